@@ -19,6 +19,17 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const ALL = { runOnly: { type: 'tag', values: RULES }, resultTypes: ['violations'] };
 const CONTRAST = { runOnly: { type: 'rule', values: ['color-contrast'] }, resultTypes: ['violations'] };
 
+/**
+ * Takes away what Chrome and Edge of January 2023 do not have, the oldest browsers that pages are built for (`target` in web-kit's
+ * vite.mjs): functions that are called by a page, and an option of a picture, which they refuse.
+ */
+const OLDEST = `for (const name of ['toSorted', 'toReversed', 'toSpliced', 'with']) delete Array.prototype[name];
+  const decode = createImageBitmap;
+  createImageBitmap = async (...given) => {
+    if (given.at(-1)?.imageOrientation === 'from-image') throw new TypeError('from-image is not a valid enum value');
+    return decode(...given);
+  };`;
+
 interface Looking {
   readonly size?: Size;
   readonly language?: Language;
@@ -76,6 +87,7 @@ export class Windows {
     });
     if (!kept) this.contexts.push(context);
     context.setDefaultTimeout(60_000);
+    await context.addInitScript(OLDEST);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.troubles.push(`${page.url()}: ${error.message}`));
     page.on('console', (message) => {

@@ -25,5 +25,5 @@ export const inOrderOfUse = <R extends Pick<Route, 'route' | 'open' | 'state'>>(
     if (!takes(of, way)) return 2;
     return of.open && way.suggested ? 0 : 1;
   };
-  return routes.toSorted((a, b) => rank(a) - rank(b) || ease.indexOf(a.route) - ease.indexOf(b.route));
+  return [...routes].sort((a, b) => rank(a) - rank(b) || ease.indexOf(a.route) - ease.indexOf(b.route));
 };

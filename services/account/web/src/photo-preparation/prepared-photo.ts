@@ -60,8 +60,9 @@ function measured({ canvas }: CanvasRenderingContext2D): PhotoWarning[] {
 
 async function decoded(file: Blob, kind: FileKind): Promise<ImageBitmap> {
   try {
-    // turned as the camera says: what is encoded anew has no place to say it
-    return await createImageBitmap(file, { imageOrientation: 'from-image' });
+    // turned as the camera says, because what is encoded anew has no place to say it: browsers do so of themselves, and those before
+    // 2023-04 know no option of that name
+    return await createImageBitmap(file);
   } catch {
     throw new PhotoError(kind === 'heic' ? 'heic' : 'damaged');
   }
