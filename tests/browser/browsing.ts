@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '../../tools/src/browser.js';
 import { system } from '../stories/world.js';
-import { launchChromium } from './setup/chromium.js';
+import { launchChromium, type Launching } from './setup/chromium.js';
 
 /** what people sit in front of; the two widths */
 export const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 1440, height: 900 } } as const;
@@ -46,8 +46,8 @@ export class Windows {
   /** what no page may do: errors in the console, resources from elsewhere, blocked by its own policy */
   readonly troubles: string[] = [];
 
-  async open(): Promise<void> {
-    this.browser = await launchChromium();
+  async open(launching: Launching): Promise<void> {
+    this.browser = await launchChromium(launching);
   }
 
   async close(): Promise<void> {
@@ -105,9 +105,9 @@ export class Windows {
 }
 
 /** Windows for this file of tests; none of its pages may have had trouble. */
-export function windows(): Windows {
+export function windows(launching: Launching = {}): Windows {
   const opened = new Windows();
-  beforeAll(() => opened.open());
+  beforeAll(() => opened.open(launching));
   beforeEach(() => opened.testBegins());
   afterEach(() => opened.testEnds());
   afterAll(async () => {

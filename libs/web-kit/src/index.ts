@@ -2,6 +2,7 @@ export * from './early-answers.js';
 export * from './preferred-language.js';
 export * from './texts.js';
 export * from './language.js';
+export * from './kept-pages.js';
 export * from './refusal.js';
 export * from './patience.js';
 export * from './api.js';

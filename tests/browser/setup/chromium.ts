@@ -32,10 +32,16 @@ export function chromiumPath(): string {
   return path;
 }
 
+export interface Launching {
+  /** shows a page that was left as it was, as browsers do; otherwise it is loaded, as Playwright has it */
+  readonly keepsPages?: boolean;
+}
+
 /** Chromium without a window, asking nobody but the pages it is sent to. */
-export const launchChromium = (): Promise<Browser> =>
+export const launchChromium = ({ keepsPages = false }: Launching = {}): Promise<Browser> =>
   chromium.launch({
     executablePath: chromiumPath(),
+    ...(keepsPages && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
     args: [
       // as root there is no sandbox; it opens our own pages only
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

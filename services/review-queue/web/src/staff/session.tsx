@@ -47,7 +47,7 @@ export function useStaff(): Staff {
 /** Assigns drafts to this member of staff. If another one was logged in before, the page is loaded anew. */
 function beginAs(now: Staff, before: Staff | undefined): void {
   keepDraftsOf(now.staffId);
-  if (before && before.staffId !== now.staffId) location.assign('/');
+  if (before && before.staffId !== now.staffId) location.replace('/');
 }
 
 /** Drops drafts and cached data of the person who was logged in. */
@@ -62,7 +62,7 @@ export function useLogOut(): UseMutationResult<unknown, Error, void> {
   const leave = (): void => {
     announce('session');
     forgetAll(queries);
-    location.assign('/');
+    location.replace('/');
   };
   return useMutation({
     mutationFn: () => api.DELETE('/api/v1/sessions/current'),
@@ -113,7 +113,7 @@ function Session({ expired, setExpired, children }: SessionProperties): ReactNod
         // logged out in another tab: nothing of that session stays here
         if (!refusedBecause(refused, 'session/required')) return;
         forgetAll(queries);
-        location.assign('/');
+        location.replace('/');
       });
   });
 
