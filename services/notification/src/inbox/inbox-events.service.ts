@@ -16,7 +16,8 @@ const message = (event: string, data: object, id?: number): string =>
 
 /**
  * An inbox as server-sent events (WHATWG HTML §9.2): `item` for each new item, its number as the id, and `unread` with the
- * count at the beginning and after every change. A comment every 20 s keeps proxies from closing the line.
+ * count at the beginning and after every change; the first has the number of the item before it, so that a browser that has heard of
+ * none so far says where it was when the line breaks. A comment every 20 s keeps proxies from closing the line.
  */
 @Injectable()
 export class InboxEvents {
@@ -58,7 +59,7 @@ export class InboxEvents {
     const newest = await this.inbox.last(accountId);
     let last = /^\d{1,15}$/.test(lastEventId ?? '') ? Math.min(Number(lastEventId), newest) : newest;
     let unread = await this.inbox.unread(accountId);
-    yield `retry: 2000\n\n${message('unread', { count: unread })}`;
+    yield `retry: 2000\n\n${message('unread', { count: unread }, last)}`;
     while (!over.aborted) {
       const items = await this.inbox.after(accountId, last, BATCH, language);
       for (const { number, item } of items) yield message('item', item, (last = number));

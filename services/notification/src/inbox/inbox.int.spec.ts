@@ -311,6 +311,20 @@ describe('an inbox that is watched', () => {
       await after.close();
     });
 
+    it('resumes where it was opened when no item has come so far: in an empty inbox, and behind the newest item', async () => {
+      const accountId = randomUUID();
+      for (const id of ['1', '2']) {
+        const before = await Listener.open(accountId);
+        await before.close();
+        await tell(accountId);
+        await until(async () => (await unread(accountId)) === Number(id));
+        const after = await Listener.open(accountId, { 'last-event-id': before.events.at(-1)?.id ?? '' });
+        await until(() => after.items().length > 0);
+        expect(after.items().map((item) => item.id)).toEqual([id]);
+        await after.close();
+      }
+    });
+
     it('begins with what is new when the id is none of ours', async () => {
       const accountId = randomUUID();
       await tell(accountId);
