@@ -98,6 +98,36 @@ describe('an administrator at the page of the staff', () => {
   });
 });
 
+describe('an administrator whose page is older than what happened', () => {
+  it('reads the staff again: where the answer to a confirmation was lost with the password, and where it is refused', async () => {
+    const [one, other, third] = [await addStaff(['admin']), await addStaff(['admin']), await addStaff(['admin'])];
+    const subject = await addStaff(['admin']);
+    const page = await staffPage(one);
+    await does(page, '重置密码', subject);
+    await page.getByText(`对 ${subject} 的变更已提议，须由另一名管理员确认。`).waitFor();
+    const [second, late] = [await staffPage(other), await staffPage(third)];
+    await losesAnswer(second, /\/proposal\/confirmation$/);
+    await does(second, '确认提议', subject);
+    const dialog = second.getByRole('dialog');
+    await dialog.getByText(LOST).waitFor();
+    await dialog.getByText('密码可能已经重置').waitFor();
+    await expectAccessible(second);
+    await rowOf(second, subject).getByText('一次性密码待修改').waitFor();
+    await dialog.getByRole('button', { name: '确认提议', exact: true }).click();
+    await dialog.getByText('没有待确认的').waitFor();
+    await dialog.getByText('密码可能已经重置').waitFor();
+    await second.keyboard.press('Escape');
+    await does(second, '重置密码', subject);
+    await second.getByText(`对 ${subject} 的变更已提议`).waitFor();
+    // nobody has told this page of any of it
+    await does(second, '撤回提议', subject);
+    await second.getByText(`对 ${subject} 的提议已撤回。`).waitFor();
+    await does(late, '确认提议', subject);
+    await late.getByRole('dialog').getByText('没有待确认的').waitFor();
+    await rowOf(late, subject).getByText('一次性密码待修改').waitFor();
+  });
+});
+
 /** begins to set up an authenticator, up to the press of the last button */
 const typesFirstCode = async (page: Page): Promise<void> => {
   await page.goto('/own-login');

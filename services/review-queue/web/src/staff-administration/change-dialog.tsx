@@ -1,5 +1,5 @@
-import { useMutation } from '@tanstack/react-query';
-import { answerOf, useOneAtATime, useTexts } from '@zhenming/web-kit';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { answerOf, Refusal, refusedBecause, useOneAtATime, useTexts } from '@zhenming/web-kit';
 import { Button, Checkbox, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { api, type Role, type Schemas } from '../api.js';
@@ -40,6 +40,9 @@ const request = async (id: string, action: Action, roles: readonly Role[], passw
   }
 };
 
+const isDoneOrLost = (error: Error | null): boolean =>
+  error instanceof Refusal && (error.isUnsure || refusedBecause(error, 'staff/no-proposal'));
+
 interface ChangeDialogProperties {
   readonly member: Schemas['StaffMemberResponse'];
   readonly action: Action;
@@ -56,8 +59,16 @@ export function ChangeDialog({ member, action, onDone, onClose }: ChangeDialogPr
   const [roles, setRoles] = useState<readonly Role[]>(member.roles);
   const [password, setPassword] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const send = useMutation({ mutationFn: () => request(member.staffId, action, roles, password), onSuccess: onDone });
+  const queries = useQueryClient();
+  const send = useMutation({
+    mutationFn: () => request(member.staffId, action, roles, password),
+    onSuccess: onDone,
+    // refused, too: the page may be older than what another administrator did, or the answer was lost and it is done
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['staff'] }),
+  });
   const start = useOneAtATime(send);
+  /** what is confirmed can be confirmed once: where its answer was lost, the password in it was seen by nobody */
+  const mayBeReset = action === 'CONFIRM' && member.proposal?.change === 'PASSWORD_RESET' && isDoneOrLost(send.error);
   const needsRole = action === 'ROLES' && roles.length === 0;
   const submit = (): void => {
     setIsTried(true);
@@ -91,6 +102,7 @@ export function ChangeDialog({ member, action, onDone, onClose }: ChangeDialogPr
         )}
       </Field>
       {send.error && <Failed error={send.error} />}
+      {mayBeReset && <p>{t.mayBeReset}</p>}
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { answerOf, useMoment, useTexts } from '@zhenming/web-kit';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
@@ -22,7 +22,6 @@ interface Chosen {
 /** The people of the office, and what an administrator may change of them. */
 export function StaffListPage(): ReactNode {
   const t = useTexts(staffListTexts);
-  const queries = useQueryClient();
   const [chosen, setChosen] = useState<Chosen>();
   const [done, setDone] = useState<string>();
   const [password, setPassword] = useState<{ readonly login: string; readonly oneTimePassword: string }>();
@@ -33,7 +32,6 @@ export function StaffListPage(): ReactNode {
     const text = action === 'DROP' ? t.dropped : made?.effect === 'PROPOSED' ? t.proposed : t.done;
     setDone(text(login));
     if (made?.oneTimePassword !== undefined) setPassword({ login, oneTimePassword: made.oneTimePassword });
-    void queries.invalidateQueries({ queryKey: ['staff'] });
   };
   return (
     <>
