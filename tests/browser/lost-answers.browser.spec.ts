@@ -91,6 +91,24 @@ describe('a change that was done, and whose answer was lost', () => {
   });
 });
 
+describe('a login that was taken', () => {
+  it('says why nothing follows where nobody can be read after it, and goes on once that is asked again', async () => {
+    const person = await registeredPerson();
+    const page = await open.portal();
+    await page.goto('/login');
+    await fill(page, '手机号、邮箱或证件号码', person.address);
+    await fill(page, '密码', person.password);
+    const broken = { status: 500, json: { slug: 'server/error', title: '服务器出错' } };
+    await page.route('**/api/v1/me', (route) => route.fulfill(broken));
+    await press(page, '登录');
+    await page.getByRole('alert').filter({ hasText: '服务器出错' }).waitFor();
+    await expectAccessible(page);
+    await page.unrouteAll();
+    await press(page, '重试');
+    await page.getByRole('button', { name: '退出' }).waitFor();
+  });
+});
+
 describe('a change that was confirmed, and is on its way', () => {
   it('keeps its dialog however often Esc is pressed: there it is told that the answer was lost, and sent again', async () => {
     const person = await registeredPerson();
