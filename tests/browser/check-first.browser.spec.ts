@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { maskNumber } from '@zhenming/identity-number';
 import { answerTo, eventually } from '../../tools/src/browser.js';
-import { dispute, newPerson, registeredPerson, staff } from '../stories/world.js';
+import { addStaff, dispute, newPerson, registeredPerson, staff } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
-import { arrive, fill, logsIn, press, registers, typesWho } from './walks.js';
+import { arrive, entersOffice, fill, logsIn, press, registers, typesWho } from './walks.js';
 
 const open = windows();
 
@@ -139,6 +139,21 @@ describe('a correction that support asked for', () => {
     await page.getByRole('heading', { name: '客服为您填写的号码' }).waitFor();
     await page.getByText(maskNumber(right.number), { exact: true }).waitFor();
     expect(await page.content()).not.toContain(right.number);
+    await expectAccessible(page);
+  });
+
+  it('with a name that cannot be one: said at the name, while the number is right', async () => {
+    const [caller, right] = [await registeredPerson(), newPerson().identity];
+    const page = await open.dashboard();
+    await entersOffice(page, await addStaff(['support']));
+    await page.goto('/correction');
+    await fill(page, '来电者的登录名', caller.address);
+    await fill(page, '正确的证件号码', right.number);
+    await fill(page, '证件上的姓名（可不填）', '1');
+    await press(page, '开启更正');
+    const refused = page.locator('[aria-invalid="true"]');
+    await refused.waitFor();
+    expect(await refused.inputValue()).toBe('1');
     await expectAccessible(page);
   });
 

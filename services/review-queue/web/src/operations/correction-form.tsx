@@ -16,8 +16,8 @@ const empty: { documentType: Body['documentType']; country: string } = { documen
 /** Fields that a refusal of the server is about. */
 const fieldsOf = (error: Error | null): readonly string[] => {
   if (!(error instanceof Refusal)) return [];
+  if (error.slug === 'number/name-invalid') return ['name'];
   if (error.slug.startsWith('number/')) return ['number'];
-  if (error.slug.startsWith('name/')) return ['name'];
   return error.errors.map(({ field }) => field);
 };
 
