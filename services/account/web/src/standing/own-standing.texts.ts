@@ -347,6 +347,22 @@ export const standingWords = {
       action: 'Ask support for help',
     },
   },
+  CONTEST_HELP_OFFERED: {
+    'zh-CN': {
+      headline: '照片提交次数已用完',
+      next: '可以请求人工协助：客服了解情况后，可以让您再次提交照片。',
+      date: (at) => `请在 ${at} 之前请求。`,
+      lose: contestLost['zh-CN'],
+      action: '请求人工协助',
+    },
+    en: {
+      headline: 'You have used up all photo submissions',
+      next: 'Ask support for help: once they know what happened, they can let you hand in photos again.',
+      date: (at) => `Ask before ${at}.`,
+      lose: contestLost.en,
+      action: 'Ask support for help',
+    },
+  },
   HELP_ASKED: {
     'zh-CN': {
       headline: '已请求人工协助',
@@ -431,6 +447,22 @@ export const standingWords = {
       next: 'Both sides must hand in photos, and reviewers compare them. Nothing takes effect meanwhile.',
       date: owed.en,
       lose: 'Without them your claim ends, and your account has no number.',
+      action: 'Upload the photos',
+    },
+  },
+  CONTEST_PHOTOS_OWED: {
+    'zh-CN': {
+      headline: '号码的现使用者提出异议，请提交手持证件照',
+      next: '双方须各自提交照片，由审核员比对，期间一切不变。',
+      date: owed['zh-CN'],
+      lose: '逾期未提交，复议即告结束，原决定不变，且不能再次申请。',
+      action: '上传手持证件照',
+    },
+    en: {
+      headline: 'Whoever has the number now objects: hand in photos',
+      next: 'Both sides must hand in photos, and reviewers compare them. Nothing takes effect meanwhile.',
+      date: owed.en,
+      lose: 'Without them your challenge is over, the decision stands, and you cannot challenge it again.',
       action: 'Upload the photos',
     },
   },

@@ -42,7 +42,7 @@ const dated = (date: string | undefined): { date?: string } => (date === undefin
 function choice({ caseId, trigger, photo, humanHelp, routes }: Case): Pick<OwnStanding, 'state'> & { to?: string } {
   const to = `/cases/${caseId}/photos`;
   if (humanHelp === 'OFFERED' && !routes.some(({ route, open }) => open && route !== 'PHOTO'))
-    return { state: 'HELP_OFFERED' };
+    return { state: trigger === 'CONTEST' ? 'CONTEST_HELP_OFFERED' : 'HELP_OFFERED' };
   if (trigger === 'CONTEST') return { state: 'CONTEST_PHOTOS', to };
   return photo.rejection?.verdict === 'RETRY' && photo.sides && !photo.humanHelp
     ? { state: 'PHOTOS_AGAIN', to }
@@ -70,7 +70,12 @@ export function caseStanding(of: Case): OwnStanding | undefined {
     case 'WAITING':
       return { ...about, state: effect?.at ? 'EFFECT_DATED' : standing, ...dated(effect?.at ?? effect?.notBefore) };
     case 'PHOTOS_OWED':
-      return { ...about, state: standing, to: photos, ...dated(objection?.owedUntil) };
+      return {
+        ...about,
+        state: contests ? 'CONTEST_PHOTOS_OWED' : standing,
+        to: photos,
+        ...dated(objection?.owedUntil),
+      };
     case 'HOLDER_OWES':
       return { ...about, state: standing, ...dated(objection?.owedUntil) };
     case 'REFUSED':

@@ -190,6 +190,13 @@ const table: readonly Row[] = [
     ['请求人工协助', 'Ask support for help'],
   ],
   [
+    'CONTEST_HELP_OFFERED',
+    contest({ standing: 'CHOOSE', idleAt: at, humanHelp: 'OFFERED' }),
+    { date: at, to: '/cases/c' },
+    ['照片提交次数已用完', 'You have used up all photo submissions'],
+    ['请求人工协助', 'Ask support for help'],
+  ],
+  [
     'HELP_ASKED',
     claimant({ standing: 'HELP_ASKED', idleAt: at, humanHelp: 'ASKED' }),
     { date: at, to: '/cases/c' },
@@ -255,6 +262,13 @@ const table: readonly Row[] = [
   [
     'PHOTOS_OWED',
     claimant({ standing: 'PHOTOS_OWED', idleAt: later, objection: { owedUntil: at, owed: true } }),
+    { date: at, to: '/cases/c/photos' },
+    ['号码的现使用者提出异议，请提交手持证件照', 'Whoever has the number now objects: hand in photos'],
+    ['上传手持证件照', 'Upload the photos'],
+  ],
+  [
+    'CONTEST_PHOTOS_OWED',
+    contest({ standing: 'PHOTOS_OWED', idleAt: later, objection: { owedUntil: at, owed: true } }),
     { date: at, to: '/cases/c/photos' },
     ['号码的现使用者提出异议，请提交手持证件照', 'Whoever has the number now objects: hand in photos'],
     ['上传手持证件照', 'Upload the photos'],
@@ -408,6 +422,15 @@ describe.each(table)('who is in the state %s', (state, known, { date, to }, head
 it('no standing is written that nobody comes into', () => {
   const written = new Set(Object.keys(standingWords));
   expect(new Set(table.map(([state]) => state as string))).toEqual(written);
+});
+
+it('who contests loses no claim by silence, but the only contest there is', () => {
+  const contests = table.flatMap(([state, { ownCase }]) => (ownCase?.trigger === 'CONTEST' ? [state] : []));
+  const lost = (['zh-CN', 'en'] as const).map((language) => contests.map((state) => wordsOf(state, language).lose));
+  expect(lost[0]?.filter((said) => said !== undefined && !/复议.*不能再次申请/.test(said))).toEqual([]);
+  expect(lost[1]?.filter((said) => said !== undefined && !/challenge.*cannot challenge it again/.test(said))).toEqual(
+    [],
+  );
 });
 
 describe('who could read several things', () => {
