@@ -231,6 +231,18 @@ describe('a verdict', () => {
   });
 });
 
+describe('a task that was left for another page', () => {
+  it('is opened again by who takes the next one, as that page says', async () => {
+    const { page } = await takes(screens[0]);
+    const task = page.url();
+    await page.getByRole('link', { name: '审核', exact: true }).click();
+    await page.getByText('您名下还有未完成的一件时，打开的就是那一件').waitFor();
+    await press(page, '领取下一件');
+    await arrive(page, '审核照片');
+    expect(page.url()).toBe(task);
+  });
+});
+
 describe('a lease that ended', () => {
   it('takes photos, magnifier, facts and the card from the screen; what was written to the applicant stays', async () => {
     const { page, asked } = await takes(screens[0]);

@@ -3,7 +3,8 @@ import { texts } from '@zhenming/web-kit';
 export const taskTexts = texts(
   {
     nextTitle: '审核',
-    nextAbout: '任务由系统按期限派给您，一次一件。领取后 15 分钟内在您名下，操作时自动续期。',
+    nextAbout:
+      '任务由系统按期限派给您，一次一件。领取后 15 分钟内在您名下，操作时自动续期；您名下还有未完成的一件时，打开的就是那一件。',
     take: '领取下一件',
     taking: '正在领取…',
     nothing: '现在没有等待您审核的任务',
@@ -37,7 +38,7 @@ export const taskTexts = texts(
   {
     nextTitle: 'Review',
     nextAbout:
-      'Tasks are dealt to you by their deadline, one at a time. A task is yours for 15 minutes, and on as long as you work at it.',
+      'Tasks are dealt to you by their deadline, one at a time. A task is yours for 15 minutes, and on as long as you work at it; if one of yours is not finished, that one is opened.',
     take: 'Take the next task',
     taking: 'Asking…',
     nothing: 'No task waits for you now',
