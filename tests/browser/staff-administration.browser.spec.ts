@@ -156,6 +156,19 @@ describe('a member of staff', () => {
     await theirs.getByRole('button', { name: '退出' }).waitFor();
   });
 
+  it('changes a password of their own by pressing once more where the answer was lost', async () => {
+    const member = await addStaff(['auditor']);
+    const page = await officer(member);
+    await page.goto('/own-login');
+    await fill(page, '当前密码', STAFF_PASSWORD);
+    await fill(page, '新密码', 'salt-river-lantern-8');
+    await losesAnswer(page, /\/me\/password$/);
+    await press(page, '修改密码');
+    await page.getByText(LOST).waitFor();
+    await press(page, '修改密码');
+    await page.getByText('密码已修改，您的其他会话已结束。').waitFor();
+  });
+
   it('sets up an authenticator, and logs in with its code or a recovery code from then on', async () => {
     const member = await addStaff(['auditor']);
     const page = await officer(member);

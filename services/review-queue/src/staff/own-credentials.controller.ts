@@ -13,7 +13,7 @@ import {
 } from './staff.dto.js';
 import { CurrentStaff, type StaffSession } from './staff.guard.js';
 
-/** What a member of staff logs in with. Its answers are secrets: none is kept for a repeat. */
+/** What a member of staff logs in with. An answer that is a secret is not kept for a repeat. */
 @ApiTags('staff')
 @Controller('api/v1/me')
 export class OwnCredentialsController {
@@ -22,7 +22,6 @@ export class OwnCredentialsController {
   @Post('password')
   @HttpCode(204)
   @Access('staff')
-  @WithoutIdempotency()
   @Refuses('staff/password-wrong', 'password/same', 'password/weak', 'staff/disabled', 'request/too-many')
   @ApiOperation({ operationId: 'changeStaffPassword', summary: 'Change your password; your other sessions end' })
   @ApiNoContentResponse()
