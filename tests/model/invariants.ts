@@ -179,19 +179,27 @@ export const brokenSilence = ({ history, now }: Pick<Settlement, 'history' | 'no
   return undefined;
 };
 
-/** I13: who decides a case is no party of it and nobody who ever helped it, whatever the login. */
-export const brokenI13 = ({ history }: Settlement): string | undefined => {
-  const helpersOf = new Map<string, Set<string>>();
+/** what somebody of the office said in a case */
+const deciding: readonly string[] = [
+  ...['RouteSucceeded', 'EvidenceRejected', 'OpinionGiven', 'HolderPhotosRejected', 'ObjectionEnded'],
+  'TriesReopened',
+];
+
+/** I13: who decides a case is no party of it and nobody who ever helps it, before or afterwards, whatever the login. */
+export const brokenI13 = ({ history }: Pick<Settlement, 'history'>): string | undefined => {
+  const helpers = new Set<string>();
+  const deciders = new Set<string>();
   for (const { type, data } of history) {
+    const { caseId, numberId, helperNumberId, by } = data as Partial<AssistGranted & RouteSucceeded>;
     if (type === 'AssistGranted') {
-      const { caseId, numberId, helperNumberId } = data as AssistGranted;
-      helpersOf.set(caseId, (helpersOf.get(caseId) ?? new Set()).add(helperNumberId));
       if (helperNumberId === numberId) return 'a party helps itself';
+      if (deciders.has(`${caseId} ${helperNumberId}`)) return 'who decided the case helps it';
+      helpers.add(`${caseId} ${helperNumberId}`);
     }
-    if (type !== 'RouteSucceeded' && type !== 'EvidenceRejected' && type !== 'OpinionGiven') continue;
-    const { caseId, numberId, by } = data as RouteSucceeded;
-    if (by?.numberId === numberId) return 'a party decides its own case';
-    if (by && helpersOf.get(caseId)?.has(by.numberId)) return 'a helper decides the case';
+    if (!by || !deciding.includes(type)) continue;
+    if (by.numberId === numberId) return 'a party decides its own case';
+    if (helpers.has(`${caseId} ${by.numberId}`)) return 'a helper decides the case';
+    deciders.add(`${caseId} ${by.numberId}`);
   }
   return undefined;
 };

@@ -517,6 +517,22 @@ describe('one number, many claimants, events delivered whenever they like', () =
     expect(brokenI13(settlement)).toBe('a party decides its own case');
   });
 
+  it('does not have who decided a case help it afterwards, and is found out when it does', () => {
+    const settlement = new Settlement();
+    people.take(settlement, 'a', false, 'SIGN_UP');
+    people.take(settlement, 'b', true, 'SIGN_UP');
+    settlement.settle();
+    people.photo(settlement, 0);
+    review(settlement, reviewers[7], 'RETRY');
+    settlement.settle();
+    people.askClassmate(settlement, 0);
+    classmate.vouches(settlement, helpers[0], true);
+    expect(settlement.history.at(-1)?.type).toBe('AssistRequested');
+    const { caseId } = settlement.ledger.claims[0] ?? {};
+    settlement.history.push({ type: 'AssistGranted', data: { caseId, numberId: 'n', helperNumberId: 'n-h1' } });
+    expect(brokenI13(settlement)).toBe('who decided the case helps it');
+  });
+
   it('is found out when the check of the holder version is taken away', () => {
     const rules = numberLedger('n');
     const unfenced: typeof rules = {

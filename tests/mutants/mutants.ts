@@ -93,6 +93,7 @@ const sweeps = int('libs/postgres/src/delete-in-batches.int.spec.ts');
 const supervisor = int('tools/src/supervisor.int.spec.ts');
 const secondOpinion = unit('services/id-conflict/src/conflict-case/second-opinion.unit.spec.ts');
 const oneCase = unit('tests/model/one-case.unit.spec.ts');
+const settlements = unit('tests/model/settlement.unit.spec.ts');
 const photoRoute = unit('services/id-conflict/src/conflict-case/photo-route.unit.spec.ts');
 const photoUpload = unit('services/id-conflict/src/photo-drafts/photo-upload.unit.spec.ts');
 const photoBody = unit('services/id-conflict/src/photo-drafts/photo-intake.unit.spec.ts');
@@ -541,6 +542,13 @@ export const mutants: readonly Mutant[] = [
     file: 'services/id-conflict/src/conflict-case/photo-route.ts',
     edits: [['[state.numberId, ...state.helperNumbers', '[...state.helperNumbers']],
     catcher: { ...photoRoute, test: 'is a party: the disputed number is their own, under whatever login' },
+  },
+  {
+    name: 'decides-then-vouches',
+    promise: 'nobody vouches in a case in which they decided something',
+    file: 'services/id-conflict/src/conflict-case/classmate-route.ts',
+    edits: [['[...photo.reviewers, ...reopenedBy]', '[...reopenedBy]']],
+    catcher: { ...settlements, test: 'does not have who decided a case help it afterwards' },
   },
   {
     name: 'one-person-two-logins',

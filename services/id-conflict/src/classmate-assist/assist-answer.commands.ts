@@ -4,7 +4,7 @@ import { canonicalName } from '@zhenming/identity-number';
 import { Clock, EventStore, handleCommand, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { streams } from '@zhenming/contracts';
 import { helps } from './assist-guards.js';
-import { helpsAlready, mayGrantAssist } from '../conflict-case/classmate-route.js';
+import { mayGrantAssist, mayVouch } from '../conflict-case/classmate-route.js';
 import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { policyOf } from '@zhenming/policy';
 import { ConflictCases, type LoadedCase } from '../conflict-case/conflict-case.repository.js';
@@ -77,7 +77,7 @@ export class GrantAssistHandler implements ICommandHandler<GrantAssist> {
     const rules = policyOf(state.policy);
     const own = await this.helpers.numberOf(helperId, state.caseId);
     const circle = await this.helping.circleOf(state.numberId, rules, now);
-    const fit = own !== undefined && !circle.has(own) && !helpsAlready(state, own);
+    const fit = own !== undefined && !circle.has(own) && mayVouch(state, own);
     if (!fit || !(await this.helping.mayHelp(own, requestId, rules, now)))
       throw new RuleViolation('assist/not-eligible');
     return own;

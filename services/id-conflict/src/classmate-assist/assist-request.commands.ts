@@ -4,7 +4,7 @@ import { canonicalName } from '@zhenming/identity-number';
 import { Clock, EventStore, handleCommand, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { streams, type PossibleHelper } from '@zhenming/contracts';
 import { assistRequests, requestsLeftAfter } from './assist-guards.js';
-import { helpsAlready, mayRequestAssist } from '../conflict-case/classmate-route.js';
+import { mayRequestAssist, mayVouch } from '../conflict-case/classmate-route.js';
 import { openAssist, type OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { policyOf } from '@zhenming/policy';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
@@ -82,7 +82,7 @@ export class RequestAssistHandler implements ICommandHandler<RequestAssist> {
     const chosen: string[] = [];
     for (const { accountId, numberId: own } of lined(found, rules.assistCandidates)) {
       const free = await this.helping.mayHelp(own, requestId, rules, now);
-      if (free && accountId !== null && !circle.has(own) && !helpsAlready(state, own)) chosen.push(accountId);
+      if (free && accountId !== null && !circle.has(own) && mayVouch(state, own)) chosen.push(accountId);
     }
     return chosen.slice(0, rules.assistCandidates);
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { streams } from '@zhenming/contracts';
 import { IdConflictBench, rightRecord, type Answer } from '../testing/bench.fixture.js';
 import { Classmates, helped, NAME, said, waitingIn, type Claimant, type Mate } from '../testing/classmates.fixture.js';
+import { PhotoStory } from '../testing/photo-story.fixture.js';
 
 let bench: IdConflictBench;
 let route: Classmates;
@@ -37,6 +38,17 @@ describe('a request for a classmate’s help', () => {
     const asked = await route.candidates(claimant);
     expect([asked.length, new Set(asked).size]).toEqual([3, 3]);
     expect(able.map(({ accountId }) => accountId)).toEqual(expect.arrayContaining(asked));
+  });
+
+  it('goes to nobody who has looked at the claimant’s photos as a reviewer', async () => {
+    const claimant = await route.claimant();
+    const [reviewer, mate] = [await route.mate(claimant.person), await route.mate(claimant.person)];
+    await route.handIn(claimant);
+    const photos = new PhotoStory(bench);
+    const by = { staffId: randomUUID(), numberId: reviewer.numberId };
+    await photos.decide(await photos.review(claimant.claim), 'RETRY', { by, reasons: ['FACE_UNCLEAR'] });
+    expect((await route.request(claimant)).status).toBe(200);
+    expect(await route.candidates(claimant)).toEqual([mate.accountId]);
   });
 
   it('shows a code of six digits that is nowhere kept, the same however often it is read', async () => {

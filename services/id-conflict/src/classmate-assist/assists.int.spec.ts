@@ -3,12 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
 import { Classmates, otherThan, said, helped, waitingIn } from '../testing/classmates.fixture.js';
+import { PhotoStory } from '../testing/photo-story.fixture.js';
 
 let bench: IdConflictBench;
 let route: Classmates;
+let photos: PhotoStory;
 beforeAll(async () => {
   bench = await IdConflictBench.start();
   route = new Classmates(bench);
+  photos = new PhotoStory(bench);
 });
 afterAll(() => bench?.stop());
 
@@ -254,6 +257,17 @@ describe('classmates who may help, and who may not', () => {
       await route.leaveHelps(me, ...left);
       expect(said(await route.grant(asked))).toEqual([200, true]);
       expect((await route.helpsOf(asked.mate)).length).toBe(2);
+    });
+
+    it('has looked at the claimant’s photos as a reviewer: the answer is the one of everybody who may not', async () => {
+      const asked = await route.asked();
+      await route.handIn(asked);
+      const by = { staffId: randomUUID(), numberId: asked.mate.numberId };
+      await photos.decide(await photos.review(asked.claim), 'RETRY', { by, reasons: ['FACE_UNCLEAR'] });
+      for (const more of [{}, wrongCode(asked)])
+        expect(said(await route.grant(asked, more))).toEqual([409, 'assist/not-eligible']);
+      expect(await bench.types(asked.claim.caseId)).not.toContain('AssistGranted');
+      expect(await route.helpsOf(asked.mate)).toEqual([]);
     });
 
     it('was helped by the claimant, or in a ring that leads back', async () => {

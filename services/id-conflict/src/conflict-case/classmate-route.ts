@@ -107,9 +107,14 @@ export const requestAssist = (command: RequestAssist, state: ConflictCase): Case
   return [{ type: 'AssistRequested', data: { ...about, impactAcknowledged, ...times } }];
 };
 
-/** Whether this person vouches for the claimant now: two helpers are two persons. */
-export const helpsAlready = ({ helpers }: OpenedCase, numberId: string): boolean =>
-  helpers.some((one) => one.helperNumberId === numberId);
+/**
+ * Whether this person may vouch as far as the case knows, under whatever login: no party of it, who does not vouch already (two helpers are
+ * two persons), and who never decided anything in it, a verdict or that tries are opened again (I13).
+ */
+export const mayVouch = ({ numberId: disputed, helpers, photo, reopenedBy }: OpenedCase, numberId: string): boolean =>
+  numberId !== disputed &&
+  !helpers.some((one) => one.helperNumberId === numberId) &&
+  ![...photo.reviewers, ...reopenedBy].some((one) => one.numberId === numberId);
 
 /** The request as a person who was asked sees it. Others find none: `assist/not-found`. */
 export const requestFor = (state: ConflictCase, requestId: string, helperId: string): AssistState => {
@@ -142,7 +147,7 @@ export const grantAssist = (command: GrantAssist, state: ConflictCase): CaseEven
     const triesLeft = (openAssist(at)?.triesLeft ?? 1) - 1;
     return [{ type: 'AssistCodeFailed', data: { caseId, requestId, helperId, triesLeft } }];
   }
-  if (helperNumberId === numberId || helpsAlready(at, helperNumberId)) throw new RuleViolation('assist/not-eligible');
+  if (!mayVouch(at, helperNumberId)) throw new RuleViolation('assist/not-eligible');
   const succeeded = [...succeededRoutes(at), route];
   const about = { caseId, numberId, claimantId };
   return [

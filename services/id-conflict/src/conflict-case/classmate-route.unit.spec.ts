@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseCommand, CaseEvent } from './conflict-case.js';
+import { mayVouch } from './classmate-route.js';
 import {
   approved,
   closed,
@@ -11,8 +12,12 @@ import {
   matched,
   opened,
   rejected,
+  reviewer,
+  reviewRequested,
   stateAfter,
+  submissionOf,
   submitted,
+  taskOf,
   theCase,
 } from './case-story.fixture.js';
 
@@ -224,6 +229,42 @@ describe('a classmate who was asked', () => {
       .given(...waits)
       .when(grant({ helperNumberId: numberId }))
       .thenRefuses('assist/not-eligible'));
+});
+
+describe('a classmate who works in the office', () => {
+  const own = { helperNumberId: reviewer.numberId };
+  const begun = [opened, ...submitted(1, 1)];
+  const about = { caseId, numberId, claimantId };
+  const opinion: CaseEvent = {
+    type: 'OpinionGiven',
+    data: {
+      ...{ ...about, submissionId: submissionOf(1), taskId: taskOf(1), by: reviewer, verdict: 'APPROVE', reasons: [] },
+    },
+  };
+  const reopened: CaseEvent = {
+    type: 'TriesReopened',
+    data: {
+      ...{ ...about, reopeningId: id(81), by: reviewer, note: { noteId: id(82), hash: 'ee'.repeat(32) } },
+      ...{ triesLeft: 3, idleAt: day(31) },
+    },
+  };
+  it.each([
+    ['accepted its photos as the first of two', [...begun, opinion, reviewRequested(1, 'SECOND', day(4), [], 2)]],
+    ['asked for better photos', [...begun, rejected(1, 'RETRY', ['FACE_UNCLEAR'], { idleAt: day(33) })]],
+    ['opened tries again', [opened, reopened]],
+  ])('does not vouch in a case in which they %s', (_what, before: CaseEvent[]) => {
+    theCase
+      .given(...before, requested())
+      .when(grant(own))
+      .thenRefuses('assist/not-eligible');
+    const asksAgain = stateAfter(...before, requested());
+    expect([reviewer.numberId, helperNumber].map((one) => mayVouch(asksAgain, one))).toEqual([false, true]);
+  });
+  it('vouches where they decided nothing', () =>
+    theCase
+      .given(...begun, requested())
+      .when(grant(own))
+      .thenTypes('AssistGranted', 'RouteSucceeded'));
 });
 
 describe('a person who was not asked', () => {

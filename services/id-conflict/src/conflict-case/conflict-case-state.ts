@@ -198,6 +198,8 @@ interface Base {
   readonly humanHelp: boolean;
   /** ids of what a senior opened again */
   readonly reopenings: readonly string[];
+  /** who did */
+  readonly reopenedBy: readonly Reviewer[];
   readonly timesReturned: number;
   /** the last one, also when it is over: what was waited for counts as long as the holder is the same */
   readonly wait: Wait | null;

@@ -31,7 +31,7 @@ const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
   const { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn = false, contested = null } = data;
   const none = {
     ...{ tries: [], triesReopened: null, photo: noPhotos, assists: [], helpers: [], helperNumbers: [] },
-    ...{ tooLittle: false, humanHelp: false, reopenings: [], timesReturned: 0 },
+    ...{ tooLittle: false, humanHelp: false, reopenings: [], reopenedBy: [], timesReturned: 0 },
     ...{ wait: null, objection: null },
   };
   const about = { caseId, numberId, disputeId, claimantId, policy, contested, idleAt, waitsForTurn };
@@ -136,8 +136,9 @@ const succeeded = (state: OpenedCase, { data }: Of<'RouteSucceeded'>): ConflictC
 };
 
 const reopened = (state: OpenedCase, { data }: Of<'TriesReopened'>): ConflictCase => {
-  const { reopeningId, triesLeft: size, submissionsLeft, idleAt } = data;
-  const opened = { ...state, humanHelp: false, reopenings: [...state.reopenings, reopeningId], idleAt };
+  const { reopeningId, by, triesLeft: size, submissionsLeft, idleAt } = data;
+  const reopenings = [...state.reopenings, reopeningId];
+  const opened = { ...state, humanHelp: false, reopenings, reopenedBy: [...state.reopenedBy, by], idleAt };
   const triesReopened = { size: size ?? 0, after: state.tries.length };
   const record = size === undefined ? opened : { ...withRoute(opened, 'STUDY_RECORD', 'idle'), triesReopened };
   if (submissionsLeft === undefined) return record;
