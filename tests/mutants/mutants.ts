@@ -478,10 +478,17 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...safeSettings, test: 'in one line that names' },
   },
   {
+    name: 'appeal-back-to-who-refused',
+    promise: 'better photos that an appeal asks for go to nobody who refused before',
+    file: 'services/id-conflict/src/conflict-case/photo-route.ts',
+    edits: [["  if (photo.appealed) return 'APPEAL';\n", "  if (photo.appealed) return 'PHOTO';\n"]],
+    catcher: { ...photoRoute, test: 'is not refused in the end by who refused before' },
+  },
+  {
     name: 'contest-by-its-deciders',
     promise: 'nobody who decided what is contested decides the contest',
     file: 'services/id-conflict/src/conflict-case/photo-route.ts',
-    edits: [['    ...(state.contested?.reviewers ?? []),\n', '']],
+    edits: [[', ...(state.contested?.reviewers ?? [])', '']],
     catcher: { ...contestRules, test: 'is decided by nobody who decided what it contests' },
   },
   {

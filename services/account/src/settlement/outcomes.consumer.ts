@@ -13,7 +13,7 @@ import {
   type NotedEvidence,
 } from './settlement.commands.js';
 
-const lookedAtAgain: readonly ReviewKind[] = ['RETURNED', 'SECOND', 'SENIOR', 'TWO_PARTY'];
+const lookedAtAgain: readonly ReviewKind[] = ['RETURNED', 'APPEAL', 'CONTEST', 'SECOND', 'SENIOR', 'TWO_PARTY'];
 const PHOTO_WAITS = { evidence: 'waiting', weight: 3 } as const;
 
 const types = [
@@ -49,7 +49,7 @@ function evidenceIn(event: OutcomeEvent): NotedEvidence | undefined {
       return { numberId, caseId, ...PHOTO_WAITS };
     }
     case 'ReviewRequested': {
-      // a photo that had succeeded is looked at once more; the other kinds have events of their own
+      // a photo that had succeeded may be looked at once more; of the other kinds another event has said it
       const { kind, numberId, caseId } = event.data;
       return lookedAtAgain.includes(kind) ? { numberId, caseId, ...PHOTO_WAITS } : undefined;
     }

@@ -253,11 +253,13 @@ describe('what id-conflict tells of the evidence in a case', () => {
 
   describe('a decision that did not take effect', () => {
     it('has its photos looked at again, and rivals wait for that; other reviews that are asked for change nothing', async () => {
-      const { evidence } = await claim();
-      for (const kind of ['PHOTO', 'APPEAL', 'CORRECTION'] as const) await evidence.reviewRequested(kind);
-      expect(await evidence.noted()).toEqual(['none', null, false]);
-      await evidence.reviewRequested('RETURNED');
-      expect(await evidence.noted()).toEqual(['waiting', 3, false]);
+      for (const again of ['RETURNED', 'APPEAL', 'CONTEST'] as const) {
+        const { evidence } = await claim();
+        for (const kind of ['PHOTO', 'CORRECTION'] as const) await evidence.reviewRequested(kind);
+        expect(await evidence.noted()).toEqual(['none', null, false]);
+        await evidence.reviewRequested(again);
+        expect(await evidence.noted()).toEqual(['waiting', 3, false]);
+      }
     });
   });
 

@@ -12,6 +12,7 @@ import type {
 import {
   approversOf,
   hasEvidence,
+  isForOthers,
   isFurtherOpinion,
   openObjection,
   succeededRoutes,
@@ -137,7 +138,7 @@ export const notEnough = (
 };
 
 /** A person is asked to look at photos. */
-export const reviewOf = (
+const reviewOf = (
   state: OpenedCase,
   review: {
     readonly taskId: string;
@@ -165,18 +166,18 @@ export const reviewOf = (
 const idsOf = (photos: PhotoState['submissions'][number]['photos']): string[] => photos.map(({ photoId }) => photoId);
 
 /**
- * The last photos are looked at once more; where the question is the same as before, by somebody who never looked at this case.
+ * A person is asked to look at the last photos; where the question is the same as before, somebody who never looked at this case.
  * `bothSides`: beside the holder's.
  */
 export const lookAgain = (
   state: OpenedCase,
-  kind: 'APPEAL' | 'RETURNED' | 'SECOND' | 'SENIOR' | 'TWO_PARTY',
+  kind: Exclude<ReviewKind, 'CORRECTION'>,
   taskId: string,
   now: string,
   bothSides = isFurtherOpinion(kind) && state.photo.pending?.bothSides === true,
 ): CaseEvent[] => {
   const { submissions, reviewers } = state.photo;
-  const excluded = kind === 'RETURNED' ? [] : reviewers.map(({ staffId }) => staffId);
+  const excluded = isForOthers(kind) ? reviewers.map(({ staffId }) => staffId) : [];
   const submission = submissions.at(-1);
   return submission ? [reviewOf(state, { taskId, kind, submission, excluded, bothSides }, now)] : [];
 };

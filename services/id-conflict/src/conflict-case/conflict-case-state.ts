@@ -76,6 +76,11 @@ export interface NumberFacts {
 /** Reviews of evidence that somebody has looked at already, and whose verdict is not told to whoever looks next. */
 export const isFurtherOpinion = (kind: ReviewKind): boolean => kind === 'SECOND' || kind === 'SENIOR';
 
+const forOthers: readonly ReviewKind[] = ['APPEAL', 'SECOND', 'SENIOR', 'TWO_PARTY'];
+
+/** Reviews that are another person's than all before them in the case. */
+export const isForOthers = (kind: ReviewKind): boolean => forOthers.includes(kind);
+
 /** What one person found about the evidence, and in which kind of review. */
 export interface Opinion {
   readonly by: Reviewer;

@@ -105,6 +105,22 @@ describe('a contest', () => {
   });
 });
 
+describe('a contest that succeeded and comes back because the holder is another one', () => {
+  it('is looked at again as a contest, whose answer is written', () => {
+    const done = conflictCase.decide(
+      verdict(otherStaff, otherStaffNumber),
+      fold(conflictCase, [contestOpened, submitted, review]),
+    );
+    const changed: NumberFacts = { ...justDecided, holder: id(75), holderVersion: 3 };
+    const refused = { decidedHolderVersion: 2, reason: 'HOLDER_CHANGED', freshTaskId: taskOf(7) } as const;
+    const [, again] = conflictCase.decide(
+      { kind: 'EffectRefused', ...refused, facts: changed, now: day(5) },
+      fold(conflictCase, [contestOpened, submitted, review, ...done]),
+    );
+    expect(again).toMatchObject({ type: 'ReviewRequested', data: { kind: 'CONTEST', excluded: [staff] } });
+  });
+});
+
 describe('the case whose decision was contested', () => {
   const reversed: CaseCommand = { kind: 'DecisionReversed', byCaseId: id(74) };
 

@@ -11,11 +11,11 @@ import {
   notSettled,
   reconsidered,
   refusedIfNoWayLeft,
-  reviewOf,
   standingOf,
   takingEvidence,
 } from './case-decision.js';
 import {
+  isForOthers,
   openObjection,
   succeededRoutes,
   type CaseEvent,
@@ -87,22 +87,26 @@ export const submitPhotos = (command: SubmitPhotos, state: ConflictCase): CaseEv
   const { caseId, numberId, claimantId } = taking;
   const first = taking.photo.submissions.length === 0;
   const about = { caseId, numberId, claimantId, submissionId, photos: [...photos], first, holder: facts.holder };
-  return [
-    { type: 'HandheldPhotoSubmitted', data: { ...about, submissionsLeft, impactAcknowledged } },
-    reviewOf(
-      taking,
-      { taskId: freshTaskId, kind: taking.contested ? 'CONTEST' : 'PHOTO', submission: { submissionId, photos } },
-      now,
-    ),
-  ];
+  const submitted: CaseEvent = {
+    type: 'HandheldPhotoSubmitted',
+    data: { ...about, submissionsLeft, impactAcknowledged },
+  };
+  const after = evolve(state, submitted) as OpenedCase;
+  return [submitted, ...lookAgain(after, kindOf(taking, 'PHOTO'), freshTaskId, now)];
+};
+
+/**
+ * An appeal and a contest stay what they are to their end, also where better photos are handed in or the decision comes back: none of
+ * those who refused decides them in the end, and the answer is in writing.
+ */
+const kindOf = ({ photo, contested }: OpenedCase, otherwise: 'PHOTO' | 'RETURNED') => {
+  if (photo.appealed) return 'APPEAL';
+  return contested ? 'CONTEST' : otherwise;
 };
 
 /** Whether the person with this number is a party or a helper of the case, or of the one that it contests, under whatever login (I13). */
 export const isPartyOf = (state: OpenedCase, numberId: string): boolean =>
   [state.numberId, ...state.helperNumbers, ...(state.contested?.helperNumbers ?? [])].includes(numberId);
-
-/** Reviews that are another person's than all before them in the case. */
-const forOthers: readonly ReviewKind[] = ['APPEAL', 'SECOND', 'SENIOR', 'TWO_PARTY'];
 
 /**
  * Whether this person may decide the pending evidence: not a party or helper of the case under another login (I13), nor,
@@ -111,10 +115,7 @@ const forOthers: readonly ReviewKind[] = ['APPEAL', 'SECOND', 'SENIOR', 'TWO_PAR
 export const refusalOfReviewer = (state: OpenedCase, { staffId, numberId }: Reviewer) => {
   if (isPartyOf(state, numberId)) return 'PARTY' as const;
   const { pending, reviewers } = state.photo;
-  const before = [
-    ...(pending && forOthers.includes(pending.kind) ? reviewers : []),
-    ...(state.contested?.reviewers ?? []),
-  ];
+  const before = [...(pending && isForOthers(pending.kind) ? reviewers : []), ...(state.contested?.reviewers ?? [])];
   const looked = before.some((one) => one.staffId === staffId || one.numberId === numberId);
   return looked ? ('SEEN_BEFORE' as const) : undefined;
 };
@@ -301,8 +302,8 @@ const isForSenior = ({ policy, timesReturned }: OpenedCase): boolean => {
 };
 
 /**
- * The photo that a returned decision stood on is looked at again: by anybody, where the holder is another one; by a senior, whoever
- * holds the number, once the decision has come back more often than the policy lets it.
+ * The photo that a returned decision stood on is looked at again: where the holder is another one, by anybody, and of an appeal by
+ * whoever has not looked yet; by a senior, whoever holds the number, once the decision has come back more often than the policy lets it.
  */
 export const reviewAgain = (
   state: OpenedCase,
@@ -312,5 +313,5 @@ export const reviewAgain = (
 ): CaseEvent[] => {
   if (state.routes.PHOTO !== 'succeeded') return [];
   if (isForSenior(state)) return lookAgain(state, 'SENIOR', freshTaskId, now);
-  return anotherHolder ? lookAgain(state, 'RETURNED', freshTaskId, now) : [];
+  return anotherHolder ? lookAgain(state, kindOf(state, 'RETURNED'), freshTaskId, now) : [];
 };

@@ -306,27 +306,53 @@ describe('a claimant who was refused for good', () => {
       .given(...waits, refused, ...appealed)
       .when(verdict(2, 'FINAL', { reviewer: otherReviewer, reasons: ['EDITED'], note }))
       .then(rejected(1, 'FINAL', ['EDITED'], { taskId: taskOf(2), by: otherReviewer, note }), closed('REFUSED')));
-  it('may send better photos when the other reviewer asks for them', () =>
+  describe('and of whom the appeal asks for better photos', () => {
+    const askedAgain = rejected(1, 'RETRY', ['FACE_COVERED'], {
+      taskId: taskOf(2),
+      by: otherReviewer,
+      idleAt: day(40),
+    });
+    const looked = [reviewer.staffId, otherReviewer.staffId];
+    const better = [submitted(3, 12)[0] as CaseEvent, reviewRequested(3, 'APPEAL', day(19), looked)];
+    const third = { staffId: ids.stranger, numberId: ids.otherNumber };
+    const given = theCase.given(...waits, refused, ...appealed, askedAgain, ...better);
+    it('sends them, and the appeal goes on with somebody who has not looked yet', () =>
+      theCase
+        .given(...waits, refused, ...appealed, askedAgain)
+        .when(submit(3, 12))
+        .then(...better));
+    it('is not refused in the end by who refused before, nor by who asked for them', () => {
+      for (const by of [reviewer, otherReviewer])
+        given.when(verdict(3, 'FINAL', { reviewer: by })).then({
+          type: 'ReviewRefused',
+          data: { taskId: taskOf(3), caseId, staffId: by.staffId, reason: 'SEEN_BEFORE' },
+        });
+    });
+    it('has no second appeal when they are refused for good, by one person under either policy', () => {
+      const end = [rejected(3, 'FINAL', ['EDITED'], { by: third, note }), closed('REFUSED')];
+      const refuses = verdict(3, 'FINAL', { reviewer: third, reasons: ['EDITED'], note });
+      given.when(refuses).then(...end);
+      const guarded: CaseEvent = { ...opened, data: { ...opened.data, policy: { name: 'guarded', version: 1 } } };
+      theCase
+        .given(guarded, ...waits.slice(1), refused, ...appealed, askedAgain, ...better)
+        .when(refuses)
+        .then(...end);
+    });
+  });
+  it('has an appeal that succeeded and comes back, for another holder, looked at by who has not looked yet', () => {
+    const changed: NumberFacts = { ...facts, holder: rival, holderVersion: 2 };
+    const refusedEffect = { decidedHolderVersion: 1, reason: 'HOLDER_CHANGED', freshTaskId: taskOf(7) } as const;
     theCase
-      .given(
-        ...waits,
-        refused,
-        ...appealed,
-        rejected(1, 'RETRY', ['FACE_COVERED'], { taskId: taskOf(2), by: otherReviewer, idleAt: day(40) }),
-      )
-      .when(submit(2, 12))
-      .thenTypes('HandheldPhotoSubmitted', 'ReviewRequested'));
-  it('has no second appeal when better photos are refused for good', () =>
-    theCase
-      .given(
-        ...waits,
-        refused,
-        ...appealed,
-        rejected(1, 'RETRY', ['FACE_COVERED'], { taskId: taskOf(2), by: otherReviewer, idleAt: day(40) }),
-        ...submitted(3, 12),
-      )
-      .when(verdict(3, 'FINAL', { reasons: ['EDITED'] }))
-      .then(rejected(3, 'FINAL', ['EDITED'], {}), closed('REFUSED')));
+      .given(...waits, refused, ...appealed, proven(3, otherReviewer, 2), approved(['PHOTO'], 3))
+      .when({ kind: 'EffectRefused', ...refusedEffect, facts: changed, now: day(5) })
+      .then(
+        {
+          type: 'ConflictCaseReturned',
+          data: { caseId, reason: 'HOLDER_CHANGED', times: 1, holderVersion: 2, holder: rival, idleAt: day(35) },
+        },
+        reviewRequested(1, 'APPEAL', day(12), [reviewer.staffId, otherReviewer.staffId], 7),
+      );
+  });
   it('has nothing to appeal before, and not twice', () => {
     theCase
       .given(...waits)

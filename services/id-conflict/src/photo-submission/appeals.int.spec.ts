@@ -80,6 +80,21 @@ describe('a claimant who was refused for good', () => {
     }
   });
 
+  it('sends the better photos that the appeal asks for to a third person', async () => {
+    const { claim, by } = await refused();
+    await appeal(claim);
+    const other = staff();
+    await photos.decide(await photos.review(claim), 'RETRY', { reasons: ['FACE_COVERED'], by: other });
+    const review = await photos.handIn(claim);
+    expect(review).toMatchObject({ kind: 'APPEAL', excluded: [by.staffId, other.staffId] });
+    const facts = await bench.ask('GET', `/internal/v1/reviews/${claim.caseId}?taskId=${review.taskId}`);
+    expect(facts.body).toMatchObject({ appealText: text, earlier: [{ verdict: 'FINAL' }, { verdict: 'RETRY' }] });
+    await photos.decide(review, 'FINAL', { reasons: ['EDITED'], by });
+    expect((await photos.last(claim)).data).toMatchObject({ staffId: by.staffId, reason: 'SEEN_BEFORE' });
+    await photos.decide(review, 'FINAL', { reasons: ['EDITED'] });
+    expect(await photos.read(claim)).toMatchObject({ status: 'CLOSED', outcome: 'REFUSED' });
+  });
+
   it('may go at once, and the refusal stands', async () => {
     const { claim } = await refused();
     await bench.ask('POST', `/api/v1/cases/${claim.caseId}/withdrawal`, { as: claim.accountId });
