@@ -224,6 +224,8 @@ export class RouteSucceeded {
   @IsOptional() @IsISO8601() idleAt?: string;
   /** told of it: the first evidence of the case, which is not enough, so that no wait and no decision tells the holder */
   @IsOptional() @IsUUID() holder?: string;
+  /** the holder objects, photos are owed all the same, and a person goes on being asked for help */
+  @IsOptional() @IsBoolean() helpGoesOn?: boolean;
 }
 
 /** A photo as it was accepted: the object store has both under `photoId`, encrypted. */
@@ -578,7 +580,7 @@ export class HumanHelpRequested {
     idleAt: '2026-12-31T08:00:00.000Z',
   },
 })
-export class TriesReopened {
+export class TriesReopened extends OwedByNotice {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
   @IsUUID() claimantId: string;
@@ -592,6 +594,8 @@ export class TriesReopened {
   @IsOptional() @IsInt() @Min(1) submissionsLeft?: number;
   /** the case waits for evidence until then */
   @IsISO8601() idleAt: string;
+  /** while the holder objects: the claimant owes photos until then, or longer by the notice */
+  @IsOptional() @IsISO8601() owedUntil?: string;
 }
 
 @DomainEvent({

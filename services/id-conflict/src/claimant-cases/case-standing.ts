@@ -1,5 +1,11 @@
 import type { CaseEvent, ConflictCase } from '../conflict-case/conflict-case.js';
-import { hasEvidence, openObjection, succeededRoutes, type OpenedCase } from '../conflict-case/conflict-case-state.js';
+import {
+  hasEvidence,
+  openObjection,
+  succeededRoutes,
+  wantsEvidence,
+  type OpenedCase,
+} from '../conflict-case/conflict-case-state.js';
 
 /**
  * Where a live case stands for its claimant. `STRONGER`: what was proven is not enough, and nothing more happens by itself;
@@ -44,8 +50,8 @@ export function standingOfClaimant(
   if (state.status === 'NONE' || state.status === 'CLOSED') return undefined;
   if (state.status !== 'OPEN' && state.status !== 'DECIDED') return state.status;
   if (state.routes.PHOTO === 'waiting') return 'PHOTOS_WAIT';
+  if (wantsEvidence(state) && state.helpUntil !== null) return 'HELP_ASKED';
   if (openObjection(state)) return state.routes.PHOTO === 'succeeded' ? 'HOLDER_OWES' : 'PHOTOS_OWED';
-  if (state.humanHelp) return 'HELP_ASKED';
   // a rival's evidence that waits is decided without the claimant; any other return needs something heavier
   if (state.status === 'DECIDED') return lastReturn(history) === 'RIVAL_EVIDENCE_WAITS' ? 'CONFIRMED' : 'STRONGER';
   if (hasEvidence(state)) return state.tooLittle ? 'STRONGER' : 'CONFIRMED';

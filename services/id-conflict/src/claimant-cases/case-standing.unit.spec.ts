@@ -56,6 +56,22 @@ describe('what a claimant reads of a live case', () => {
     ['is no standing any more once the case is over', [opened, closed('WITHDRAWN')], undefined],
   ] as const)('%s', (_what, history, expected) => expect(standing(history)).toBe(expected));
 
+  describe('to which the holder objects', () => {
+    const objected: CaseEvent = {
+      type: 'ObjectionRaised',
+      data: { caseId, numberId, claimantId, objectionId: id(303), holder, against: 'weak', owedUntil: day(6) },
+    };
+    const help: CaseEvent = {
+      type: 'HumanHelpRequested',
+      data: { caseId, numberId, claimantId, usedUp: ['SUBMISSIONS'], idleAt: day(94) },
+    };
+    it('asks for the photos, and says that a person is asked where none can be handed in', () => {
+      expect(standing([opened, ...matched, objected])).toBe('PHOTOS_OWED');
+      expect(standing([opened, ...matched, objected, help])).toBe('HELP_ASKED');
+      expect(standing([opened, help, objected])).toBe('HELP_ASKED');
+    });
+  });
+
   it('says that it waits for its turn, and whether evidence would bring it', () => {
     expect(standing([waits], true)).toBe('WAITS_FOR_TURN');
     expect(standing([waits])).toBe('TURN_BY_EVIDENCE');

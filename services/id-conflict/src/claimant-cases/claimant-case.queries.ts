@@ -20,7 +20,7 @@ import {
   type Wait,
 } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
-import { owing } from '../conflict-case/objection.js';
+import { owesUntil, owing } from '../conflict-case/objection.js';
 import { recordTriesLeft } from '../conflict-case/study-record-route.js';
 import { idleEnd, standingOfClaimant, type IdleEnd, type LiveStanding } from './case-standing.js';
 import { PhotoSections, type PhotoSection } from '../photo-submission/photo-section.queries.js';
@@ -111,7 +111,7 @@ export class ClaimantCases {
 /** The same as the case says when it is asked: `mayAskHumanHelp`. */
 function humanHelpOf(state: OpenedCase, { humanHelp }: PhotoSection): ClaimantCase['humanHelp'] {
   if (!wantsEvidence(state)) return undefined;
-  if (state.humanHelp) return 'ASKED';
+  if (state.helpUntil !== null) return 'ASKED';
   return humanHelp && state.routes.PHOTO !== 'succeeded' ? 'OFFERED' : undefined;
 }
 
@@ -146,7 +146,7 @@ const objectionTo = (state: OpenedCase): Pick<ClaimantCase, 'objection'> => {
   const objection = state.status === 'CLOSED' ? undefined : openObjection(state);
   if (!objection) return {};
   const owed = owing(state, objection).includes('CLAIMANT');
-  return { objection: { owedUntil: objection.owes[owed ? 'CLAIMANT' : 'HOLDER'].until, owed } };
+  return { objection: { owedUntil: owesUntil(state, objection, owed ? 'CLAIMANT' : 'HOLDER'), owed } };
 };
 
 const effectOf = ({ notBefore, effectAt }: Wait): NonNullable<ClaimantCase['effect']> => ({

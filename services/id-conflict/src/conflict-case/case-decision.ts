@@ -44,9 +44,9 @@ export const noticeTimes = (rules: Policy, against: HolderClass, hours: number, 
 };
 
 /** Until when a case waits for evidence from now on; where a person is asked for help, no shorter than for that. */
-export const idleUntil = ({ policy, humanHelp, idleAt }: OpenedCase, now: string): string => {
+export const idleUntil = ({ policy, helpUntil }: OpenedCase, now: string): string => {
   const until = daysLater(now, policyOf(policy).idleDays);
-  return humanHelp && idleAt > until ? idleAt : until;
+  return helpUntil !== null && helpUntil > until ? helpUntil : until;
 };
 
 export const close = (state: OpenedCase, outcome: Outcome, byCaseId?: string): CaseEvent[] => {
@@ -57,12 +57,13 @@ export const close = (state: OpenedCase, outcome: Outcome, byCaseId?: string): C
 
 /** A decision that does not take effect: the case is decided anew with the new fact. */
 export const returned = (
-  { caseId, claimantId, policy, timesReturned }: OpenedCase,
+  state: OpenedCase,
   reason: ReturnReason,
   { holder, holderVersion }: Pick<NumberFacts, 'holder' | 'holderVersion'>,
   now: string,
 ): CaseEvent => {
-  const idleAt = daysLater(now, policyOf(policy).idleDays);
+  const { caseId, claimantId, timesReturned } = state;
+  const idleAt = idleUntil(state, now);
   const times = timesReturned + 1;
   // of every other reason the claimant is told by what account says
   const told = reason === 'HOLDER_STRONGER' ? { claimantId } : {};
@@ -131,10 +132,13 @@ export const notEnough = (
   routes: readonly Route[],
   facts: NumberFacts,
   now: string,
-): { idleAt?: string; holder?: string } => {
-  if (deciding(state, routes, facts, now) && !settledUntil(state, weightOf(routes), facts, now)) return {};
+): { idleAt?: string; holder?: string; helpGoesOn?: true } => {
+  // photos are owed to a holder who objects, whatever else succeeds
+  const help = openObjection(state) && state.helpUntil !== null ? { helpGoesOn: true as const } : {};
+  if (deciding(state, routes, facts, now) && !settledUntil(state, weightOf(routes), facts, now)) return help;
   const first = !hasEvidence(state) && state.photo.submissions.length === 0;
-  return { idleAt: idleUntil(state, now), ...(first && facts.holder !== null ? { holder: facts.holder } : {}) };
+  const told = first && facts.holder !== null ? { holder: facts.holder } : {};
+  return { idleAt: idleUntil(state, now), ...told, ...help };
 };
 
 /** A person is asked to look at photos. */
@@ -332,6 +336,6 @@ export const standingOf = (routes: readonly Route[]): { evidence: EvidenceState;
 
 /** A case all of whose ways are used up is refused, unless a person is asked to open them again. */
 export const refusedIfNoWayLeft = (state: OpenedCase): CaseEvent[] =>
-  !state.humanHelp && Object.values(state.routes).every((route) => route === 'exhausted' || route === 'refused')
+  state.helpUntil === null && Object.values(state.routes).every((route) => route === 'exhausted' || route === 'refused')
     ? close(state, 'REFUSED')
     : [];

@@ -199,8 +199,8 @@ interface Base {
   readonly tooLittle: boolean;
   /** the claim has no place among those that are heard: `idleAt` does not count meanwhile */
   readonly waitsForTurn: boolean;
-  /** a person is asked for help, and nothing came of it yet */
-  readonly humanHelp: boolean;
+  /** until when a person who is asked for help is waited for; null: nobody is asked, or something came of it. ISO 8601 UTC */
+  readonly helpUntil: string | null;
   /** ids of what a senior opened again */
   readonly reopenings: readonly string[];
   /** who did */
@@ -248,9 +248,10 @@ export const approversOf = ({ photo: { opinions } }: Pick<OpenedCase, 'photo'>):
 export const hasEvidence = (state: OpenedCase): boolean =>
   state.routes.PHOTO === 'waiting' || succeededRoutes(state).length > 0;
 
-/** Whether the case waits for its claimant to give evidence, or more of it. */
+/** Whether the case waits for its claimant to give evidence, or more of it: while the holder objects, that is photos. */
 export const wantsEvidence = (state: OpenedCase): boolean => {
   if (state.routes.PHOTO === 'waiting') return false;
+  if (state.status === 'OPEN' && openObjection(state)) return state.routes.PHOTO !== 'succeeded';
   return state.status === 'DECIDED' || (state.status === 'OPEN' && (state.tooLittle || !hasEvidence(state)));
 };
 

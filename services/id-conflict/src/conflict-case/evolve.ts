@@ -31,7 +31,7 @@ const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
   const { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn = false, contested = null } = data;
   const none = {
     ...{ tries: [], triesReopened: null, photo: noPhotos, assists: [], helpers: [], helperNumbers: [] },
-    ...{ tooLittle: false, humanHelp: false, reopenings: [], reopenedBy: [], timesReturned: 0 },
+    ...{ tooLittle: false, helpUntil: null, reopenings: [], reopenedBy: [], timesReturned: 0 },
     ...{ wait: null, objection: null },
   };
   const about = { caseId, numberId, disputeId, claimantId, policy, contested, idleAt, waitsForTurn };
@@ -130,15 +130,17 @@ const rejected = (state: OpenedCase, { data }: Of<'EvidenceRejected'>): Conflict
 const succeeded = (state: OpenedCase, { data }: Of<'RouteSucceeded'>): ConflictCase => {
   const { idleAt = state.idleAt } = data;
   const tooLittle = data.idleAt !== undefined;
-  const after = { ...withRoute(state, data.route, 'succeeded'), humanHelp: false, tooLittle, idleAt };
+  const helpUntil = data.helpGoesOn ? state.helpUntil : null;
+  const after = { ...withRoute(state, data.route, 'succeeded'), helpUntil, tooLittle, idleAt };
   if (data.route !== 'PHOTO') return after;
   return withPhoto(data.by ? withOpinion(after, data.by, 'APPROVE') : after, { pending: null });
 };
 
 const reopened = (state: OpenedCase, { data }: Of<'TriesReopened'>): ConflictCase => {
-  const { reopeningId, by, triesLeft: size, submissionsLeft, idleAt } = data;
+  const { reopeningId, by, triesLeft: size, submissionsLeft, idleAt, owedUntil } = data;
+  const owed = owedUntil === undefined ? state : withOwed(state, 'CLAIMANT', owedBy(owedUntil, data));
   const reopenings = [...state.reopenings, reopeningId];
-  const opened = { ...state, humanHelp: false, reopenings, reopenedBy: [...state.reopenedBy, by], idleAt };
+  const opened = { ...owed, helpUntil: null, reopenings, reopenedBy: [...state.reopenedBy, by], idleAt };
   const triesReopened = { size: size ?? 0, after: state.tries.length };
   const record = size === undefined ? opened : { ...withRoute(opened, 'STUDY_RECORD', 'idle'), triesReopened };
   if (submissionsLeft === undefined) return record;
@@ -207,7 +209,7 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       const submissions = [...state.photo.submissions, { submissionId, photos }];
       const reopened = Math.max(0, state.photo.reopened - 1);
       const handedIn = withPhoto(withRoute(state, 'PHOTO', 'waiting'), { submissions, submissionsLeft, reopened });
-      return { ...handedIn, humanHelp: false };
+      return { ...handedIn, helpUntil: null };
     }
     case 'ReviewRequested': {
       const { taskId, submissionId, kind, holderSide } = event.data;
@@ -230,7 +232,7 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
     case 'RouteSucceeded':
       return succeeded(state, event);
     case 'HumanHelpRequested':
-      return { ...state, humanHelp: true, idleAt: event.data.idleAt };
+      return { ...state, helpUntil: event.data.idleAt, idleAt: event.data.idleAt };
     case 'TriesReopened':
       return reopened(state, event);
     case 'WaitStarted':

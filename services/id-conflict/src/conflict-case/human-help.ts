@@ -1,7 +1,14 @@
 import type { NoteRef, ReopenedRoute, Reviewer, UsedUp } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import { daysLater, undecided } from './case-decision.js';
-import { wantsEvidence, type CaseEvent, type ConflictCase, type OpenedCase } from './conflict-case-state.js';
+import {
+  openObjection,
+  wantsEvidence,
+  type CaseEvent,
+  type ConflictCase,
+  type OpenedCase,
+} from './conflict-case-state.js';
+import { owedFromNotice } from './objection.js';
 import { isPartyOf } from './photo-route.js';
 import { policyOf } from '@zhenming/policy';
 
@@ -44,7 +51,8 @@ export const usedUpOf = (state: OpenedCase, left: TriesLeft): UsedUp[] => [
 
 /**
  * Whether the person may ask, as far as the case knows; refuses with the reason. Photos are the way that everybody has: while
- * some can be handed in nobody is asked, and the other two ways do not matter, because many people have neither.
+ * some can be handed in nobody is asked, and the other two ways do not matter, because many people have neither. Who owes photos
+ * to a holder that objects may ask as well, whatever else was shown.
  */
 export const mayAskHumanHelp = (state: ConflictCase): OpenedCase => {
   const open = undecided(state);
@@ -57,7 +65,7 @@ export const mayAskHumanHelp = (state: ConflictCase): OpenedCase => {
 /** Quiet while help is waited for. */
 export const askHumanHelp = ({ left, now }: AskHumanHelp, state: ConflictCase): CaseEvent[] => {
   const open = mayAskHumanHelp(state);
-  if (open.humanHelp) return [];
+  if (open.helpUntil !== null) return [];
   const usedUp = usedUpOf(open, left);
   if (!usedUp.includes('SUBMISSIONS')) throw new RuleViolation('case/route-open');
   const { caseId, numberId, claimantId } = open;
@@ -69,13 +77,13 @@ export const askHumanHelp = ({ left, now }: AskHumanHelp, state: ConflictCase): 
 export const mayReopenTries = (state: ConflictCase, by: Reviewer): OpenedCase => {
   const open = undecided(state);
   if (isPartyOf(open, by.numberId)) throw new RuleViolation('review/party');
-  if (!open.humanHelp) throw new RuleViolation('case/no-help-asked');
+  if (open.helpUntil === null) throw new RuleViolation('case/no-help-asked');
   return open;
 };
 
 /**
  * One more set of tries, for this case alone: what others take of the number or the person does not count against it, so that
- * who used them up cannot do it again. Refuses what is not used up.
+ * who used them up cannot do it again. While the holder objects, the claimant has the whole time anew. Refuses what is not used up.
  */
 export const reopenTries = (command: ReopenTries, state: ConflictCase): CaseEvent[] => {
   const { reopeningId, by, routes, note, left, now } = command;
@@ -88,6 +96,7 @@ export const reopenTries = (command: ReopenTries, state: ConflictCase): CaseEven
   };
   if (!routes.every((route) => isUsedUp[route])) throw new RuleViolation('case/route-open');
   const { caseId, numberId, claimantId } = open;
+  const objection = openObjection(open);
   const { triesPerCase: triesLeft, submissions: submissionsLeft, idleDays } = policyOf(open.policy);
   return [
     {
@@ -97,6 +106,7 @@ export const reopenTries = (command: ReopenTries, state: ConflictCase): CaseEven
         ...(routes.includes('STUDY_RECORD') ? { triesLeft } : {}),
         ...(routes.includes('PHOTO') ? { submissionsLeft } : {}),
         idleAt: daysLater(now, idleDays),
+        ...(objection ? owedFromNotice(open, objection, now) : {}),
       },
     },
   ];

@@ -11,7 +11,6 @@ import {
   type NumberFacts,
   type Objection,
   type OpenedCase,
-  type Owed,
 } from './conflict-case-state.js';
 import { evolve } from './evolve.js';
 
@@ -116,7 +115,14 @@ export const owing = ({ routes, status }: OpenedCase, { submission }: Objection)
   return [...(submission ? [] : (['HOLDER'] as const)), ...(claimantIsIn ? [] : (['CLAIMANT'] as const))];
 };
 
-const isOver = ({ until, notice }: Owed, now: string): boolean => notice === null && now >= until;
+/** The end of a side's time: a claimant who asks a person for help can hand in nothing, and is not silent while that is waited for. */
+export const owesUntil = ({ helpUntil }: OpenedCase, { owes }: Objection, party: ObjectionParty): string => {
+  const { until } = owes[party];
+  return party === 'CLAIMANT' && helpUntil !== null && helpUntil > until ? helpUntil : until;
+};
+
+const isOver = (state: OpenedCase, open: Objection, party: ObjectionParty, now: string): boolean =>
+  open.owes[party].notice === null && now >= owesUntil(state, open, party);
 
 /**
  * Silence decides against the silent side once every side that owes photos has had its own time; where both are silent the number
@@ -124,7 +130,7 @@ const isOver = ({ until, notice }: Owed, now: string): boolean => notice === nul
  */
 const silence = (state: OpenedCase, open: Objection, now: string): ObjectionEnd | undefined => {
   const silent = owing(state, open);
-  if (silent.length === 0 || silent.some((party) => !isOver(open.owes[party], now))) return undefined;
+  if (silent.length === 0 || silent.some((party) => !isOver(state, open, party, now))) return undefined;
   return silent.length > 1 ? 'BOTH_SILENT' : `${silent[0] as ObjectionParty}_SILENT`;
 };
 
@@ -133,9 +139,9 @@ const silence = (state: OpenedCase, open: Objection, now: string): ObjectionEnd 
  * taken from them as well.
  */
 export const holderOwesUntil = (state: OpenedCase, open: Objection, now: string): string => {
-  const { HOLDER: own, CLAIMANT: other } = open.owes;
+  const [own, other] = [owesUntil(state, open, 'HOLDER'), owesUntil(state, open, 'CLAIMANT')];
   const claimantOwes = owing(state, open).includes('CLAIMANT');
-  return now >= own.until && claimantOwes && other.until > own.until ? other.until : own.until;
+  return now >= own && claimantOwes && other > own ? other : own;
 };
 
 export const objectionEnded = (
@@ -170,7 +176,10 @@ export const submitHolderPhotos = (command: SubmitHolderPhotos, state: ConflictC
 };
 
 /** What time brings: notices count as undeliverable, and silence decides. */
-export const endObjection = ({ freshTaskId, facts, now }: EndObjection, state: OpenedCase): CaseEvent[] => {
+export const endObjection = (
+  { freshTaskId, facts, now }: Omit<EndObjection, 'kind'>,
+  state: OpenedCase,
+): CaseEvent[] => {
   const told = partyNotified(null, state, now);
   const after = told.reduce<ConflictCase>(evolve, state) as OpenedCase;
   const open = openObjection(after);

@@ -6,6 +6,7 @@ import {
   closed,
   day,
   facts as weak,
+  giveRecord,
   holderLeft,
   id,
   ids,
@@ -383,6 +384,93 @@ describe('the time in which a side owes photos', () => {
         .thenTypes('ObjectionEnded', party === 'HOLDER' ? 'ReviewRequested' : 'ConflictCaseClosed');
     },
   );
+});
+
+describe('a claimant who owes photos and can hand in none', () => {
+  const usedUp = { ofNumber: 5, submissions: 0 };
+  const asks = (on: number): CaseCommand => ({ kind: 'AskHumanHelp', left: usedUp, now: day(on) });
+  const asked = (on: number): CaseEvent => ({
+    type: 'HumanHelpRequested',
+    data: { caseId, numberId, claimantId, usedUp: ['SUBMISSIONS'], idleAt: day(on + 90) },
+  });
+  const reopens = { kind: 'ReopenTries', reopeningId: id(92), by: senior, left: usedUp } as const;
+  const opens = (on: number): CaseCommand => ({
+    ...{ ...reopens, routes: ['PHOTO'], note: { noteId: id(90), hash: 'ef'.repeat(32) }, now: day(on) },
+  });
+  const reopened = (on: number): CaseEvent => ({
+    type: 'TriesReopened',
+    data: {
+      ...{ caseId, numberId, claimantId, reopeningId: id(92), by: senior, submissionsLeft: 5 },
+      ...{ note: { noteId: id(90), hash: 'ef'.repeat(32) }, idleAt: day(on + 30), ...owed(on) },
+    },
+  });
+
+  it('may ask a person for help, also where a record is confirmed', () => {
+    theCase
+      .given(opened, ...objected(1))
+      .when(asks(2))
+      .then(asked(2));
+    theCase
+      .given(opened, ...matched, ...objected(3))
+      .when(asks(4))
+      .then(asked(4));
+  });
+  it('is not asked about help while the photos are looked at, or are there', () => {
+    theCase
+      .given(opened, ...objected(1), ...submitted(1, 2))
+      .when(asks(3))
+      .thenRefuses('photo/being-reviewed');
+    theCase
+      .given(...screened)
+      .when(asks(3))
+      .thenRefuses('case/no-route-needed');
+  });
+  it.each([
+    ['after the holder objected', [opened, ...objected(1), asked(2), handedIn(7)]],
+    ['before the holder objected', [opened, asked(2), ...objected(3), handedIn(7)]],
+  ])('is not silent for the 90 days in which help is asked for: %s', (_when, history) => {
+    const given = theCase.given(...history);
+    given.when(over(91)).thenNothing();
+    given.when(over(92)).then(ended('CLAIMANT_SILENT'), closed('REFUSED'));
+  });
+  it('keeps the holder’s photos welcome as long', () => {
+    const given = theCase.given(opened, ...objected(1), asked(2));
+    given.when(handIn(7, 91)).then(handedIn(7));
+    given.when(over(92)).then(ended('BOTH_SILENT'), closed('IDLE'));
+  });
+  it('goes on asking when a record is confirmed meanwhile: photos are owed all the same', () => {
+    const [agrees, confirmed] = matched as [CaseEvent, EventOf<'RouteSucceeded'>];
+    const goesOn: CaseEvent = { type: 'RouteSucceeded', data: { ...confirmed.data, helpGoesOn: true } };
+    theCase
+      .given(opened, ...objected(1, 3), asked(2))
+      .when({ ...giveRecord, facts: weak, now: day(3) })
+      .then(agrees, goesOn);
+    theCase
+      .given(opened, ...objected(1, 3), asked(2), agrees, goesOn, handedIn(7))
+      .when(over(91))
+      .thenNothing();
+  });
+  it('has the whole time anew when a senior opens the photos again, from the notice of it', () => {
+    const history = [opened, ...objected(1), handedIn(7), asked(2)];
+    theCase
+      .given(...history)
+      .when(opens(20))
+      .then(reopened(20));
+    const given = theCase.given(...history, reopened(20));
+    given.when(over(27)).then(told('CLAIMANT', null, day(34)));
+    given.when(delivered(claimantId, 22, reopened(20))).then(told('CLAIMANT', day(22), day(29)));
+    const heard = theCase.given(...history, reopened(20), told('CLAIMANT', day(22), day(29)));
+    heard.when(over(28)).thenNothing();
+    heard.when(over(29)).then(ended('CLAIMANT_SILENT'), closed('REFUSED'));
+  });
+  it('is heard alone as soon as photos are handed in where the holder’s time is over', () =>
+    theCase
+      .given(opened, ...objected(1), asked(2))
+      .when({
+        ...{ kind: 'SubmitPhotos', submissionId: submissionOf(1), photos: photosOf(1), submissionsLeft: 3 },
+        ...{ impactAcknowledged: true, freshTaskId: taskOf(1), facts: strong, now: day(20) },
+      })
+      .then(...submitted(1, 20, 3), ended('HOLDER_SILENT')));
 });
 
 describe('two sides', () => {

@@ -25,7 +25,7 @@ import {
   type OpenedCase,
 } from './conflict-case-state.js';
 import { evolve } from './evolve.js';
-import { objectionEnded, owedFromNotice } from './objection.js';
+import { endObjection, objectionEnded, owedFromNotice } from './objection.js';
 import { policyOf, weightOf } from '@zhenming/policy';
 
 /** Route 1: the claimant hands in photos with the card in hand. */
@@ -92,7 +92,9 @@ export const submitPhotos = (command: SubmitPhotos, state: ConflictCase): CaseEv
     data: { ...about, submissionsLeft, impactAcknowledged },
   };
   const after = evolve(state, submitted) as OpenedCase;
-  return [submitted, ...lookAgain(after, kindOf(taking, 'PHOTO'), freshTaskId, now)];
+  const handedIn = [submitted, ...lookAgain(after, kindOf(taking, 'PHOTO'), freshTaskId, now)];
+  // a holder who objected and whose own time is over is silent as soon as the claimant is not
+  return [...handedIn, ...endObjection(command, handedIn.reduce<ConflictCase>(evolve, taking) as OpenedCase)];
 };
 
 /**

@@ -26,6 +26,8 @@ const owed = ({ caseId, owedUntil, undeliverableAt = owedUntil }: OfCase & Owing
   key: caseId,
   at: undeliverableAt,
 });
+const owedAnew = ({ owedUntil, ...about }: OfCase & Partial<Owing>): Due | undefined =>
+  owedUntil === undefined ? undefined : owed({ ...about, owedUntil });
 const over = ({ caseId }: OfCase): Due => ({ key: caseId, at: null });
 const idleCorrection = ({ correctionId, idleAt }: OfCorrection & { idleAt: string }): Due => ({
   key: correctionId,
@@ -99,12 +101,18 @@ const rows: readonly Deadline[] = [
     name: 'objection-claimant',
     on: {
       ObjectionRaised: owed,
-      EvidenceRejected: ({ owedUntil, ...about }) =>
-        owedUntil === undefined ? undefined : owed({ ...about, owedUntil }),
+      EvidenceRejected: owedAnew,
+      TriesReopened: owedAnew,
       PartyNotified: ({ caseId, party, owedUntil }) => (party === 'CLAIMANT' ? owed({ caseId, owedUntil }) : undefined),
       ObjectionEnded: over,
       ConflictCaseClosed: over,
     },
+    command: (caseId, metadata) => new EndObjection(caseId, metadata),
+  },
+  {
+    // the claimant owes photos, can hand in none, and asks a person for help
+    name: 'objection-help',
+    on: { HumanHelpRequested: idle, TriesReopened: over, HandheldPhotoSubmitted: over, ConflictCaseClosed: over },
     command: (caseId, metadata) => new EndObjection(caseId, metadata),
   },
   {

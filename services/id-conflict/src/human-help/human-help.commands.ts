@@ -29,7 +29,7 @@ export class AskHumanHelpHandler implements ICommandHandler<AskHumanHelp> {
     const { causationId } = metadata;
     const { state, history } = await this.cases.seenByOwner(caseId, claimantId, { revision, causationId });
     if (history.some((event) => event.metadata.causationId === causationId)) return;
-    if (mayAskHumanHelp(state).humanHelp) return;
+    if (mayAskHumanHelp(state).helpUntil !== null) return;
     const left = await this.triesLeft.of(state);
     await this.cases.handle(caseId, metadata, (now) => ({ kind: 'AskHumanHelp', left, now }));
   }

@@ -4,7 +4,7 @@ import { referenceOf, type RecordedEvent } from '@zhenming/kernel';
 import type { ClaimRef, DataOf, EventName } from '@zhenming/contracts';
 import { until } from '@zhenming/testing';
 import { PhotoSweep } from '../photo-drafts/photo-sweep.job.js';
-import { IdConflictBench, type Answer } from '../testing/bench.fixture.js';
+import { IdConflictBench, rightRecord, type Answer } from '../testing/bench.fixture.js';
 import type { NumberStory } from '../testing/number-story.fixture.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
 
@@ -309,6 +309,55 @@ describe('a claimant who is told late that the holder objects', () => {
     await handIn(one);
     await bench.moveClock('73 hours');
     expect(await ended(one.claim)).toMatchObject({ end: 'CLAIMANT_SILENT' });
+  });
+});
+
+describe('a claimant who owes photos where others have used up the submissions', () => {
+  const used = async (): Promise<Objected> => {
+    const one = await objected();
+    await photos.usedUpByOthers(one.story.numberId);
+    await handIn(one);
+    return one;
+  };
+  const ask = ({ claim }: Objected) =>
+    bench.ask('POST', `/api/v1/cases/${claim.caseId}/human-help`, { as: claim.accountId });
+
+  it('asks a person, has the time anew when a senior opens them again, and is not silent before', async () => {
+    const [helped, forgotten] = [await used(), await used()];
+    expect(await photos.read(helped.claim)).toMatchObject({ standing: 'PHOTOS_OWED', humanHelp: 'OFFERED' });
+    for (const one of [helped, forgotten])
+      expect((await ask(one)).body).toMatchObject({ standing: 'HELP_ASKED', humanHelp: 'ASKED' });
+    await bench.moveClock('8 days');
+    expect(await types(forgotten.claim, 1)).toEqual(['HumanHelpRequested']);
+    const { caseId } = helped.claim;
+    const body = { numberId: randomUUID(), routes: ['PHOTO'], note: '已电话核实，系他人占用机会' };
+    const path = `/internal/v1/cases/${caseId}/tries`;
+    expect((await bench.ask('POST', path, { staff: randomUUID(), body })).status).toBe(204);
+    const opened = (await bench.events(caseId)).at(-1) as RecordedEvent;
+    const { owedUntil, idleAt } = opened.data as DataOf<'TriesReopened'>;
+    expect(hoursAfter(owedUntil as string, 27 * 24)).toBe(idleAt);
+    expect(await photos.read(helped.claim)).toMatchObject({
+      ...{ standing: 'PHOTOS_OWED', objection: { owed: true, owedUntil } },
+    });
+    await accepted(helped.claim);
+    expect(await photos.review(helped.claim)).toMatchObject({ kind: 'TWO_PARTY' });
+    await bench.moveClock('82 days');
+    expect(await ended(forgotten.claim)).toMatchObject({ end: 'CLAIMANT_SILENT' });
+    const silent = (await bench.events(forgotten.claim.caseId)).at(-1);
+    expect(silent).toMatchObject({ data: { outcome: 'REFUSED' }, metadata: { actor: { id: 'objection-help' } } });
+  });
+
+  it('stays on the list of the office when a record is confirmed meanwhile', async () => {
+    const person = await bench.person();
+    const one = await objected();
+    bench.claimOf(one.claim, person);
+    await photos.usedUpByOthers(one.story.numberId);
+    await ask(one);
+    expect((await bench.give(one.claim, rightRecord(person))).body).toMatchObject({ confirmed: true });
+    await bench.projected();
+    const { items } = (await bench.ask('GET', '/internal/v1/human-help?limit=100')).body as { items: object[] };
+    expect(items).toContainEqual(expect.objectContaining({ caseId: one.claim.caseId }));
+    expect(await photos.read(one.claim)).toMatchObject({ humanHelp: 'ASKED' });
   });
 });
 

@@ -2,6 +2,9 @@ import type { DataOf } from '@zhenming/contracts';
 import { ALL, MAIL, ofClaim, to, type Notice } from './notice.js';
 import type { Notified } from './notified.js';
 
+/** Who loses by silence between two sides is told by SMS as well. */
+const byWhich = (owedUntil: string | undefined) => (owedUntil === undefined ? MAIL : ALL);
+
 const rejected = ({
   claimantId,
   caseId,
@@ -17,8 +20,7 @@ const rejected = ({
       : to(claimantId, 'PHOTOS_REFUSED', MAIL, { caseId, until: appealUntil });
   return submissionsLeft === 0 || idleAt === undefined
     ? to(claimantId, 'PHOTOS_USED_UP', MAIL, { caseId })
-    : // who loses by silence between two sides is told by SMS as well
-      to(claimantId, 'PHOTOS_RETRY', owedUntil === undefined ? MAIL : ALL, { caseId, until: owedUntil ?? idleAt });
+    : to(claimantId, 'PHOTOS_RETRY', byWhich(owedUntil), { caseId, until: owedUntil ?? idleAt });
 };
 
 /**
@@ -66,8 +68,8 @@ export const evidenceNotices = (event: Notified): Notice[] => {
     case 'HumanHelpRequested':
       return to(event.data.claimantId, 'HELP_REQUESTED', MAIL, { caseId: event.data.caseId });
     case 'TriesReopened': {
-      const { claimantId, caseId, idleAt: until } = event.data;
-      return to(claimantId, 'TRIES_REOPENED', MAIL, { caseId, until });
+      const { claimantId, caseId, idleAt, owedUntil } = event.data;
+      return to(claimantId, 'TRIES_REOPENED', byWhich(owedUntil), { caseId, until: owedUntil ?? idleAt });
     }
     default:
       return [];

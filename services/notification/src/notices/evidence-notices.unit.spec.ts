@@ -94,10 +94,14 @@ describe('help of the office', () => {
     expect(notified('HumanHelpRequested')).toEqual([[claimant, 'HELP_REQUESTED', mail]]);
   });
 
-  it('tries that are open again: the claimant, by mail too, and until when', () => {
+  it('tries that are open again: the claimant, by mail too, and until when; where photos are owed to a holder who objects, by SMS', () => {
     const { claimantId: recipientId, caseId, idleAt } = sampleOf('TriesReopened');
     expect(noticesOf(event('TriesReopened'))).toEqual([
       { kind: 'TRIES_REOPENED', recipientId, channels: ['INBOX', 'EMAIL'], caseId, until: idleAt },
+    ]);
+    const owedUntil = '2026-12-08T08:00:00.000Z';
+    expect(noticesOf(event('TriesReopened', { owedUntil }))).toEqual([
+      { kind: 'TRIES_REOPENED', recipientId, channels: ['INBOX', 'EMAIL', 'SMS'], caseId, until: owedUntil },
     ]);
   });
 });

@@ -37,9 +37,14 @@ function Offer({ caseId }: { readonly caseId: string }): ReactNode {
 }
 
 /** Where no photos can be handed in any more: asks a person for help, or says that one is asked. Nothing elsewhere. */
-export function HumanHelp({ of: { caseId, reference, humanHelp, idleAt } }: { readonly of: Case }): ReactNode {
+export function HumanHelp({
+  of: { caseId, reference, humanHelp, idleAt, objection },
+}: {
+  readonly of: Case;
+}): ReactNode {
   const t = useTexts(humanHelpTexts);
   const moment = useMoment();
+  const until = idleAt ?? objection?.owedUntil;
   if (humanHelp === undefined) return null;
   if (humanHelp === 'OFFERED') return <Offer caseId={caseId} />;
   return (
@@ -52,7 +57,7 @@ export function HumanHelp({ of: { caseId, reference, humanHelp, idleAt } }: { re
         <SupportContact label={t.support} />
       </p>
       <ReferenceNumber of={reference} />
-      {idleAt === undefined ? null : <p>{t.kept(moment(idleAt))}</p>}
+      {until === undefined ? null : <p>{t.kept(moment(until))}</p>}
     </Notice>
   );
 }

@@ -65,6 +65,7 @@ export function caseStanding(of: Case): OwnStanding | undefined {
     case 'PHOTOS_WAIT':
       return { ...about, state: reviewOf[photo.review?.kind ?? 'PHOTO'], ...dated(photo.review?.dueAt) };
     case 'HELP_ASKED':
+      return { ...about, state: standing, ...dated(idleAt ?? objection?.owedUntil) };
     case 'STRONGER':
       return { ...about, state: standing, ...dated(idleAt) };
     case 'WAITING':

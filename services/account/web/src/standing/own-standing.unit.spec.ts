@@ -204,6 +204,13 @@ const table: readonly Row[] = [
     ['查看我的申请', 'Open my claim'],
   ],
   [
+    'HELP_ASKED',
+    claimant({ standing: 'HELP_ASKED', humanHelp: 'ASKED', objection: { owedUntil: at, owed: true } }),
+    { date: at, to: '/cases/c' },
+    ['已请求人工协助', 'You asked support for help'],
+    ['查看我的申请', 'Open my claim'],
+  ],
+  [
     'PHOTOS_WAIT',
     claimant({ standing: 'PHOTOS_WAIT', photo: review('PHOTO') }),
     { date: at, to: '/cases/c' },
