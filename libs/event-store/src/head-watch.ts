@@ -42,7 +42,12 @@ export class HeadWatch {
 
   async changed(position: number, timeoutMs: number): Promise<void> {
     if (!this.signal) {
-      this.signal = new PostgresSignal(this.db, (payload) => this.heard(payload));
+      this.signal = new PostgresSignal(
+        this.db,
+        this.headSql,
+        (payload) => this.heard(payload),
+        (head) => this.missed(head),
+      );
       void this.signal.connect();
     }
     if (this.furthest !== undefined && this.furthest > position) {
@@ -72,17 +77,24 @@ export class HeadWatch {
     this.signal = undefined;
     this.furthest = undefined;
     this.stopPolling();
-    for (const waiter of [...this.waiters]) waiter.resolve();
+    this.wakeAll();
   }
 
-  /**
-   * What is no position, as '': everybody has to look where they are themselves. After a lost connection the server may be another
-   * one, which lacks the end of the log. Anybody may notify, whoever owns the log.
-   */
+  /** What is no position, as '': everybody has to look where they are themselves. Anybody may notify, whoever owns the log. */
   private heard(payload: string): void {
-    if (/^\d{1,15}$/.test(payload)) return this.grown(Number(payload));
-    this.furthest = undefined;
+    if (/^\d{1,15}$/.test(payload)) this.grown(Number(payload));
+    else this.wakeAll();
+  }
+
+  /** The connection was lost, or is back: the server may be another one, which lacks the end of the log. */
+  private missed(head?: number): void {
+    this.growths++;
+    this.furthest = head;
     this.forget();
+    this.wakeAll();
+  }
+
+  private wakeAll(): void {
     for (const waiter of [...this.waiters]) waiter.resolve();
   }
 

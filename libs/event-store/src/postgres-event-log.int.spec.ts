@@ -38,7 +38,7 @@ const grown = async (reader: PostgresEventLog, head: number): Promise<void> => {
 };
 /** until it hears what is notified, and knows that there is nothing behind `head` */
 const listening = async (reader: PostgresEventLog, head: number): Promise<void> => {
-  const listens = `select from pg_stat_activity where application_name = 'cut' and query ilike 'listen%' and state = 'idle'`;
+  const listens = `select from pg_stat_activity where application_name = 'cut' and query ilike '%listen%' and state = 'idle'`;
   do await reader.changed(head, 30);
   while ((await log.admin(listens)).length === 0);
   await reader.changed(head, 30);
@@ -84,7 +84,7 @@ describe('a log that is read', () => {
     expect(await reader.readAfter(before, 500)).toHaveLength(1);
     const waiting = grown(reader, head);
     const channel = logChannel('account');
-    const listens = `select from pg_stat_activity where application_name = 'cut' and query ilike 'listen%'`;
+    const listens = `select from pg_stat_activity where application_name = 'cut' and query ilike '%listen%'`;
     await until(async () => (await log.admin(listens)).length > 0);
     await log.admin('select pg_notify($1, $2)', [channel, 'x']);
     await append();
@@ -179,6 +179,20 @@ describe('what was heard of a log, and is not there', () => {
     expect([watch.head, forgotten]).toEqual([999, before]);
     watch.reading()(5);
     expect([watch.head, forgotten]).toEqual([5, before + 1]);
+    watch.close();
+  });
+});
+
+describe('how far a log goes', () => {
+  it('is known also where all connections but the reserved ones are taken', async () => {
+    await start();
+    const taken = await Promise.all(Array.from({ length: 24 }, () => db.pool.connect()));
+    const watch = new HeadWatch(db, 'select 4 as head', () => undefined);
+    await until(async () => {
+      await watch.changed(4, 10);
+      return watch.head === 4;
+    });
+    for (const client of taken) client.release();
     watch.close();
   });
 });

@@ -7,8 +7,9 @@ const RECONNECT_MS = 250;
 export const logChannel = (schema: string): string => `zhenming_log_${schema}`;
 
 /**
- * LISTEN on a connection of its own. Calls `heard` with what every notification says, and with '' when one may have been missed:
- * the connection was lost, or is back. Losing the connection is normal: it comes back by itself, and whoever waits polls meanwhile.
+ * LISTEN on a connection of its own. Calls `heard` with what every notification says, and `missed` when one may have been: without a
+ * head when the connection was lost, and with the log's, as `headSql` selects it, when it is back, maybe of another server. Losing the
+ * connection is normal: it comes back by itself, and whoever waits polls meanwhile.
  */
 export class PostgresSignal {
   private drop: (() => void) | undefined;
@@ -17,7 +18,9 @@ export class PostgresSignal {
 
   constructor(
     private readonly db: Database,
+    private readonly headSql: string,
     private readonly heard: (payload: string) => void,
+    private readonly missed: (head?: number) => void,
   ) {}
 
   get connected(): boolean {
@@ -42,15 +45,19 @@ export class PostgresSignal {
     client.on('error', drop);
     client.on('end', drop);
     client.on('notification', ({ payload }) => this.heard(payload ?? ''));
+    let head: number;
     try {
       const { rows } = await client.query<{ schema: string }>('select current_schema() as schema');
       await client.query(`listen "${logChannel((rows[0] as { schema: string }).schema)}"`);
+      // here, where it waits for nobody; the remark is for who looks at connections
+      const { rows: heads } = await client.query<{ head: string }>(`${this.headSql} -- listening`);
+      head = Number(heads[0]?.head);
     } catch {
       return drop();
     }
     if (this.closed || dropped) return drop();
     this.drop = drop;
-    this.heard('');
+    this.missed(head);
   }
 
   close(): void {
@@ -62,6 +69,6 @@ export class PostgresSignal {
   private reconnect(): void {
     if (this.closed) return;
     this.retry = setTimeout(() => void this.connect(), RECONNECT_MS).unref();
-    this.heard('');
+    this.missed();
   }
 }
