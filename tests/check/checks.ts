@@ -7,6 +7,7 @@ import type { Evidence } from './evidence.js';
 import { atMostOneHolder } from './holders.js';
 import { everyPhotoIsThere } from './photos.js';
 import { everyEffectWasDecided } from './settlements.js';
+import { holdersAreHeard } from './waits.js';
 import { everyEventArrived, versionsInOrder } from './wire.js';
 
 /** One invariant, as a function of what was read: a line for each breach, none when it holds. */
@@ -21,8 +22,8 @@ export const checks: readonly Check[] = [
   { id: 'I1', says: 'a number has at most one holder, at every point of the log', breaches: atMostOneHolder },
   {
     id: 'I2',
-    says: 'every deregistration was decided once, by what the decision saw',
-    breaches: everyEffectWasDecided,
+    says: 'every deregistration was decided once, by what the decision saw, after the holder was heard',
+    breaches: (evidence) => [...everyEffectWasDecided(evidence), ...holdersAreHeard(evidence)],
   },
   { id: 'I3', says: 'every request answered 2xx has its events', breaches: everyAnswerHasItsEvents },
   {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { publicTopics, serviceTopic, type DataOf } from '@zhenming/contracts';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import { checks } from './checks.js';
+import { holdersAreHeard } from './waits.js';
 import { settledStory, type Cast, type Spoilable } from './settled-story.js';
 
 type Spoil = (evidence: Spoilable, cast: Cast) => void;
@@ -28,6 +29,40 @@ const reinstate = (log: LoggedEvent[], more: object): void => {
   const back = accounts.map(({ accountId }) => ({ accountId, as: 'HOLDER', unrestored: [] }));
   const contest = { caseId: randomUUID(), contests: caseId, contestantId: accounts[0]?.accountId, accounts: back };
   append(log, { ...effect, type: 'AccountsReinstated', data: { ...(effect.data as object), ...contest, ...more } });
+};
+
+const MARCH_1 = '2026-03-01T08:00:00.000Z';
+const days = (n: number): string => new Date(Date.parse(MARCH_1) + n * 86_400_000).toISOString();
+
+/** the reviewer accepts the photos, and they decide as well */
+const acceptPhotos = (log: LoggedEvent[]): void => {
+  const rejected = of(log, 'EvidenceRejected');
+  const data = { ...(rejected.data as object), route: 'PHOTO', weight: 3 };
+  log[log.indexOf(rejected)] = { ...rejected, type: 'RouteSucceeded', data };
+  change(log, 'ConflictCaseApproved', { routes: ['PHOTO', 'STUDY_RECORD'], weight: 3 });
+};
+
+/** the case, and its decision by study record, are the guarded policy’s */
+const guarded = (logs: Spoilable['logs']): void => {
+  const policy = { name: 'guarded', version: 1 };
+  for (const type of ['ConflictCaseOpened', 'ConflictCaseApproved']) change(logs['id-conflict'], type, { policy });
+};
+
+/** before that decision: the holder was told of it, and when, and from when on it might take effect */
+const hear = (
+  logs: Spoilable['logs'],
+  heard: { deliveredAt: string; effectAt: string; holder?: string; waitHours?: number },
+): void => {
+  const log = logs['id-conflict'];
+  const approved = of(log, 'ConflictCaseApproved');
+  const data = { ...(approved.data as object), against: 'weak', waitHours: 72, ...heard };
+  const [started, notified] = (['WaitStarted', 'HolderNotified'] as const).map((type) => ({
+    ...approved,
+    id: randomUUID(),
+    type,
+    data,
+  }));
+  log.splice(log.indexOf(approved), 0, started as LoggedEvent, notified as LoggedEvent);
 };
 
 const alter = (photos: Spoilable['photos'], spoilt: object): void => {
@@ -65,6 +100,23 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
     'a decision is reversed that no case contested': ({ logs }, { claimant }) =>
       reinstate(logs.account, { leaves: { accountId: claimant, claimableFrom: '2026-04-01T08:00:00.000Z' } }),
     'an account comes back without the effect of its contest': ({ logs }) => reinstate(logs.account, {}),
+    'a decision that waits for nobody where the policy has the holder heard': ({ logs }) => guarded(logs),
+    'a decision before the time of its holder is over': ({ logs }) => {
+      guarded(logs);
+      hear(logs, { deliveredAt: MARCH_1, effectAt: days(3) });
+    },
+    'a time that is shorter than the one that counts from the notice': ({ logs }) => {
+      guarded(logs);
+      hear(logs, { deliveredAt: days(-3), effectAt: days(-2) });
+    },
+    'a wait that is shorter than the policy’s': ({ logs }) => {
+      guarded(logs);
+      hear(logs, { deliveredAt: days(-3), effectAt: days(-2), waitHours: 24 });
+    },
+    'a wait for another holder': ({ logs }) => {
+      guarded(logs);
+      hear(logs, { deliveredAt: days(-3), effectAt: MARCH_1, holder: randomUUID() });
+    },
     'a returned decision takes effect': ({ logs }) => {
       const log = logs['id-conflict'];
       const place = log.indexOf(of(log, 'ConflictCaseApproved')) + 1;
@@ -189,15 +241,18 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
     'one person takes the number from a strong holder where it takes two': ({ logs }) => {
       const log = logs['id-conflict'];
       change(log, 'ConflictCaseOpened', { policy: { name: 'guarded', version: 1 } });
-      const rejected = of(log, 'EvidenceRejected');
-      const data = { ...(rejected.data as object), route: 'PHOTO', weight: 3 };
-      log[log.indexOf(rejected)] = { ...rejected, type: 'RouteSucceeded', data };
-      change(log, 'ConflictCaseApproved', { routes: ['PHOTO', 'STUDY_RECORD'], weight: 3 });
+      acceptPhotos(log);
       for (const { data } of logs.account.filter(({ stream }) => stream.startsWith('number-')))
         (data as { holderStanding: object }).holderStanding = {
           proof: 'PROVEN',
           heldSince: '2026-01-01T00:00:00.000Z',
         };
+    },
+    'one person decides a contest, whose holder counts as strong however young': ({ logs }) => {
+      const log = logs['id-conflict'];
+      const contested = { caseId: randomUUID(), reviewers: [], helperNumbers: [] };
+      change(log, 'ConflictCaseOpened', { policy: { name: 'guarded', version: 1 }, contested });
+      acceptPhotos(log);
     },
     'tries are opened again by the claimant under another login': ({ logs }, { caseId, numberId, claimant }) => {
       const staffId = randomUUID();
@@ -276,6 +331,14 @@ describe('evidence with a seeded defect', () => {
     spoil(evidence, cast);
     const check = checks.find((one) => one.id === id);
     expect(check?.breaches(evidence).length).toBeGreaterThan(0);
+  });
+
+  it('a decision after the holder was heard is none', () => {
+    const { evidence } = settledStory();
+    guarded(evidence.logs);
+    expect(holdersAreHeard(evidence)).toHaveLength(1);
+    hear(evidence.logs, { deliveredAt: days(-3), effectAt: MARCH_1 });
+    expect(holdersAreHeard(evidence)).toEqual([]);
   });
 
   it('a system without a recorded history is judged by its logs alone', () => {

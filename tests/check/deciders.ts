@@ -147,7 +147,10 @@ function decidedAlone(logs: Evidence['logs']): string[] {
         if (behind('FINAL') < policy.finalReviewers) found.push(`too few refused ${caseId} for good`);
       if (type === 'ConflictCaseApproved' && data.routes.includes('PHOTO')) {
         const standing = standings.get(`${data.numberId} ${data.holderVersion}`) ?? null;
-        const row = rowFor(policy, data.routes, holderClassOf(policy, standing, recordedAt));
+        // whoever holds a number by the decision that is contested counts as strong
+        const contest = opened.data.contested && standing;
+        const against = contest ? 'strong' : holderClassOf(policy, standing, recordedAt);
+        const row = rowFor(policy, data.routes, against);
         if (behind('APPROVE') < (row?.reviewers ?? 1)) found.push(`too few accepted the photos of ${caseId}`);
       }
     }

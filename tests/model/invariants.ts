@@ -19,6 +19,7 @@ import type {
   WaitStarted,
 } from '@zhenming/contracts';
 import { policyOf } from '@zhenming/policy';
+import { openObjection, type OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
 import type { Settlement } from './settlement.js';
 
 const HOUR = 3_600_000;
@@ -66,27 +67,31 @@ export const brokenI2 = ({ history }: Settlement): string | undefined => {
 
 /**
  * Under the guarded policy nobody loses a number unheard: an effect waits for the holder's notice, or for as long as it may take, and
- * then for the time that the policy gives against the holder there is by then.
+ * then for the time that the policy gives against the holder there is by then. Looked at after each step: what was decided was decided now.
  */
-export const brokenWait = ({ history, asked }: Settlement): string | undefined => {
-  const heard = new Map<string, Pick<WaitStarted, 'holder' | 'waitHours'> & { readonly notified: boolean }>();
+export const brokenWait = ({
+  history,
+  asked,
+  now,
+}: Pick<Settlement, 'history' | 'asked' | 'now'>): string | undefined => {
+  const heard = new Map<string, Pick<WaitStarted, 'holder' | 'waitHours'> & { readonly effectAt?: string }>();
   for (const event of history) {
     if (event.type === 'WaitStarted') {
       const { caseId, holder, waitHours } = event.data as WaitStarted;
-      heard.set(caseId, { holder, waitHours, notified: false });
+      heard.set(caseId, { holder, waitHours });
     }
     if (event.type === 'HolderNotified') {
-      const { caseId } = event.data as HolderNotified;
+      const { caseId, effectAt } = event.data as HolderNotified;
       const before = heard.get(caseId);
-      if (!before || before.notified) return 'a holder is notified twice, or for nothing';
-      heard.set(caseId, { ...before, notified: true });
+      if (!before || before.effectAt) return 'a holder is notified twice, or for nothing';
+      heard.set(caseId, { ...before, effectAt });
     }
     if (event.type !== 'ConflictCaseApproved') continue;
     const { caseId, holder, policy } = event.data as ConflictCaseApproved;
     if (holder === null || policy.name !== 'guarded') continue;
     const wait = heard.get(caseId);
-    if (!wait?.notified || wait.holder !== holder) return 'a decision against a holder who was not heard';
-    if (wait.waitHours < (asked.get(event)?.waitHours ?? 0)) return 'a decision before its time';
+    if (!wait?.effectAt || wait.holder !== holder) return 'a decision against a holder who was not heard';
+    if (now < wait.effectAt || wait.waitHours < (asked.get(event)?.waitHours ?? 0)) return 'a decision before its time';
   }
   return undefined;
 };
@@ -119,6 +124,15 @@ export const brokenObjection = ({ history }: Settlement): string | undefined => 
       return 'a decision over an objection';
   }
   return undefined;
+};
+
+/** Once the time of both sides is over: whoever objects has handed in, and somebody looks, or the claimant was refused and may appeal. */
+export const brokenComparison = (state: OpenedCase): string | undefined => {
+  const open = openObjection(state);
+  if (!open || state.status === 'CLOSED') return undefined;
+  if (!open.submission) return 'a holder who was silent objects still';
+  const looked = state.status === 'REFUSED' || state.routes.PHOTO === 'waiting';
+  return looked ? undefined : 'nobody looks at two sides that are in';
 };
 
 interface Due {

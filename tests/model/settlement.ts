@@ -63,6 +63,8 @@ export class Settlement {
     rivals: [],
     lastDecision: null,
   };
+  /** whom the last decision that id-conflict has learnt of made the holder */
+  private lastWinner: string | null = null;
   private time = Date.parse('2026-09-01T00:00:00Z');
   private ids = 0;
 
@@ -92,10 +94,14 @@ export class Settlement {
     if (!event) return;
     const { holder, holderVersion, holderStanding: standing, claims } = event.data;
     const before = this.facts.claims;
+    if (event.type === 'AccountsDeregistered') this.lastWinner = event.data.winnerId;
+    if (event.type === 'AccountsReinstated') this.lastWinner = event.data.contestantId;
+    // a decision counts for as long as its winner holds the number
+    const lasting = this.lastWinner === holder ? this.facts.lastDecision : null;
     const lastDecision =
       event.type === 'AccountsDeregistered' || event.type === 'AccountsReinstated'
         ? { weight: event.data.weight, at: this.now }
-        : this.facts.lastDecision;
+        : lasting;
     this.facts = { holder, holderVersion, standing, claims, rivals: [], lastDecision };
     const known = this.history.length;
     this.tellCases(event, before);

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { objectionEnds } from '@zhenming/contracts';
 import fc from 'fast-check';
 import { numberLedger } from '../../services/account/src/number-ledger/number-ledger.js';
-import { openObjection } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
 import { conflictCase } from '../../services/id-conflict/src/conflict-case/conflict-case.js';
 import {
+  brokenComparison,
   brokenI1,
   brokenI13,
   brokenI2,
@@ -415,9 +415,7 @@ describe('one number, many claimants, events delivered whenever they like', () =
         const live = new Set(settlement.ledger.claims.map(({ caseId }) => caseId));
         for (const state of settlement.opened) {
           expect(live.has(state.caseId)).toBe(state.status !== 'CLOSED');
-          // both sides are in and somebody looks, or it is over
-          const open = openObjection(state);
-          if (open && state.status !== 'CLOSED') expect([open.submission, state.routes.PHOTO]).not.toContain(null);
+          expect(brokenComparison(state)).toBeUndefined();
         }
         for (const { type, data } of settlement.history) {
           const { end, objectionId } = data as { end?: string; objectionId?: string };
@@ -461,6 +459,43 @@ describe('one number, many claimants, events delivered whenever they like', () =
     const data = { ...ended, by: reviewers[1], agreed: [reviewers[1]] };
     settlement.history.push({ type: 'ObjectionEnded', data });
     expect(brokenObjection(settlement)).toBe('one person decided between two sides');
+  });
+
+  it('is found out when nobody looks at two sides that are in, or one of them is not', () => {
+    const [state] = objected().opened;
+    if (!state?.objection) throw new Error('nobody objected');
+    expect(brokenComparison(state)).toBeUndefined();
+    for (const PHOTO of ['idle', 'succeeded', 'refused'] as const)
+      expect(brokenComparison({ ...state, routes: { ...state.routes, PHOTO } })).toBe(
+        'nobody looks at two sides that are in',
+      );
+    expect(brokenComparison({ ...state, objection: { ...state.objection, submission: null } })).toBe(
+      'a holder who was silent objects still',
+    );
+  });
+
+  it('is found out when a decision takes effect before its time', () => {
+    const settlement = under('guarded');
+    people.take(settlement, 'a', false, 'SIGN_UP');
+    people.take(settlement, 'b', true, 'SIGN_UP');
+    settlement.settle();
+    people.studyRecord(settlement, 0, true);
+    deliverNotice(settlement, true);
+    expect(settlement.history.at(-1)?.type).toBe('HolderNotified');
+    const { caseId } = settlement.ledger.claims[0] ?? {};
+    const data = { caseId, holder: 'a', policy: { name: 'guarded', version: 1 } };
+    settlement.history.push({ type: 'ConflictCaseApproved', data });
+    expect(brokenWait(settlement)).toBe('a decision before its time');
+    settlement.wait(3);
+    expect(brokenWait(settlement)).toBeUndefined();
+  });
+
+  it('forgets a decision once its winner has left, as id-conflict does: as light evidence is enough again', () => {
+    const settlement = decided();
+    expect(settlement.factsFor('another').lastDecision).toMatchObject({ weight: 1 });
+    people.disown(settlement, settlement.ledger.holder ?? '');
+    settlement.settle();
+    expect(settlement.factsFor('another').lastDecision).toBeNull();
   });
 
   it('is found out when silence decides against a side before its own time', () => {

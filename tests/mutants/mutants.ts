@@ -558,6 +558,15 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...settlements, test: 'does not have who decided a case help it afterwards' },
   },
   {
+    name: 'effect-before-its-time',
+    promise: 'a decision takes effect when the time of its holder is over, and no sooner',
+    file: 'services/id-conflict/src/conflict-case/case-decision.ts',
+    edits: [
+      ['if (wait.effectAt === null || now < wait.effectAt) return [];', 'if (wait.effectAt === null) return [];'],
+    ],
+    catcher: { ...settlements, test: 'never has two holders and never an effect without its decision' },
+  },
+  {
     name: 'one-person-two-logins',
     promise: 'a second opinion is another person’s, and not the first one’s under another login',
     file: 'services/id-conflict/src/conflict-case/photo-route.ts',
