@@ -23,7 +23,7 @@ const asked: CaseEvent = {
     ...{ tries: 5, requestsLeft: 2, impactAcknowledged: true, idleAt: day(31) },
   },
 };
-const returned = (reason: 'HOLDER_CHANGED' | 'RIVAL_EVIDENCE_WAITS' | 'OVERTAKEN'): CaseEvent => ({
+const returned = (reason: 'HOLDER_CHANGED' | 'HOLDER_STRONGER' | 'RIVAL_EVIDENCE_WAITS' | 'OVERTAKEN'): CaseEvent => ({
   type: 'ConflictCaseReturned',
   data: { caseId, reason, times: 1, holderVersion: 2, holder, idleAt: day(60) },
 });
@@ -40,6 +40,11 @@ describe('what a claimant reads of a live case', () => {
     [
       'asks for stronger evidence where the decision came too late',
       [...decided, returned('HOLDER_CHANGED')],
+      'STRONGER',
+    ],
+    [
+      'asks for stronger evidence where the holder is a stronger one by now',
+      [opened, ...matched, returned('HOLDER_STRONGER')],
       'STRONGER',
     ],
     ['asks for stronger evidence where another was faster', [...decided, returned('OVERTAKEN')], 'STRONGER'],

@@ -16,6 +16,7 @@ import {
   isFurtherOpinion,
   openObjection,
   succeededRoutes,
+  wantsEvidence,
   type CaseEvent,
   type ConflictCase,
   type NoticeTimes,
@@ -277,10 +278,17 @@ export const decideIfEnough = (
   return [{ type: 'WaitStarted', data: { ...decision, ...seen, ...times } }];
 };
 
-/** The same for what has succeeded so far, when something changed around the case. */
+/**
+ * The same for what has succeeded so far, when something changed around the case. What was enough and only held up, and is not enough
+ * against the holder there is now that nothing holds it up any more, comes back: nothing would end the case.
+ */
 export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string, freshTaskId: string): CaseEvent[] => {
   if ((state.status !== 'OPEN' && state.status !== 'DECIDED') || state.routes.PHOTO === 'waiting') return [];
-  return decideIfEnough(state, succeededRoutes(state), facts, now, freshTaskId);
+  const routes = succeededRoutes(state);
+  const tooLittle = !wantsEvidence(state) && !deciding(state, routes, facts, now);
+  if (tooLittle && holdsOf(state, weightOf(routes), facts, now).length === 0)
+    return [returned(state, 'HOLDER_STRONGER', facts, now)];
+  return decideIfEnough(state, routes, facts, now, freshTaskId);
 };
 
 /**

@@ -314,6 +314,25 @@ describe('a holder who becomes strong while a decision waits', () => {
       .when(reconsider(day(5), longer))
       .then(returned('HOLDER_STRONGER', 5, longer));
   });
+  it('sends back what a rival held up as well, once nothing does any more: it asks for more, and does not hang', () => {
+    const back = returned('HOLDER_STRONGER', 5, proven);
+    const given = theCase.given(open, ...matched);
+    given.when(reconsider(day(5), proven)).then(back);
+    const first = { caseId: rivalCase, waiting: 3 as const, succeeded: null };
+    given.when(reconsider(day(5), { ...proven, rivals: [first] })).thenNothing();
+    const asksForMore = theCase.given(open, ...matched, back);
+    asksForMore.when(reconsider(day(6), proven)).thenNothing();
+    asksForMore.when({ kind: 'ExpireIdle', now: day(35) }).then(closed('IDLE'));
+    // the claimant's own photos that wait are decided first
+    const looking = theCase.given(open, ...matched, ...submitted(1, 3));
+    looking.when(reconsider(day(5), proven)).thenNothing();
+    looking
+      .when({
+        ...{ kind: 'TakeVerdict', taskId: taskOf(1), reviewer, verdict: 'RETRY', reasons: ['FACE_UNCLEAR'] },
+        ...{ note: null, freshTaskId: taskOf(9), facts: proven, now: day(5) },
+      })
+      .thenTypes('EvidenceRejected', 'ConflictCaseReturned');
+  });
   it('changes nothing for what waits against a strong holder anyway', () => {
     const wait = started(['PHOTO'], 2, 168);
     theCase
