@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verdicts, type ReviewKind } from '@zhenming/contracts';
-import { approval, ReviewQueueBench, retry, type StaffClient } from '../testing/review-queue.fixture.js';
+import {
+  approval,
+  HOLDER_CARD,
+  holderSide,
+  photosOf,
+  ReviewQueueBench,
+  retry,
+  type StaffClient,
+} from '../testing/review-queue.fixture.js';
 import { StatisticsQueries } from './statistics.queries.js';
 import { WaitingTasksQueries } from './waiting-tasks.queries.js';
 
@@ -211,5 +219,29 @@ describe('the statistics of a queue', () => {
       expect((await statistics.of(366)).days).toHaveLength(366);
     });
     expect(looks).toBeLessThan(100);
+  });
+});
+
+describe('appeals between two sides', () => {
+  it('are refused again, approved or asked again like others, by what is found for the claimant', async () => {
+    const { appeals: before } = await figures();
+    const applicantNote = '复核结果';
+    for (const verdict of [
+      { ...approval, verdict: 'CLAIMANT', applicantNote },
+      { ...approval, verdict: 'HOLDER', card: HOLDER_CARD, applicantNote },
+      { verdict: 'NEITHER', kept: [], reasons: [], applicantNote },
+      { ...retry, verdict: 'RETRY_HOLDER', applicantNote },
+    ]) {
+      await bench.requested({ kind: 'APPEAL', holderSide: holderSide(), dueAt: new Date(0).toISOString() });
+      await li.logIn();
+      const task = await li.gets();
+      await bench.saw(li, task, photosOf(task));
+      expect((await li.decides(task, verdict)).status).toBe(200);
+      await bench.projected();
+    }
+    const { confirmed, overturned, askedAgain } = before as Record<string, number>;
+    expect((await figures()).appeals).toEqual({
+      ...{ confirmed: Number(confirmed) + 2, overturned: Number(overturned) + 1, askedAgain: Number(askedAgain) + 1 },
+    });
   });
 });

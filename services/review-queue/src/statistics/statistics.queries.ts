@@ -138,6 +138,9 @@ export class StatisticsQueries {
     ]);
     const of = (figure: Figure) => counts.filter((count) => count.figure === figure);
     const times = (figure: Figure, subject: string) => sum(of(figure).filter((count) => count.subject === subject));
+    // of the claimant's photos alone, or between two sides
+    const appeals = (...found: Verdict[]) =>
+      sum(of('APPEAL').filter(({ subject }) => found.some((verdict) => verdict === subject)));
     const wait = of('WAIT');
     const reviewers = await this.reviewers(ENDS.flatMap(of));
     return {
@@ -156,9 +159,9 @@ export class StatisticsQueries {
         .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1)),
       times: { medianMinutes: percentileOf(wait, 0.5), p90Minutes: percentileOf(wait, 0.9) },
       appeals: {
-        confirmed: times('APPEAL', 'FINAL'),
-        overturned: times('APPEAL', 'APPROVE'),
-        askedAgain: times('APPEAL', 'RETRY'),
+        confirmed: appeals('FINAL', 'HOLDER', 'NEITHER'),
+        overturned: appeals('APPROVE', 'CLAIMANT'),
+        askedAgain: appeals('RETRY', 'RETRY_HOLDER'),
       },
     };
   }
