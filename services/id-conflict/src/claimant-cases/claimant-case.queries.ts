@@ -89,7 +89,7 @@ export class ClaimantCases {
     const photo = await this.photos.of(loaded);
     const humanHelp = humanHelpOf(loaded.state, photo);
     return {
-      ...caseOf(loaded, await this.mustWait(loaded)),
+      ...caseOf(loaded, await this.mustWait(loaded), photo),
       revision: this.cases.revisionFor(loaded),
       photo,
       ...(humanHelp ? { humanHelp } : {}),
@@ -115,7 +115,11 @@ function humanHelpOf(state: OpenedCase, { humanHelp }: PhotoSection): ClaimantCa
   return humanHelp && state.routes.PHOTO !== 'succeeded' ? 'OFFERED' : undefined;
 }
 
-function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'photo' | 'revision'> {
+/** Submissions that were used up come back with time: then photos can be handed in again. */
+const stateOf = ({ routes }: OpenedCase, route: Route, { submissionsLeft = 0 }: PhotoSection): RouteState =>
+  route === 'PHOTO' && routes.PHOTO === 'exhausted' && submissionsLeft > 0 ? 'idle' : routes[route];
+
+function caseOf(loaded: LoadedCase, mustWait: boolean, photo: PhotoSection): Omit<ClaimantCase, 'photo' | 'revision'> {
   const { state, history } = loaded;
   const opened = history[0] as Extract<RecordedCaseEvent, { type: 'ConflictCaseOpened' }>;
   const taking = (state.status === 'OPEN' || state.status === 'DECIDED') && !mustWait;
@@ -134,8 +138,8 @@ function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'phot
     timesReturned: state.timesReturned,
     routes: routesOf(state).map((route) => ({
       route,
-      state: state.routes[route],
-      open: taking && (route === 'CLASSMATE' ? wantsClassmate(state) : state.routes[route] === 'idle'),
+      state: stateOf(state, route, photo),
+      open: taking && (route === 'CLASSMATE' ? wantsClassmate(state) : stateOf(state, route, photo) === 'idle'),
     })),
     triesLeft: recordTriesLeft(state),
     steps: stepsOf(loaded),

@@ -46,7 +46,7 @@ const waitsForNumber = ({ routes, triesReopened, contested }: OpenedCase): boole
 export const usedUpOf = (state: OpenedCase, left: TriesLeft): UsedUp[] => [
   ...(state.routes.STUDY_RECORD === 'exhausted' ? (['CASE_TRIES'] as const) : []),
   ...(waitsForNumber(state) && left.ofNumber === 0 ? (['NUMBER_TRIES'] as const) : []),
-  ...(state.routes.PHOTO === 'exhausted' || left.submissions === 0 ? (['SUBMISSIONS'] as const) : []),
+  ...(left.submissions === 0 ? (['SUBMISSIONS'] as const) : []),
 ];
 
 /**

@@ -89,8 +89,13 @@ describe('a claimant who asks a person for help', () => {
   it('is heard where the case’s own photos and tries are used up', () =>
     theCase
       .given(opened, ...threeTries, ...photosUsedUp)
-      .when(ask(plenty))
+      .when(ask(noPhotos))
       .then(asked(['CASE_TRIES', 'SUBMISSIONS'])));
+  it('is sent to the photos again where those of others are old by now, although the case had none left', () =>
+    theCase
+      .given(opened, ...threeTries, ...photosUsedUp)
+      .when(ask(plenty))
+      .thenRefuses('case/route-open'));
   it('is heard with a returned case whose record was not enough, of which no record is missing', () => {
     const returned: CaseEvent = {
       type: 'ConflictCaseReturned',

@@ -67,7 +67,7 @@ export interface Appeal {
 
 const route = 'PHOTO' as const;
 
-/** Whether photos may be handed in now; refuses with the reason. Asked before a submission is reserved. */
+/** Whether photos may be handed in now; refuses with the reason. Asked before a submission is reserved, which knows whether one is left by then. */
 export const maySubmitPhotos = (
   state: ConflictCase,
   { impactAcknowledged, facts, now }: Pick<SubmitPhotos, 'impactAcknowledged' | 'facts' | 'now'>,
@@ -75,7 +75,6 @@ export const maySubmitPhotos = (
   const taking = takingEvidence(state, impactAcknowledged, facts);
   if (taking.routes.PHOTO === 'waiting') throw new RuleViolation('photo/being-reviewed');
   if (taking.routes.PHOTO === 'succeeded') throw new RuleViolation('case/no-route-needed');
-  if (taking.routes.PHOTO === 'exhausted') throw new RuleViolation('photo/submissions-used-up');
   notSettled(taking, weightOf([route]), facts, now);
   return taking;
 };

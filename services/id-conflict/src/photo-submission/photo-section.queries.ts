@@ -58,8 +58,8 @@ export class PhotoSections {
     const { caseId, claimantId: accountId, photo, routes } = state;
     const known = photo.submissions.length > 0 ? leftNow(photo.submissionsLeft) : {};
     if (state.status !== 'OPEN' && state.status !== 'DECIDED') return { drafts: [], ...known };
-    if (routes.PHOTO === 'exhausted') return { drafts: [], ...leftNow(0) };
-    if (routes.PHOTO !== 'idle') return { drafts: [], ...known };
+    // what was used up comes back with time
+    if (routes.PHOTO !== 'idle' && routes.PHOTO !== 'exhausted') return { drafts: [], ...known };
     const [drafts, applicant] = await Promise.all([
       this.drafts.of({ caseId, accountId }),
       ifAnswered(this.claims.applicant(caseId)),

@@ -218,7 +218,7 @@ describe('submissions that are used up', () => {
     const { routes, photo } = await photos.read(claim);
     expect(routes).toContainEqual(expect.objectContaining({ route: 'PHOTO', state: 'exhausted', open: false }));
     expect(photo).toMatchObject({ submissionsLeft: 0, humanHelp: true });
-    expect(said(await photos.upload(claim, 'FRONT', Buffer.alloc(0)))).toEqual([409, 'photo/submissions-used-up']);
+    expect(said(await photos.submit(claim, await photos.drafts(claim)))).toEqual([409, 'photo/submissions-used-up']);
     const rival = story.claimed();
     bench.claimOf(rival, await bench.person());
     await bench.tell(story);
@@ -246,5 +246,18 @@ describe('submissions that are used up', () => {
     const named = await photos.drafts(last.claim);
     await refused(last.claim, last.story.numberId, named, 409, 'photo/submissions-used-up');
     expect([await taken(personKeys[0] as string), await taken(personKeys[1] as string)]).toEqual([5, 2]);
+  });
+
+  it('come back by themselves when they are 90 days old, also in a case that used the last one', async () => {
+    const { claim, story } = await bench.dispute();
+    await photos.usedUpByOthers(story.numberId, { length: 4, daysAgo: 80 });
+    await photos.decide(await photos.handIn(claim), 'RETRY', { reasons: ['FACE_UNCLEAR'] });
+    expect(await photoOf(claim)).toMatchObject({ submissionsLeft: 0, humanHelp: true });
+    await bench.moveClock('11 days');
+    const { routes, photo } = await photos.read(claim);
+    expect(routes).toContainEqual(expect.objectContaining({ route: 'PHOTO', state: 'idle', open: true }));
+    expect(photo).toMatchObject({ submissionsLeft: 4 });
+    await photos.handIn(claim);
+    expect((await submitted(claim)).submissionsLeft).toBe(3);
   });
 });

@@ -96,10 +96,10 @@ export class PhotoStory {
     });
   }
 
-  /** others have handed in all that this number may have */
-  async usedUpByOthers(numberId: string): Promise<void> {
-    const at = (await this.bench.now()).toISOString();
-    const others = Array.from({ length: 5 }, () => ({
+  /** others have handed in all that this number may have, or so many, now or before */
+  async usedUpByOthers(numberId: string, { length = 5, daysAgo = 0 } = {}): Promise<void> {
+    const at = new Date((await this.bench.now()).getTime() - daysAgo * 86_400_000).toISOString();
+    const others = Array.from({ length }, () => ({
       type: 'SubmissionReserved' as const,
       data: { key: numberId, caseId: randomUUID(), submissionId: randomUUID(), at },
     }));
