@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { IdConflictBench } from '../testing/bench.fixture.js';
+import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
 import { Classmates } from '../testing/classmates.fixture.js';
 
 let bench: IdConflictBench;
@@ -24,5 +24,18 @@ describe('a classmate whose help a waiting decision stands on', () => {
     expect(withdrawn).toMatchObject({ type: 'AssistWithdrawn', data: { evidence: 'none', weight: null } });
     expect(returned).toMatchObject({ type: 'ConflictCaseReturned', data: { reason: 'EVIDENCE_WITHDRAWN' } });
     expect((await route.case(asked)).body).toMatchObject({ status: 'DECIDED' });
+  });
+});
+
+describe('a classmate who is asked in a case whose decision waits', () => {
+  it('finds the request again when the holder objects, which ends the wait', async () => {
+    const asked = await route.asked();
+    const { claim, mate, person, story, waiting } = asked;
+    expect((await bench.give(claim, rightRecord(person))).body).toMatchObject({ status: 'WAITING' });
+    expect(await route.list(mate.accountId)).toEqual([]);
+    story.objected(claim);
+    await bench.tell(story);
+    expect((await route.read(waiting.requestId, mate.accountId)).body).toMatchObject({ state: 'OPEN' });
+    expect(await route.list(mate.accountId)).toMatchObject([{ requestId: waiting.requestId, state: 'OPEN' }]);
   });
 });

@@ -45,6 +45,7 @@ const types = [
   'EvidenceRejected',
   'AppealRequested',
   'WaitStarted',
+  'ObjectionRaised',
   'ConflictCaseApproved',
   'ConflictCaseReturned',
   'ConflictCaseClosed',
@@ -91,6 +92,9 @@ export class AssistsProjection extends Projection {
           : this.change({ caseId: event.data.caseId }, { standing: 'REFUSED' });
       case 'WaitStarted':
         return this.change({ caseId: event.data.caseId }, { standing: 'WAITING' });
+      case 'ObjectionRaised':
+        // of a decision that waits: a case that is being settled goes on
+        return this.change({ caseId: event.data.caseId, standing: 'WAITING' }, { standing: 'LIVE' });
       case 'ConflictCaseApproved':
         return this.change({ caseId: event.data.caseId }, { standing: 'SETTLING' });
       case 'AppealRequested':
@@ -142,7 +146,7 @@ export class AssistsProjection extends Projection {
   }
 
   private async change(
-    which: Partial<Pick<AssistRequestRow, 'requestId' | 'caseId'>>,
+    which: Partial<Pick<AssistRequestRow, 'requestId' | 'caseId' | 'standing'>>,
     change: Partial<AssistRequestRow>,
   ): Promise<void> {
     await this.requests.update(which, change);
