@@ -101,10 +101,10 @@ export const rivalOf = (state: ConflictCase): Rival[] => {
 
 /**
  * Whether the case can only wait: its claim has no place, and every claim that has one has shown evidence. Evidence takes the
- * place of a claim that has shown none.
+ * place of a claim that has shown none. Who owes photos to a holder that objects hands them in without a place, too.
  */
 export const mustWait = (state: OpenedCase, { claims, rivals }: NumberFacts): boolean => {
-  if (!state.waitsForTurn) return false;
+  if (!state.waitsForTurn || openObjection(state)) return false;
   const bare = rivals.filter(({ waiting, succeeded }) => waiting === null && succeeded === null);
   return !claims.some(({ caseId, waitsForTurn }) => !waitsForTurn && bare.some((rival) => rival.caseId === caseId));
 };

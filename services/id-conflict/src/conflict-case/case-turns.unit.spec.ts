@@ -131,6 +131,24 @@ describe('a case that was heard', () => {
     theCase.given(opened, turnLost).when(turn(false, 31)).then(turnCame(31));
   });
 
+  it('hands in the photos that it owes to a holder who objects, although its claim gave way', () => {
+    const raised: CaseEvent = {
+      type: 'ObjectionRaised',
+      data: { caseId, numberId, claimantId, objectionId: id(303), holder, against: 'weak', owedUntil: day(4) },
+    };
+    theCase
+      .given(opened, raised, turnLost)
+      .when(photos(allShown))
+      .thenTypes('HandheldPhotoSubmitted', 'ReviewRequested');
+    theCase
+      .given(opened, raised, turnLost, {
+        type: 'ObjectionEnded',
+        data: { caseId, numberId, claimantId, objectionId: id(303), holder, end: 'HOLDER_LEFT' },
+      })
+      .when(photos(allShown))
+      .thenRefuses('case/waits-for-turn');
+  });
+
   it('is decided among those that are heard: who waits is not in what the decision saw', () => {
     const [own] = claims as [NumberClaim];
     const seen = { ...facts, claims: [own, { accountId: ids.rival, caseId: ids.rivalCase, waitsForTurn: true }] };

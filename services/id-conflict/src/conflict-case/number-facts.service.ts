@@ -37,7 +37,7 @@ export class NumberFactsService {
     return this.numbers.lock(numberId);
   }
 
-  /** Cases of the claims that are heard on the number that this account holds, the first one first. */
+  /** Cases of the claims on the number that this account holds, the first one first: of those that are heard, and that it objected to. */
   casesAgainst(holder: string): Promise<string[]> {
     return this.numbers.casesAgainst(holder);
   }

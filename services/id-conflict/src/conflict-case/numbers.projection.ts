@@ -83,10 +83,12 @@ export class NumbersProjection {
     await this.db.along('select from numbers where number_id = $1 for update', [numberId]);
   }
 
-  /** Cases of the claims that are heard on what this account holds. */
+  /** Cases of the claims on what this account holds: of those that are heard, and of those that it objected to before they gave way. */
   async casesAgainst(holder: string): Promise<string[]> {
     const held = await this.rows.findBy({ holder });
-    return held.flatMap(({ claims }) => claims.flatMap(({ caseId, waitsForTurn }) => (waitsForTurn ? [] : [caseId])));
+    return held
+      .flatMap(({ claims }) => claims)
+      .flatMap(({ caseId, waitsForTurn, objectionId }) => (waitsForTurn && !objectionId ? [] : [caseId]));
   }
 
   private get rows() {
@@ -108,9 +110,10 @@ const rowAfter = (event: RecordedNumberEvent, before: LastDecision | null): Numb
     ...{ numberId, disputeId, holder, holderVersion, revision: event.revision },
     proof: holderStanding?.proof ?? null,
     heldSince: holderStanding?.heldSince ?? null,
-    claims: claims.map(({ accountId, caseId, waitsForTurn }) => ({
+    claims: claims.map(({ accountId, caseId, waitsForTurn, objectionId }) => ({
       ...{ accountId, caseId },
       ...(waitsForTurn ? { waitsForTurn } : {}),
+      ...(objectionId ? { objectionId } : {}),
     })),
     lastDecision: won ? { ...won, at: event.recordedAt } : lasting,
   };

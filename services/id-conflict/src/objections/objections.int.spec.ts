@@ -361,6 +361,24 @@ describe('a claimant who owes photos where others have used up the submissions',
   });
 });
 
+describe('a claim under objection that gives way to others with evidence', () => {
+  it('is answered by both sides all the same', async () => {
+    const one = await objected('PROVEN');
+    const { story, claim, holder, objectionId } = one;
+    const shown = story.claimed();
+    bench.claimOf(shown, await bench.person());
+    await bench.tell(story);
+    await photos.handIn(shown);
+    story.turnsChanged([], [claim]);
+    await bench.tell(story);
+    expect(await photos.read(claim)).toMatchObject({ waitsForTurn: true, standing: 'PHOTOS_OWED' });
+    expect(await read(holder, objectionId)).toMatchObject({ status: 200, body: { state: 'PHOTOS_OWED' } });
+    await handIn(one);
+    await accepted(claim);
+    expect(await photos.review(claim)).toMatchObject({ kind: 'TWO_PARTY' });
+  });
+});
+
 describe('silence, when its time is over', () => {
   it('of both changes nothing, and ends the claim', async () => {
     const { claim } = await objected();

@@ -52,7 +52,7 @@ export class Objections {
     private readonly clock: Clock,
   ) {}
 
-  /** Claims on the account's number that are heard, the first one first. */
+  /** Claims on the account's number that are heard, and that it objected to, the first one first. */
   async claimsOn(holder: string): Promise<HolderClaim[]> {
     const now = (await this.clock.now()).toISOString();
     return (await this.against(holder)).map((loaded) => claimOf(loaded, holder, now));

@@ -60,9 +60,9 @@ export class NumberStory {
   /** the turn of these claims came, and those gave way */
   turnsChanged(came: readonly ClaimRef[], gaveWay: readonly ClaimRef[] = []): void {
     const [heard, waits] = [came, gaveWay].map((some) => new Set(some.map(({ caseId }) => caseId)));
-    const claims = this.state.claims.map(({ accountId, caseId, waitsForTurn }) => ({
-      ...{ accountId, caseId },
-      ...(waits?.has(caseId) || (waitsForTurn && !heard?.has(caseId)) ? { waitsForTurn: true } : {}),
+    const claims = this.state.claims.map(({ waitsForTurn, ...claim }) => ({
+      ...claim,
+      ...(waits?.has(claim.caseId) || (waitsForTurn && !heard?.has(claim.caseId)) ? { waitsForTurn: true } : {}),
     }));
     this.state = { ...this.state, claims };
     this.add('ClaimTurnsChanged', { came: [...came], gaveWay: [...gaveWay] });
