@@ -84,11 +84,14 @@ export async function removeEmpty(folder: string, root: string): Promise<void> {
   if (removed !== 'kept') await removeEmpty(dirname(folder), root);
 }
 
-/** Paths of all files below `folder`, as parts; `[]` when it is not there. */
-export async function filesBelow(folder: string, above: readonly string[] = []): Promise<string[][]> {
+/**
+ * Paths of all files below `folder`, as parts after those `above`; `[]` when it is not there. Entries of `folder` whose names do not
+ * start with `beginning` are passed over: nothing below them is read.
+ */
+export async function filesBelow(folder: string, above: readonly string[] = [], beginning = ''): Promise<string[][]> {
   const entries = await unless(['ENOENT'], readdir(folder, { withFileTypes: true }), []);
   const found: string[][] = [];
-  for (const entry of entries) {
+  for (const entry of entries.filter(({ name }) => name.startsWith(beginning))) {
     const parts = [...above, entry.name];
     if (entry.isDirectory()) found.push(...(await filesBelow(`${folder}/${entry.name}`, parts)));
     else if (entry.isFile()) found.push(parts);

@@ -92,6 +92,22 @@ describe('a folder of documents', () => {
     expect(await store.list('')).toEqual(['a']);
   });
 
+  it('is looked through no further than the beginning says', async () => {
+    for (const name of ['a/1', 'a/1.b', 'a/12/c', 'a/2']) await store.put(name, content);
+    // so deep that whoever goes down there fails, root too
+    const deep = Array.from({ length: 12 }, () => 'd'.repeat(200)).join('/');
+    const [below, rest] = [join(folder, 'a', '2', deep), join(place, 'rest')];
+    for (const path of [below, join(rest, deep)]) await mkdir(path, { recursive: true });
+    await rename(rest, join(below, 'rest'));
+    try {
+      expect(await store.list('a/1')).toEqual(['a/1', 'a/1.b', 'a/12/c']);
+      expect(await store.list('b')).toEqual([]);
+      await expect(store.list('a/')).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+    } finally {
+      await rename(join(below, 'rest'), rest);
+    }
+  });
+
   it('that vanished is not taken for an empty one, and is not made anew', async () => {
     await store.put('a', content);
     await rename(folder, `${folder}-away`);

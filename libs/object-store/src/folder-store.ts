@@ -129,13 +129,15 @@ export class FolderStore extends ObjectStore {
   }
 
   override async list(prefix: string): Promise<string[]> {
-    const parts = checkedPrefix(prefix).split('/').slice(0, -1);
+    const parts = checkedPrefix(prefix).split('/');
+    const beginning = parts.pop();
     return this.onDisk('list', async () => {
       await access(this.drafts);
-      const files = await filesBelow(join(this.folder, ...parts), parts);
+      // what the beginning leaves out is not walked: one turn at the disk has to be enough for a share of a large store
+      const files = await filesBelow(join(this.folder, ...parts), parts, beginning);
       return files
         .map((file) => file.join('/'))
-        .filter((file) => file.endsWith(SUFFIX) && file.startsWith(prefix))
+        .filter((file) => file.endsWith(SUFFIX))
         .map((file) => file.slice(0, -SUFFIX.length))
         .filter(isName)
         .sort();
