@@ -699,7 +699,7 @@ export const mutants: readonly Mutant[] = [
     name: 'lost-end-kept',
     promise: 'who follows a log is given nothing that a server which took over does not hold',
     file: 'libs/event-store/src/head-watch.ts',
-    edits: [['    this.furthest = head;\n    this.forget();\n', '    this.furthest = head;\n']],
+    edits: [['this.furthest ?? 0);\n    this.forget();\n', 'this.furthest ?? 0);\n']],
     catcher: { ...eventLog, test: 'is read anew on a server that lacks its end' },
   },
   {

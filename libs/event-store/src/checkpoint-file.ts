@@ -131,7 +131,8 @@ export class CheckpointFile {
       if (lines.at(-1) !== after) return false;
       const bytes = Buffer.from(`${line}\n`);
       if (halfBytes > 0) ftruncateSync(file.fd, wholeBytes);
-      writeSync(file.fd, bytes);
+      // a full disk takes a part, and says so at the rest
+      for (let at = 0; at < bytes.length;) at += writeSync(file.fd, bytes, at);
       const written = Buffer.alloc(bytes.length);
       readSync(file.fd, written, 0, written.length, wholeBytes);
       await file.datasync();
@@ -165,7 +166,10 @@ export class CheckpointFile {
   }
 
   private async tail(): Promise<Tail> {
-    const file = await open(this.path, 'r').catch(() => undefined);
+    const file = await open(this.path, 'r').catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return undefined;
+    });
     try {
       return file ? tailOf(file.fd) : { lines: [], wholeBytes: 0, halfBytes: 0 };
     } finally {

@@ -89,7 +89,8 @@ export class HeadWatch {
   /** The connection was lost, or is back: the server may be another one, which lacks the end of the log. */
   private missed(head?: number): void {
     this.growths++;
-    this.furthest = head;
+    // what was heard since the connection is back may be further than what was read over it
+    this.furthest = head === undefined ? undefined : Math.max(head, this.furthest ?? 0);
     this.forget();
     this.wakeAll();
   }

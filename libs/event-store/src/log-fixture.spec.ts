@@ -10,6 +10,8 @@ import { PostgresEventStore } from './postgres-event-store.js';
 
 export interface TestLog {
   readonly name: string;
+  /** for the run-time role */
+  readonly url: string;
   readonly db: Database;
   readonly store: PostgresEventStore;
   readonly log: PostgresEventLog;
@@ -43,6 +45,7 @@ export async function createLog(adminUrl?: string): Promise<TestLog> {
   const log = new PostgresEventLog(db);
   return {
     name: test.name,
+    url: test.url(),
     db,
     store: new PostgresEventStore(db),
     log,
