@@ -596,6 +596,8 @@ export class TriesReopened extends OwedByNotice {
   @IsISO8601() idleAt: string;
   /** while the holder objects: the claimant owes photos until then, or longer by the notice */
   @IsOptional() @IsISO8601() owedUntil?: string;
+  /** … and none can be handed in: a person goes on being asked for help */
+  @IsOptional() @IsBoolean() helpGoesOn?: boolean;
 }
 
 @DomainEvent({

@@ -140,7 +140,8 @@ const reopened = (state: OpenedCase, { data }: Of<'TriesReopened'>): ConflictCas
   const { reopeningId, by, triesLeft: size, submissionsLeft, idleAt, owedUntil } = data;
   const owed = owedUntil === undefined ? state : withOwed(state, 'CLAIMANT', owedBy(owedUntil, data));
   const reopenings = [...state.reopenings, reopeningId];
-  const opened = { ...owed, helpUntil: null, reopenings, reopenedBy: [...state.reopenedBy, by], idleAt };
+  const helpUntil = data.helpGoesOn ? state.helpUntil : null;
+  const opened = { ...owed, helpUntil, reopenings, reopenedBy: [...state.reopenedBy, by], idleAt };
   const triesReopened = { size: size ?? 0, after: state.tries.length };
   const record = size === undefined ? opened : { ...withRoute(opened, 'STUDY_RECORD', 'idle'), triesReopened };
   if (submissionsLeft === undefined) return record;
@@ -241,7 +242,7 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       return state.wait ? { ...state, wait: { ...state.wait, effectAt: event.data.effectAt } } : state;
     case 'ConflictCaseApproved': {
       const { holderVersion: decidedHolderVersion, holder: decidedHolder } = event.data;
-      return { ...state, status: 'EFFECT_PENDING', decidedHolderVersion, decidedHolder };
+      return { ...state, status: 'EFFECT_PENDING', decidedHolderVersion, decidedHolder, helpUntil: null };
     }
     case 'ConflictCaseReturned':
       return { ...state, status: 'DECIDED', timesReturned: event.data.times, idleAt: event.data.idleAt };

@@ -83,7 +83,8 @@ export const mayReopenTries = (state: ConflictCase, by: Reviewer): OpenedCase =>
 
 /**
  * One more set of tries, for this case alone: what others take of the number or the person does not count against it, so that
- * who used them up cannot do it again. While the holder objects, the claimant has the whole time anew. Refuses what is not used up.
+ * who used them up cannot do it again. While the holder objects, photos are owed: the claimant has the whole time anew for them, and
+ * help goes on where they are not among what is opened. Refuses what is not used up.
  */
 export const reopenTries = (command: ReopenTries, state: ConflictCase): CaseEvent[] => {
   const { reopeningId, by, routes, note, left, now } = command;
@@ -96,7 +97,7 @@ export const reopenTries = (command: ReopenTries, state: ConflictCase): CaseEven
   };
   if (!routes.every((route) => isUsedUp[route])) throw new RuleViolation('case/route-open');
   const { caseId, numberId, claimantId } = open;
-  const objection = openObjection(open);
+  const [objection, opensPhotos] = [openObjection(open), routes.includes('PHOTO')];
   const { triesPerCase: triesLeft, submissions: submissionsLeft, idleDays } = policyOf(open.policy);
   return [
     {
@@ -104,9 +105,10 @@ export const reopenTries = (command: ReopenTries, state: ConflictCase): CaseEven
       data: {
         ...{ caseId, numberId, claimantId, reopeningId, by, note },
         ...(routes.includes('STUDY_RECORD') ? { triesLeft } : {}),
-        ...(routes.includes('PHOTO') ? { submissionsLeft } : {}),
+        ...(opensPhotos ? { submissionsLeft } : {}),
         idleAt: daysLater(now, idleDays),
-        ...(objection ? owedFromNotice(open, objection, now) : {}),
+        ...(objection && opensPhotos ? owedFromNotice(open, objection, now) : {}),
+        ...(objection && !opensPhotos ? { helpGoesOn: true } : {}),
       },
     },
   ];

@@ -10,6 +10,7 @@ const counted: readonly string[] = [
   'ObjectionRaised',
   'HolderPhotosRejected',
   'EvidenceRejected',
+  'TriesReopened',
 ] satisfies EventName[];
 
 type NoticeDelivered = PublishedOf<'NoticeDelivered'>;

@@ -97,11 +97,7 @@ export class NumbersConsumer extends Consumer {
         break;
     }
     // what held a rival up may have gone with this event; a case it already spoke to stays quiet
-    for (const { caseId, waitsForTurn } of change.after) {
-      // it is asked when its turn comes
-      if (waitsForTurn) continue;
-      await this.commands.execute(new ReconsiderCase(caseId, metadata));
-    }
+    for (const { caseId } of change.after) await this.commands.execute(new ReconsiderCase(caseId, metadata));
   }
 
   /** Those of all claims before and after it, and `more`. */
@@ -111,7 +107,7 @@ export class NumbersConsumer extends Consumer {
     event: NumberEvent,
     ...more: readonly string[]
   ): Promise<void> {
-    const heard = new Set(after.flatMap(({ caseId, waitsForTurn }) => (waitsForTurn ? [] : [caseId])));
+    const heard = new Set(after.map(({ caseId }) => caseId));
     for (const caseId of new Set([...before, ...after].map((claim) => claim.caseId).concat(more))) {
       const heardOn = heard.has(caseId) ? event.data.numberId : undefined;
       await this.commands.execute(new FollowLedger(caseId, told, becauseOf(event), heardOn));

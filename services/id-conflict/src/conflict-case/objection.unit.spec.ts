@@ -438,6 +438,18 @@ describe('a claimant who owes photos and can hand in none', () => {
     given.when(handIn(7, 91)).then(handedIn(7));
     given.when(over(92)).then(ended('BOTH_SILENT'), closed('IDLE'));
   });
+  it('goes on asking where a senior opens the record alone: photos are owed all the same', () => {
+    const note = { noteId: id(90), hash: 'ef'.repeat(32) };
+    const tries = { caseId, numberId, claimantId, reopeningId: id(92), by: senior, note, triesLeft: 3 };
+    const record: CaseEvent = { type: 'TriesReopened', data: { ...tries, idleAt: day(33), helpGoesOn: true } };
+    theCase
+      .given(opened, ...objected(1), asked(2))
+      .when({ ...reopens, routes: ['STUDY_RECORD'], left: { ...usedUp, ofNumber: 0 }, note, now: day(3) })
+      .then(record);
+    const given = theCase.given(opened, ...objected(1), asked(2), record, handedIn(7));
+    given.when(over(91)).thenNothing();
+    given.when(over(92)).then(ended('CLAIMANT_SILENT'), closed('REFUSED'));
+  });
   it('goes on asking when a record is confirmed meanwhile: photos are owed all the same', () => {
     const [agrees, confirmed] = matched as [CaseEvent, EventOf<'RouteSucceeded'>];
     const goesOn: CaseEvent = { type: 'RouteSucceeded', data: { ...confirmed.data, helpGoesOn: true } };

@@ -34,8 +34,8 @@ export class RivalsConsumer extends Consumer {
     const { data } = published as PublishedOf<(typeof this.types)[number]>;
     const { caseId: own, numberId } = data;
     const claims = (await this.numbers.find(numberId))?.claims ?? [];
-    for (const { caseId, waitsForTurn } of claims)
-      if (caseId !== own && !waitsForTurn)
-        await this.commands.execute(new ReconsiderCase(caseId, becauseOf(published)));
+    // one that waits for its turn has shown something where the holder objected to it before it gave way
+    for (const { caseId } of claims)
+      if (caseId !== own) await this.commands.execute(new ReconsiderCase(caseId, becauseOf(published)));
   }
 }

@@ -112,7 +112,12 @@ const rows: readonly Deadline[] = [
   {
     // the claimant owes photos, can hand in none, and asks a person for help
     name: 'objection-help',
-    on: { HumanHelpRequested: idle, TriesReopened: over, HandheldPhotoSubmitted: over, ConflictCaseClosed: over },
+    on: {
+      HumanHelpRequested: idle,
+      TriesReopened: ({ caseId, helpGoesOn }) => (helpGoesOn ? undefined : over({ caseId })),
+      HandheldPhotoSubmitted: over,
+      ConflictCaseClosed: over,
+    },
     command: (caseId, metadata) => new EndObjection(caseId, metadata),
   },
   {

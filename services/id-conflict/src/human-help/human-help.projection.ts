@@ -53,7 +53,7 @@ export class HumanHelpProjection extends Projection {
       case 'RouteSucceeded':
       case 'ConflictCaseApproved':
       case 'ConflictCaseClosed':
-        if (event.type === 'RouteSucceeded' && event.data.helpGoesOn) return;
+        if ('helpGoesOn' in event.data) return;
         await this.db.deleteAlong(HumanHelpRow, { caseId: event.data.caseId });
         return;
     }

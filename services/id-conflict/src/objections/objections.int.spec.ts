@@ -322,6 +322,21 @@ describe('a claimant who owes photos where others have used up the submissions',
   const ask = ({ claim }: Objected) =>
     bench.ask('POST', `/api/v1/cases/${claim.caseId}/human-help`, { as: claim.accountId });
 
+  const reopened = async ({ claim: { caseId } }: Objected) => {
+    const body = { numberId: randomUUID(), routes: ['PHOTO'], note: '已电话核实，系他人占用机会' };
+    const path = `/internal/v1/cases/${caseId}/tries`;
+    expect((await bench.ask('POST', path, { staff: randomUUID(), body })).status).toBe(204);
+  };
+
+  it('has the whole time from the notice that they are open again', async () => {
+    const one = await used();
+    await ask(one);
+    await reopened(one);
+    await bench.moveClock('60 hours');
+    const at = await delivered(one.claim, one.claim.accountId, 'TriesReopened');
+    expect(await photos.read(one.claim)).toMatchObject({ objection: { owed: true, owedUntil: hoursAfter(at, 72) } });
+  });
+
   it('asks a person, has the time anew when a senior opens them again, and is not silent before', async () => {
     const [helped, forgotten] = [await used(), await used()];
     expect(await photos.read(helped.claim)).toMatchObject({ standing: 'PHOTOS_OWED', humanHelp: 'OFFERED' });
@@ -329,11 +344,8 @@ describe('a claimant who owes photos where others have used up the submissions',
       expect((await ask(one)).body).toMatchObject({ standing: 'HELP_ASKED', humanHelp: 'ASKED' });
     await bench.moveClock('8 days');
     expect(await types(forgotten.claim, 1)).toEqual(['HumanHelpRequested']);
-    const { caseId } = helped.claim;
-    const body = { numberId: randomUUID(), routes: ['PHOTO'], note: '已电话核实，系他人占用机会' };
-    const path = `/internal/v1/cases/${caseId}/tries`;
-    expect((await bench.ask('POST', path, { staff: randomUUID(), body })).status).toBe(204);
-    const opened = (await bench.events(caseId)).at(-1) as RecordedEvent;
+    await reopened(helped);
+    const opened = (await bench.events(helped.claim.caseId)).at(-1) as RecordedEvent;
     const { owedUntil, idleAt } = opened.data as DataOf<'TriesReopened'>;
     expect(hoursAfter(owedUntil as string, 27 * 24)).toBe(idleAt);
     expect(await photos.read(helped.claim)).toMatchObject({
@@ -376,6 +388,11 @@ describe('a claim under objection that gives way to others with evidence', () =>
     await handIn(one);
     await accepted(claim);
     expect(await photos.review(claim)).toMatchObject({ kind: 'TWO_PARTY' });
+    for (let n = 0; n < 2; n++) await photos.decide(await photos.review(claim), 'CLAIMANT');
+    // held up by the photos of the other, and decided as soon as these are not accepted
+    expect(await types(claim, 2)).toEqual(['RouteSucceeded', 'ObjectionEnded']);
+    await photos.decide(await photos.review(shown), 'RETRY', { reasons: ['FACE_UNCLEAR'] });
+    await until(async () => (await types(claim, 1))[0] === 'WaitStarted', { what: 'the decision' });
   });
 });
 

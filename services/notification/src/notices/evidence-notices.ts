@@ -19,7 +19,7 @@ const rejected = ({
       ? to(claimantId, 'APPEAL_REFUSED', MAIL, { caseId })
       : to(claimantId, 'PHOTOS_REFUSED', MAIL, { caseId, until: appealUntil });
   return submissionsLeft === 0 || idleAt === undefined
-    ? to(claimantId, 'PHOTOS_USED_UP', MAIL, { caseId })
+    ? to(claimantId, 'PHOTOS_USED_UP', byWhich(owedUntil), { caseId })
     : to(claimantId, 'PHOTOS_RETRY', byWhich(owedUntil), { caseId, until: owedUntil ?? idleAt });
 };
 

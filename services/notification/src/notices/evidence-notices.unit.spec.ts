@@ -70,6 +70,11 @@ describe('photos that were not accepted', () => {
     expect(notices).toEqual([when === undefined ? notice : { ...notice, until: when }]);
   });
 
+  it('none are left, and they are owed to a holder who objects: by SMS too, since silence loses', () => {
+    const [notice] = noticesOf(event('EvidenceRejected', { submissionsLeft: 0, owedUntil: until }));
+    expect(notice).toMatchObject({ kind: 'PHOTOS_USED_UP', channels: ['INBOX', 'EMAIL', 'SMS'] });
+  });
+
   it('an appeal: its claimant', () => {
     expect(notified('AppealRequested')).toEqual([[claimant, 'APPEAL_RECEIVED', mail]]);
   });

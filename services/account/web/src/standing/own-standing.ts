@@ -71,6 +71,9 @@ export function caseStanding(of: Case): OwnStanding | undefined {
     case 'WAITING':
       return { ...about, state: effect?.at ? 'EFFECT_DATED' : standing, ...dated(effect?.at ?? effect?.notBefore) };
     case 'PHOTOS_OWED':
+      // none can be handed in, and who asks for help is not silent
+      if (of.humanHelp === 'OFFERED')
+        return { ...about, state: contests ? 'CONTEST_HELP_OFFERED' : 'HELP_OFFERED', ...dated(objection?.owedUntil) };
       return {
         ...about,
         state: contests ? 'CONTEST_PHOTOS_OWED' : standing,

@@ -274,6 +274,15 @@ const table: readonly Row[] = [
     ['上传手持证件照', 'Upload the photos'],
   ],
   [
+    'HELP_OFFERED',
+    claimant({
+      ...{ standing: 'PHOTOS_OWED', idleAt: later, objection: { owedUntil: at, owed: true }, humanHelp: 'OFFERED' },
+    }),
+    { date: at, to: '/cases/c' },
+    ['可以自助使用的方式已用完', 'You have used up all ways that you can take by yourself'],
+    ['请求人工协助', 'Ask support for help'],
+  ],
+  [
     'CONTEST_PHOTOS_OWED',
     contest({ standing: 'PHOTOS_OWED', idleAt: later, objection: { owedUntil: at, owed: true } }),
     { date: at, to: '/cases/c/photos' },
