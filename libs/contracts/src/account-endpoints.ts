@@ -134,7 +134,7 @@ export class NumberTimeline extends Timeline {
 export class NoticeAddress {
   @IsIn(words.channels) readonly channel: words.Channel;
   @IsString() readonly address: string;
-  /** true: the claimant of the case that was named has it too, so that the other side may be who reads it */
+  /** true: the claimant of the case that was named has it too, or it is somebody else's login by now: the other side may be who reads it */
   @IsOptional() @IsBoolean() readonly shared?: boolean;
 }
 

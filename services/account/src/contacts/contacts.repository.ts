@@ -23,6 +23,12 @@ export interface ContactAddress {
   readonly address: string;
 }
 
+/** … to which notices go. */
+export interface NoticeAddress extends ContactAddress {
+  /** it has become the login of somebody else, as where the operator gave a phone number away */
+  readonly moved: boolean;
+}
+
 /** A login of an account, or one that its person removed within 72 hours. */
 export interface OwnContact extends ContactAddress, ContactAge {
   readonly contactId: string;
@@ -34,6 +40,13 @@ export interface ProvenIndexes {
   readonly index: string;
   /** of the plain address behind it */
   readonly mailbox: string;
+}
+
+interface NoticeAddressRow {
+  readonly language: Language;
+  readonly channel: Channel;
+  readonly address: Buffer | null;
+  readonly moved: boolean;
 }
 
 const context = (channel: Channel): string => `contact/${channel}`;
@@ -149,9 +162,9 @@ export class Contacts {
    */
   async noticeAddresses(
     accountId: string,
-  ): Promise<{ readonly language: Language; readonly addresses: readonly ContactAddress[] } | undefined> {
-    const { rows } = await this.db.query<{ language: Language; channel: Channel; address: Buffer | null }>(
-      `select a.language, c.channel, c.address from accounts a
+  ): Promise<{ readonly language: Language; readonly addresses: readonly NoticeAddress[] } | undefined> {
+    const { rows } = await this.db.query<NoticeAddressRow>(
+      `select a.language, c.channel, c.address, c.notice_until is not null and c.removed_at is null as moved from accounts a
        left join contacts c on c.account_id = a.account_id and c.verified_at is not null
          and (c.notice_until is null or c.notice_until > zhenming.app_now())
        where a.account_id = $1 order by c.use, c.verified_at`,
@@ -159,8 +172,11 @@ export class Contacts {
     );
     const [first] = rows;
     if (!first) return undefined;
-    const found = rows.flatMap(({ channel, address }) => (address ? [{ accountId, channel, address }] : []));
-    return { language: first.language, addresses: await Promise.all(found.map((one) => this.opened(one))) };
+    const found = rows.flatMap(({ channel, address, moved }) =>
+      address ? [{ accountId, channel, address, moved }] : [],
+    );
+    const addresses = found.map(async ({ moved, ...one }) => ({ ...(await this.opened(one)), moved }));
+    return { language: first.language, addresses: await Promise.all(addresses) };
   }
 
   /** Every address of the account, proven or not, for whatever it is used. */

@@ -13,14 +13,17 @@ export class NoticeAddressQueries {
     private readonly contacts: Contacts,
   ) {}
 
-  /** With a case: which mailboxes its claimant has too, proven or not, however they are written. Throws `request/not-found`. */
+  /**
+   * With a case: which mailboxes its claimant has too, proven or not, however they are written, and which are the login of somebody else by
+   * now, who may stand behind the claim. Throws `request/not-found`.
+   */
   async of(accountId: string, caseId?: string): Promise<NoticeAddresses> {
     const found = await this.contacts.noticeAddresses(accountId);
     if (!found) throw new RuleViolation('request/not-found');
     const theirs = caseId === undefined ? new Set() : await this.ofClaimant(caseId, accountId);
-    const addresses = found.addresses.map(({ channel, address }) => ({
+    const addresses = found.addresses.map(({ channel, address, moved }) => ({
       ...{ channel, address },
-      ...(theirs.has(mailboxOf(channel, address)) ? { shared: true } : {}),
+      ...((moved && caseId !== undefined) || theirs.has(mailboxOf(channel, address)) ? { shared: true } : {}),
     }));
     return { language: found.language, addresses };
   }

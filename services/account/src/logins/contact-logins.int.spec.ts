@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Contacts } from '../contacts/contacts.repository.js';
 import { spellings } from '../testing/numbers.fixture.js';
 import { PASSWORD, person, Portal, solutionOf, type Browser } from '../testing/portal.fixture.js';
 
@@ -87,6 +88,34 @@ describe('an address of a holder that the claimant has too', () => {
     expect(await asked()).toEqual(addresses);
     const [own, ...shared] = addresses;
     expect(await asked(`?caseId=${caseId}`)).toEqual([own, ...shared.map((one) => ({ ...one, shared: true }))]);
+  });
+});
+
+describe('an address of a holder that has passed to somebody else', () => {
+  it('is marked in what notices about a case ask for, also when the claimant has it no more', async () => {
+    const { phone, email, ...of } = person();
+    const holder = await portal.register('PHONE', phone);
+    await (await prove(holder, 'contacts', 'EMAIL', email)).verify();
+    await portal.takeNumber(holder, of);
+    const own = person().email;
+    const claimant = await portal.register('EMAIL', own);
+    expect((await (await prove(claimant, 'contacts', 'PHONE', phone)).verify()).status).toBe(204);
+    const { contacts } = (await claimant.call('GET', '/api/v1/me')).body as {
+      contacts: { channel: string; contactId: string }[];
+    };
+    const taken = contacts.find(({ channel }) => channel === 'PHONE')?.contactId;
+    expect((await claimant.call('DELETE', `/api/v1/me/contacts/${taken}`)).status).toBe(204);
+    await portal.moveClock('73 hours');
+    await portal.service.app.get(Contacts, { strict: false }).forgetMoved();
+    const browser = portal.browser();
+    expect((await browser.call('POST', '/api/v1/sessions', { login: own, password: PASSWORD })).status).toBe(201);
+    await portal.takeNumber(browser, of, true);
+    const caseId = String((await browser.call('GET', '/api/v1/me')).body['caseId']);
+    const path = `/internal/v1/accounts/${holder.accountId}/notice-addresses?caseId=${caseId}`;
+    expect((await portal.peer('notification', 'GET', path)).body['addresses']).toEqual([
+      { channel: 'EMAIL', address: email },
+      { channel: 'PHONE', address: `+86${phone}`, shared: true },
+    ]);
   });
 });
 
