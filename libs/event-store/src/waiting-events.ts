@@ -23,7 +23,10 @@ const OLDEST = `with ${DONE},
         order by seq limit 1) e)
   select coalesce(extract(epoch from zhenming.app_now() - min(recorded_at)), 0)::float8 as seconds from oldest`;
 
-/** Since the oldest event was recorded that waits for a position, in seconds; 0 where none does. Costs the same however many wait. */
+/**
+ * Since the oldest event was recorded that waits for a position, in seconds; 0 where none does. Costs the same however many wait, but while a
+ * backlog is worked off what has its position already of it is passed over.
+ */
 export async function oldestWaitingSeconds(db: Database): Promise<number> {
   const { rows } = await db.query<{ seconds: number }>(OLDEST);
   return Math.max(0, rows[0]?.seconds ?? 0);

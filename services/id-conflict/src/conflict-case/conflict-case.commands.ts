@@ -114,8 +114,8 @@ export class FollowLedger extends Command<void> {
     readonly caseId: string,
     readonly change: LedgerChange,
     readonly metadata: CommandMetadata,
-    /** the number of a claim that is heard after it, and decided anew */
-    readonly heardOn?: string,
+    /** the number of a claim that is still there after it, and decided anew */
+    readonly staysOn?: string,
   ) {
     super();
   }
@@ -128,9 +128,9 @@ export class FollowLedgerHandler implements ICommandHandler<FollowLedger> {
     private readonly facts: NumberFactsService,
   ) {}
 
-  async execute({ caseId, change, metadata, heardOn }: FollowLedger): Promise<void> {
+  async execute({ caseId, change, metadata, staysOn }: FollowLedger): Promise<void> {
     await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = heardOn === undefined ? {} : { facts: await this.facts.toDecideOn(heardOn, caseId) };
+      const facts = staysOn === undefined ? {} : { facts: await this.facts.toDecideOn(staysOn, caseId) };
       return { ...change, ...facts, freshTaskId: randomUUID(), now };
     });
   }

@@ -63,7 +63,7 @@ export type { CaseEvent, ConflictCase, NumberFacts } from './conflict-case-state
 /** With a change of the ledger, after which the claim may go on. */
 export interface GoesOn {
   readonly freshTaskId: string;
-  /** of a claim that is heard after it */
+  /** of a claim that is still there after it */
   readonly facts?: NumberFacts;
   readonly now: string;
 }

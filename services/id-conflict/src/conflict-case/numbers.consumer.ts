@@ -107,10 +107,10 @@ export class NumbersConsumer extends Consumer {
     event: NumberEvent,
     ...more: readonly string[]
   ): Promise<void> {
-    const heard = new Set(after.map(({ caseId }) => caseId));
+    const staying = new Set(after.map(({ caseId }) => caseId));
     for (const caseId of new Set([...before, ...after].map((claim) => claim.caseId).concat(more))) {
-      const heardOn = heard.has(caseId) ? event.data.numberId : undefined;
-      await this.commands.execute(new FollowLedger(caseId, told, becauseOf(event), heardOn));
+      const staysOn = staying.has(caseId) ? event.data.numberId : undefined;
+      await this.commands.execute(new FollowLedger(caseId, told, becauseOf(event), staysOn));
     }
   }
 }

@@ -135,8 +135,8 @@ const silence = (state: OpenedCase, open: Objection, now: string): ObjectionEnd 
 };
 
 /**
- * The date that the holder is told: the end of their own time; once that is over, the end of the claimant's, until which photos are
- * taken from them as well.
+ * The date that the holder is told: the end of their own time; once that is over, the end of the claimant's: photos are taken from them
+ * as well until then, unless the claimant hands in before.
  */
 export const holderOwesUntil = (state: OpenedCase, open: Objection, now: string): string => {
   const [own, other] = [owesUntil(state, open, 'HOLDER'), owesUntil(state, open, 'CLAIMANT')];
