@@ -283,11 +283,13 @@ export type DeliveryKind = (typeof deliveryKinds)[number];
     '有含个人信息的内容待发送：notification 凭其 id 向 account 取回。',
     'Something personal waits to be sent: notification fetches it from account by its id.',
   ),
-  sample: { deliveryId, kind: 'CONTACT_CODE' },
+  sample: { deliveryId, kind: 'CONTACT_CODE', channel: 'PHONE' },
 })
 export class DeliveryRequested {
   @IsUUID() deliveryId: string;
   @IsIn(deliveryKinds) kind: DeliveryKind;
+  /** of the address it goes to; events from before do not say it */
+  @IsOptional() @IsIn(words.channels) channel?: words.Channel;
   /** where it goes to an account's inbox as well */
   @IsOptional() @IsUUID() accountId?: string;
 }

@@ -32,7 +32,7 @@ describe('the catalogue of events', () => {
       ...['dropped', 'restored'],
       'claimedAt',
       'earlierClaims',
-      'accountId:DeliveryRequested',
+      ...['accountId:DeliveryRequested', 'channel:DeliveryRequested'],
       'recipientId',
       'caseId:NoticeDelivered',
       'caseId:NoticeFailed',

@@ -17,11 +17,11 @@ export class PersonalDeliveries {
    */
   async send(delivery: Omit<NewDelivery, 'deliveryId'>, metadata: CommandMetadata): Promise<void> {
     const deliveryId = randomUUID();
-    const { kind, accountId } = delivery;
+    const { kind, channel, accountId } = delivery;
     await this.deliveries.add({ ...delivery, deliveryId });
     const requested: EventOf<'DeliveryRequested'> = {
       type: 'DeliveryRequested',
-      data: { deliveryId, kind, ...(accountId === undefined ? {} : { accountId }) },
+      data: { deliveryId, kind, channel, ...(accountId === undefined ? {} : { accountId }) },
     };
     await this.store.append(streams.delivery(deliveryId), 0, [requested], metadata);
   }

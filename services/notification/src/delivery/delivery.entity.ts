@@ -19,7 +19,7 @@ export class DeliveryRow {
   @Column({ name: 'correction_id', type: 'uuid', nullable: true }) correctionId: string | null;
   /** account's delivery that holds address and parameters; without it the text comes from `kind`, the addresses from the account */
   @Column({ name: 'delivery_id', type: 'uuid', nullable: true }) deliveryId: string | null;
-  /** null until account has said where a delivery goes */
+  /** null until account has said where a delivery from before 0007 goes */
   @Column({ type: 'text', nullable: true }) channel: SentChannel | null;
   /** the number that "at most one SMS in 24 h" counts for */
   @Column({ name: 'sms_about', type: 'uuid', nullable: true }) smsAbout: string | null;

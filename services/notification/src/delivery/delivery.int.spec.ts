@@ -28,7 +28,9 @@ const gateway = createServer((request, response) => {
 
 let system: StartedNotification;
 beforeAll(async () => {
-  const [SMTP_URL, SMS_URL] = [await smtp.start(), await listening(gateway)];
+  // a letter that hangs ends after a minute, and not after ten seconds without a word
+  const SMTP_URL = `${await smtp.start()}?socketTimeout=600000`;
+  const SMS_URL = await listening(gateway);
   const PUBLIC_ORIGIN = 'https://portal.example.org';
   system = await startNotification({ SMTP_URL, SMS_URL, SMS_KEY: 'key-of-ours', PUBLIC_ORIGIN });
 });
@@ -47,6 +49,14 @@ const freshPhone = () => `+861390${String(Math.floor(Math.random() * 1e7)).padSt
 /** by inbox and mail */
 const mailed = (accountId: string) =>
   system.publish('ClaimWithdrawn', { accountId, holder: null, holderStanding: null });
+/** a code for this address is asked for */
+const code = async (channel: 'EMAIL' | 'PHONE', address: string): Promise<string> => {
+  const deliveryId = randomUUID();
+  const params = { code: '301846' };
+  system.account.deliveries.set(deliveryId, { kind: 'CONTACT_CODE', channel, address, language: 'en', params });
+  await system.publish('DeliveryRequested', { deliveryId, kind: 'CONTACT_CODE', channel });
+  return address;
+};
 const outcome = async (recipientId: string, channel: string) => {
   const { type, data } = (await system.deliveriesTo(recipientId)).find((one) => one.data['channel'] === channel) ?? {};
   return type && { type, reason: data?.['reason'] };
@@ -129,16 +139,19 @@ describe('a mail server that refuses for good (550)', () => {
     expect(smtp.tries.filter((address) => address === mail)).toHaveLength(1);
   });
 
-  it('but does not like us as a sender: nobody’s notice is given up for that', async () => {
-    const mail = freshMail();
-    smtp.verdict = () => 'unlike';
-    const accountId = system.account.person('en', mail);
-    const event = await mailed(accountId);
-    await postponed(event.id);
-    smtp.verdict = () => 'accept';
-    await moveClock(system.database, '3 seconds');
-    expect(await until(() => outcome(accountId, 'EMAIL'))).toMatchObject({ type: 'NoticeDelivered' });
-  });
+  it.each(['unlike', 'no relay'] as const)(
+    'but means us: nobody’s notice is given up for that (%s)',
+    async (verdict) => {
+      const mail = freshMail();
+      smtp.verdict = () => verdict;
+      const accountId = system.account.person('en', mail);
+      const event = await mailed(accountId);
+      await postponed(event.id);
+      smtp.verdict = () => 'accept';
+      await moveClock(system.database, '3 seconds');
+      expect(await until(() => outcome(accountId, 'EMAIL'))).toMatchObject({ type: 'NoticeDelivered' });
+    },
+  );
 });
 
 describe('a person with several addresses, one of them dead', () => {
@@ -232,11 +245,11 @@ describe('mail and SMS of one event', () => {
 describe('an SMS gateway', () => {
   it('gets number, text, id and our key; what it cannot take now it gets again with the same id', async () => {
     const phone = freshPhone();
-    smsStatus = (to, tries) => (to === phone ? ([503, 429][tries - 1] ?? 200) : 200);
+    smsStatus = (to, tries) => (to === phone ? ([503, 429, 402, 404][tries - 1] ?? 200) : 200);
     const accountId = system.account.person('zh-CN', phone);
     await system.publish('LoginMoved', { accountId });
     const mine = () => texted.filter(({ to }) => to === phone);
-    for (const tries of [1, 2, 3]) {
+    for (const tries of [1, 2, 3, 4, 5]) {
       await until(() => mine().length >= tries);
       await until(async () => {
         const { rows } = await system.db.query(
@@ -245,10 +258,10 @@ describe('an SMS gateway', () => {
         );
         return rows.length === 1;
       });
-      await moveClock(system.database, '10 seconds');
+      await moveClock(system.database, '30 seconds');
     }
     expect(await until(() => outcome(accountId, 'SMS'))).toMatchObject({ type: 'NoticeDelivered' });
-    expect(mine()).toHaveLength(3);
+    expect(mine()).toHaveLength(5);
     expect(new Set(mine().map(({ id }) => id)).size).toBe(1);
     expect(mine()[0]).toMatchObject({ key: 'Bearer key-of-ours', text: expect.stringMatching(/^【甄明】.*90 天内/) });
   });
@@ -275,6 +288,31 @@ describe('notices of one event, which end together', () => {
     await system.publish('LoginMoved', { accountId }, { id });
     expect(await until(() => outcome(accountId, 'SMS'))).toMatchObject({ type: 'NoticeDelivered' });
     expect(texted.filter(({ to }) => to === phone)).toHaveLength(1);
+  });
+});
+
+describe('a mail server that takes letters and does not answer', () => {
+  it('keeps notices by mail waiting: no SMS, and no code by mail', async () => {
+    let open: () => void = () => undefined;
+    smtp.gate = new Promise((resolve) => (open = resolve));
+    const people = Array.from({ length: 12 }, () => system.account.person('en', freshMail()));
+    await Promise.all(people.map(mailed));
+    await until(() => smtp.waiting === 8);
+    const untried = async () => {
+      const waiting = `select from deliveries where recipient_id = any($1) and attempts = 0`;
+      return (await system.db.query(waiting, [people])).rowCount;
+    };
+    const sms = freshPhone();
+    await system.publish('LoginMoved', { accountId: system.account.person('en', sms) });
+    const smsCode = await code('PHONE', freshPhone());
+    for (const to of [sms, smsCode]) await until(() => texted.some((one) => one.to === to));
+    // what comes from now on is answered again; the eight still are not
+    smtp.gate = Promise.resolve();
+    const mailCode = await code('EMAIL', freshMail());
+    await until(() => smtp.to(mailCode).length === 1);
+    expect(await untried()).toBe(4);
+    open();
+    await until(async () => (await untried()) === 0);
   });
 });
 

@@ -4,10 +4,15 @@ import { untilTick } from '@zhenming/kernel';
 import { inContext, ServiceLog } from '@zhenming/service-kit';
 import { NotificationConfig } from '../config.js';
 import { Deliver } from './delivery.commands.js';
-import { DeliveryQueue, RENEWALS, type ClaimedDelivery } from './delivery.repository.js';
+import { DeliveryQueue, laneOf, RENEWALS, type ClaimedDelivery, type Lane } from './delivery.repository.js';
 
-/** at the same time: a slow mail server holds up its own notices only */
+/** at the same time in each lane: a server that hangs holds up its own letters only, and many notices no code */
 const SLOTS = 8;
+const LANES = (['EMAIL', 'SMS'] as const).flatMap((channel): Lane[] => [
+  { channel, personal: true },
+  { channel, personal: false },
+]);
+const same = (one: Lane, other: Lane): boolean => one.channel === other.channel && one.personal === other.personal;
 /** between two looks for what another process added, or what is to be tried again */
 const LOOK_MS = 1_000;
 /** a try that is under way may end by itself for so long; afterwards its lease runs out and another worker repeats it */
@@ -19,7 +24,8 @@ const STOP_MS = 4_000;
  */
 @Injectable()
 export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly running = new Map<string, Promise<void>>();
+  /** by lease */
+  private readonly running = new Map<string, { readonly lane: Lane; readonly work: Promise<void> }>();
   private readonly timers: NodeJS.Timeout[] = [];
   private stopping = false;
   private looping: Promise<void> = Promise.resolve();
@@ -43,31 +49,38 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     this.deliveries.added.raise();
     await this.looping;
     const late = new Promise((resolve) => setTimeout(resolve, STOP_MS).unref());
-    await Promise.race([Promise.all(this.running.values()), late]);
+    await Promise.race([Promise.all([...this.running.values()].map(({ work }) => work)), late]);
   }
 
   private async loop(): Promise<void> {
     while (!this.stopping) {
-      const free = SLOTS - this.running.size;
+      const room = LANES.map((lane) => ({ ...lane, free: this.free(lane) })).filter(({ free }) => free > 0);
       let claimed: ClaimedDelivery[] = [];
       try {
-        if (free > 0) claimed = await this.deliveries.claim(free);
+        if (room.length > 0) claimed = await this.deliveries.claim(room);
       } catch (error) {
         this.log.failure('deliveries', error);
       }
       for (const delivery of claimed) this.begin(delivery);
-      if (claimed.length < free || free === 0) await this.deliveries.added.wait(untilTick(LOOK_MS));
+      // whoever frees a slot of a full lane says so
+      const moreMayBeDue = room.some((lane) => this.free(lane) === 0);
+      if (!moreMayBeDue) await this.deliveries.added.wait(untilTick(LOOK_MS));
     }
+  }
+
+  private free(lane: Lane): number {
+    return SLOTS - [...this.running.values()].filter((one) => same(one.lane, lane)).length;
   }
 
   private begin(delivery: ClaimedDelivery): void {
     const { correlationId, traceparent } = delivery;
     const context = { correlationId, ...(traceparent ? { traceparent } : {}) };
+    const lane = laneOf(delivery);
     const work = inContext(context, () => this.deliver(delivery)).finally(() => {
       this.running.delete(delivery.lease);
-      if (this.running.size === SLOTS - 1) this.deliveries.added.raise();
+      if (this.free(lane) === 1) this.deliveries.added.raise();
     });
-    this.running.set(delivery.lease, work);
+    this.running.set(delivery.lease, { lane, work });
   }
 
   private async deliver(delivery: ClaimedDelivery): Promise<void> {

@@ -22,6 +22,20 @@ export type NewDelivery = Pick<DeliveryRow, 'noticeId' | 'eventId' | 'correlatio
     >
   >;
 
+/**
+ * What shares slots: by channel, and what one person waits for (codes, answers) apart from notices, which may be many. A row from
+ * before 0007 does not say its channel until its first try, and goes with the mails.
+ */
+export interface Lane {
+  readonly channel: SentChannel;
+  readonly personal: boolean;
+}
+
+export const laneOf = ({ channel, deliveryId }: Pick<DeliveryRow, 'channel' | 'deliveryId'>): Lane => ({
+  channel: channel ?? 'EMAIL',
+  personal: deliveryId !== null,
+});
+
 /** renewals in the life of a lease */
 export const RENEWALS = 4;
 
@@ -89,26 +103,29 @@ export class DeliveryQueue {
     this.db.afterCommit(() => this.added.raise());
   }
 
-  /** Due deliveries that nobody holds, at most `limit`, each under a lease of its own. */
-  async claim(limit: number): Promise<ClaimedDelivery[]> {
-    const leases = Array.from({ length: limit }, () => randomUUID());
+  /** Due deliveries that nobody holds, of each lane at most `free`, each under a lease of its own. */
+  async claim(room: readonly (Lane & { readonly free: number })[]): Promise<ClaimedDelivery[]> {
+    const leases = room.flatMap(({ free }) => Array.from({ length: free }, () => randomUUID()));
     const columns = this.deliveries.metadata.columns.map((one) => `d.${one.databaseName} as "${one.propertyName}"`);
     const claimedAt = performance.now();
     const { rows } = await this.db.query<Omit<ClaimedDelivery, 'claimedAt'>>(
       `with due as (
-         select notice_id from deliveries
-         where state = 'QUEUED' and next_at <= (select zhenming.app_now())
-           and (leased_until is null or leased_until < clock_timestamp())
-         order by next_at limit $1 for update skip locked
+         select d.notice_id from unnest($1::text[], $2::boolean[], $3::int[]) as lane (channel, personal, free), lateral (
+           select notice_id from deliveries
+           where state = 'QUEUED' and next_at <= (select zhenming.app_now())
+             and coalesce(channel, 'EMAIL') = lane.channel and (delivery_id is not null) = lane.personal
+             and (leased_until is null or leased_until < clock_timestamp())
+           order by next_at limit lane.free for update skip locked
+         ) as d
        ), mine as (
-         select notice_id, ($2::uuid[])[row_number() over ()] as lease from due
+         select notice_id, ($4::uuid[])[row_number() over ()] as lease from due
        )
        update deliveries d set lease = mine.lease, leased_until = ${this.leaseEnd}, attempts = d.attempts + 1
        from mine where d.notice_id = mine.notice_id
        returning ${columns.join(', ')}, zhenming.app_now() as at, coalesce(
          (select json_agg(json_build_object('n', n, 'index', encode(address_index, 'hex'), 'state', a.state))
           from delivery_addresses a where a.notice_id = d.notice_id), '[]') as seen`,
-      [limit, leases],
+      [room.map(({ channel }) => channel), room.map(({ personal }) => personal), room.map(({ free }) => free), leases],
     );
     return rows.map((row) => ({ ...row, claimedAt }));
   }

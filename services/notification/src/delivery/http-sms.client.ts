@@ -7,12 +7,12 @@ export interface HttpSmsOptions {
   readonly timeoutMs?: number;
 }
 
-/** our own credentials, pace or request were not liked: says nothing about the recipient */
-const PASSING = new Set([401, 403, 407, 408, 425, 429]);
+/** this message to this number; any other 4xx speaks of our key, our bill, our pace or our address of the gateway */
+const FOR_GOOD = new Set([400, 422]);
 
 /**
  * An SMS gateway by HTTP: POST {to, text, id} as JSON, `to` as E.164, the bearer key where there is one. 2xx = taken;
- * 4xx = refused for good, but for those that speak of our key or our pace; anything else is tried again with the same id.
+ * 400 and 422 = refused for good; anything else is tried again with the same id.
  */
 export class HttpSms extends SmsGateway {
   constructor(private readonly options: HttpSmsOptions) {
@@ -32,8 +32,7 @@ export class HttpSms extends SmsGateway {
     });
     await response.body?.cancel();
     if (response.ok) return;
-    if (response.status >= 400 && response.status < 500 && !PASSING.has(response.status))
-      throw new Refused('sms/refused');
+    if (FOR_GOOD.has(response.status)) throw new Refused('sms/refused');
     throw new Error(`the SMS gateway answered ${response.status}`);
   }
 }

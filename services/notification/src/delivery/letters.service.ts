@@ -8,7 +8,7 @@ import { AccountClient } from './account.client.js';
 import type { SentChannel } from './delivery.entity.js';
 import type { ClaimedDelivery } from './delivery.repository.js';
 import { isStale } from './retry.js';
-import { Refused } from './senders.js';
+import { Refused, sentBy } from './senders.js';
 import { siteHost, smsText } from './sms-text.js';
 
 /** A notice ready to go: what it says, and to which addresses. */
@@ -24,8 +24,6 @@ export interface Written {
 
 const EXPIRED = 'delivery/expired';
 const NOBODY = 'address/none';
-const contactOf = { EMAIL: 'EMAIL', SMS: 'PHONE' } as const;
-const channelOf = { EMAIL: 'EMAIL', PHONE: 'SMS' } as const;
 
 /** Puts text and addresses together at the moment of sending: both are account's, and neither is kept here. */
 @Injectable()
@@ -53,7 +51,7 @@ export class Letters {
     const counts = about === 'WaitStarted' || about === 'HolderPhotosRejected';
     const apartFrom = counts ? (caseId ?? undefined) : undefined;
     const found = await this.account.ofAccount(recipientId, apartFrom);
-    const reached = (found?.addresses ?? []).filter((one) => one.channel === contactOf[channel]);
+    const reached = (found?.addresses ?? []).filter((one) => sentBy[one.channel] === channel);
     if (!found || reached.length === 0) throw new Refused(NOBODY);
     const { title, body } = noticeText(kind as NoticeKind, found.language, delivery);
     const addresses = reached.map(({ address }) => address);
@@ -66,7 +64,7 @@ export class Letters {
     const stale = isStale(delivery.kind, delivery.createdAt, delivery.at);
     const found = stale ? undefined : await this.account.delivery(deliveryId);
     if (!found) throw new Refused(EXPIRED);
-    const channel = channelOf[found.channel];
+    const channel = sentBy[found.channel];
     const { kind } = found;
     const params = { ...found.params };
     // the truth about a number goes to the inbox as well, whatever becomes of mail or SMS

@@ -1,3 +1,8 @@
+import type { Channel, Language } from '@zhenming/contracts';
+
+/** By which an address of this kind is reached. */
+export const sentBy = { EMAIL: 'EMAIL', PHONE: 'SMS' } as const satisfies Record<Channel, 'EMAIL' | 'SMS'>;
+
 /** The receiving side said no for good. The slug becomes the reason of `NoticeFailed`. Any other error may pass. */
 export class Refused extends Error {
   constructor(readonly slug: string) {
@@ -27,4 +32,3 @@ export abstract class SmsGateway {
   /** Resolves when the gateway has taken it; throws `Refused`, or anything else to be tried again. */
   abstract send(sms: ShortMessage): Promise<void>;
 }
-import type { Language } from '@zhenming/contracts';

@@ -7,6 +7,9 @@ import { Mailer, Refused, type Letter } from './senders.js';
 const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,253}$/u;
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 
+/** two lanes of letters at the same time: delivery.job.ts */
+const CONNECTIONS = 16;
+
 export interface SmtpOptions {
   /** smtp(s)://user:password@host:port */
   readonly url: string;
@@ -25,11 +28,20 @@ interface Pool {
 }
 
 /**
+ * Login wanted or wrong (RFC 4954: 530, 534, 535, 538), or by its enhanced code (RFC 3463) a matter of our sender or of policy, as
+ * "relay access denied": a relay says so at any recipient.
+ */
+const OF_US = /^53[0458]\b|^\d{3}[ -]5\.(7\.\d|1\.[78]\b)/;
+
+/**
  * The server's refusal of this recipient or this message. What concerns ourselves (login, sender, greeting) is a 5xx too,
  * but no reason to drop all mail: it is tried again until the settings are mended.
  */
-const forGood = ({ permanent, code, command }: NodemailerError): boolean =>
-  permanent === true && (code === 'EENVELOPE' || code === 'EMESSAGE') && command !== 'MAIL FROM';
+const forGood = ({ permanent, code, command, response = '' }: NodemailerError): boolean =>
+  permanent === true &&
+  (code === 'EENVELOPE' || code === 'EMESSAGE') &&
+  command !== 'MAIL FROM' &&
+  !OF_US.test(response);
 
 /** Mail by SMTP over a few kept connections. The Message-ID is made of the letter's id, so a repeat can be told. */
 export class SmtpMailer extends Mailer implements OnApplicationShutdown {
@@ -40,7 +52,7 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
     const { url, timeoutMs = 10_000 } = options;
     const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
     // a message whose connection broke is ours to repeat: the pool must not do it behind our back
-    const pool = { pool: true as const, maxConnections: 8, maxRequeues: 0 };
+    const pool = { pool: true as const, maxConnections: CONNECTIONS, maxRequeues: 0 };
     this.transport = createTransport({ url, ...pool, ...timeouts, dnsTimeout: timeoutMs });
   }
 

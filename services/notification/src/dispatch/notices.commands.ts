@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DataOf, EventName, Published, PublishedOf } from '@zhenming/contracts';
 import { UnitOfWork } from '@zhenming/kernel';
 import { DeliveryQueue, type NewDelivery } from '../delivery/delivery.repository.js';
+import { sentBy } from '../delivery/senders.js';
 import { InboxDelivery, type InboxNotice } from '../inbox/inbox-delivery.service.js';
 import { noticeId } from '../notices/notice-id.service.js';
 import { correctionOf, type Notice } from '../notices/notice.js';
@@ -91,7 +92,7 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
   /** Address and text are fetched from account when it is sent: neither is in any event. */
   private async queuePersonal(
     event: Published,
-    { deliveryId, kind, accountId }: DataOf<'DeliveryRequested'>,
+    { deliveryId, kind, channel, accountId }: DataOf<'DeliveryRequested'>,
   ): Promise<void> {
     await this.deliveries.add([
       {
@@ -100,6 +101,7 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
         about: kind,
         kind,
         deliveryId,
+        ...(channel ? { channel: sentBy[channel] } : {}),
         ...(accountId ? { recipientId: accountId } : {}),
         // its code has been getting old since then, wherever the event was held up
         createdAt: new Date(event.recordedAt),

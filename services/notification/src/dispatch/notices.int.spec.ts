@@ -186,7 +186,7 @@ describe('something personal to be sent', () => {
     const [mail, deliveryId] = [freshMail(), randomUUID()];
     const personal = { kind: 'USERNAME', channel: 'EMAIL', address: mail, language: 'zh-CN' } as const;
     system.account.deliveries.set(deliveryId, { ...personal, params: { username: mail } });
-    await system.publish('DeliveryRequested', { deliveryId, kind: 'USERNAME' });
+    await system.publish('DeliveryRequested', { deliveryId, kind: 'USERNAME', channel: 'EMAIL' });
     await until(() => !system.account.deliveries.has(deliveryId));
     expect(await system.mailbox(mail)).toHaveLength(1);
   });
@@ -196,7 +196,7 @@ describe('something personal to be sent', () => {
     const personal = { kind: 'CONTACT_CODE', channel: 'EMAIL', address: mail, language: 'en' } as const;
     system.account.deliveries.set(deliveryId, { ...personal, params: { code: '301846' } });
     system.account.away = true;
-    const event = await system.publish('DeliveryRequested', { deliveryId, kind: 'CONTACT_CODE' });
+    const event = await system.publish('DeliveryRequested', { deliveryId, kind: 'CONTACT_CODE', channel: 'EMAIL' });
     await until(async () => {
       const { rows } = await system.db.query(
         'select from deliveries where event_id = $1 and attempts > 0 and lease is null',
@@ -223,10 +223,10 @@ describe('something personal to be sent', () => {
     expect(row).toEqual({ state: 'FAILED', reason: 'delivery/expired' });
   });
 
-  it('waits while account is away', async () => {
+  it('waits while account is away, also where the event is from a version that named no channel', async () => {
     const [mail, deliveryId] = [freshMail(), randomUUID()];
     system.account.away = true;
-    const event = await system.publish('DeliveryRequested', { deliveryId, kind: 'USERNAME' });
+    const event = await system.publish('DeliveryRequested', { deliveryId, kind: 'USERNAME', channel: undefined });
     const personal = { kind: 'USERNAME', channel: 'EMAIL', address: mail, language: 'en' } as const;
     system.account.deliveries.set(deliveryId, { ...personal, params: { username: 'somebody@example.org' } });
     await until(async () => {
@@ -248,7 +248,7 @@ describe('something personal to be sent', () => {
     const answer = '证件号码已被注册，查看【解决方法】';
     const personal = { kind: 'NUMBER_ANSWER', channel: 'EMAIL', address: mail, language: 'zh-CN' } as const;
     system.account.deliveries.set(deliveryId, { ...personal, params: { answer } });
-    await system.publish('DeliveryRequested', { deliveryId, kind: 'NUMBER_ANSWER', accountId });
+    await system.publish('DeliveryRequested', { deliveryId, kind: 'NUMBER_ANSWER', accountId, channel: 'EMAIL' });
     await mailFor(mail);
     expect(await inbox(accountId)).toMatchObject([{ about: 'NUMBER_ANSWER', text: answer }]);
     const { rows } = await system.db.query<{ row: string; sealed: Buffer }>(

@@ -8,4 +8,5 @@ export const notificationMigrations = [
   sqlMigration('Corrections1764000004004', new URL('./0004-deliveries-of-corrections.sql', import.meta.url)),
   sqlMigration('Claims1764000004005', new URL('./0005-references-to-claims.sql', import.meta.url)),
   sqlMigration('OldestDeliveries1764000004006', new URL('./0006-oldest-deliveries.sql', import.meta.url)),
+  sqlMigration('DeliveriesByLane1764000004007', new URL('./0007-deliveries-by-lane.sql', import.meta.url)),
 ];

@@ -11,11 +11,11 @@ export interface ReceivedMail {
   readonly headers: string;
 }
 
-type Verdict = 'accept' | 'temporary' | 'permanent' | 'dropped' | 'unlike';
+type Verdict = 'accept' | 'temporary' | 'permanent' | 'dropped' | 'unlike' | 'no relay';
 
-const refusal = (responseCode: number): Error => Object.assign(new Error('no'), { responseCode });
+const refusal = (responseCode: number, text = 'no'): Error => Object.assign(new Error(text), { responseCode });
 
-/** A real SMTP server in this process. `verdict` says what becomes of a message to an address: 250, 451, 550, or a broken line. */
+/** A real SMTP server in this process. `verdict` says what becomes of a message to an address. */
 export class TestSmtp {
   readonly received: ReceivedMail[] = [];
   /** what it was given and answered 451 to */
@@ -35,7 +35,8 @@ export class TestSmtp {
       onRcptTo: ({ address }, _session, done) => {
         this.tries.push(address);
         const verdict = this.verdict(address, this.tries.filter((one) => one === address).length);
-        done(verdict === 'permanent' ? refusal(550) : null);
+        if (verdict === 'no relay') done(refusal(554, '5.7.1 relay access denied'));
+        else done(verdict === 'permanent' ? refusal(550, '5.1.1 nobody here') : null);
       },
       onMailFrom: (_from, _session, done) => done(this.verdict('', 0) === 'unlike' ? refusal(550) : null),
       onData: (stream, session, done) => {
