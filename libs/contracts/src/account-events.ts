@@ -125,6 +125,27 @@ export class LoginMoved {
   @IsISO8601() noticeUntil: string;
 }
 
+@DomainEvent({
+  streams: ['account'],
+  title: text('通知地址转移', 'Notice address moved'),
+  meaning: text(
+    '一个绑定的、只接收通知的联系方式被另一账号验证为登录名；原账号在一段时间内仍以它接收通知。',
+    'A bound contact that only received notices was proven by another account as its login; the old one keeps it as a notice address for a while.',
+  ),
+  sample: {
+    ...{ accountId, toAccountId: claimantId, contactId, channel: 'PHONE' },
+    noticeUntil: '2026-12-01T08:00:00.000Z',
+  },
+})
+export class NoticeAddressMoved {
+  @IsUUID() accountId: string;
+  /** of the account that it leaves */
+  @IsUUID() contactId: string;
+  @IsUUID() toAccountId: string;
+  @IsIn(words.channels) channel: words.Channel;
+  @IsISO8601() noticeUntil: string;
+}
+
 export const recovered = ['PASSWORD', 'USERNAME'] as const;
 @DomainEvent({
   streams: ['account'],
@@ -609,6 +630,7 @@ export const accountEvents = {
   AccountRegistered,
   RealNameBound,
   LoginMoved,
+  NoticeAddressMoved,
   RecoveryAsked,
   PasswordChanged,
   LoggedIn,

@@ -21,6 +21,7 @@ export type AccountChange = Partial<Omit<Account, 'accountId' | 'via' | 'created
 type AccountEvent = EventOf<
   | 'RealNameBound'
   | 'LoginMoved'
+  | 'NoticeAddressMoved'
   | 'RecoveryAsked'
   | 'PasswordChanged'
   | 'NewDeviceLoggedIn'

@@ -14,7 +14,7 @@ export class ContactRow {
   /** sealed; vault subject: the account, context `contact/<channel>` */
   @Column({ type: 'bytea' }) address: Buffer;
   @Column({ name: 'verified_at', type: 'timestamptz', nullable: true }) verifiedAt: Date | null;
-  /** a moved login stays a notice address until then */
+  /** what has become the login of another account stays a notice address until then */
   @Column({ name: 'notice_until', type: 'timestamptz', nullable: true }) noticeUntil: Date | null;
   /** what the portal calls it */
   @Column({ name: 'contact_id', type: 'uuid' }) contactId: string;

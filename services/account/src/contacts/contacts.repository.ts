@@ -157,8 +157,8 @@ export class Contacts {
   }
 
   /**
-   * Where notices for an account go, and in which language: to its proven logins, and to addresses that moved away less than 90 days
-   * ago. One statement; undefined when there is no such account.
+   * Where notices for an account go, and in which language: to its proven logins, to what it is bound to, and to addresses that
+   * somebody else proved less than 90 days ago. One statement; undefined when there is no such account.
    */
   async noticeAddresses(
     accountId: string,
@@ -219,6 +219,21 @@ export class Contacts {
     const { contactId } = await this.rows.findOneByOrFail(moved);
     await this.rows.update(moved, { use: 'NOTICE', noticeUntil: until });
     return contactId;
+  }
+
+  /** What other accounts are bound to, and is no login of theirs, goes away at the given time. Returns those, in the order of the accounts. */
+  async endNoticesOfOthers(
+    accountId: string,
+    { indexes }: IndexedContact,
+    until: Date,
+  ): Promise<Pick<ContactRow, 'accountId' | 'contactId'>[]> {
+    const { rows } = await this.db.query<Pick<ContactRow, 'accountId' | 'contactId'>>(
+      `update contacts set notice_until = $3
+       where account_id <> $1 and contact_index = any($2::bytea[]) and use = 'NOTICE' and notice_until is null
+       returning account_id as "accountId", contact_id as "contactId"`,
+      [accountId, bytes(indexes), until],
+    );
+    return rows.sort((a, b) => (a.accountId < b.accountId ? -1 : 1));
   }
 
   /** The login of an account with this address; undefined where it is none. */

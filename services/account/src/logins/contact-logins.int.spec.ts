@@ -285,6 +285,94 @@ describe('real-name binding', () => {
   });
 });
 
+describe('an address that is bound, and that somebody else proves afterwards', () => {
+  const bound = async () => {
+    const { email, phone, ...of } = person();
+    const browser = await portal.register('PHONE', phone);
+    await portal.takeNumber(browser, of);
+    expect((await (await prove(browser, 'bindings', 'EMAIL', email)).verify()).status).toBe(204);
+    const { accountId } = browser;
+    const path = `/internal/v1/accounts/${accountId}/notice-addresses`;
+    const addresses = async (query = '') =>
+      (await portal.peer('notification', 'GET', `${path}${query}`)).body['addresses'] as object[];
+    const own = { channel: 'PHONE', address: `+86${phone}` };
+    return { of, email, own, accountId, addresses };
+  };
+  const contactOf = (account: string | undefined, use: string) =>
+    portal.db.query<{ contact_id: string; notice_until: Date }>(
+      'select contact_id, notice_until from contacts where account_id = $1 and use = $2',
+      [account, use],
+    );
+  const ends = ({ accountId }: { accountId: string | undefined }) =>
+    portal.db.query<{ data: object }>('select data from events where stream_id = $1 and type = $2', [
+      `account-${accountId}`,
+      'NoticeAddressMoved',
+    ]);
+
+  it('gets notices for 90 days more, which the account is told, and starts no time of a holder', async () => {
+    const { of, email, own, accountId, addresses } = await bound();
+    const owner = await portal.register('EMAIL', email);
+    const claimant = await portal.register('PHONE', person().phone);
+    await portal.takeNumber(claimant, of, true);
+    const caseId = String((await claimant.call('GET', '/api/v1/me')).body['caseId']);
+    const passed = { channel: 'EMAIL', address: email };
+    expect(await addresses(`?caseId=${caseId}`)).toEqual([own, { ...passed, shared: true }]);
+    const { contact_id: contactId, notice_until: noticeUntil } = (await contactOf(accountId, 'NOTICE')).rows[0] ?? {};
+    const told = { accountId, toAccountId: owner.accountId, contactId, channel: 'EMAIL' };
+    expect((await ends({ accountId })).rows).toEqual([{ data: { ...told, noticeUntil: noticeUntil?.toISOString() } }]);
+    await portal.moveClock('90 days');
+    expect(await addresses()).toEqual([own]);
+  });
+
+  it('keeps that end, and is told of once, whoever proves it next', async () => {
+    const { email, accountId } = await bound();
+    const first = await portal.register('EMAIL', email);
+    const { rows } = await contactOf(accountId, 'NOTICE');
+    await portal.moveClock('1 day');
+    await portal.register('EMAIL', email);
+    expect((await contactOf(accountId, 'NOTICE')).rows).toEqual(rows);
+    expect([(await ends({ accountId })).rowCount, (await ends(first)).rowCount]).toEqual([1, 0]);
+  });
+
+  const byContact = async (owner: Browser, email: string) => {
+    expect((await (await prove(owner, 'contacts', 'EMAIL', email)).verify()).status).toBe(204);
+  };
+  const byRecovery = async (owner: Browser & { accountId?: string }, email: string) => {
+    await portal.db.query(`delete from contacts where account_id = $1 and channel = 'PHONE'`, [owner.accountId]);
+    const sent = (await portal.deliveriesTo(email)).length;
+    const { body } = await portal.browser().call('POST', '/api/v1/password-recoveries', { login: email });
+    const code = await portal.codeTo(email, sent + 1);
+    const path = `/api/v1/password-recoveries/${String(body['recoveryId'])}/completion`;
+    expect((await portal.browser().call('POST', path, { code, password: 'mine once more 6' })).status).toBe(204);
+  };
+  it.each([
+    ['comes back', byContact],
+    ['recovers its account', byRecovery],
+  ])('ends where an office wrote it down only once a code to it %s', async (_how, proves) => {
+    const { email, accountId } = await bound();
+    const owner = await portal.register('PHONE', person().phone);
+    const contacts = portal.service.app.get(Contacts, { strict: false });
+    await portal.db.run(() =>
+      contacts.addUnverifiedLogin(String(owner.accountId), contacts.indexed('EMAIL', email), new Date()),
+    );
+    expect((await contactOf(accountId, 'NOTICE')).rows).toMatchObject([{ notice_until: null }]);
+    await proves(owner, email);
+    expect((await contactOf(accountId, 'NOTICE')).rows).toMatchObject([{ notice_until: expect.any(Date) }]);
+    expect((await ends({ accountId })).rowCount).toBe(1);
+  });
+
+  it('stays where its owner had it before, and proves it once more', async () => {
+    const { email, phone, ...of } = person();
+    const owner = await portal.register('EMAIL', email);
+    const browser = await portal.register('PHONE', phone);
+    await portal.takeNumber(browser, of);
+    expect((await (await prove(browser, 'bindings', 'EMAIL', email)).verify()).status).toBe(204);
+    expect((await (await prove(owner, 'contacts', 'EMAIL', email)).verify()).status).toBe(204);
+    expect((await contactOf(browser.accountId, 'NOTICE')).rows).toMatchObject([{ notice_until: null }]);
+    expect((await ends(browser)).rowCount).toBe(0);
+  });
+});
+
 describe('a deregistered account', () => {
   it('loses its sessions with the effect, and logs in to read why and nothing else', async () => {
     const [holder, claimant] = [person(), person()];

@@ -24,8 +24,12 @@ export const isInCase = ({ identity, inDispute }: Pick<LoginOwner, 'identity' | 
  */
 export function noticeUntilAfterMove(owner: LoginOwner, now: string): string {
   if ((isInCase(owner) || owner.contestable) && !owner.passwordProven) throw new RuleViolation('contact/in-case');
-  return new Date(Date.parse(now) + ledgerLimits.contacts.movedNoticeDays * 86_400_000).toISOString();
+  return noticesEnd(now);
 }
+
+/** Until when (ISO) an address that somebody else has proven still gets the notices of the account that had it. */
+export const noticesEnd = (now: string): string =>
+  new Date(Date.parse(now) + ledgerLimits.contacts.movedNoticeDays * 86_400_000).toISOString();
 
 /**
  * Real-name binding (实名信息绑定): only of a number this account holds, only while nobody claims it. Throws `number/none`,

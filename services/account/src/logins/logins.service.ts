@@ -6,7 +6,7 @@ import { Contacts, type IndexedContact } from '../contacts/contacts.repository.j
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 import { canonicalLogin, readLogin } from './login-name.js';
-import { noticeUntilAfterMove } from './login-move.js';
+import { noticesEnd, noticeUntilAfterMove } from './login-move.js';
 import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import { PasswordTries } from './password-tries.service.js';
 import { Passwords } from './passwords.service.js';
@@ -88,7 +88,9 @@ export class Logins {
     const own = ownerId === accountId ? await this.contacts.loginWith(accountId, contact) : undefined;
     if (own) {
       await this.contacts.markVerified(accountId, contact, now);
-      return { contactId: own.contactId, change: own.verifiedAt === null ? 'PROVEN' : 'KNOWN' };
+      if (own.verifiedAt !== null) return { contactId: own.contactId, change: 'KNOWN' };
+      await this.endNoticesOfOthers(accountId, contact, now, metadata);
+      return { contactId: own.contactId, change: 'PROVEN' };
     }
     if (ownerId !== null) {
       const owner = await this.accounts.lock(ownerId);
@@ -96,7 +98,27 @@ export class Logins {
       if (!owner || (await this.contacts.loginOwner(contact)) !== ownerId) throw new ConcurrencyConflict('contact');
       await this.giveUp(owner, accountId, contact, passwordProven, now, metadata);
     }
+    await this.endNoticesOfOthers(accountId, contact, now, metadata);
     return { contactId: await this.contacts.addLogin(accountId, contact, now), change: 'ADDED' };
+  }
+
+  /**
+   * An account has proven a contact that was not its own before, as where the operator gave a phone number away: others that are bound
+   * to it get their notices there for a while yet, as after a login moved, and read it in the log.
+   */
+  async endNoticesOfOthers(
+    toAccountId: string,
+    contact: IndexedContact,
+    now: Date,
+    metadata: CommandMetadata,
+  ): Promise<void> {
+    const noticeUntil = noticesEnd(now.toISOString());
+    const ending = await this.contacts.endNoticesOfOthers(toAccountId, contact, new Date(noticeUntil));
+    for (const { accountId, contactId } of ending) {
+      await this.accounts.lock(accountId);
+      const data = { accountId, toAccountId, contactId, channel: contact.channel, noticeUntil };
+      await this.accounts.record(accountId, { type: 'NoticeAddressMoved', data }, metadata);
+    }
   }
 
   private async giveUp(

@@ -22,4 +22,5 @@ export const accountMigrations = [
   migration('Reinstatements1764000001016', '0016-reinstatements.sql'),
   migration('BoundedLooks1764000001017', '0017-bounded-looks.sql'),
   migration('DevicesLoggedIn1764000001018', '0018-devices-logged-in.sql'),
+  migration('BoundContacts1764000001019', '0019-bound-contacts.sql'),
 ];

@@ -119,6 +119,7 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
     private readonly proofs: ContactProofs,
     private readonly sessions: Sessions,
     private readonly contacts: Contacts,
+    private readonly logins: Logins,
   ) {}
 
   async execute({ recoveryId, given, metadata }: CompletePasswordRecovery): Promise<void> {
@@ -135,8 +136,8 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
       await this.accounts.change(accountId, { passwordHash });
       await this.proofs.spendAll(accountId, 'PASSWORD');
       const sessionsEnded = await this.sessions.endAll(accountId);
-      const proven = await this.proveSoleLogin(accountId, now);
       const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
+      const proven = await this.proveSoleLogin(accountId, now, own);
       const undone = undoContactChanges && (await this.contacts.undoChanges(accountId, now));
       const passwordDigest = this.passwords.digest(passwordHash);
       const data = { accountId, by: 'RECOVERY', recoveryId, sessionsEnded, passwordDigest } as const;
@@ -155,11 +156,13 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
   }
 
   /** The code went to one contact only, so that one is proven: an account that an office made becomes its person's. */
-  private async proveSoleLogin(accountId: string, now: Date) {
+  private async proveSoleLogin(accountId: string, now: Date, metadata: CommandMetadata) {
     const [login, ...others] = await this.contacts.logins(accountId);
     if (!login || others.length > 0 || login.verifiedAt !== null) return undefined;
     const { contactId, channel, address } = login;
-    await this.contacts.markVerified(accountId, this.contacts.indexed(channel, address), now);
+    const contact = this.contacts.indexed(channel, address);
+    await this.contacts.markVerified(accountId, contact, now);
+    await this.logins.endNoticesOfOthers(accountId, contact, now, metadata);
     return { contactId, channel };
   }
 }

@@ -20,6 +20,12 @@ export const claimTexts = {
     'A contact no longer logs in to this account',
     'A phone or e-mail address of this account now logs in to another account, and no longer to this one. For 90 days it still gets the notices of this account. If this was not you, log in another way and contact support.',
   ),
+  NOTICE_ADDRESS_MOVED: notice(
+    '通知地址已变更',
+    '您绑定的一个手机号或邮箱已用于登录另一个账号；90 天内仍会收到本账号的通知，此后不再收到。请登录核对联系方式，需要时请添加其他手机号或邮箱。',
+    'A contact will get no more notices of this account',
+    'A phone or e-mail address that is bound to this account now logs in to another account. For 90 days it still gets the notices of this account, and then no more. Log in and check your contacts; add another one if you need it.',
+  ),
   CLAIM_OPENED: notice(
     '请完成身份验证',
     '您填写的证件号码已被其他账号使用。请登录后进入【个人信息】→【解决方法】，选择一种方式证明身份。30 天内未提交证明材料，申请将自动结束。',

@@ -58,6 +58,8 @@ const ledgerNotices = (event: Notified): Notice[] => {
       return to(event.data.accountId, 'REAL_NAME_BOUND', ALL);
     case 'LoginMoved':
       return to(event.data.accountId, 'LOGIN_MOVED', ALL);
+    case 'NoticeAddressMoved':
+      return to(event.data.accountId, 'NOTICE_ADDRESS_MOVED', ALL);
     case 'PasswordChanged':
       return to(event.data.accountId, event.data.by === 'RECOVERY' ? 'PASSWORD_RECOVERED' : 'PASSWORD_CHANGED', ALL);
     case 'LoginsFailed':

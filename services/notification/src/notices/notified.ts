@@ -5,6 +5,7 @@ export const notified = [
   'AccountRegistered',
   'RealNameBound',
   'LoginMoved',
+  'NoticeAddressMoved',
   'PasswordChanged',
   'LoginsFailed',
   'ContactAdded',
