@@ -884,10 +884,17 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'copied-cookie',
-    promise: 'a copy of a cookie ends when its person proves that the session is theirs',
+    promise: 'a copy of a cookie ends when its person has proven that the session is theirs, and goes on',
     file: 'services/account/src/sessions/sessions.repository.ts',
-    edits: [['const proven = { tokenHash: hashOf(token), provenUntil', 'const proven = { provenUntil']],
-    catcher: { ...stolenSession, test: 'ends where it is a copy' },
+    edits: [['if (isNext) await this.endFormer(tokenHash);', 'void isNext;']],
+    catcher: { ...stolenSession, test: 'is no fresher where it is a copy' },
+  },
+  {
+    name: 'copied-cookie-proven',
+    promise: 'a copy of a cookie has nothing of what its person proves afterwards',
+    file: 'services/account/src/sessions/sessions.repository.ts',
+    edits: [[' and coalesce(next_token_hash = $1, true) as', ' as']],
+    catcher: { ...stolenSession, test: 'is no fresher where it is a copy' },
   },
   {
     name: 'young-contact',
@@ -1063,7 +1070,7 @@ export const mutants: readonly Mutant[] = [
     name: 'session-beside-its-successor',
     promise: 'a login ends the session that its browser had',
     file: 'services/account/src/sessions/sessions.repository.ts',
-    edits: [['if (replaces !== undefined) await this.rows.delete({ tokenHash: hashOf(replaces) });', 'void replaces;']],
+    edits: [['if (replaces !== undefined) await this.endUnder(hashOf(replaces));', 'void replaces;']],
     catcher: { ...sessions, test: 'ends the session that was there, whoever’s it was' },
   },
   {

@@ -973,7 +973,7 @@ export interface paths {
         put?: never;
         /**
          * Show by the password that the session is yours, for five minutes
-         * @description The session goes on under a new cookie; the old one opens nothing any more.
+         * @description The session goes on under a new cookie, whose first use ends the old one. Nothing is proven under the old one.
          *
          *     Open to accounts, deregistered accounts.
          */
@@ -1017,7 +1017,7 @@ export interface paths {
         put?: never;
         /**
          * The code came: the session is yours, for five minutes
-         * @description The session goes on under a new cookie; the old one opens nothing any more.
+         * @description The session goes on under a new cookie, whose first use ends the old one. Nothing is proven under the old one.
          *
          *     Open to accounts, deregistered accounts.
          */

@@ -23,4 +23,5 @@ export const accountMigrations = [
   migration('BoundedLooks1764000001017', '0017-bounded-looks.sql'),
   migration('DevicesLoggedIn1764000001018', '0018-devices-logged-in.sql'),
   migration('BoundContacts1764000001019', '0019-bound-contacts.sql'),
+  migration('NextTokens1764000001020', '0020-next-tokens.sql'),
 ];

@@ -18,7 +18,8 @@ import {
   ReauthenticationResponse,
 } from './reauthentication.dto.js';
 
-const NEW_TOKEN = 'The session goes on under a new cookie; the old one opens nothing any more.';
+const NEW_TOKEN =
+  'The session goes on under a new cookie, whose first use ends the old one. Nothing is proven under the old one.';
 
 /** The person of a session shows again that it is theirs: wanted by whatever could give the account away. */
 @ApiTags('portal')

@@ -87,12 +87,14 @@ describe('a stolen session', () => {
     expect(await portal.deliveriesTo('thief@example.com')).toEqual([]);
   });
 
-  it('ends where it is a copy, as soon as the person proves that the session is theirs', async () => {
+  it('is no fresher where it is a copy when the person proves that the session is theirs, and ends there as they go on', async () => {
     const { browser } = await victim();
     const thief = copyOf(browser);
     expect((await byPassword(browser)).status).toBe(200);
-    expect((await thief.call('GET', '/api/v1/me')).status).toBe(401);
+    expect(slugOf(await remove(thief, 'PHONE'))).toBe('reauthentication/required');
     expect((await browser.call('GET', '/api/v1/me')).status).toBe(200);
+    expect((await thief.call('GET', '/api/v1/me')).status).toBe(401);
+    expect(slugOf(await remove(browser, 'PHONE'))).toBe('contact/last');
   });
 
   it('is slowed down at guessing the password, and the person’s other session is not', async () => {
@@ -131,6 +133,61 @@ describe('a person whose session is fresh', () => {
     const { browser, phone } = await victim();
     await portal.reauthenticate(browser, `+86${phone}`);
     expect((await portal.deliveriesTo(`+86${phone}`)).at(-1)?.kind).toBe('REAUTHENTICATION_CODE');
+  });
+});
+
+describe('a session whose person proved that it is theirs, and never got the answer', () => {
+  /** the browser that kept its cookie, and what the lost answer would have given it */
+  const lost = async () => {
+    const { browser, phone } = await victim();
+    const answered = copyOf(browser);
+    expect((await byPassword(answered)).status).toBe(200);
+    return { browser, phone, answered };
+  };
+
+  it('goes on as it was, and is proven by the next try', async () => {
+    const { browser } = await lost();
+    expect(slugOf(await remove(browser, 'PHONE'))).toBe('reauthentication/required');
+    expect((await byPassword(browser)).status).toBe(200);
+    expect(slugOf(await remove(browser, 'PHONE'))).toBe('contact/last');
+  });
+
+  it('takes no code twice, and the next one', async () => {
+    const { browser, phone } = await victim();
+    const [own] = await contactsOf(browser);
+    const path = '/api/v1/me/reauthentications/codes';
+    const { body } = await browser.call('POST', path, { contactId: own?.contactId });
+    const code = await portal.codeTo(`+86${phone}`, 2);
+    const verify = (from: Browser) => from.call('POST', `${path}/${String(body['proofId'])}/verification`, { code });
+    expect((await verify(copyOf(browser))).status).toBe(200);
+    const repeated = await verify(browser);
+    expect([repeated.status, slugOf(repeated)]).toEqual([422, 'code/wrong']);
+    await portal.reauthenticate(browser, `+86${phone}`);
+    expect(slugOf(await remove(browser, 'PHONE'))).toBe('contact/last');
+  });
+
+  it('is opened by the answer that was lost no more once there is another', async () => {
+    const { browser, answered } = await lost();
+    expect((await byPassword(browser)).status).toBe(200);
+    expect((await answered.call('GET', '/api/v1/me')).status).toBe(401);
+    expect((await browser.call('GET', '/api/v1/me')).status).toBe(200);
+  });
+
+  it('ends under both cookies by a logout, and by a login in that browser', async () => {
+    const [out, anew] = [await lost(), await lost()];
+    expect((await out.browser.call('DELETE', '/api/v1/sessions/current')).status).toBe(204);
+    expect((await out.answered.call('GET', '/api/v1/me')).status).toBe(401);
+    const again = copyOf(anew.answered);
+    const opened = await again.call('POST', '/api/v1/sessions', { login: anew.phone, password: PASSWORD });
+    expect(opened.status).toBe(201);
+    for (const former of [anew.browser, anew.answered])
+      expect((await former.call('GET', '/api/v1/me')).status).toBe(401);
+  });
+
+  it('is opened by all that its browser asks at once with the new cookie', async () => {
+    const { answered } = await lost();
+    const asked = await Promise.all(Array.from({ length: 8 }, () => answered.call('GET', '/api/v1/me')));
+    expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 200));
   });
 });
 

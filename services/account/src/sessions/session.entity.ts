@@ -8,6 +8,8 @@ export type SessionLevel = 'FULL' | 'RESTRICTED';
 export class SessionRow {
   /** SHA-256 of the opaque token: the token itself is only with its person */
   @PrimaryColumn({ name: 'token_hash', type: 'bytea' }) tokenHash: Buffer;
+  /** of the token that takes its place with the first use; the last proof of its person counts under that one only */
+  @Column({ name: 'next_token_hash', type: 'bytea', nullable: true }) nextTokenHash: Buffer | null;
   /** what its person may be shown of it; stays when the token changes */
   @Column({ name: 'session_id', type: 'uuid' }) sessionId: string;
   @Column({ name: 'account_id', type: 'uuid' }) accountId: string;

@@ -24,6 +24,8 @@ export interface Session {
 
 type FoundSession = Omit<Session, 'tokenHash' | 'freshProof'> & {
   readonly isFresh: boolean | null;
+  /** it came under its next token */
+  readonly isNext: boolean | null;
   readonly provenContactSince: Date | null;
 };
 
@@ -85,7 +87,7 @@ export class Sessions {
   /** The person has just proven who they are, by a password: that counts as fresh. */
   async open(session: NewSession, now: Date): Promise<OpenedSession> {
     const { accountId, level, contactIndex, deviceIndex = null, browser = null, system = null, replaces } = session;
-    if (replaces !== undefined) await this.rows.delete({ tokenHash: hashOf(replaces) });
+    if (replaces !== undefined) await this.endUnder(hashOf(replaces));
     const token = newToken();
     const expiresAt = new Date(now.getTime() + HOURS * 3_600_000);
     const [sessionId, index] = [randomUUID(), contactIndex && Buffer.from(contactIndex)];
@@ -98,13 +100,14 @@ export class Sessions {
   }
 
   /**
-   * Its person has proven again who they are. The session goes on under a new token, so that a copy of the old one ends here.
-   * Undefined for one that ended meanwhile.
+   * Its person has proven again who they are. The session goes on under a new token, so that a copy of the old one ends with its first
+   * use, and has nothing of the proof before: the answer with the new one may be lost, and nobody is logged out by that. Undefined for one
+   * that ended meanwhile.
    */
   async prove(tokenHash: string, { contactSince }: FreshProof, now: Date): Promise<ProvenSession | undefined> {
     const token = newToken();
     const provenUntil = freshUntil(now);
-    const proven = { tokenHash: hashOf(token), provenUntil, provenContactSince: contactSince };
+    const proven = { nextTokenHash: hashOf(token), provenUntil, provenContactSince: contactSince };
     const { affected } = await this.rows.update({ tokenHash: Buffer.from(tokenHash, 'hex') }, proven);
     return affected === 1 ? { token, freshUntil: provenUntil } : undefined;
   }
@@ -115,15 +118,27 @@ export class Sessions {
     const tokenHash = hashOf(token);
     const { rows } = await this.db.query<FoundSession>(
       `select session_id as "sessionId", account_id as "accountId", level, device_index as "deviceIndex",
-         proven_contact_since as "provenContactSince", proven_until > zhenming.app_now() as "isFresh",
+         proven_contact_since as "provenContactSince", next_token_hash = $1 as "isNext",
+         proven_until > zhenming.app_now() and coalesce(next_token_hash = $1, true) as "isFresh",
          last_used_at <= zhenming.app_now() - interval '${NOTED}' as "isUseDue"
-       from sessions where token_hash = $1 and ${live(2)}`,
+       from sessions where (token_hash = $1 or next_token_hash = $1) and ${live(2)}`,
       [tokenHash, this.idle],
     );
     const [found] = rows;
     if (!found) return undefined;
-    const { isFresh, provenContactSince: contactSince, ...session } = found;
+    const { isFresh, isNext, provenContactSince: contactSince, ...session } = found;
+    if (isNext) await this.endFormer(tokenHash);
     return { ...session, tokenHash: tokenHash.toString('hex'), freshProof: isFresh ? { contactSince } : undefined };
+  }
+
+  /** The session has come under its next token: the one of before opens it no more. Quiet where another request was first. */
+  private async endFormer(nextTokenHash: Buffer): Promise<void> {
+    const next = () => 'next_token_hash';
+    await this.rows.update({ nextTokenHash }, { tokenHash: next, nextTokenHash: null });
+  }
+
+  private async endUnder(tokenHash: Buffer): Promise<void> {
+    await this.db.query('delete from sessions where token_hash = $1 or next_token_hash = $1', [tokenHash]);
   }
 
   /**
