@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CommandBus } from '@nestjs/cqrs';
+import { Clock } from '@zhenming/kernel';
 import { passwordDigest } from '@zhenming/service-kit/passwords';
+import { SendPasswordCode } from '../recovery/password-recovery.commands.js';
 import { PASSWORD, person, Portal } from '../testing/portal.fixture.js';
+import { ContactProving } from './contact-proving.service.js';
 
 const NEW_PASSWORD = 'a new plum 43';
 
@@ -148,5 +152,31 @@ describe('SMS to a country from which few come', () => {
     const { phone } = person();
     await somebody()('registrations', { channel: 'PHONE', address: phone });
     await portal.codeTo(`+86${phone}`);
+  });
+});
+
+describe('the code of a recovery that was made long after it was asked for', () => {
+  it('is given out to be sent as long as it works, and no longer', async () => {
+    const { phone } = person();
+    const { accountId } = await portal.register('PHONE', phone);
+    const { app } = portal.service;
+    const [clock, proving] = [app.get<Clock>(Clock, { strict: false }), app.get(ContactProving, { strict: false })];
+    const { proofId } = await portal.db.run(async () => proving.askForPassword('zh-CN', await clock.now()));
+    await portal.moveClock('9 minutes');
+    const asked = { proofId, login: phone, asker: 'address:198.51.100.254' } as const;
+    const metadata = {
+      causationId: proofId,
+      correlationId: proofId,
+      actor: { kind: 'service', id: 'account' },
+    } as const;
+    await app.get(CommandBus, { strict: false }).execute(new SendPasswordCode(asked, metadata));
+    const { rows } = await portal.db.query<{ id: string }>(
+      `select delivery_id as id from deliveries where account_id = $1 and kind = 'PASSWORD_CODE'`,
+      [accountId],
+    );
+    const fetched = () => portal.peer('notification', 'GET', `/internal/v1/deliveries/${String(rows[0]?.id)}`);
+    expect((await fetched()).body).toMatchObject({ kind: 'PASSWORD_CODE', address: `+86${phone}` });
+    await portal.moveClock('1 minute');
+    expect((await fetched()).status).toBe(404);
   });
 });

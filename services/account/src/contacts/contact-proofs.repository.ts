@@ -10,7 +10,10 @@ export type { ProofPurpose };
 
 /** One contact to be proven by one code. `accountId` is null while it is nobody's: a registration, or a recovery of a login that does not exist. */
 export type ContactProof = Readonly<
-  Pick<ContactProofRow, 'proofId' | 'purpose' | 'accountId' | 'language' | 'expiresAt' | 'triesLeft' | 'spent'>
+  Pick<
+    ContactProofRow,
+    'proofId' | 'purpose' | 'accountId' | 'language' | 'expiresAt' | 'triesLeft' | 'spent' | 'createdAt'
+  >
 > & {
   /** undefined for PASSWORD: the code goes to every login of the account */
   readonly contact: IndexedContact | undefined;
@@ -35,7 +38,7 @@ export class ContactProofs {
     contact,
     code,
     ...proof
-  }: Omit<ContactProof, 'codeIndex' | 'spent'> & { readonly createdAt: Date; readonly code?: string }): Promise<void> {
+  }: Omit<ContactProof, 'codeIndex' | 'spent'> & { readonly code?: string }): Promise<void> {
     const { proofId, accountId } = proof;
     const sealed = contact && (await this.vault.seal(accountId ?? proofId, CONTEXT, contact.address));
     await this.db.insertAlong(ContactProofRow, {
@@ -50,10 +53,10 @@ export class ContactProofs {
   async lock(proofId: string, purpose: ProofPurpose): Promise<ContactProof | undefined> {
     const row = await this.rows.findOne({ where: { proofId, purpose }, lock: { mode: 'pessimistic_write' } });
     if (!row) return undefined;
-    const { accountId, channel, language, codeIndex, expiresAt, triesLeft, spent } = row;
+    const { accountId, channel, language, codeIndex, expiresAt, triesLeft, spent, createdAt } = row;
     const address = row.address && (await this.vault.open(accountId ?? proofId, CONTEXT, row.address));
     return {
-      ...{ proofId, purpose, accountId, language, expiresAt, triesLeft, spent, codeIndex },
+      ...{ proofId, purpose, accountId, language, expiresAt, triesLeft, spent, createdAt, codeIndex },
       contact: channel && address ? this.contacts.indexed(channel, address) : undefined,
     };
   }

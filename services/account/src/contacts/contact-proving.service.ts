@@ -118,10 +118,11 @@ export class ContactProving {
     if (receiving.length === 0) return [];
     const code = newCode(await this.digits({ ...proof, accountId }));
     await this.proofs.setCode(proofId, accountId, code);
-    const { language } = proof;
+    // the code lives from when it was asked for
+    const { language, createdAt } = proof;
     for (const { channel, address } of receiving) {
       const to = { channel, address, language, accountId, subject: accountId };
-      await this.deliveries.send({ kind: 'PASSWORD_CODE', ...to, params: { code }, createdAt: now }, metadata);
+      await this.deliveries.send({ kind: 'PASSWORD_CODE', ...to, params: { code }, createdAt }, metadata);
     }
     return receiving;
   }

@@ -9,10 +9,11 @@ export interface NewDelivery extends PersonalDelivery {
   readonly deliveryId: string;
   /** of the vault: the account's id, or the registration's before there is an account */
   readonly subject: string;
+  /** when it was asked for: its code is as old */
   readonly createdAt: Date;
 }
 
-/** Deliveries: opened when fetched, gone when sent or after 24 h. */
+/** Deliveries: opened when fetched, gone when sent or after 24 h. A code is given out as long as it works: for ten minutes. */
 @Injectable()
 export class DeliveryStore {
   constructor(
@@ -33,7 +34,9 @@ export class DeliveryStore {
       .update()
       .set({ fetchedAt: () => 'coalesce(fetched_at, zhenming.app_now())' })
       .whereEntity(row)
-      .andWhere(`created_at > zhenming.app_now() - interval '24 hours'`)
+      .andWhere(
+        `created_at > zhenming.app_now() - case when kind like '%\\_CODE' then interval '10 minutes' else interval '24 hours' end`,
+      )
       .returning('*')
       .execute();
     if ((found.raw as unknown[]).length === 0) return undefined;
