@@ -7,6 +7,7 @@ import { serviceSchemas } from './consumer-runner.contract.js';
 import { GroupDeliveries } from './group-deliveries.js';
 import { Inbox } from './inbox.js';
 import { fromKafka } from './kafka-client.js';
+import { ForgedMessage } from './message-signatures.js';
 import { ParkedMessages } from './parked-messages.js';
 import { decode, encode, type WireMessage } from './wire.js';
 
@@ -40,10 +41,9 @@ function deliveryOf({ key, headers, value }: WireMessage): Delivery {
   return { topic: 'account', partition: 0, offset: `${++offset}`, key: wire.key, event: decode(wire) };
 }
 
-function consumed(group: string) {
+function consumed(group: string, parse = (event: PublishedEvent) => event) {
   const consumer = new Heard(group);
   const errors: unknown[] = [];
-  const parse = (event: PublishedEvent) => event;
   const inbox = new Inbox(db, parse);
   const deliveries = new GroupDeliveries(consumer, inbox, { db, parse, onError: (error) => errors.push(error) });
   return { consumer, errors, inbox, deliveries, parked: new ParkedMessages(db) };
@@ -85,5 +85,27 @@ describe('a message with U+0000, which no column of text takes', () => {
     // nobody else waits
     expect(await deliveries.deliver(deliveryOf(sound))).toBe('applied');
     expect([consumer.events, errors]).toEqual([['account-1 1'], []]);
+  });
+});
+
+describe('a message that its owner has not signed, under the id of an event to come', () => {
+  it('takes nothing from that event when it is discarded, and does not come back at its place', async () => {
+    const { consumer, inbox, deliveries, parked } = consumed('of.forged', (event) => {
+      if (event.hash === 'forged') throw new ForgedMessage();
+      return event;
+    });
+    const { group } = consumer;
+    const event = eventOf('account-1', 1);
+    const forged = deliveryOf(encode({ ...event, hash: 'forged' }));
+    expect(await deliveries.deliver(forged)).toBe('parked');
+    expect(await deliveries.deliver(deliveryOf(encode(event)))).toBe('parked');
+    const [first, second] = await parked.list({ group });
+    expect([first?.reason, second?.reason]).toEqual(['event/forged: its owner has not signed it', 'key/parked']);
+    expect(await parked.discard(String(first?.id), 'nobody signed it')).toBe(true);
+    expect(await inbox.replay(consumer, 'account-1')).toEqual({ applied: 1, duplicate: 0 });
+    // read again from before it
+    expect(await deliveries.deliver(forged)).toBe('duplicate');
+    expect(await parked.count(group)).toEqual({ parked: 0, forged: 0 });
+    expect(consumer.events).toEqual(['account-1 1']);
   });
 });

@@ -166,25 +166,20 @@ export class Inbox {
     const { topic, partition, offset, key, event } = delivery;
     const broken = 'broken' in event;
     const id = broken ? null : event.id;
-    const seen = await this.db.query('select from inbox where group_name = $1 and event_id = $2', [group, id]);
-    if (seen.rowCount === 1) return 'duplicate';
+    const content = broken ? event.raw : JSON.stringify(event);
+    // what was forged leaves nothing in the inbox when it is discarded: the same message comes again at the same place only
+    const seen = await this.db.query(
+      `select from inbox where group_name = $1 and event_id = $2
+       union all select from parked_messages where group_name = $1 and topic = $3 and partition = $4 and "offset" = $5
+         and settlement = 'discarded' and event::text = $6::json::text`,
+      [group, id, topic, partition, offset, content],
+    );
+    if (seen.rows.length > 0) return 'duplicate';
     await this.db.query(
       `insert into parked_messages
          (group_name, key, topic, partition, "offset", event_id, event_type, event, broken, reason, attempts)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
-      [
-        group,
-        key,
-        topic,
-        partition,
-        offset,
-        id,
-        broken ? null : event.type,
-        broken ? event.raw : JSON.stringify(event),
-        broken,
-        reason,
-        attempts,
-      ],
+      [group, key, topic, partition, offset, id, broken ? null : event.type, content, broken, reason, attempts],
     );
     return 'parked';
   }

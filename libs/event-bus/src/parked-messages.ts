@@ -31,6 +31,9 @@ export type ParkedTarget = { readonly id: string } | { readonly group: string; r
  */
 export const storedKey = (key: string): string => key.replaceAll('\\', '\\\\').replaceAll('\0', '\\0');
 
+/** of what its owner has not said, whatever id it carries */
+const FORGED = `reason ~ '^(event/forged|rule/event/unrecorded)'`;
+
 /** The messages that wait for a person, in the schema of the `Database`: for operators and their tools. */
 export class ParkedMessages {
   constructor(private readonly db: Database) {}
@@ -53,7 +56,7 @@ export class ParkedMessages {
   async count(group: string): Promise<{ readonly parked: number; readonly forged: number }> {
     const { rows } = await this.db.query<{ parked: number; forged: number }>(
       `select count(*)::int as parked,
-              count(*) filter (where reason ~ '^(event/forged|rule/event/unrecorded)')::int as forged
+              count(*) filter (where ${FORGED})::int as forged
        from parked_messages where group_name = $1 and settled_at is null`,
       [group],
     );
@@ -85,10 +88,10 @@ export class ParkedMessages {
       const { rowCount } = await this.db.query(
         `with gone as (
            update parked_messages set settled_at = zhenming.app_now(), settlement = 'discarded', settlement_reason = $2
-           where id = $1 and settled_at is null returning group_name, event_id
+           where id = $1 and settled_at is null returning group_name, event_id, reason
          ), remembered as (
-           insert into inbox (group_name, event_id) select group_name, event_id from gone where event_id is not null
-           on conflict do nothing
+           insert into inbox (group_name, event_id) select group_name, event_id from gone
+           where event_id is not null and not ${FORGED} on conflict do nothing
          ) select 1 from gone`,
         [id, reason.trim()],
       );
