@@ -14,6 +14,7 @@ interface Mounted {
 
 export interface ComposeService {
   readonly image: string;
+  readonly scale?: string;
   readonly entrypoint?: readonly string[];
   readonly command?: readonly string[];
   readonly read_only?: boolean;
@@ -41,6 +42,7 @@ export interface ComposeService {
 
 export interface Compose {
   readonly services: Readonly<Record<string, ComposeService>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, { readonly file: string }>>;
 }
 

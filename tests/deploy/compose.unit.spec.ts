@@ -219,6 +219,33 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('has each service in as many copies as .env says, whatever is typed', () => {
+    const copies = services.map((name) => [service(name).scale ?? production.services[name]?.scale]);
+    expect(copies).toEqual(services.map((name) => [`\${${schemaOf(name).toUpperCase()}_COPIES:-1}`]));
+  });
+
+  it('has a broker that acknowledges what is on its disk: it stands alone', () => {
+    expect(service('kafka').environment).toMatchObject({ KAFKA_LOG_FLUSH_INTERVAL_MESSAGES: '1' });
+  });
+
+  it('has no volume with data that the backup leaves out', () => {
+    const page = read('docs/deploy.md');
+    // what Kafka holds stands in the logs; the archive is what the rest is measured by
+    const apart = ['kafka', 'checkpoint-archive'];
+    const volumes = running.flatMap(([name, { volumes: mounted = [] }]) =>
+      mounted.flatMap((one) => {
+        const [volume = '', folder = ''] = one.split(':');
+        return volume in compose.volumes && !apart.includes(name) ? [{ name, folder }] : [];
+      }),
+    );
+    const own = volumes.filter(
+      ({ name, folder }) => !(services as readonly string[]).includes(name) && !folder.startsWith('/run/'),
+    );
+    expect(own.map(({ name }) => name).sort()).toEqual(['eventstoredb', 'objects', 'postgres']);
+    for (const { name, folder } of own)
+      for (const step of ['copy', 'back']) expect(page).toMatch(new RegExp(`^${step} ${name} ${folder}( |$)`, 'm'));
+  });
+
   it('builds from files that are there', () => {
     const recipe = read('deploy/Dockerfile');
     const stages = [...recipe.matchAll(/^FROM \S+ AS (\S+)$/gm)].map(([, stage]) => stage);

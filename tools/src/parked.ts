@@ -15,10 +15,13 @@ ${targetUsage}`;
 
 type Parked = ParkedMessage & { readonly service: ServiceName };
 
+/** of a service, in one look */
+const MOST = 1_000;
+
 const all = async (target: Target, settled: boolean): Promise<Parked[]> => {
   const found = services.map((service) =>
     withDatabase(target, service, async (db) =>
-      (await new ParkedMessages(db).list({ settled })).map((message) => ({ ...message, service })),
+      (await new ParkedMessages(db).list({ settled, limit: MOST })).map((message) => ({ ...message, service })),
     ),
   );
   return (await Promise.all(found)).flat().sort((a, b) => a.parkedAt.getTime() - b.parkedAt.getTime());
@@ -67,7 +70,10 @@ await runTool(usage, async (args) => {
   if (command === 'list') {
     const messages = await all(target(), values.settled);
     if (values.json) return console.log(JSON.stringify(messages, null, 2));
-    return console.log(messages.length === 0 ? 'nothing is parked' : shown(messages));
+    console.log(messages.length === 0 ? 'nothing is parked' : shown(messages));
+    const cut = services.filter((service) => messages.filter((one) => one.service === service).length === MOST);
+    if (cut.length > 0) console.error(`of ${cut.join(', ')} the oldest ${MOST} only`);
+    return;
   }
   if (command !== 'replay' && command !== 'discard') throw new Problem(`unknown: ${command}\n${usage}`);
   const { service, id } = messageOf(which, command);

@@ -57,6 +57,11 @@ const changes: Readonly<Record<string, (env: Environment, fresh: Environment) =>
     ...among(fresh, /_IDENTITY_KEY$/),
     INTERNAL_PEERS: setOf([...keysIn(fresh['INTERNAL_PEERS']), ...keysIn(env['INTERNAL_PEERS'])]),
   }),
+  // who has a key of before signs nothing any more that is taken for a service's
+  'identities-drop': (env) => {
+    const keys = keysIn(env['INTERNAL_PEERS']);
+    return { INTERNAL_PEERS: setOf(keys.filter(({ kid }, at) => keys.findIndex((one) => one.kid === kid) === at)) };
+  },
   sealing: (env, fresh) => ringsWith(env, among(fresh, /_VAULT_KEYS$|^OBJECT_KEYS$/)),
   indexes: (env, fresh) => ringsWith(env, among(fresh, /_INDEX_KEYS$/)),
   checkpoints,

@@ -32,7 +32,7 @@ describe('secrets that are rotated', () => {
   });
 
   it('differ from those of before, each name known', () => {
-    for (const rotation of rotations.filter((name) => name !== 'signing-use'))
+    for (const rotation of rotations.filter((name) => !['signing-use', 'identities-drop'].includes(name)))
       for (const [name, value] of Object.entries(rotated(rotation, env) ?? {})) {
         expect(env).toHaveProperty([name]);
         expect(value).not.toBe(env[name]);
@@ -61,6 +61,17 @@ describe('secrets that are rotated', () => {
     const [old] = keysOf(env['INTERNAL_PEERS']).filter((key) => key.kid === 'account');
     const peers = keysOf(now['INTERNAL_PEERS']).filter((key) => key.kid === kid);
     expect([kid, peers.map((key) => key.x)]).toEqual(['account', [x, old?.x]]);
+  });
+
+  it('of the services themselves leave nothing to a thief once those of before are dropped', () => {
+    const now = after('identities', 'identities', 'identities-drop');
+    const identities = services.map((one) => now[`${one.toUpperCase().replace('-', '_')}_IDENTITY_KEY`] ?? '');
+    const own = identities.map((key) => JSON.parse(key) as { kid: string; x: string });
+    expect(
+      keysOf(now['INTERNAL_PEERS'])
+        .map(({ kid, x }) => `${kid} ${x}`)
+        .sort(),
+    ).toEqual(own.map(({ kid, x }) => `${kid} ${x}`).sort());
   });
 
   it('of checkpoints sign with the new key, and leave of the old ones what verifies', () => {

@@ -80,6 +80,8 @@ export function openSystem(data?: string): RunningSystem {
   const folder = locateData(data);
   const file = readSystemFile(folder.system);
   if (!file || !processRuns(file.supervisor.pid))
-    throw new Problem(`no system runs in ${folder.path}: start it with npm start, or name its folder with --data`);
+    throw new Problem(
+      `no system runs in ${folder.path}: start it with npm start, or name its folder with --data; one of docker compose is asked by docker compose run --rm tools (docs/deploy.md)`,
+    );
   return new RunningSystem(file, readKeys(folder), folder);
 }
