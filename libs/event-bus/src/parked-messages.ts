@@ -38,7 +38,7 @@ const FORGED = `reason ~ '^(event/forged|rule/event/unrecorded)'`;
 export class ParkedMessages {
   constructor(private readonly db: Database) {}
 
-  /** Open ones, oldest first; with `settled` those too that were dealt with. */
+  /** Open ones, oldest first; with `settled` behind them those that were dealt with. */
   async list(filter: { group?: string; settled?: boolean; limit?: number } = {}): Promise<ParkedMessage[]> {
     const { rows } = await this.db.query<ParkedMessage>(
       `select id::text, group_name as "group", key, topic, partition, "offset", event_id as "eventId",
@@ -46,7 +46,7 @@ export class ParkedMessages {
               replay_requested_at as "replayRequestedAt", settled_at as "settledAt", settlement
        from parked_messages
        where ($1::text is null or group_name = $1) and ($2 or settled_at is null)
-       order by parked_messages.id limit $3`,
+       order by settled_at is not null, parked_messages.id limit $3`,
       [filter.group ?? null, filter.settled ?? false, filter.limit ?? 1_000],
     );
     return rows;

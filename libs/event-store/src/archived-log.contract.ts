@@ -111,6 +111,20 @@ export function archivedLogContract(what: string, start: () => Promise<StartedAr
       expect(await verify()).toEqual({ ok: false, position: 6, reason: 'not-in-file' });
     });
 
+    it('shows what was changed behind a line that the file lacks, as one put back from its copy does', async () => {
+      writeFileSync(file, `${lines()[0]}\n`);
+      await serve();
+      expect(await verify()).toEqual({ ok: false, position: 6, reason: 'not-in-file' });
+      await tamperLog(log, `update events set data = '{"n":99}' where ${at(8)}`);
+      expect(await verify()).toEqual({ ok: false, position: 8, reason: 'event-changed' });
+    });
+
+    it('verifies again, with the file that a service begins where there is none', async () => {
+      rmSync(file);
+      await serve();
+      expect(await verify()).toMatchObject({ ok: true, archive: { beforeFile: 3 } });
+    });
+
     it('counts what was archived before the file was begun anew', async () => {
       await signAnew();
       await serve();

@@ -123,6 +123,7 @@ class Archived {
   count = 0;
   beforeFile = 0;
   last = 0;
+  private missing: number | undefined;
   private next: Checkpoint | undefined;
   private readonly lines: AsyncGenerator<ArchivedLine, void>;
 
@@ -147,8 +148,9 @@ class Archived {
     if (this.next?.position !== position) return;
     if (this.next.chainHash !== chain) fault('archived-otherwise', this.last + 1, position);
     const inFile = file.met.has(this.next.signature);
-    if (!inFile && position > file.first) fault('not-in-file', position);
-    if (!inFile) this.beforeFile++;
+    // the log may be whole, or not: what is behind it is looked at first
+    if (!inFile && position > file.first) this.missing ??= position;
+    else if (!inFile) this.beforeFile++;
     this.count++;
     this.last = position;
     await this.advance();
@@ -157,6 +159,11 @@ class Archived {
   end(head: number): void {
     if (this.next) fault('archived-and-cut', head + 1, this.next.position);
     if (this.count === 0 && head > 0) fault('archive-empty', 1);
+  }
+
+  /** The least of all faults: that of a file whose log is as it was archived. */
+  wasInFile(): void {
+    if (this.missing !== undefined) fault('not-in-file', this.missing);
   }
 }
 
@@ -208,6 +215,7 @@ export async function verifyLog(options: VerifyLogOptions): Promise<LogVerdict> 
       if (position > 0 && !existsSync(options.checkpointsFile)) fault('checkpoints-missing', 1);
       if (await source.hidden()) fault('event-hidden', position + 1);
       if (position + waiting > events) fault('position-doubled', 1, position);
+      archived?.wasInFile();
       const { count, last } = checkpoints;
       return {
         ...{ ok: true, head: position, checkpoints: count, lastCheckpoint: last, waiting },
