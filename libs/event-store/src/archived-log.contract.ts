@@ -9,6 +9,7 @@ import { CheckpointArchiver } from './checkpoint-archiver.js';
 import { checkpointLine } from './checkpoint-file.js';
 import { CheckpointWriter } from './checkpoint-writer.js';
 import { NO_HASH } from './event-hash.js';
+import { CheckpointRefused } from './held-checkpoint.js';
 import { createLog, type TestLog } from './log-fixture.spec.js';
 import { PostgresAudit } from './postgres-audit.js';
 import { at, growLog, rehash, tamperLog } from './tampering.spec.js';
@@ -203,17 +204,20 @@ export function archivedLogContract(what: string, start: () => Promise<StartedAr
       await archiving.stop();
     });
 
-    it('stops archiving for good when the log is changed behind it', async () => {
-      const writing = new CheckpointWriter(log.db, { ...options(), everyMs: 50 });
+    it('stops archiving for good when the log is changed behind it, as the file does, which says why', async () => {
+      const errors: unknown[] = [];
+      const onError = (error: unknown) => errors.push(error);
+      const writing = new CheckpointWriter(log.db, { ...options(), everyMs: 50, onError });
       const archiving = archiver(0);
       await archiving.start();
       await writing.start();
       await growLog(log, 1);
       await until(() => archiving.status().position === 3);
       await tamperLog(log, `update events set data = '{"n":99}' where ${at(2)}`, rehash);
-      await until(() => archiving.status().state === 'refused');
+      await until(() => archiving.status().state === 'refused' && writing.status().state === 'refused');
       await writing.stop();
       await archiving.stop();
+      expect(errors).toEqual([expect.any(CheckpointRefused)]);
       expect(await position()).toBe(3);
     });
 

@@ -24,6 +24,8 @@ export interface CheckpointWriterOptions {
   readonly everyEvents?: number;
   /** says when the log grows; without it the writer looks at it */
   readonly eventLog?: Pick<EventLog, 'changed'>;
+  /** of a look after the start; once for each cause, however long it lasts */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** `refused` is final and an alarm; `failing`: the file or the database cannot be reached, tried again each time. */
@@ -106,7 +108,11 @@ export class CheckpointWriter {
     while (!signal.aborted && this.current.state !== 'refused') {
       await pause(LOOK_MS, signal);
       await this.grown(signal);
-      if (!signal.aborted) await this.look().catch(() => undefined);
+      if (signal.aborted) return;
+      const { error: before } = this.current;
+      await this.look().catch((error: unknown) => {
+        if (this.current.error !== before) this.options.onError?.(error);
+      });
     }
   }
 

@@ -7,23 +7,27 @@ const NAME = /^[a-z][a-z0-9-]{0,62}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /**
- * Downstream systems by name, with the hex SHA-256 of their key: `{"military-service": "9f86…"}`. Throws an `Error` that
- * quotes nothing of the text.
+ * Downstream systems by name, with the hex SHA-256 of their key, or of two while it is changed: `{"military-service": "9f86…"}`,
+ * `{"military-service": ["9f86…", "60f1…"]}`. Throws an `Error` that quotes nothing of the text.
  */
-export function subscribersOf(json: string): ReadonlyMap<string, string> {
+export function subscribersOf(json: string): ReadonlyMap<string, readonly string[]> {
   let read: unknown;
   try {
     read = JSON.parse(json);
   } catch {
     throw new Error('FEED_SUBSCRIBERS is not JSON');
   }
-  const entries = Object.entries<unknown>(Object(read) as Record<string, unknown>);
-  const right = entries.every(([name, hash]) => NAME.test(name) && typeof hash === 'string' && SHA256.test(hash));
+  const entries = Object.entries<unknown>(Object(read) as Record<string, unknown>).map(
+    ([name, given]) => [name, Array.isArray(given) ? (given as unknown[]) : [given]] as const,
+  );
+  const areHashes = (given: readonly unknown[]): given is string[] =>
+    [1, 2].includes(given.length) && given.every((hash) => typeof hash === 'string' && SHA256.test(hash));
+  const right = entries.every(([name, hashes]) => NAME.test(name) && areHashes(hashes));
   if (typeof read !== 'object' || read === null || Array.isArray(read) || !right)
-    throw new Error('FEED_SUBSCRIBERS is not {name: hex SHA-256 of its key}');
-  const hashes = entries.map(([, hash]) => hash as string);
-  if (new Set(hashes).size !== hashes.length) throw new Error('FEED_SUBSCRIBERS gives two subscribers one key');
-  return new Map(entries as [string, string][]);
+    throw new Error('FEED_SUBSCRIBERS is not {name: hex SHA-256 of its key, or a list of two}');
+  const all = entries.flatMap(([, hashes]) => hashes);
+  if (new Set(all).size !== all.length) throw new Error('FEED_SUBSCRIBERS gives two subscribers one key');
+  return new Map(entries as [string, string[]][]);
 }
 
 export const isSubscribers = (json: unknown): boolean => {

@@ -32,7 +32,10 @@ export class ArchiveServer {
 
   constructor(private readonly options: ArchiveServerOptions) {
     this.server = createServer((request, response) => {
-      this.answer(request, response).catch(() => void response.writeHead(500).end());
+      // what was begun as a whole answer must not end as one
+      this.answer(request, response).catch(() =>
+        response.headersSent ? response.destroy() : response.writeHead(500).end(),
+      );
     });
   }
 
@@ -78,8 +81,8 @@ export class ArchiveServer {
 
   private async page(log: string, after: number, response: ServerResponse): Promise<void> {
     const file = this.fileOf(log);
-    response.writeHead(200, { 'content-type': 'application/x-ndjson' });
     const last = await file.lastLine();
+    response.writeHead(200, { 'content-type': 'application/x-ndjson' });
     if (last === undefined) return void response.end();
     const input = createReadStream(file.path);
     let sent = 0;

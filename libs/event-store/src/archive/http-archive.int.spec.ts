@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -75,6 +75,16 @@ describe('an endpoint that only appends', () => {
     expect(await put('account/1', lineAt(1, 'x'.repeat(3_000)))).toBe(413);
     expect(await put('../account/1', lineAt(1))).toBe(201);
     expect(await put('Account/1', lineAt(1))).toBe(404);
+  });
+
+  it('says so where it cannot read what it has, and goes on', async () => {
+    mkdirSync(join(folder, 'account.jsonl'));
+    for (const reading of [as(tokens.account).last('account'), linesOf(as(tokens.account))])
+      await expect(reading).rejects.toMatchObject({ code: 'HTTP_500' });
+    expect(
+      (await fetch(`${url}/account?after=0`, { headers: { authorization: `Bearer ${tokens.account}` } })).status,
+    ).toBe(500);
+    expect((await fetch(`${url}/health`)).status).toBe(200);
   });
 
   it('has after a restart what it had', async () => {

@@ -55,9 +55,10 @@ const signingOf = (
   ...checkpointKeysOf(CHECKPOINT_KEY),
 });
 
-const checkpointsComponent = (platform: Platform, signing: CheckpointWriterOptions): Component => {
+const checkpointsComponent = (platform: Platform, signing: CheckpointWriterOptions, log: ServiceLog): Component => {
   const { db, clock, eventLog } = platform;
-  const writer = new CheckpointWriter(db, { ...signing, eventLog });
+  const onError = (error: unknown) => log.failure('checkpoints', error);
+  const writer = new CheckpointWriter(db, { ...signing, eventLog, onError });
   return {
     name: 'checkpoints',
     // throws where the log does not hold what was signed before: nothing is to be built on such a log
@@ -256,7 +257,7 @@ export const componentsOf = (
     sequencerComponent(platform),
     // before the file is written to, and, at a stop, when nobody writes to it any more
     ...(archive ? [archiveComponent(platform, signing, archive, config.CHECKPOINT_ARCHIVE_MS, log)] : []),
-    checkpointsComponent(platform, signing),
+    checkpointsComponent(platform, signing, log),
     relayComponent(service, platform, config, signatures, log),
     ...(projections.length > 0 ? [projectionsComponent(platform, projections, log)] : []),
     ...components,

@@ -9,8 +9,11 @@ export class Subscribers {
   private readonly known: readonly (readonly [name: string, hash: Buffer])[];
 
   constructor(config: AccountConfig) {
-    this.known = [...subscribersOf(config.FEED_SUBSCRIBERS)].map(([name, hash]) => [name, Buffer.from(hash, 'hex')]);
-    this.names = this.known.map(([name]) => name);
+    const subscribers = subscribersOf(config.FEED_SUBSCRIBERS);
+    this.names = [...subscribers.keys()];
+    this.known = [...subscribers].flatMap(([name, hashes]) =>
+      hashes.map((hash) => [name, Buffer.from(hash, 'hex')] as const),
+    );
   }
 
   /** Compares with every key in constant time, so that the time says nothing about which was nearly right. */
