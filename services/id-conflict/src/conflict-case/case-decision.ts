@@ -341,9 +341,3 @@ export const notSettled = (state: OpenedCase, weight: Weight, facts: NumberFacts
 /** What the claim's evidence comes to without a photo that waits: account's ledger keeps it beside the claim. */
 export const standingOf = (routes: readonly Route[]): { evidence: EvidenceState; weight: Weight | null } =>
   routes.length > 0 ? { evidence: 'succeeded', weight: weightOf(routes) } : { evidence: 'none', weight: null };
-
-/** A case all of whose ways are used up is refused, unless a person is asked to open them again. */
-export const refusedIfNoWayLeft = (state: OpenedCase): CaseEvent[] =>
-  state.helpUntil === null && Object.values(state.routes).every((route) => route === 'exhausted' || route === 'refused')
-    ? close(state, 'REFUSED')
-    : [];

@@ -7,7 +7,6 @@ import {
   noContest,
   notSettled,
   reconsidered,
-  refusedIfNoWayLeft,
   returned,
   standingOf,
   takingEvidence,
@@ -193,12 +192,11 @@ export const withdrawAssist = (command: WithdrawAssist, state: ConflictCase): Ca
     data: { caseId, numberId, claimantId, requestId, helperId, ...standing, idleAt },
   };
   const after = evolve(state, withdrawn) as OpenedCase;
-  if (after.status === 'REFUSED') return [withdrawn];
-  if (after.status !== 'WAITING') return [withdrawn, ...refusedIfNoWayLeft(after)];
+  if (after.status !== 'WAITING') return [withdrawn];
   if (after.wait.routes.every((needed) => left.includes(needed))) return [withdrawn];
   const back = returned(after, 'EVIDENCE_WITHDRAWN', facts, now);
   const open = evolve(after, back) as OpenedCase;
-  return [withdrawn, back, ...refusedIfNoWayLeft(open), ...reconsidered(open, facts, now, freshTaskId)];
+  return [withdrawn, back, ...reconsidered(open, facts, now, freshTaskId)];
 };
 
 export const expireAssist = ({ requestId, now }: ExpireAssist, state: ConflictCase): CaseEvent[] => {
@@ -206,9 +204,7 @@ export const expireAssist = ({ requestId, now }: ExpireAssist, state: ConflictCa
   const request = openAssist(state);
   if (request?.requestId !== requestId || now < request.expiresAt) return [];
   const { caseId, claimantId } = state;
-  const expired: CaseEvent = { type: 'AssistExpired', data: { caseId, claimantId, requestId } };
-  const after = evolve(state, expired) as OpenedCase;
-  return [expired, ...(after.status === 'REFUSED' ? [] : refusedIfNoWayLeft(after))];
+  return [{ type: 'AssistExpired', data: { caseId, claimantId, requestId } }];
 };
 
 /** The same for the request that waits, whichever it is. */

@@ -440,7 +440,7 @@ describe('a claimant for whom one classmate vouched, which was not enough', () =
       .when(again({ requestId: id(63) }))
       .thenRefuses('case/no-route-needed');
   });
-  it('is the last way: a case without another one ends when the help is taken back', () => {
+  it('is the last way: when the help is taken back, the case stays for photos that come back', () => {
     const triedInVain: CaseEvent = {
       type: 'EducationRecordNotMatched',
       data: { caseId, tryId: id(70), kind: 'IN_SCHOOL', triesLeft: 0, impactAcknowledged: true, idleAt: day(31) },
@@ -460,7 +460,7 @@ describe('a claimant for whom one classmate vouched, which was not enough', () =
     theCase
       .given(...usedUp)
       .when(withdraw())
-      .then(back, closed('REFUSED'));
+      .then(back);
   });
   it('asks nobody else once the number’s requests are used up', () =>
     theCase

@@ -60,6 +60,10 @@ const wrongRecord = (n: number, on: number): CaseCommand => ({
   matched: null,
   now: day(on),
 });
+const submitPhotos: CaseCommand = {
+  ...{ kind: 'SubmitPhotos', submissionId: submissionOf(2), photos: photosOf(2), submissionsLeft: 0 },
+  ...{ impactAcknowledged: true, freshTaskId: taskOf(2), facts, now: day(20) },
+};
 const threeTries = [notMatched(1, 2), notMatched(2, 1), notMatched(3, 0)];
 /** the fifth submission of the number was this case's, and it was not accepted */
 const photosUsedUp = [
@@ -142,6 +146,38 @@ describe('a claimant who asks a person for help', () => {
       .thenNothing());
 });
 
+describe('a case whose last other way ends while no photos are left', () => {
+  const expired: CaseEvent = { type: 'AssistExpired', data: { caseId, claimantId, requestId: id(60) } };
+  const expire: CaseCommand = { kind: 'ExpireAssist', requestId: id(60), now: day(8) };
+  const byAssist = [opened, ...threeTries, ...photosUsedUp, assistRequested];
+  const byRecord = [opened, notMatched(1, 2), notMatched(2, 1), ...photosUsedUp, assistRequested, expired];
+  it('is not refused', () => {
+    theCase
+      .given(...byAssist)
+      .when(expire)
+      .then(expired);
+    theCase
+      .given(...byRecord)
+      .when(wrongRecord(3, 9))
+      .then(notMatched(3, 0, 9));
+  });
+  it('takes photos as soon as one submission of those before is old enough, or asks a person for help', () => {
+    theCase
+      .given(...byAssist, expired)
+      .when(submitPhotos)
+      .thenTypes('HandheldPhotoSubmitted', 'ReviewRequested');
+    theCase
+      .given(...byAssist, expired)
+      .when(ask(noPhotos))
+      .then(asked(['CASE_TRIES', 'SUBMISSIONS']));
+  });
+  it('ends by itself when neither comes', () =>
+    theCase
+      .given(...byAssist, expired)
+      .when({ kind: 'ExpireIdle', now: day(33) })
+      .then(closed('IDLE')));
+});
+
 describe('a case that waits for help', () => {
   it('does not end as idle for 90 days, and does then', () => {
     const before = new Date(Date.parse(day(100)) - 1).toISOString();
@@ -159,13 +195,6 @@ describe('a case that waits for help', () => {
       .given(...asking)
       .when(wrongRecord(1, 20))
       .then({ ...notMatched(1, 2), data: { ...notMatched(1, 2).data, idleAt: day(100) } } as CaseEvent));
-  it('is not refused when the last other way ends meanwhile', () => {
-    const history = [opened, ...threeTries, ...photosUsedUp, assistRequested, asked(['CASE_TRIES', 'SUBMISSIONS'])];
-    theCase
-      .given(...history)
-      .when({ kind: 'ExpireAssist', requestId: id(60), now: day(12) })
-      .then({ type: 'AssistExpired', data: { caseId, claimantId, requestId: id(60) } });
-  });
   it('may still be withdrawn, and holds no rival up', () => {
     theCase
       .given(...asking)

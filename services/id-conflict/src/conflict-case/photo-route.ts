@@ -10,7 +10,6 @@ import {
   notEnough,
   notSettled,
   reconsidered,
-  refusedIfNoWayLeft,
   standingOf,
   takingEvidence,
 } from './case-decision.js';
@@ -210,7 +209,7 @@ const reject = (
   };
   if (verdict === 'FINAL') return [rejected, ...between, ...(ends ? close(state, 'REFUSED') : [])];
   const after = evolve(state, rejected) as OpenedCase;
-  return [rejected, ...refusedIfNoWayLeft(after), ...reconsidered(after, facts, now, freshTaskId)];
+  return [rejected, ...reconsidered(after, facts, now, freshTaskId)];
 };
 
 /** The holder's photos cannot be judged beside the claimant's: better ones are owed. */

@@ -482,7 +482,7 @@ describe('a case that another decision overtakes without having seen it', () => 
 });
 
 describe('a case all of whose ways are used up', () => {
-  it('is refused', () => {
+  it('stays: submissions come back, and a person can be asked', () => {
     const used: CaseEvent[] = [
       opened,
       ...[2, 1, 0].map((triesLeft): CaseEvent => ({
@@ -510,6 +510,6 @@ describe('a case all of whose ways are used up', () => {
     theCase
       .given(...used)
       .when(verdict(5, 'RETRY', { now: day(10) }))
-      .then(rejected(5, 'RETRY', ['FACE_UNCLEAR'], { idleAt: day(40) }), closed('REFUSED'));
+      .then(rejected(5, 'RETRY', ['FACE_UNCLEAR'], { idleAt: day(40) }));
   });
 });

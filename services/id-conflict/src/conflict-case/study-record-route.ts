@@ -1,14 +1,6 @@
 import type { StudyRecordKind } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
-import {
-  decideIfEnough,
-  idleUntil,
-  notEnough,
-  noContest,
-  notSettled,
-  refusedIfNoWayLeft,
-  takingEvidence,
-} from './case-decision.js';
+import { decideIfEnough, idleUntil, notEnough, noContest, notSettled, takingEvidence } from './case-decision.js';
 import {
   succeededRoutes,
   type CaseEvent,
@@ -16,7 +8,6 @@ import {
   type NumberFacts,
   type OpenedCase,
 } from './conflict-case-state.js';
-import { evolve } from './evolve.js';
 import { policyOf, weightOf } from '@zhenming/policy';
 
 /** Route 3: the claimant gives a study record. */
@@ -62,11 +53,9 @@ export const giveStudyRecord = (command: GiveStudyRecord, state: ConflictCase): 
   if (matched === null) {
     const triesLeft = Math.max(0, recordTriesLeft(tried) - 1);
     const idleAt = idleUntil(tried, now);
-    const failed: CaseEvent = {
-      type: 'EducationRecordNotMatched',
-      data: { caseId, tryId, kind, triesLeft, impactAcknowledged, idleAt },
-    };
-    return [failed, ...refusedIfNoWayLeft(evolve(tried, failed) as OpenedCase)];
+    return [
+      { type: 'EducationRecordNotMatched', data: { caseId, tryId, kind, triesLeft, impactAcknowledged, idleAt } },
+    ];
   }
   const succeeded = [...succeededRoutes(tried), route];
   return [
