@@ -898,6 +898,8 @@ export class ConflictCaseReturned {
   @IsOptional() @IsUUID() claimantId?: string;
   /** where nothing heavier follows, the case waits until then */
   @IsISO8601() idleAt: string;
+  /** what succeeded is enough all the same and something else is decided first: no more evidence is asked for, and `idleAt` does not count */
+  @IsOptional() @IsBoolean() heldUp?: boolean;
 }
 
 @DomainEvent({

@@ -1,4 +1,4 @@
-import type { CaseEvent, ConflictCase } from '../conflict-case/conflict-case.js';
+import type { ConflictCase } from '../conflict-case/conflict-case.js';
 import {
   hasEvidence,
   openObjection,
@@ -37,23 +37,13 @@ export type IdleEnd = 'WITHOUT_EVIDENCE' | 'TOO_WEAK';
 export const idleEnd = (state: OpenedCase): IdleEnd =>
   succeededRoutes(state).length > 0 ? 'TOO_WEAK' : 'WITHOUT_EVIDENCE';
 
-/** The last thing that sent the decision back. */
-const lastReturn = (history: readonly CaseEvent[]) =>
-  history.findLast((event) => event.type === 'ConflictCaseReturned')?.data.reason;
-
 /** Undefined for a case that is over or was never opened. `waits`: it can only wait for its turn. */
-export function standingOfClaimant(
-  state: ConflictCase,
-  history: readonly CaseEvent[],
-  waits: boolean,
-): LiveStanding | undefined {
+export function standingOfClaimant(state: ConflictCase, waits: boolean): LiveStanding | undefined {
   if (state.status === 'NONE' || state.status === 'CLOSED') return undefined;
   if (state.status !== 'OPEN' && state.status !== 'DECIDED') return state.status;
   if (state.routes.PHOTO === 'waiting') return 'PHOTOS_WAIT';
   if (wantsEvidence(state) && state.helpUntil !== null) return 'HELP_ASKED';
   if (openObjection(state)) return state.routes.PHOTO === 'succeeded' ? 'HOLDER_OWES' : 'PHOTOS_OWED';
-  // a rival's evidence that waits is decided without the claimant; any other return needs something heavier
-  if (state.status === 'DECIDED') return lastReturn(history) === 'RIVAL_EVIDENCE_WAITS' ? 'CONFIRMED' : 'STRONGER';
   if (hasEvidence(state)) return state.tooLittle ? 'STRONGER' : 'CONFIRMED';
   if (state.waitsForTurn) return waits ? 'WAITS_FOR_TURN' : 'TURN_BY_EVIDENCE';
   return state.routes.CLASSMATE === 'waiting' ? 'CLASSMATE_ASKED' : 'CHOOSE';

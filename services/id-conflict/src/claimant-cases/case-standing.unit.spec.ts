@@ -7,7 +7,7 @@ import { idleEnd, standingOfClaimant } from './case-standing.js';
 
 const { caseId, numberId, claimantId, holder } = ids;
 const standing = (history: readonly CaseEvent[], mustWait = false) =>
-  standingOfClaimant(fold(conflictCase, [...history]), history, mustWait);
+  standingOfClaimant(fold(conflictCase, [...history]), mustWait);
 const waits: CaseEvent = { ...opened, data: { ...opened.data, waitsForTurn: true } };
 const submitted: CaseEvent = {
   type: 'HandheldPhotoSubmitted',
@@ -23,10 +23,17 @@ const asked: CaseEvent = {
     ...{ tries: 5, requestsLeft: 2, impactAcknowledged: true, idleAt: day(31) },
   },
 };
-const returned = (reason: 'HOLDER_CHANGED' | 'HOLDER_STRONGER' | 'RIVAL_EVIDENCE_WAITS' | 'OVERTAKEN'): CaseEvent => ({
+const returned = (
+  reason: 'HOLDER_CHANGED' | 'HOLDER_STRONGER' | 'RIVAL_EVIDENCE_WAITS' | 'OVERTAKEN' | 'EVIDENCE_WITHDRAWN',
+  more: { readonly heldUp?: boolean } = {},
+): CaseEvent => ({
   type: 'ConflictCaseReturned',
-  data: { caseId, reason, times: 1, holderVersion: 2, holder, idleAt: day(60) },
+  data: { caseId, reason, times: 1, holderVersion: 2, holder, idleAt: day(60), ...more },
 });
+const accepted: CaseEvent = {
+  type: 'RouteSucceeded',
+  data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3 },
+};
 const decided = [opened, ...matched, approved(['STUDY_RECORD'], 1, facts)];
 
 describe('what a claimant reads of a live case', () => {
@@ -53,6 +60,17 @@ describe('what a claimant reads of a live case', () => {
       [...decided, returned('RIVAL_EVIDENCE_WAITS')],
       'CONFIRMED',
     ],
+    [
+      'asks for nothing where the holder has left and a rival’s evidence is decided first',
+      [...decided, returned('HOLDER_CHANGED', { heldUp: true })],
+      'CONFIRMED',
+    ],
+    [
+      'asks for nothing where photos were looked at again, and accepted',
+      [...decided, returned('HOLDER_CHANGED'), submitted, accepted],
+      'CONFIRMED',
+    ],
+    ['asks for a way where help was taken back', [opened, returned('EVIDENCE_WITHDRAWN')], 'CHOOSE'],
     [
       'says that photos wait, also of a returned case',
       [...decided, returned('HOLDER_CHANGED'), submitted],

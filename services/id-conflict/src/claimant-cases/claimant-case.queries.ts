@@ -123,7 +123,7 @@ function caseOf(loaded: LoadedCase, mustWait: boolean, photo: PhotoSection): Omi
   const { state, history } = loaded;
   const opened = history[0] as Extract<RecordedCaseEvent, { type: 'ConflictCaseOpened' }>;
   const taking = (state.status === 'OPEN' || state.status === 'DECIDED') && !mustWait;
-  const standing = standingOfClaimant(state, history, mustWait);
+  const standing = standingOfClaimant(state, mustWait);
   return {
     caseId: state.caseId,
     status: state.status,

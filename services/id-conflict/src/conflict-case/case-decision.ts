@@ -56,19 +56,30 @@ export const close = (state: OpenedCase, outcome: Outcome, byCaseId?: string): C
   return [{ type: 'ConflictCaseClosed', data: { caseId, numberId, claimantId, outcome, ...by } }];
 };
 
+/** Whether what succeeded is enough, and somebody else has to be decided on or answered first. */
+const isHeldUp = (state: OpenedCase, facts: NumberFacts, now: string): boolean => {
+  const routes = succeededRoutes(state);
+  if (!deciding(state, routes, facts, now)) return false;
+  const holds = holdsOf(state, weightOf(routes), facts, now);
+  return holds.length > 0 && holds.every(({ reason }) => reason !== 'DECIDED_RECENTLY');
+};
+
 /** A decision that does not take effect: the case is decided anew with the new fact. */
 export const returned = (
   state: OpenedCase,
   reason: ReturnReason,
-  { holder, holderVersion }: Pick<NumberFacts, 'holder' | 'holderVersion'>,
+  facts: NumberFacts | Pick<NumberFacts, 'holder' | 'holderVersion'>,
   now: string,
 ): CaseEvent => {
   const { caseId, claimantId, timesReturned } = state;
+  const { holder, holderVersion } = facts;
   const idleAt = idleUntil(state, now);
   const times = timesReturned + 1;
   // of every other reason the claimant is told by what account says
   const told = reason === 'HOLDER_STRONGER' ? { claimantId } : {};
-  return { type: 'ConflictCaseReturned', data: { caseId, reason, times, holderVersion, holder, ...told, idleAt } };
+  const heldUp = 'rivals' in facts && isHeldUp(state, facts, now) ? { heldUp: true } : {};
+  const about = { caseId, reason, times, holderVersion, holder };
+  return { type: 'ConflictCaseReturned', data: { ...about, ...told, idleAt, ...heldUp } };
 };
 
 /** Until when only evidence heavier than the last decision's counts; undefined when this weight is enough. A contest counts whatever was decided. */

@@ -250,9 +250,9 @@ export const hasEvidence = (state: OpenedCase): boolean =>
 
 /** Whether the case waits for its claimant to give evidence, or more of it: while the holder objects, that is photos. */
 export const wantsEvidence = (state: OpenedCase): boolean => {
-  if (state.routes.PHOTO === 'waiting') return false;
-  if (state.status === 'OPEN' && openObjection(state)) return state.routes.PHOTO !== 'succeeded';
-  return state.status === 'DECIDED' || (state.status === 'OPEN' && (state.tooLittle || !hasEvidence(state)));
+  if ((state.status !== 'OPEN' && state.status !== 'DECIDED') || state.routes.PHOTO === 'waiting') return false;
+  if (openObjection(state)) return state.routes.PHOTO !== 'succeeded';
+  return state.tooLittle || !hasEvidence(state);
 };
 
 /** The objection while both sides owe photos, or are compared. */

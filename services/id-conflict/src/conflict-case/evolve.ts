@@ -152,7 +152,12 @@ const waiting = (state: OpenedCase, { data }: Of<'WaitStarted'>): ConflictCase =
   const { routes, waitHours, against, holder, holderVersion, claims } = data;
   const { notBefore, undeliverableAt, withoutDeliveryAt } = data;
   const times = { notBefore, undeliverableAt, withoutDeliveryAt, effectAt: null };
-  return { ...state, status: 'WAITING', wait: { routes, waitHours, against, holder, holderVersion, claims, ...times } };
+  return {
+    ...state,
+    status: 'WAITING',
+    tooLittle: false,
+    wait: { routes, waitHours, against, holder, holderVersion, claims, ...times },
+  };
 };
 
 const onAssist = (state: OpenedCase, event: CaseEvent): ConflictCase => {
@@ -244,8 +249,10 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       const { holderVersion: decidedHolderVersion, holder: decidedHolder } = event.data;
       return { ...state, status: 'EFFECT_PENDING', decidedHolderVersion, decidedHolder, helpUntil: null };
     }
-    case 'ConflictCaseReturned':
-      return { ...state, status: 'DECIDED', timesReturned: event.data.times, idleAt: event.data.idleAt };
+    case 'ConflictCaseReturned': {
+      const { reason, times: timesReturned, heldUp = reason === 'RIVAL_EVIDENCE_WAITS', idleAt } = event.data;
+      return { ...state, status: 'DECIDED', timesReturned, tooLittle: !heldUp, idleAt };
+    }
     case 'ConflictCaseClosed':
       return { ...state, status: 'CLOSED', outcome: event.data.outcome };
     default:

@@ -57,8 +57,7 @@ export const usedUpOf = (state: OpenedCase, left: TriesLeft): UsedUp[] => [
 export const mayAskHumanHelp = (state: ConflictCase): OpenedCase => {
   const open = undecided(state);
   if (open.routes.PHOTO === 'waiting') throw new RuleViolation('photo/being-reviewed');
-  if (open.routes.PHOTO === 'succeeded' || (open.status === 'OPEN' && !wantsEvidence(open)))
-    throw new RuleViolation('case/no-route-needed');
+  if (open.routes.PHOTO === 'succeeded' || !wantsEvidence(open)) throw new RuleViolation('case/no-route-needed');
   return open;
 };
 

@@ -408,7 +408,10 @@ describe('rivals', () => {
 describe('a photo’s decision that account refused', () => {
   const pending = [...waits, proven(), approved(['PHOTO'], 3)];
   const now3: NumberFacts = { ...facts, holder: rival, holderVersion: 2 };
-  const back = (reason: 'HOLDER_CHANGED' | 'RIVAL_EVIDENCE_WAITS', seen: NumberFacts): CaseEvent => ({
+  const back = (
+    reason: 'HOLDER_CHANGED' | 'RIVAL_EVIDENCE_WAITS',
+    seen: NumberFacts,
+  ): Extract<CaseEvent, { type: 'ConflictCaseReturned' }> => ({
     type: 'ConflictCaseReturned',
     data: { caseId, reason, times: 1, holderVersion: seen.holderVersion, holder: seen.holder, idleAt: day(35) },
   });
@@ -433,12 +436,14 @@ describe('a photo’s decision that account refused', () => {
   });
   it('keeps its verdict when it only has to wait for a rival’s', () => {
     const held: NumberFacts = { ...facts, rivals: [{ caseId: rivalCase, waiting: 3, succeeded: null }] };
+    const { type, data } = back('RIVAL_EVIDENCE_WAITS', held);
+    const heldUp: CaseEvent = { type, data: { ...data, heldUp: true } };
     theCase
       .given(...pending)
       .when(refuse('RIVAL_EVIDENCE_WAITS', held))
-      .then(back('RIVAL_EVIDENCE_WAITS', held));
+      .then(heldUp);
     theCase
-      .given(...pending, back('RIVAL_EVIDENCE_WAITS', held))
+      .given(...pending, heldUp)
       .when({ kind: 'Reconsider', freshTaskId, facts, now: day(7) })
       .then(approved(['PHOTO'], 3));
   });

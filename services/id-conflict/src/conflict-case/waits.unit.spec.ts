@@ -53,18 +53,24 @@ const undelivered = (now: string): CaseCommand => ({ kind: 'NoteNotice', deliver
 const reconsider = (now: string, seen = facts): CaseCommand => ({
   ...{ kind: 'Reconsider', freshTaskId: taskOf(9), facts: seen, now },
 });
+type Back = Extract<CaseEvent, { type: 'ConflictCaseReturned' }>;
 const returned = (
   reason: 'HOLDER_CHANGED' | 'HOLDER_STRONGER' | 'EVIDENCE_WITHDRAWN' | 'OVERTAKEN',
   on: number,
   seen = facts,
   times = 1,
-): CaseEvent => ({
+): Back => ({
   type: 'ConflictCaseReturned',
   data: {
     ...{ caseId, reason, times, holderVersion: seen.holderVersion, holder: seen.holder, idleAt: day(on + 30) },
     ...(reason === 'HOLDER_STRONGER' ? { claimantId } : {}),
   },
 });
+/** what succeeded is enough against the holder there is, and something holds it up */
+const heldUp = (reason: 'HOLDER_CHANGED' | 'RIVAL_EVIDENCE_WAITS', on: number, seen = facts): Back => {
+  const { data } = returned('HOLDER_CHANGED', on, seen);
+  return { type: 'ConflictCaseReturned', data: { ...data, reason, heldUp: true } };
+};
 
 const byRecord = [open, ...matched, started(['STUDY_RECORD'], 2)];
 const dated = [...byRecord, notified(day(2), day(5))];
@@ -262,10 +268,71 @@ describe('a decision that waits for the holder to be heard', () => {
     theCase
       .given(...dated, effect(['STUDY_RECORD'], 1))
       .when(refused)
-      .then(
-        { ...back, data: { ...back.data, reason: 'RIVAL_EVIDENCE_WAITS' } } as CaseEvent,
-        effect(['STUDY_RECORD'], 1),
-      );
+      .then({ ...back, data: { ...back.data, reason: 'RIVAL_EVIDENCE_WAITS' } }, effect(['STUDY_RECORD'], 1));
+  });
+});
+
+describe('a decision that came back and that only a rival holds up', () => {
+  const waiting = { ...facts, rivals: [{ caseId: rivalCase, waiting: 3 as const, succeeded: null }] };
+  const refused = (seen: NumberFacts): CaseCommand => ({
+    ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'RIVAL_EVIDENCE_WAITS' },
+    ...{ freshTaskId: taskOf(9), facts: seen, now: day(6) },
+  });
+  const decided = [...dated, effect(['STUDY_RECORD'], 1)];
+  const back = heldUp('RIVAL_EVIDENCE_WAITS', 6, waiting);
+  const idle = (on: number): CaseCommand => ({ kind: 'ExpireIdle', now: day(on) });
+
+  it('does not end by a silence that is not its claimant’s, and takes effect after the rival', () => {
+    theCase
+      .given(...decided)
+      .when(refused(waiting))
+      .then(back);
+    const given = theCase.given(...decided, back);
+    given.when(idle(400)).thenNothing();
+    given.when(reconsider(day(50))).then(effect(['STUDY_RECORD'], 1));
+  });
+  it('is as well one of before, whose event did not say so', () => {
+    const { heldUp: _, ...data } = back.data;
+    theCase
+      .given(...decided, { type: back.type, data })
+      .when(idle(400))
+      .thenNothing();
+  });
+  it('does not end where nobody holds the number any more', () => {
+    const left = { ...waiting, holder: null, standing: null, holderVersion: 2 };
+    const gone = heldUp('HOLDER_CHANGED', 3, left);
+    theCase
+      .given(...byRecord)
+      .when(reconsider(day(3), left))
+      .then(gone);
+    const given = theCase.given(...byRecord, gone);
+    given.when(idle(400)).thenNothing();
+    given.when(reconsider(day(50), empty)).then(effect(['STUDY_RECORD'], 1, empty));
+  });
+  it('comes back once more where the holder became strong meanwhile, as soon as nothing holds it up, and waits for more', () => {
+    const given = theCase.given(...decided, back);
+    given.when(reconsider(day(8), { ...strong, rivals: waiting.rivals })).thenNothing();
+    const stronger = returned('HOLDER_STRONGER', 9, strong, 2);
+    given.when(reconsider(day(9), strong)).then(stronger);
+    theCase
+      .given(...decided, back, stronger)
+      .when(idle(39))
+      .then(closed('IDLE'));
+  });
+  it('asks for photos all the same where the holder objects, and hears who asks a person for help with them', () => {
+    const raised: CaseEvent = {
+      type: 'ObjectionRaised',
+      data: { caseId, numberId, claimantId, objectionId: id(130), holder, against: 'weak', owedUntil: day(10) },
+    };
+    const ask: CaseCommand = { kind: 'AskHumanHelp', left: { ofNumber: 5, submissions: 0 }, now: day(8) };
+    theCase
+      .given(...decided, back, raised)
+      .when(ask)
+      .thenTypes('HumanHelpRequested');
+    theCase
+      .given(...decided, back)
+      .when(ask)
+      .thenRefuses('case/no-route-needed');
   });
 });
 
