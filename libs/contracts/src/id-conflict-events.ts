@@ -891,6 +891,7 @@ export class ConflictCaseReturned {
    * holds the number for so long by now that more is asked for
    */
   @IsIn(returnReasons) reason: ReturnReason;
+  /** how often a decision came back; where none was made that could, this does not count the next time */
   @IsInt() @Min(1) times: number;
   @IsInt() @Min(0) holderVersion: number;
   @nullable @IsUUID() holder: string | null;

@@ -250,7 +250,10 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       return { ...state, status: 'EFFECT_PENDING', decidedHolderVersion, decidedHolder, helpUntil: null };
     }
     case 'ConflictCaseReturned': {
-      const { reason, times: timesReturned, heldUp = reason === 'RIVAL_EVIDENCE_WAITS', idleAt } = event.data;
+      const { reason, times, heldUp = reason === 'RIVAL_EVIDENCE_WAITS', idleAt } = event.data;
+      // what was never decided, or came back before, is no decision that comes back
+      const wasDecided = state.status === 'WAITING' || state.status === 'EFFECT_PENDING';
+      const timesReturned = wasDecided ? times : state.timesReturned;
       return { ...state, status: 'DECIDED', timesReturned, tooLittle: !heldUp, idleAt };
     }
     case 'ConflictCaseClosed':

@@ -13,6 +13,7 @@ import {
   reviewer,
   reviewRequested,
   stateAfter,
+  submissionOf,
   submitted,
   taskOf,
   theCase,
@@ -446,6 +447,36 @@ describe('a decision that comes back for the second time', () => {
         },
         effect(['PHOTO'], 3),
       ));
+});
+
+describe('a case in which nothing was decided, and that comes back', () => {
+  const photo: CaseEvent = {
+    type: 'RouteSucceeded',
+    data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, by: otherReviewer, agreed: [reviewer] },
+  };
+  const answered = { ...strong, holderVersion: 2 };
+  const looked: CaseEvent = {
+    type: 'OpinionGiven',
+    data: {
+      ...{ caseId, numberId, claimantId, submissionId: submissionOf(1), taskId: taskOf(1), by: reviewer },
+      ...{ verdict: 'APPROVE', reasons: [] },
+    },
+  };
+  const byTwo = [looked, reviewRequested(1, 'SECOND', day(8), [reviewer.staffId], 2), photo];
+  const decided = [...submitted(1, 5), ...byTwo, started(['PHOTO'], 6, 168), notified(day(6), day(13))];
+  it.each([
+    ['because the holder is a stronger one by now', returned('HOLDER_STRONGER', 4, strong)],
+    ['because another was faster', returned('OVERTAKEN', 4, strong)],
+  ])('%s: does not go to a senior when its first decision does', (_why, back) => {
+    expect(stateAfter(open, ...matched, back).timesReturned).toBe(0);
+    theCase
+      .given(open, ...matched, back, ...decided, effect(['PHOTO', 'STUDY_RECORD'], 3, strong))
+      .when({
+        ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'HOLDER_CHANGED' },
+        ...{ freshTaskId: taskOf(9), facts: answered, now: day(14) },
+      })
+      .thenTypes('ConflictCaseReturned', 'ConflictCaseApproved');
+  });
 });
 
 describe('a helper who takes back what a waiting decision stands on', () => {

@@ -44,7 +44,7 @@ export function CaseState({ of, children }: { readonly of: Case; readonly childr
   if (!standing) return <Outcome of={of} />;
   return (
     <StandingCard of={standing} named={false}>
-      {of.status === 'DECIDED' ? <p>{t.returned(of.timesReturned)}</p> : null}
+      {of.status === 'DECIDED' && of.timesReturned > 0 ? <p>{t.returned(of.timesReturned)}</p> : null}
       {children}
     </StandingCard>
   );
