@@ -1881,6 +1881,11 @@ export interface components {
              * @enum {string}
              */
             end?: "CLAIMANT" | "HOLDER" | "NEITHER" | "HOLDER_SILENT" | "CLAIMANT_SILENT" | "BOTH_SILENT" | "HOLDER_LEFT";
+            /**
+             * @description your time is over: photos are taken until the other side’s are in, and silence decides then
+             * @enum {boolean}
+             */
+            late?: true;
             /** Format: uuid */
             objectionId: string;
             /**
@@ -2000,6 +2005,11 @@ export interface components {
              * @enum {string}
              */
             end?: "CLAIMANT" | "HOLDER" | "NEITHER" | "HOLDER_SILENT" | "CLAIMANT_SILENT" | "BOTH_SILENT" | "HOLDER_LEFT";
+            /**
+             * @description your time is over: photos are taken until the other side’s are in, and silence decides then
+             * @enum {boolean}
+             */
+            late?: true;
             /** Format: uuid */
             objectionId: string;
             /**

@@ -134,15 +134,9 @@ const silence = (state: OpenedCase, open: Objection, now: string): ObjectionEnd 
   return silent.length > 1 ? 'BOTH_SILENT' : `${silent[0] as ObjectionParty}_SILENT`;
 };
 
-/**
- * The date that the holder is told: the end of their own time; once that is over, the end of the claimant's: photos are taken from them
- * as well until then, unless the claimant hands in before.
- */
-export const holderOwesUntil = (state: OpenedCase, open: Objection, now: string): string => {
-  const [own, other] = [owesUntil(state, open, 'HOLDER'), owesUntil(state, open, 'CLAIMANT')];
-  const claimantOwes = owing(state, open).includes('CLAIMANT');
-  return now >= own && claimantOwes && other > own ? other : own;
-};
+/** Whether the holder owes photos and their own time is over: they are taken still, until the claimant's are in or that time is over as well. */
+export const holderIsLate = (state: OpenedCase, open: Objection, now: string): boolean =>
+  owing(state, open).includes('HOLDER') && isOver(state, open, 'HOLDER', now);
 
 export const objectionEnded = (
   { caseId, numberId, claimantId }: OpenedCase,

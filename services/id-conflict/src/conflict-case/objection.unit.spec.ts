@@ -31,7 +31,7 @@ import {
   type NumberFacts,
 } from './conflict-case.js';
 import type { Objection } from './conflict-case-state.js';
-import { holderOwesUntil } from './objection.js';
+import { holderIsLate } from './objection.js';
 
 const { caseId, numberId, claimantId, holder, rival, rivalCase } = ids;
 const guarded = { name: 'guarded', version: 1 } as const;
@@ -284,13 +284,13 @@ describe('the time in which a side owes photos', () => {
     theCase.given(opened, raised(1)).when(handIn(7, 9)).then(handedIn(7));
     given.when(handIn(7, 10)).thenRefuses('objection/over');
   });
-  it('is told to the holder as their own, and once that is over as the claimant’s: photos are taken until then', () => {
-    const until = (on: number, ...more: readonly CaseEvent[]) => {
+  it('is over for a holder who is late while the claimant’s is not: photos are taken until the claimant’s are in', () => {
+    const isLate = (on: number, ...more: readonly CaseEvent[]) => {
       const state = stateAfter(opened, raised(1), late, ...more);
-      return holderOwesUntil(state, state.objection as Objection, day(on));
+      return holderIsLate(state, state.objection as Objection, day(on));
     };
-    expect([7, 8, 9].map((on) => until(on))).toEqual([day(8), day(10), day(10)]);
-    expect(until(9, ...submitted(1, 4))).toBe(day(8));
+    expect([7, 8, 9].map((on) => isLate(on))).toEqual([false, true, true]);
+    expect(isLate(9, handedIn(9))).toBe(false);
   });
   it('is fourteen days from the answer for a claimant whom no notice reaches against a strong holder', () => {
     const unreached = told('CLAIMANT', null, day(15));

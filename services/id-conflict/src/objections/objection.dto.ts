@@ -20,6 +20,12 @@ class OwnObjectionResponse {
     description: 'you owe photos until then, no earlier than so long after you were told; silence decides against you',
   })
   owedUntil: string;
+  @ApiPropertyOptional({
+    type: Boolean,
+    enum: [true],
+    description: 'your time is over: photos are taken until the other side’s are in, and silence decides then',
+  })
+  late?: true;
   @ApiPropertyOptional({ enum: objectionEnds, description: 'how it ended' }) end?: ObjectionEnd;
 }
 

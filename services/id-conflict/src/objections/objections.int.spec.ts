@@ -275,6 +275,22 @@ describe('a claimant who is told late that the holder objects', () => {
     expect(await photos.review(claim)).toMatchObject({ kind: 'TWO_PARTY' });
   });
 
+  it('leaves a holder whose own time is over no date to rely on: photos are taken until the other side’s are in', async () => {
+    const one = await untold('PROVEN');
+    const { owedUntil } = (await bench.events(one.claim.caseId)).find(({ type }) => type === 'ObjectionRaised')
+      ?.data as DataOf<'ObjectionRaised'>;
+    await bench.moveClock('60 hours');
+    await delivered(one.claim, one.claim.accountId, 'ObjectionRaised');
+    const own = { state: 'PHOTOS_OWED', owedUntil };
+    const before = (await read(one.holder, one.objectionId)).body;
+    expect(before).toMatchObject(own);
+    expect(before['late']).toBeUndefined();
+    await bench.moveClock('109 hours');
+    expect((await read(one.holder, one.objectionId)).body).toMatchObject({ ...own, late: true });
+    await photos.handIn(one.claim);
+    expect(await ended(one.claim)).toMatchObject({ end: 'HOLDER_SILENT' });
+  });
+
   it('loses by silence when that time is over', async () => {
     const one = await untold();
     await handIn(one);

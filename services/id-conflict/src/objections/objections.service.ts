@@ -5,9 +5,9 @@ import { policyOf } from '@zhenming/policy';
 import { ifAnswered } from '@zhenming/service-kit';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
-import { hasEvidence, type Objection, type OpenedCase } from '../conflict-case/conflict-case-state.js';
+import { hasEvidence, openObjection, type Objection, type OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
-import { holderOwesUntil, mayObjectWith } from '../conflict-case/objection.js';
+import { holderIsLate, mayObjectWith } from '../conflict-case/objection.js';
 import type { DraftTarget } from '../photo-drafts/photo-draft.commands.js';
 import { PhotoDrafts } from '../photo-drafts/photo-draft.repository.js';
 import { shownDrafts, type PhotoSection } from '../photo-submission/photo-section.queries.js';
@@ -22,6 +22,8 @@ export interface OwnObjection {
   readonly reference: string;
   readonly state: ObjectionState;
   readonly owedUntil: string;
+  /** that is over, and photos are taken until the other side's are in */
+  readonly late?: true;
   /** of one that is over */
   readonly end?: ObjectionEnd;
 }
@@ -132,9 +134,10 @@ const objectionOf = (state: OpenedCase, holder: string, now: string): OwnObjecti
     objectionId,
     reference: referenceOf(caseId),
     state: stateOf(objection),
-    owedUntil: holderOwesUntil(state, objection, now),
+    owedUntil: objection.owes.HOLDER.until,
   };
-  return { ...about, ...(end === undefined ? {} : { end }) };
+  const late = openObjection(state) && holderIsLate(state, objection, now) ? { late: true as const } : {};
+  return { ...about, ...late, ...(end === undefined ? {} : { end }) };
 };
 
 const stageOf = (state: OpenedCase): ClaimStage => {

@@ -604,6 +604,20 @@ export const standingWords = {
       action: 'Upload the photos',
     },
   },
+  OBJECTION_PHOTOS_LATE: {
+    'zh-CN': {
+      headline: '您的期限已过，请立即补交手持证件照',
+      next: '对方提交照片之前仍可补交，由审核员比对双方照片；对方一提交，就不再接收您的照片。',
+      lose: '未补交的，将按对您不利处理：对方的申请继续进行，号码可能归对方使用，您的账号可能被注销。',
+      action: '上传手持证件照',
+    },
+    en: {
+      headline: 'Your time is over: hand in photos now',
+      next: 'We take them until the other side hands in theirs, and reviewers compare them then. Once the other side has, we take yours no more.',
+      lose: 'Without them it is decided against you: the other side’s claim goes on, and you may lose the number and the account.',
+      action: 'Upload the photos',
+    },
+  },
   OBJECTION_HANDED_IN: {
     'zh-CN': {
       headline: '您的照片已提交，等待比对',

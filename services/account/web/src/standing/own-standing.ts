@@ -105,8 +105,9 @@ const ends = {
 } as const satisfies Record<NonNullable<Objection['end']>, Standing>;
 
 /** Of the holder who objects. Of one who left the number nobody asks. */
-export function objectionStanding({ objectionId, reference, state, owedUntil, end }: Objection): OwnStanding {
+export function objectionStanding({ objectionId, reference, state, owedUntil, late, end }: Objection): OwnStanding {
   const [about, to] = [{ reference }, `/objections/${objectionId}`];
+  if (late) return { ...about, state: 'OBJECTION_PHOTOS_LATE', to: `${to}/photos` };
   if (state === 'PHOTOS_OWED') return { ...about, state: 'OBJECTION_PHOTOS_OWED', date: owedUntil, to: `${to}/photos` };
   if (state === 'HANDED_IN') return { ...about, state: 'OBJECTION_HANDED_IN', to };
   return { ...about, state: ends[end ?? 'HOLDER_LEFT'] };
@@ -127,6 +128,7 @@ function claimStanding({ reference, stage, effect, mayObject, objection }: Holde
 
 /** What a holder has to see first, where several claim the number: what is lost by silence, then what takes effect, the soonest first. */
 const urgency: readonly Standing[] = [
+  'OBJECTION_PHOTOS_LATE',
   'OBJECTION_PHOTOS_OWED',
   'NUMBER_MOVES',
   'NUMBER_WILL_MOVE_DATED',

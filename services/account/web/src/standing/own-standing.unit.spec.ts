@@ -372,6 +372,13 @@ const table: readonly Row[] = [
     ['上传手持证件照', 'Upload the photos'],
   ],
   [
+    'OBJECTION_PHOTOS_LATE',
+    holder(aClaim({ objection: { ...objection, late: true } })),
+    { to: '/objections/o/photos' },
+    ['您的期限已过，请立即补交手持证件照', 'Your time is over: hand in photos now'],
+    ['上传手持证件照', 'Upload the photos'],
+  ],
+  [
     'OBJECTION_HANDED_IN',
     holder(aClaim({ objection: { ...objection, state: 'HANDED_IN' } })),
     { to: '/objections/o' },
