@@ -1,6 +1,6 @@
 import type { Database } from '@zhenming/postgres';
 import type { Component, ComponentHealth } from '../start/component.js';
-import type { MetricSource } from './metric-source.js';
+import type { MetricSource, MetricValue } from './metric-source.js';
 import type { ComponentGauge } from './metric-list.js';
 import type { RequestMetrics } from './metrics.js';
 
@@ -39,6 +39,8 @@ export class Health {
   private stopping = false;
   private components: readonly Component[] = [];
   private sources: readonly MetricSource[] = [];
+  /** of the parts, by the last report */
+  private shown: readonly MetricValue[] = [];
 
   constructor(
     private readonly db: Database,
@@ -72,11 +74,14 @@ export class Health {
     );
     this.metrics.set({ name: 'database_waiting', value: this.db.waiting });
     const parts = all.flat();
-    for (const { name, ready, gauges } of parts) {
-      this.metrics.set({ name: 'ready', labels: { part: name }, value: ready ? 1 : 0 });
-      for (const [gauge, value] of Object.entries(gauges ?? {}))
-        this.metrics.set({ name: gauge as ComponentGauge, labels: { part: name }, value });
-    }
+    // a part that is not named any more has none: who fails is named as a whole, who is well by what of it is running
+    for (const gone of this.shown) this.metrics.remove(gone);
+    this.shown = parts.flatMap(({ name: part, ready, gauges }) =>
+      Object.entries({ ready: ready ? 1 : 0, ...gauges }).map(([name, value]) => {
+        return { name: name as ComponentGauge, labels: { part }, value };
+      }),
+    );
+    for (const value of this.shown) this.metrics.set(value);
     return { ready: !this.stopping && parts.every(({ ready }) => ready), parts };
   }
 

@@ -74,6 +74,11 @@ export class RequestMetrics {
     gauge.set({ ...labels }, value);
   }
 
+  /** From now on without a value of these labels, until one is set again. */
+  remove({ name, labels = {} }: MetricValue): void {
+    this.gauges.get(name)?.remove({ ...labels });
+  }
+
   /** From now on without a value, until one is set again. */
   forget(name: GaugeName): void {
     this.gauges.delete(name);

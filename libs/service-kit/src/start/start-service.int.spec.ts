@@ -9,6 +9,7 @@ import { EventStore } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { Access } from '../auth/access.js';
 import { MetricSource, type MetricValue } from '../operations/metric-source.js';
+import { Component, type ComponentHealth } from './component.js';
 import { emitOpenapi } from './emit-openapi.js';
 import { metricsOf } from '../testing.js';
 import { startTiny, tinyApp, tinyDefinition, TinyModule, type TinyService } from '../tiny-service.spec.js';
@@ -92,6 +93,46 @@ describe('a service that tells more of itself', () => {
     expect(without).toContain('zhenming_ready{part="database",service="account"} 1');
     MoodFigures.failing = false;
     expect(await metrics()).toContain('zhenming_review_leases_held{service="account"} 3');
+  });
+});
+
+@Injectable()
+class BandComponent extends Component {
+  readonly name = 'band';
+  static failing = false;
+
+  start(): void {}
+  stop(): Promise<void> {
+    return Promise.resolve();
+  }
+  health(): Promise<ComponentHealth[]> {
+    if (BandComponent.failing) return Promise.reject(new Error('the database is away'));
+    const gauges = { parked_messages: 0 };
+    return Promise.resolve([{ name: 'player one', ready: true, state: 'playing', gauges }]);
+  }
+}
+@Module({ imports: [TinyModule], providers: [BandComponent] })
+class BandModule {}
+
+describe('a service with a component that for a while cannot say what of it is running', () => {
+  let tiny: TinyService;
+  beforeAll(async () => {
+    tiny = await startTiny({ ...tinyApp, module: BandModule });
+  });
+  afterAll(() => tiny.stop());
+  const shown = async () =>
+    Object.entries(await metricsOf(tiny.service)).filter(([name]) => /"(?:band|player one)"/.test(name));
+
+  it('has metrics of what it names now, and none of what it named before', async () => {
+    const well = [
+      ['ready{part="player one"}', 1],
+      ['parked_messages{part="player one"}', 0],
+    ];
+    expect(await shown()).toEqual(well);
+    BandComponent.failing = true;
+    expect(await shown()).toEqual([['ready{part="band"}', 0]]);
+    BandComponent.failing = false;
+    expect(await shown()).toEqual(well);
   });
 });
 
