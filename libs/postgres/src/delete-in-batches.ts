@@ -4,7 +4,7 @@ const BATCH = 5_000;
 const NOW = 'zhenming.app_now()';
 
 /**
- * Deletes the rows of an entity's table for which `condition` (SQL over its columns, `$1` … in `values`) is true, 5,000 in one
+ * Deletes the rows of a table, or of an entity's, for which `condition` (SQL over its columns, `$1` … in `values`) is true, 5,000 in one
  * transaction, until there are no more: a sweep holds up nobody, however much it finds. A row that is changed meanwhile
  * stays. The condition has to be answered by an index: `zhenming.app_now()` in it is the time at which the transaction began, a value,
  * for a function that changes from row to row is asked for every row there is. Inside a unit of work the planner has no bitmaps from
@@ -12,12 +12,12 @@ const NOW = 'zhenming.app_now()';
  */
 export async function deleteInBatches(
   db: Database,
-  entity: new () => object,
+  from: string | (new () => object),
   condition: string,
   values: readonly unknown[] = [],
   batch = BATCH,
 ): Promise<void> {
-  const { tableName } = db.of(entity).metadata;
+  const tableName = typeof from === 'string' ? from : db.of(from).metadata.tableName;
   const timed = condition.includes(NOW);
   const answerable = condition.replaceAll(NOW, `$${values.length + 1}::timestamptz`);
   const some = `select ctid from ${tableName} where ${answerable} limit ${batch}`;

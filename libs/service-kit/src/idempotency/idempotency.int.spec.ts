@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { Clock, Vault } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { moveClock, until } from '@zhenming/testing';
 import { holdNotes, startTiny, type TinyService } from '../tiny-service.spec.js';
@@ -170,6 +171,61 @@ describe('a request with a key', () => {
     expect([left.rowCount, keys.rowCount]).toEqual([0, 0]);
     expect((await post('/notes', 'daily', key)).status).toBe(201);
     expect(await written('daily')).toBe(2);
+  });
+});
+
+describe('answers and windows that nobody forgot for days', () => {
+  const forget = () => tiny.service.app.get(IdempotentAnswers).forget();
+  const keysLeft = async () => {
+    const { rows } = await owner.query<{ subject: string }>(
+      `select subject from account.vault_keys where subject like 'idempotency-%' and wrapped_key is not null`,
+    );
+    return rows.map(({ subject }) => subject);
+  };
+  const ago = async (days: number): Promise<Date> =>
+    new Date((await tiny.service.app.get(Clock).now()).getTime() - days * 86_400_000);
+  const keyOf = (day: Date) => `idempotency-${day.toISOString().slice(0, 10)}`;
+
+  it('go, a few in each transaction, and no others', async () => {
+    await forget();
+    await owner.query(
+      `create table account.deletions (rows int);
+       create function account.note_deletion() returns trigger language plpgsql security definer as $$
+       begin insert into account.deletions select count(*) from old_rows; return null; end $$;
+       create trigger noted after delete on account.idempotent_answers referencing old table as old_rows
+         for each statement execute function account.note_deletion();
+       create trigger noted after delete on account.rate_windows referencing old table as old_rows
+         for each statement execute function account.note_deletion();`,
+    );
+    await owner.query(
+      `insert into account.idempotent_answers (scope, key, request_hash, status, headers, sealed_under, answered_at)
+       select 'old', n::text, '', 204, '{}', $1, zhenming.app_now() - interval '25 hours' from generate_series(1, 6000) n`,
+      [keyOf(await ago(1))],
+    );
+    await owner.query(
+      `insert into account.idempotent_answers (scope, key, request_hash, lease, leased_until)
+       select 'died', n::text, '', gen_random_uuid(), now() - interval '25 hours' from generate_series(1, 6000) n`,
+    );
+    await owner.query(
+      `insert into account.rate_windows select 'old', n::text::bytea, zhenming.app_now() - interval '32 days', 1
+       from generate_series(1, 6000) n`,
+    );
+    const key = randomUUID();
+    await post('/notes', 'of now', key);
+    await forget();
+    const { rows } = await owner.query('select max(rows) as most, sum(rows)::int as all from account.deletions');
+    expect(rows).toEqual([{ most: 5_000, all: 18_000 }]);
+    expect((await post('/notes', 'of now', key)).headers.get('idempotent-replayed')).toBe('true');
+  });
+
+  it('leave no key behind, also of days whose answers a sweep before them took; that of yesterday stays', async () => {
+    const vault = tiny.service.app.get(Vault);
+    const [today, yesterday, ...older] = await Promise.all([0, 1, 10, 40].map(async (n) => keyOf(await ago(n))));
+    for (const day of [today, yesterday, ...older]) await vault.seal(day as string, 'any', 'text');
+    await forget();
+    const left = await keysLeft();
+    expect(left).toEqual(expect.arrayContaining([today, yesterday]));
+    expect(left.filter((day) => older.includes(day))).toEqual([]);
   });
 });
 

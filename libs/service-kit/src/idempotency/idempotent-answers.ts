@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, RuleViolation, Vault } from '@zhenming/kernel';
-import { Database } from '@zhenming/postgres';
+import { Database, deleteInBatches } from '@zhenming/postgres';
 import { PlatformConfig } from '../start/platform-config.js';
 
 export interface Answer {
@@ -45,6 +45,10 @@ interface Row {
 
 const PURPOSE = 'idempotent-request';
 const CONTEXT = 'idempotent-answer';
+const keyOf = (day: Date): string => `idempotency-${day.toISOString().slice(0, 10)}`;
+const HOUR_MS = 3_600_000;
+/** so many days back: longer than a system may have stood still */
+const FORGOTTEN_DAYS = 60;
 
 /**
  * Requests by their Idempotency-Key: begun, under a lease; then answered, for 24 hours of `app_now()`. The lease is of the
@@ -92,7 +96,7 @@ export class IdempotentAnswers {
 
   /** The request is answered, in the transaction of its effect if it has one. Quiet when a repeat has taken it over. */
   async keep({ scope, key, lease }: BegunRequest, answer: Answer): Promise<void> {
-    const day = `idempotency-${(await this.clock.now()).toISOString().slice(0, 10)}`;
+    const day = keyOf(await this.clock.now());
     const sealed = answer.body === undefined ? null : await this.vault.seal(day, CONTEXT, answer.body);
     await this.db.query(
       `update idempotent_answers set status = $4, headers = $5, sealed_under = $6, answer = $7, refused = $8,
@@ -122,23 +126,21 @@ export class IdempotentAnswers {
     );
   }
 
-  /** Deletes what is older than 24 hours, and the keys of days that nothing is sealed under any more. */
+  /** Deletes what is older than 24 hours, and the keys of days under which no answer can be sealed any more. */
   async forget(): Promise<void> {
-    // a value: an index cannot answer a function that changes from row to row
-    const now = await this.clock.now();
-    const { rows } = await this.db.query<{ sealed_under: string }>(
-      `delete from idempotent_answers where answered_at < $1::timestamptz - interval '24 hours' returning sealed_under`,
-      [now],
+    const now = (await this.clock.now()).getTime();
+    await deleteInBatches(this.db, 'idempotent_answers', `answered_at < zhenming.app_now() - interval '24 hours'`);
+    const died = `answered_at is null and leased_until < now() - interval '24 hours'`;
+    await deleteInBatches(this.db, 'idempotent_answers', died);
+    await deleteInBatches(this.db, 'rate_windows', `opened_at < zhenming.app_now() - interval '31 days'`);
+    // the hour is for an answer that was sealed just before midnight and recorded after it
+    const last = now - 25 * HOUR_MS;
+    const days = Array.from({ length: FORGOTTEN_DAYS }, (_, n) => keyOf(new Date(last - (1 + n) * 24 * HOUR_MS)));
+    const { rows } = await this.db.query<{ subject: string }>(
+      'select subject from vault_keys where subject = any($1) and wrapped_key is not null',
+      [days],
     );
-    const today = `idempotency-${now.toISOString().slice(0, 10)}`;
-    for (const day of new Set(rows.map((row) => row.sealed_under))) {
-      const left = await this.db.query('select from idempotent_answers where sealed_under = $1 limit 1', [day]);
-      if (left.rowCount === 0 && day < today) await this.vault.shred(day);
-    }
-    await this.db.query(
-      `delete from idempotent_answers where answered_at is null and leased_until < clock_timestamp() - interval '24 hours'`,
-    );
-    await this.db.query(`delete from rate_windows where opened_at < $1::timestamptz - interval '31 days'`, [now]);
+    for (const { subject } of rows) await this.vault.shred(subject);
   }
 
   private async enter({ scope, key, request, lease }: BegunRequest): Promise<boolean> {
