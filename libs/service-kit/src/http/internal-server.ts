@@ -46,6 +46,11 @@ export class InternalServer {
     return `http://${family === 'IPv6' ? `[${address}]` : address}:${given}`;
   }
 
+  /** No new connections from now on. */
+  close(): void {
+    this.server.close();
+  }
+
   closeIdleConnections(): void {
     this.server.closeIdleConnections();
   }

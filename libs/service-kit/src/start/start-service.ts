@@ -86,6 +86,8 @@ async function drain({ app, internal }: Application, graceSeconds: number): Prom
   const cut = setTimeout(() => servers.forEach((server) => server.closeAllConnections()), graceSeconds * 1000);
   // a connection that was at work when the server closed is kept open by its client afterwards
   const idle = setInterval(() => servers.forEach((server) => server.closeIdleConnections()), IDLE_MS);
+  // Nest closes them when its modules have ended what they were at: till then they would go on taking in
+  servers.forEach((server) => server.close());
   try {
     await app.close();
   } finally {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { Controller, Get, Module, Req, Res } from '@nestjs/common';
+import { Controller, Get, Injectable, Module, Req, Res, type OnModuleDestroy } from '@nestjs/common';
 import { testDatabase, until } from '@zhenming/testing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../auth/access.js';
-import { holdNotes, startTiny, tinyApp } from '../tiny-service.spec.js';
+import { holdNotes, startTiny, tinyApp, TinyModule } from '../tiny-service.spec.js';
 import { Stopping } from './stopping.js';
 
 @Controller('live')
@@ -22,7 +22,42 @@ class LiveController {
 @Module({ controllers: [LiveController] })
 class LiveModule {}
 
+/** has something to end before it can be let go of */
+@Injectable()
+class SlowEnd implements OnModuleDestroy {
+  static held: Promise<void>;
+  static entered: () => void;
+
+  onModuleDestroy(): Promise<void> {
+    SlowEnd.entered();
+    return SlowEnd.held;
+  }
+}
+@Module({ imports: [TinyModule], providers: [SlowEnd] })
+class SlowModule {}
+
 describe('a service that is told to stop', () => {
+  it('takes in nothing new while its modules end, and answers what it is at', async () => {
+    const tiny = await startTiny({ ...tinyApp, module: SlowModule }, { STOP_GRACE_SECONDS: '60' });
+    let release: () => void = () => undefined;
+    let end: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => holdNotes(new Promise((free) => (release = free)), resolve));
+    const ending = new Promise<void>((resolve) => (SlowEnd.entered = resolve));
+    SlowEnd.held = new Promise((free) => (end = free));
+    const running = tiny.call('POST', '/notes', { text: 'at work' });
+    await begun;
+    const stopped = tiny.stop();
+    await ending;
+    const refused = await Promise.allSettled(['/notes/page', '/health/live'].map((path) => tiny.call('GET', path)));
+    release();
+    const answered = await running;
+    end();
+    await stopped;
+    holdNotes(Promise.resolve(), () => undefined);
+    expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(answered.status).toBe(201);
+  });
+
   it('finishes the request it is at, then lets go of everything', async () => {
     const tiny = await startTiny(tinyApp, { STOP_GRACE_SECONDS: '60' });
     let release: () => void = () => undefined;

@@ -1,22 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ObjectStore } from '@zhenming/kernel';
 import type { ClaimRef } from '@zhenming/contracts';
+import { ServiceLog } from '@zhenming/service-kit';
+import { IdConflictConfig } from '../config.js';
 import { IdConflictBench } from '../testing/bench.fixture.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
+import { PhotoDrafts } from './photo-draft.repository.js';
 import { PhotoObjects } from './photo-object.repository.js';
+import { PhotoOrphans } from './photo-orphan.repository.js';
 import { PhotoSweep } from './photo-sweep.job.js';
+import { SubmittedPhotos } from './submitted-photo.repository.js';
 
 // the clock of this file's database moves
 let bench: IdConflictBench;
 let photos: PhotoStory;
 let sweep: PhotoSweep;
 beforeAll(async () => {
-  bench = await IdConflictBench.start();
+  // it comes by itself: here only when it is called
+  bench = await IdConflictBench.start({ PHOTO_SWEEP_MS: '3600000' });
   photos = new PhotoStory(bench);
   sweep = bench.service.app.get(PhotoSweep, { strict: false });
-  // it comes by itself: here only when it is called
-  await sweep.onModuleDestroy();
 });
 afterAll(() => bench?.stop());
 
@@ -148,5 +152,37 @@ describe('a sweep while the store is down', () => {
     expect([await lies(photoId), await rows('photo_prints', photoId)]).toEqual([true, 1]);
     await sweep.sweep();
     expect([await lies(photoId), await rows('photo_prints', photoId)]).toEqual([false, 0]);
+  });
+});
+
+describe('a sweep while the service is told to stop', () => {
+  it('ends with the object it is at, and leaves the others to the next one', async () => {
+    const { app } = bench.service;
+    const one = <T>(kind: abstract new (...args: never[]) => T): T => app.get<T>(kind, { strict: false });
+    const objects = one(PhotoObjects);
+    const ids = Array.from({ length: 3 }, () => randomUUID());
+    for (const photoId of ids) await objects.put(photoId, Buffer.from('original'), Buffer.from('copy'));
+    await bench.moveClock('1 hour');
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((free) => (release = free));
+    const begun = new Promise<void>((entered) => {
+      jest.spyOn(objects, 'discard').mockImplementationOnce(async (photoIds) => {
+        entered();
+        await held;
+        await objects.discard(photoIds);
+      });
+    });
+    const stopped = new PhotoSweep(
+      ...([one(PhotoDrafts), one(PhotoOrphans), objects, one(SubmittedPhotos)] as const),
+      ...([one(ServiceLog), one(IdConflictConfig)] as const),
+    );
+    const sweeping = stopped.sweep();
+    await begun;
+    const ended = stopped.onModuleDestroy();
+    release();
+    await Promise.all([sweeping, ended]);
+    expect((await Promise.all(ids.map(lies))).filter((there) => there)).toHaveLength(2);
+    await sweep.sweep();
+    expect(await Promise.all(ids.map(lies))).toEqual([false, false, false]);
   });
 });

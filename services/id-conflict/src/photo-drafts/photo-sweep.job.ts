@@ -18,6 +18,7 @@ const SHARES = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, 
 export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
+  private stopping = false;
   private next = Math.floor(Math.random() * SHARES.length);
 
   constructor(
@@ -40,16 +41,24 @@ export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
     clearInterval(this.timer);
     await this.running;
   }
 
-  /** `share`: first two digits of the ids whose objects are listed; one after another, from anywhere on, as copies start at any time. */
+  /**
+   * `share`: first two digits of the ids whose objects are listed; one after another, from anywhere on, as copies start at any time. At a
+   * stop it ends with the object it is at.
+   */
   async sweep(share = SHARES[this.next++ % SHARES.length] as string): Promise<void> {
     await this.drafts.expire();
     await this.sweepUnsubmitted();
+    if (this.stopping) return;
     await this.orphans.remember(share, await this.objects.list(share));
-    for (const photoId of await this.orphans.overdue(BATCH)) await this.objects.discard([photoId]);
+    for (const photoId of await this.orphans.overdue(BATCH)) {
+      if (this.stopping) return;
+      await this.objects.discard([photoId]);
+    }
   }
 
   /**
@@ -59,8 +68,10 @@ export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
   private async sweepUnsubmitted(): Promise<void> {
     for (let after: string | undefined; ;) {
       const batch = await this.drafts.unsubmitted(after, BATCH);
-      for (const { photoId, caseId } of batch)
+      for (const { photoId, caseId } of batch) {
+        if (this.stopping) return;
         if (!(await this.submitted.of(caseId)).has(photoId)) await this.objects.discard([photoId]);
+      }
       after = batch.at(-1)?.photoId;
       if (after === undefined) return;
     }
