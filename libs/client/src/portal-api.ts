@@ -3780,7 +3780,6 @@ export interface operations {
                 };
             };
             400: components["responses"]["request.malformed"];
-            429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };
     };

@@ -5,7 +5,10 @@ import { AccountConfig } from '../config.js';
 
 const WINDOW_SECONDS = 300;
 
-/** One count per network address for everything that anybody may ask without a session. */
+/**
+ * One count per network address for what anybody may ask without a session. What is refused for want of work counts as well: the
+ * refusal has looked up how much is due.
+ */
 @Injectable()
 export class AddressLimitGuard implements CanActivate {
   constructor(

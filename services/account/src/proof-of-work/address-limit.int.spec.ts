@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { person, Portal } from '../testing/portal.fixture.js';
 
-/** a registration takes three: a challenge, the contact, the code */
+/** a registration takes three: the contact without and with its work, the code */
 const TRIES = 13;
 let portal: Portal;
 beforeAll(async () => {
@@ -13,12 +13,22 @@ describe('an IPv6 network that asks too often', () => {
   it('is one, whichever of its addresses asks, and its neighbour another', async () => {
     const ask = async (address: string) => {
       const headers = { 'x-forwarded-for': address };
-      return (await portal.browser().call('GET', '/api/v1/challenges', undefined, headers)).status;
+      return (await portal.browser().call('POST', '/api/v1/registrations', {}, headers)).status;
     };
     const statuses = [];
     for (let n = 1; n <= TRIES + 1; n++) statuses.push(await ask(`2001:db8:1:2:${n}::${n}`));
-    expect(statuses).toEqual([...Array<number>(TRIES).fill(200), 429]);
-    expect(await ask('2001:db8:1:3::1')).toBe(200);
+    expect(statuses).toEqual([...Array<number>(TRIES).fill(422), 429]);
+    expect(await ask('2001:db8:1:3::1')).toBe(422);
+  });
+});
+
+describe('a network address that asks for work and does none', () => {
+  it('may do so as often as it likes, and takes nothing from who shares it', async () => {
+    const headers = { 'x-forwarded-for': '198.51.100.1' };
+    const call = async (method: string, path: string, body?: object) =>
+      (await portal.browser().call(method, `/api/v1/${path}`, body, headers)).status;
+    for (let n = 0; n <= TRIES; n++) expect(await call('GET', 'challenges')).toBe(200);
+    expect(await call('POST', 'sessions', { login: person().phone, password: 'not the password' })).toBe(401);
   });
 });
 
