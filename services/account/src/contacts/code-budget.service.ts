@@ -9,7 +9,14 @@ import type { ProofPurpose } from './contact.entity.js';
 const HOUR = 3600;
 /** what one asker may have sent to one contact for one purpose: who asks for more has lost nothing of theirs */
 const PER_ASKER = { name: 'codes-asked', uses: 5, seconds: HOUR };
-/** all askers together, for one purpose: a phone must not be filled */
+/** the first of them within a day; of those to one contact it is counted with the first ones of others alone */
+const FIRST_OF_ASKER = { name: 'codes-first', uses: 1, seconds: 24 * HOUR };
+/** first codes of all askers together, for one purpose: so many have to ask before whoever asks next gets none */
+const FIRSTS = {
+  PHONE: { name: 'codes-firsts', uses: 60, seconds: 24 * HOUR },
+  EMAIL: { name: 'codes-firsts', uses: 200, seconds: 24 * HOUR },
+};
+/** all others together, for one purpose: a phone must not be filled */
 const PER_CONTACT = { name: 'codes', uses: 10, seconds: HOUR };
 const PER_CONTACT_AND_DAY = { name: 'codes-day', uses: 30, seconds: 24 * HOUR };
 /** the limits of SMS, by what they cap */
@@ -19,9 +26,9 @@ const caps = { country: 'sms-country', total: 'sms' } as const;
 export type Asker = `account:${string}` | `address:${string}`;
 
 /**
- * How many codes go out. Apart by purpose and by who asks, so that a stranger's requests take nothing from a person's own; SMS also by
- * country and in total, because somebody earns at every message to certain numbers. What is over the budget is not sent, and the
- * answer does not say so.
+ * How many codes go out. Apart by purpose and by who asks, so that a stranger's requests take nothing from a person's own, nor those of
+ * many who ask once each; SMS also by country and in total, because somebody earns at every message to certain numbers. What is over
+ * the budget is not sent, and the answer does not say so.
  */
 @Injectable()
 export class CodeBudget {
@@ -34,27 +41,34 @@ export class CodeBudget {
 
   /** Counts a code and says whether it may be sent. */
   async allows(contact: ContactAddress, purpose: ProofPurpose, asker: Asker): Promise<boolean> {
-    const over = await this.limits.firstOver(this.limitsOf(contact, purpose, asker));
+    const subject = this.subjectOf(contact, purpose);
+    const first = await this.limits.allows(FIRST_OF_ASKER, `${subject}|${asker}`);
+    const over = await this.limits.firstOver(this.limitsOf(contact, subject, asker, first));
     this.countWithheld(over, contact);
     return over === undefined;
   }
 
   /** Says whether a code may be sent, and counts none: who sends it counts it with `allows` when all else is done. */
   async wouldAllow(contact: ContactAddress, purpose: ProofPurpose, asker: Asker): Promise<boolean> {
-    const limits = this.limitsOf(contact, purpose, asker);
+    const subject = this.subjectOf(contact, purpose);
+    const first = (await this.limits.used(FIRST_OF_ASKER, `${subject}|${asker}`)) === 0;
+    const limits = this.limitsOf(contact, subject, asker, first);
     const used = await Promise.all(limits.map(([limit, subject]) => this.limits.used(limit, subject)));
     const over = limits.find(([{ uses }], at) => (used[at] as number) >= uses)?.[0];
     this.countWithheld(over, contact);
     return over === undefined;
   }
 
-  private limitsOf({ channel, address }: ContactAddress, purpose: ProofPurpose, asker: Asker) {
-    const subject = `${purpose}|${channel}|${mailboxOf(channel, address)}`;
+  private subjectOf({ channel, address }: ContactAddress, purpose: ProofPurpose): string {
+    return `${purpose}|${channel}|${mailboxOf(channel, address)}`;
+  }
+
+  private limitsOf({ channel, address }: ContactAddress, subject: string, asker: Asker, first: boolean) {
+    const forAll = first ? [FIRSTS[channel]] : [PER_CONTACT, PER_CONTACT_AND_DAY];
     // in this order, so that one asker alone never uses up what is there for all
     return [
       [PER_ASKER, `${subject}|${asker}`],
-      [PER_CONTACT, subject],
-      [PER_CONTACT_AND_DAY, subject],
+      ...forAll.map((limit) => [limit, subject] as const),
       ...(channel === 'PHONE' ? this.smsLimits(callingCode(address)) : []),
     ] as const;
   }

@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Clock } from '@zhenming/kernel';
 import { passwordDigest } from '@zhenming/service-kit/passwords';
 import { SendPasswordCode } from '../recovery/password-recovery.commands.js';
+import { CodeBudget } from './code-budget.service.js';
 import { PASSWORD, person, Portal } from '../testing/portal.fixture.js';
 import { ContactProving } from './contact-proving.service.js';
 
@@ -54,16 +55,45 @@ describe('recoveries that a stranger asks for again and again', () => {
     expect((await own(path, { code, password: NEW_PASSWORD })).status).toBe(204);
   });
 
-  it('from however many places, send ten an hour and no more', async () => {
+  it('from many places, take no code from who asks next; what each asks for again is sent ten times an hour', async () => {
     const { phone } = person();
     const browser = await portal.register('PHONE', phone);
-    for (let n = 0; n < 15; n++) await somebody()('password-recoveries', { login: phone });
-    await portal.deferredJobsDone();
-    expect((await codesTo(`+86${phone}`)).length - 1).toBe(10);
-    expect(await liveRecoveryCodes(browser.accountId)).toBe(10);
+    const sent = async () => {
+      await portal.deferredJobsDone();
+      return (await codesTo(`+86${phone}`)).length - 1;
+    };
+    const strangers = Array.from({ length: 15 }, somebody);
+    for (const stranger of strangers) await stranger('password-recoveries', { login: phone });
+    expect(await sent()).toBe(15);
+
+    const own = somebody();
+    const asked = await own('password-recoveries', { login: phone });
+    const code = await portal.codeTo(`+86${phone}`, 17);
+    for (const stranger of strangers) await stranger('password-recoveries', { login: phone });
+    expect(await sent()).toBe(26);
+    expect(await liveRecoveryCodes(browser.accountId)).toBe(26);
     await portal.moveClock('1 hour');
-    await somebody()('password-recoveries', { login: phone });
-    await portal.codeTo(`+86${phone}`, 12);
+    await strangers[0]?.('password-recoveries', { login: phone });
+    await portal.codeTo(`+86${phone}`, 28);
+    expect(asked.status).toBe(202);
+    expect(code).toMatch(/^\d{8}$/);
+  });
+
+  it.each([
+    ['PHONE', 60],
+    ['EMAIL', 200],
+  ] as const)('to one %s, send a first code to %d askers a day and to no more', async (channel, most) => {
+    const budget = portal.service.app.get(CodeBudget, { strict: false });
+    const { phone, email } = person();
+    const contact = { channel, address: channel === 'PHONE' ? `+86${phone}` : email };
+    const allowed = async (n: number) => budget.allows(contact, 'PASSWORD', `address:${n}`);
+    const answers = [];
+    for (let n = 0; n < most; n++) answers.push(await allowed(n));
+    expect(answers).toEqual(answers.map(() => true));
+    expect(await budget.wouldAllow(contact, 'PASSWORD', 'address:another')).toBe(false);
+    expect(await allowed(most)).toBe(false);
+    await portal.moveClock('1 day');
+    expect(await allowed(most)).toBe(true);
   });
 
   it('take nothing from who registers, or adds the contact', async () => {
