@@ -2489,7 +2489,7 @@ export interface components {
                 };
             };
         };
-        /** @description `feed/cursor-ahead` The cursor is beyond the end of the feed: go on from details.last, or read again from 0 */
+        /** @description `feed/cursor-ahead` The cursor is none of this feed, or of before a restore: read again from 0 */
         "feed.cursor-ahead": {
             headers: {
                 [name: string]: unknown;

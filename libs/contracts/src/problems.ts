@@ -404,8 +404,8 @@ export const problems = {
   'feed/unknown': problem(404, '没有找到', 'Not found'),
   'feed/cursor-ahead': problem(
     409,
-    '游标超出了数据流的末尾，请从 details.last 继续，或从 0 重新读取',
-    'The cursor is beyond the end of the feed: go on from details.last, or read again from 0',
+    '游标不属于此数据流，或来自数据恢复之前，请从 0 重新读取',
+    'The cursor is none of this feed, or of before a restore: read again from 0',
   ),
   'parked/not-found': problem(404, '没有找到', 'Not found'),
   'event/unrecorded': problem(404, '该事件不在其来源服务的日志中', 'The log of its source holds no such event'),

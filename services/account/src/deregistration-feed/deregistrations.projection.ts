@@ -7,7 +7,7 @@ import {
 } from '@zhenming/contracts';
 import { EventLog, Projection, RuleViolation, type LoggedEvent, type PublishedEvent } from '@zhenming/kernel';
 import { Database, isoTime } from '@zhenming/postgres';
-import { Column, Entity, MoreThan, PrimaryColumn } from 'typeorm';
+import { Column, Entity, MoreThanOrEqual, PrimaryColumn } from 'typeorm';
 
 /** One public event at its place. */
 export interface FeedItem {
@@ -86,17 +86,20 @@ export class DeregistrationsProjection extends Projection {
   }
 
   /**
-   * @param after cursor, `0` = from the beginning @param limit items at most. Refuses with `feed/cursor-ahead` a cursor beyond the end of
-   * the log, which is of another feed or of before a restore: whoever waited there would lose what comes until then.
+   * @param after cursor, `0` = from the beginning @param limit items at most. Refuses with `feed/cursor-ahead` a cursor that is none of this
+   * feed's: of another one, or of a tail of the log that a restore has lost. Whoever read on from there would lose what came in its place.
    */
   async page(after: string, limit: number): Promise<FeedPage> {
-    const rows = await this.rows.find({
-      where: { position: MoreThan(after) },
+    const found = await this.rows.find({
+      where: { position: MoreThanOrEqual(after) },
       order: { position: 'ASC' },
-      take: limit,
+      take: limit + 1,
     });
-    if (rows.length === 0 && Number(after) > (await this.log.head()))
+    const from = Number(after);
+    const known = from === 0 || Number(found[0]?.position) === from;
+    if (!known && !(await this.comesTo(from)))
       throw new RuleViolation('feed/cursor-ahead', { last: await this.lastCursor() });
+    const rows = found.filter(({ position }) => Number(position) > from).slice(0, limit);
     const items = rows.map(({ position, event }) => ({ cursor: position, event }));
     return { items, next: items.at(-1)?.cursor ?? after };
   }
@@ -122,6 +125,15 @@ export class DeregistrationsProjection extends Projection {
       overdue,
       subscribers: missing,
     }));
+  }
+
+  /** Whether the log reaches up to this position, and the feed, which is built anew, does not yet. */
+  private async comesTo(position: number): Promise<boolean> {
+    const { rows } = await this.db.query<{ position: string }>(
+      'select position from projection_checkpoints where name = $1',
+      [this.name],
+    );
+    return position > Number(rows[0]?.position ?? 0) && position <= (await this.log.head());
   }
 
   private async lastCursor(): Promise<string> {

@@ -1,10 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database } from '@zhenming/postgres';
 import { keyedIndex } from '@zhenming/vault';
 import { metricsOf } from '@zhenming/service-kit/testing';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { expectStatus, identity, Numbers } from '../testing/numbers.fixture.js';
 import type { Answer } from '../testing/portal.fixture.js';
+import { DeregistrationsProjection } from './deregistrations.projection.js';
 
 const keys = {
   'military-service': randomBytes(24).toString('base64url'),
@@ -79,6 +81,32 @@ describe('the feed of deregistrations', () => {
       const { status, body } = await call('GET', `${PATH}?after=${after}`, keys.admissions);
       expect([status, body['slug'], body['details']]).toEqual([409, 'feed/cursor-ahead', { last: next }]);
     }
+    expect(await read(next, 500)).toEqual({ items: [], next });
+  });
+
+  it('refuses a cursor at which it has no entry, as of a tail that a restore has lost: nobody reads past what came since', async () => {
+    await deregistration();
+    const { items, next } = await read('0', 500);
+    const entries = new Set(items.map(({ cursor }) => Number(cursor)));
+    let lost = Number(next) - 1;
+    while (entries.has(lost)) lost--;
+    const { status, body } = await call('GET', `${PATH}?after=${lost}`, keys.admissions);
+    expect([status, body['slug'], body['details']]).toEqual([409, 'feed/cursor-ahead', { last: next }]);
+  });
+
+  it('does not refuse a cursor of its own while it is built anew', async () => {
+    await deregistration();
+    const { next } = await read('0', 500);
+    const { app } = numbers.portal.service;
+    const feed = app.get(DeregistrationsProjection, { strict: false });
+    const db = app.get(Database, { strict: false });
+    const rebuilding = db.run(async () => {
+      await db.query('update projection_checkpoints set position = 0 where name = $1', [feed.name]);
+      await feed.reset();
+      expect(await feed.page(next, 500)).toEqual({ items: [], next });
+      throw new Error('seen');
+    });
+    await expect(rebuilding).rejects.toThrow('seen');
     expect(await read(next, 500)).toEqual({ items: [], next });
   });
 
