@@ -286,6 +286,21 @@ describe('deploy/production.yml', () => {
   });
 });
 
+describe('the log of the proxy', () => {
+  const config = read('deploy/proxy/Caddyfile');
+  const written = /@untold not path (.*)\n\tlog_skip @untold\n/.exec(config)?.[1]?.split(' ') ?? [];
+
+  it('tells where guesses come from, as the runbook says, and nothing of what else people do', () => {
+    expect(read('docs/runbook.md')).toContain(`\`${written[0]}\` with \`"status":401\` in the log of the proxy`);
+    const paths = Object.keys((JSON.parse(read('docs/openapi/portal.json')) as { paths: object }).paths);
+    for (const path of written) {
+      const beginning = path.replace(/\*$/, '');
+      expect(paths.filter((one) => one.startsWith(beginning))).not.toEqual([]);
+    }
+    for (const hidden of ['request>headers delete', 'resp_headers delete']) expect(config).toContain(hidden);
+  });
+});
+
 describe('the recipe of the images', () => {
   const recipe = read('deploy/Dockerfile');
 
