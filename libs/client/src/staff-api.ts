@@ -260,7 +260,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The first code of your authenticator
+         * The first code of your authenticator; your other sessions end
          * @description Open to staff.
          */
         post: operations["confirmSecondFactor"];

@@ -85,10 +85,13 @@ export class BeginSecondFactorHandler implements ICommandHandler<BeginSecondFact
   }
 }
 
-/** The first code of that authenticator: the second factor counts. Returns the recovery codes; throws as `SecondFactors.confirm`. */
+/**
+ * The first code of that authenticator: the second factor counts. The person's other sessions end, which the password alone may have
+ * opened. Returns the recovery codes; throws as `SecondFactors.confirm`.
+ */
 export class ConfirmSecondFactor extends Command<string[]> {
   constructor(
-    readonly staffId: string,
+    readonly session: KnownStaffSession,
     readonly code: string,
     readonly metadata: CommandMetadata,
   ) {
@@ -103,13 +106,16 @@ export class ConfirmSecondFactorHandler implements ICommandHandler<ConfirmSecond
     private readonly staff: StaffMembers,
     private readonly secondFactors: SecondFactors,
     private readonly history: StaffHistory,
+    private readonly sessions: StaffSessions,
   ) {}
 
-  execute({ staffId, code, metadata }: ConfirmSecondFactor): Promise<string[]> {
+  execute({ session, code, metadata }: ConfirmSecondFactor): Promise<string[]> {
+    const { staffId } = session;
     return this.uow.run(async () => {
       await this.staff.lock(staffId);
       const codes = await this.secondFactors.confirm(staffId, code);
       await this.history.handle(staffId, metadata, () => ({ kind: 'EnrolSecondFactor' }));
+      await this.sessions.endOthers(session);
       return codes;
     });
   }

@@ -56,13 +56,16 @@ export class OwnCredentialsController {
   @WithoutIdempotency()
   @Refuses('staff/code-wrong', 'staff/second-factor-set', 'staff/second-factor-not-begun')
   @Refuses('staff/disabled', 'request/too-many')
-  @ApiOperation({ operationId: 'confirmSecondFactor', summary: 'The first code of your authenticator' })
+  @ApiOperation({
+    operationId: 'confirmSecondFactor',
+    summary: 'The first code of your authenticator; your other sessions end',
+  })
   @ApiOkResponse({ type: RecoveryCodesResponse })
   async confirm(
-    @CurrentStaff() { staffId }: StaffSession,
+    @CurrentStaff() session: StaffSession,
     @Body() { code }: SecondFactorCodeRequest,
     @RequestMetadata() metadata: CommandMetadata,
   ): Promise<RecoveryCodesResponse> {
-    return { recoveryCodes: await this.commands.execute(new ConfirmSecondFactor(staffId, code, metadata)) };
+    return { recoveryCodes: await this.commands.execute(new ConfirmSecondFactor(session, code, metadata)) };
   }
 }

@@ -59,6 +59,16 @@ describe('a member of staff without a second factor, where it is required', () =
     const again = await member.ask('POST', '/me/second-factor', { password: STAFF_PASSWORD });
     expect(refusal(again)).toEqual([409, 'staff/second-factor-set']);
   });
+
+  it('has no other session any more when it is set up: of one that the password alone opened nobody gave a code', async () => {
+    const member = await bench.member(['admin']);
+    const cookie = `zm-staff=${member.session.value}`;
+    await member.logsIn(STAFF_PASSWORD);
+    const code = await shown(await begun(member));
+    expect((await member.ask('POST', '/me/second-factor/confirmation', { code })).status).toBe(200);
+    expect((await member.ask('GET', '/staff')).status).toBe(200);
+    expect((await member.ask('GET', '/staff', undefined, { cookie })).status).toBe(401);
+  });
 });
 
 describe('a member of staff with a second factor', () => {
