@@ -10,4 +10,5 @@ export const reviewQueueMigrations = [
   sqlMigration('StaffCredentials1764000001050', new URL('./0006-staff-credentials.sql', import.meta.url)),
   sqlMigration('Counts1764000001060', new URL('./0007-counts.sql', import.meta.url)),
   sqlMigration('DealtInOrder1764000001070', new URL('./0008-dealt-in-order.sql', import.meta.url)),
+  sqlMigration('FiredLoginTimers1764000001080', new URL('./0009-fired-login-timers.sql', import.meta.url)),
 ];

@@ -64,6 +64,26 @@ describe('a member of staff', () => {
   });
 });
 
+describe('somebody who tries names that nobody has', () => {
+  it('leaves no timer of a name behind once it has fired', async () => {
+    const [fired, left] = [
+      'fired_at is not null',
+      'exists (select from timers where (name, key, due_at) = (f.name, f.key, f.due_at))',
+    ];
+    const count = async (...which: string[]): Promise<number> => {
+      const sql = `select from timer_firings f where name = 'staff-logins-failed' and ${which.join(' and ')}`;
+      return (await bench.db.query(sql)).rowCount ?? NaN;
+    };
+    const member = await bench.member(['auditor']);
+    const headers = { 'x-forwarded-for': somewhere() };
+    const before = await count(fired);
+    for (let n = 0; n < 3; n++)
+      await member.ask('POST', '/sessions', { login: `nobody-${randomUUID()}`, password: WRONG }, headers);
+    await until(async () => (await count(fired)) >= before + 3, { what: 'their timers have fired' });
+    expect(await count(fired, left)).toBe(0);
+  });
+});
+
 describe('somebody who guesses the password of a member of staff', () => {
   it('has ten tries at an address, which the right password gives back', async () => {
     const member = await bench.member(['auditor']);
