@@ -36,10 +36,11 @@ export class LoginTries {
     if (await this.limits.allows(RECORDED, login)) await this.record.failed(staffId, await this.clock.now());
   }
 
-  /** What came before is forgotten, and this address is known for 30 days. */
+  /** What came before is forgotten, and this address is known for 30 days from now on, also where it was known before. */
   async succeeded(address: string, login: string): Promise<void> {
     await this.limits.clear(OF_BOTH, both(address, login));
     await this.limits.clear(FROM_ELSEWHERE, login);
+    await this.limits.clear(KNOWN, both(address, login));
     await this.limits.allows(KNOWN, both(address, login));
   }
 

@@ -4,7 +4,7 @@ import { PostgresEventStore } from '@zhenming/event-store';
 import { streams } from '@zhenming/contracts';
 import { passwordDigest } from '@zhenming/service-kit/passwords';
 import { until } from '@zhenming/testing';
-import { ReviewQueueBench, refusal, STAFF_PASSWORD } from '../testing/review-queue.fixture.js';
+import { ReviewQueueBench, refusal, STAFF_PASSWORD, type StaffClient } from '../testing/review-queue.fixture.js';
 import { StaffCredentials } from './staff-credentials.repository.js';
 
 const WRONG = 'not-the-password';
@@ -19,6 +19,14 @@ afterAll(() => bench?.stop());
 let addresses = 0;
 const somewhere = () => `198.51.100.${++addresses}`;
 const loginEvents = (staffId: string) => new PostgresEventStore(bench.db).read(streams.staffLogins(staffId));
+
+/** as often as anybody may in an hour, from addresses where the person never was */
+const guessedAt = async (member: StaffClient): Promise<void> => {
+  for (let address = 0; address < 5; address++) {
+    const from = somewhere();
+    for (let n = 0; n < 10; n++) expect((await member.logsIn(WRONG, { from })).status).toBe(401);
+  }
+};
 
 describe('a member of staff', () => {
   it('logs in, is known, logs out; a wrong password and an unknown login look alike', async () => {
@@ -101,11 +109,20 @@ describe('somebody who guesses the password of a member of staff', () => {
     const member = await bench.member(['auditor']);
     const office = somewhere();
     expect((await member.logsIn(STAFF_PASSWORD, { from: office })).status).toBe(201);
-    for (let address = 0; address < 5; address++) {
-      const from = somewhere();
-      for (let n = 0; n < 10; n++) expect((await member.logsIn(WRONG, { from })).status).toBe(401);
-    }
+    await guessedAt(member);
     expect((await member.logsIn(STAFF_PASSWORD, { from: somewhere() })).status).toBe(429);
+    expect((await member.logsIn(STAFF_PASSWORD, { from: office })).status).toBe(201);
+  });
+
+  it('keeps nobody out where they logged in within thirty days, however long ago they first did', async () => {
+    const member = await bench.member(['auditor']);
+    const office = somewhere();
+    for (const later of ['0 days', '29 days']) {
+      await bench.moveClock(later);
+      expect((await member.logsIn(STAFF_PASSWORD, { from: office })).status).toBe(201);
+    }
+    await bench.moveClock('2 days');
+    await guessedAt(member);
     expect((await member.logsIn(STAFF_PASSWORD, { from: office })).status).toBe(201);
   });
 
