@@ -44,12 +44,13 @@ const effectOf = (task: Task, verdict: Verdict): Effect => {
   const ofAll = ofClaims[verdict];
   if (about.trigger === 'CORRECTION') return ofCorrections[verdict] ?? ofAll;
   if (about.trigger === 'CONTEST' && !isOfBothSides(task)) return ofContests[verdict] ?? ofAll;
-  // there is one appeal
-  if (kind === 'APPEAL' && ofAll[0] === 'thenRefused') return ['thenRefusedForGood', ofAll[1]];
+  // there is one appeal, also where a further person looks at it
+  if ((kind === 'APPEAL' || about.appealText !== undefined) && ofAll[0] === 'thenRefused')
+    return ['thenRefusedForGood', ofAll[1]];
   return ofAll;
 };
 
-/** What a verdict does, and to whom of those on the number. */
+/** What a verdict does, as `takenAs` says, and to whom of those on the number. */
 export function consequencesOf(task: Task, verdict: Verdict): readonly Consequence[] {
   const { claimant, holder, others } = task.parties;
   const [what, ofHolder, ofOthers] = effectOf(task, verdict);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Task, Verdict } from '../review-tasks/task.queries.js';
 import { conditionOf, consequencesOf } from './consequences.js';
+import { decisionOf, emptyCards, emptyForm, missingFor, takenAs } from './decision.js';
 
 const party = (name: string) => ({ name }) as Task['parties']['claimant'];
 
@@ -9,11 +10,17 @@ const task = (more: object = {}, trigger = 'SIGN_UP', holder: Task['parties']['h
   ({
     kind: 'PHOTO',
     parties: { claimant: party('王'), holder, others: [party('赵')] },
-    case: { trigger },
+    checklist: [{ rule: 'AN_ID_CARD', reasons: [{ code: 'NOT_AN_ID', final: false }] }],
+    case: { trigger, earlier: [] },
     ...more,
   }) as unknown as Task;
 
 const said = (of: Task, verdict: Verdict) => consequencesOf(of, verdict).map(({ name, what }) => `${name} ${what}`);
+/** as it is once what was shown before was no identity document */
+const afterNoId = (verdict: Verdict, about: Task = task()): Task => ({
+  ...about,
+  case: { ...about.case, earlier: [{ at: '2026-09-01T08:00:00.000Z', verdict, reasons: ['NOT_AN_ID'] }] },
+});
 const bothSides = { kind: 'TWO_PARTY', holderPhotos: [] };
 
 describe('before a verdict is sent', () => {
@@ -22,6 +29,12 @@ describe('before a verdict is sent', () => {
     ['a claim', task(), 'RETRY', ['王 thenAskedAgain', '李 thenKeepsForNow']],
     ['a claim', task(), 'FINAL', ['王 thenRefused', '李 thenKeeps']],
     ['an appeal', task({ kind: 'APPEAL' }), 'FINAL', ['王 thenRefusedForGood', '李 thenKeeps']],
+    [
+      'an appeal that a second person looks at',
+      task({ kind: 'SECOND', case: { trigger: 'SIGN_UP', earlier: [], appealText: '是我' } }),
+      'FINAL',
+      ['王 thenRefusedForGood', '李 thenKeeps'],
+    ],
     ['a number that nobody has', task({}, 'SIGN_UP', null), 'APPROVE', ['王 thenGets', '赵 thenSuperseded']],
     ['both sides', task(bothSides), 'CLAIMANT', ['王 thenGets', '李 thenLoses', '赵 thenSuperseded']],
     ['both sides', task(bothSides), 'HOLDER', ['王 thenRefused', '李 thenKeepsProven']],
@@ -47,6 +60,25 @@ describe('before a verdict is sent', () => {
   ])('everybody of %s learns what happens to whom (%#)', (_of, about, verdict, expected) =>
     expect(said(about, verdict)).toEqual(expected),
   );
+
+  it.each<[string, Task, Verdict]>([
+    ['the first time', task(), 'RETRY'],
+    ['the second time', afterNoId('RETRY'), 'FINAL'],
+    ['the second time of a correction', afterNoId('RETRY', task({}, 'CORRECTION')), 'FINAL'],
+    ['after the holder’s were none', afterNoId('RETRY_HOLDER'), 'RETRY'],
+    ['between two sides', afterNoId('RETRY', task(bothSides)), 'RETRY'],
+  ])('no identity document, %s, is taken as the case takes it', (_when, about, taken) => {
+    const form = { ...emptyForm, reasons: { CLAIMANT: ['NOT_AN_ID'] } } as const;
+    expect(takenAs(about, decisionOf('RETRY', about, form, emptyCards))).toBe(taken);
+  });
+
+  it('who presses “refuse” for the second one sends what the server takes as that', () => {
+    const form = { ...emptyForm, reasons: { CLAIMANT: ['NOT_AN_ID'] } } as const;
+    const ready = (about: Task): Task => ({ ...about, photos: [] });
+    expect(missingFor('FINAL', ready(task()), [], form, emptyCards)?.text).toBe('notFinal');
+    expect(missingFor('FINAL', ready(afterNoId('RETRY')), [], form, emptyCards)).toBeUndefined();
+    expect(decisionOf('FINAL', afterNoId('RETRY'), form, emptyCards)).toMatchObject({ verdict: 'RETRY' });
+  });
 
   it('it is said whether another person must agree', () => {
     expect(conditionOf({ kind: 'SECOND' }, 'RETRY')).toBe('ifSecond');

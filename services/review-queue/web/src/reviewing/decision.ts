@@ -97,6 +97,18 @@ export const reasonText = ({ checklist }: Pick<Task, 'checklist'>, code: Reason)
 const isFinal = ({ checklist }: Pick<Task, 'checklist'>, code: Reason): boolean =>
   checklist.some(({ reasons }) => reasons.some((reason) => reason.code === code && reason.final));
 
+/**
+ * What the case makes of a decision: that the thing shown is no identity document is a mistake once; the second time it refuses, except
+ * between two sides.
+ */
+export const takenAs = (task: Task, { verdict, reasons }: Pick<Decision, 'verdict' | 'reasons'>): Verdict =>
+  verdict === 'RETRY' && isSecondNotAnId(task, reasons) ? 'FINAL' : verdict;
+
+const isSecondNotAnId = (task: Task, reasons: readonly Reason[]): boolean =>
+  !isOfBothSides(task) &&
+  reasons.includes('NOT_AN_ID') &&
+  task.case.earlier.some((before) => before.verdict !== 'RETRY_HOLDER' && before.reasons.includes('NOT_AN_ID'));
+
 /** Why a verdict cannot be sent: a key of `decisionTexts`, a count for it, and the id of the element to correct. */
 export interface Missing {
   readonly text: keyof (typeof decisionTexts)['en'] & `${'need' | 'not'}${string}`;
@@ -143,7 +155,8 @@ function lacking(verdict: Verdict, task: Task, { form, side, card }: Said): Miss
   }
   if (reasons.length === 0) return { text: 'needReasons', at: REASONS };
   const forGood = reasons.some((reason) => isFinal(task, reason));
-  if (verdict === 'FINAL') return forGood ? undefined : { text: 'notFinal', at: REASONS };
+  if (verdict === 'FINAL')
+    return forGood || isSecondNotAnId(task, reasons) ? undefined : { text: 'notFinal', at: REASONS };
   return forGood ? { text: bothSides ? 'notRetrySide' : 'notRetryFinal', at: REASONS } : undefined;
 }
 
@@ -165,10 +178,13 @@ export function decisionOf(verdict: Verdict, task: Task, form: Form, cards: Card
   const side = sideOf(verdict);
   const card = side && cards[side];
   const accepts = card && needsCard(verdict);
+  const reasons = side ? [...reasonsOf(form, side)] : [];
+  // the server knows this refusal by another name, as `takenAs` says
+  const asked = verdict === 'FINAL' && !reasons.some((reason) => isFinal(task, reason));
   return {
-    ...{ fencingToken: task.fencingToken, verdict },
+    ...{ fencingToken: task.fencingToken, verdict: asked ? 'RETRY' : verdict },
     ...(accepts ? { kept: task.checklist.map(({ rule }) => rule) } : {}),
-    reasons: side ? [...reasonsOf(form, side)] : [],
+    reasons,
     ...(accepts ? { card: { name: card.name.trim(), number: card.number.trim() } } : {}),
     ...(applicantNote ? { applicantNote } : {}),
     ...(staffNote ? { staffNote } : {}),

@@ -29,6 +29,7 @@ import {
   missingFor,
   needsCard,
   sideOf,
+  takenAs,
   withAllKept,
   withReason,
   type Form,
@@ -74,7 +75,7 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
     forgetSeen();
     void navigate('/next', { replace: true, state: { ...next, take: straightOn } });
   };
-  const submission = useDecision(loaded, ({ verdict }) => leave({ sent: verdict }));
+  const submission = useDecision(loaded, (decision) => leave({ sent: takenAs(task, decision) }));
   const comparison = useCardComparison(task);
   const lease = useLease(loaded, [readError, submission.error, comparison.error]);
   const views = usePhotoViews(task, !lease.over);

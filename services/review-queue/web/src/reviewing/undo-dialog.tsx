@@ -2,12 +2,12 @@ import { useTexts } from '@zhenming/web-kit';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { wordTexts } from '../review-tasks/task-words.texts.js';
-import type { Task } from '../review-tasks/task.queries.js';
+import type { Task, Verdict } from '../review-tasks/task.queries.js';
 import { useSecondsUntil } from '../review-tasks/use-seconds-until.js';
 import { Dialog } from '../ui/dialog.js';
 import { conditionOf, consequencesOf } from './consequences.js';
 import { consequenceTexts } from './consequences.texts.js';
-import { reasonText, sideOf, type Decision } from './decision.js';
+import { reasonText, sideOf, takenAs, type Decision } from './decision.js';
 import { decisionTexts } from './decision.texts.js';
 import type { DecisionSubmission } from './use-decision.js';
 
@@ -22,9 +22,10 @@ export function UndoDialog({ task, submission }: UndoProperties): ReactNode {
   const words = useTexts(wordTexts);
   const decision = submission.pending?.decision ?? submission.inFlight;
   if (!decision) return null;
+  const verdict = takenAs(task, decision);
   return (
     <Dialog
-      title={t.pending(words[decision.verdict])}
+      title={t.pending(words[verdict])}
       closeText={t.undo}
       {...(submission.pending ? { onClose: submission.undo } : {})}
       actions={
@@ -34,7 +35,7 @@ export function UndoDialog({ task, submission }: UndoProperties): ReactNode {
       }
     >
       {submission.pending && <Countdown sendsAt={submission.pending.sendsAt} />}
-      <Consequences task={task} decision={decision} />
+      <Consequences task={task} verdict={verdict} />
       <Summary task={task} decision={decision} />
     </Dialog>
   );
@@ -46,13 +47,7 @@ function Countdown({ sendsAt }: { readonly sendsAt: number }): ReactNode {
 }
 
 /** What the decision will do, and to whom. */
-function Consequences({
-  task,
-  decision: { verdict },
-}: {
-  readonly task: Task;
-  readonly decision: Decision;
-}): ReactNode {
+function Consequences({ task, verdict }: { readonly task: Task; readonly verdict: Verdict }): ReactNode {
   const t = useTexts(consequenceTexts);
   const { claimant, holder, right } = task.parties;
   const person = right ?? (sideOf(verdict) === 'CLAIMANT' ? claimant : (holder ?? claimant));
