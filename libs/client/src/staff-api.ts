@@ -3209,8 +3209,6 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description The same key and body: the same answer */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description of the task */
@@ -3259,7 +3257,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one */
+            /** @description `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3267,24 +3265,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "idempotency/in-flight" | "review/cancelled" | "review/decided" | "review/lease-lost";
+                        slug: "review/cancelled" | "review/decided" | "review/lease-lost";
                     };
                 };
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
-                    };
-                };
-            };
+            422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };
     };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
 import { ReviewQueueBench, refusal, retry, type StaffClient, type Task } from '../testing/review-queue.fixture.js';
@@ -113,6 +114,19 @@ describe('a lease that is kept alive', () => {
     await bench.projected();
     expect(await timers()).toEqual([]);
     await decidesAll(other, await until(() => other.next()));
+  });
+
+  it('is kept once more where the answer was lost and the same is sent again', async () => {
+    const headers = { 'idempotency-key': randomUUID() };
+    const keeps = async (): Promise<number> => {
+      const body = { fencingToken: task.fencingToken };
+      const answer = await reviewer.ask('POST', `/tasks/${task.taskId}/lease`, body, headers);
+      return Date.parse(String(answer.body['leaseUntil']));
+    };
+    const before = await keeps();
+    await bench.moveClock('4 minutes');
+    expect(await keeps()).toBeGreaterThanOrEqual(before + 4 * 60_000);
+    expect((await decidesAll(reviewer, task)).status).toBe(200);
   });
 
   it('is kept by nobody else, and under no other token', async () => {

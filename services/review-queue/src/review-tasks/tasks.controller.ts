@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock, type CommandMetadata } from '@zhenming/kernel';
-import { Access, pageOf, RequestMetadata, UuidParam } from '@zhenming/service-kit';
+import { Access, pageOf, RequestMetadata, UuidParam, WithoutIdempotency } from '@zhenming/service-kit';
 import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
 import { GiveBackTask, KeepLease } from './review-task.commands.js';
 import { TaskList } from './task-list.queries.js';
@@ -35,9 +35,11 @@ export class TasksController {
     return { ...page, now: (await this.clock.now()).toISOString() };
   }
 
+  /** The same sent again is another 15 minutes from then on: no answer of before is given twice. */
   @Post(':id/lease')
   @HttpCode(200)
   @Access('staff:reviewer', 'staff:senior-reviewer')
+  @WithoutIdempotency()
   @ATask()
   @ApiOperation({ operationId: 'keepTask', summary: 'Go on: another 15 minutes from now' })
   @ApiOkResponse({ type: LeaseResponse })
