@@ -99,15 +99,19 @@ export class DealNextHandler implements ICommandHandler<DealNext> {
     return { kind: 'Deal', staffId, leaseUntil, until, roles, barred, now };
   }
 
-  /** By the streams of all tasks of the case: what was given back just now is not yet in any read model. */
-  private async barred(caseId: string): Promise<string[]> {
+  /** By the streams of all tasks of the case, under all their logins: what was given back just now is not yet in any read model. */
+  private async barred(caseId: string): Promise<readonly string[]> {
     const ofCase = await Promise.all((await this.caseTasks.of(caseId)).map((taskId) => this.tasks.load(taskId)));
-    return ofCase.flatMap((loaded) => loaded?.state.excluded ?? []);
+    return this.everyLoginOf(ofCase.flatMap((loaded) => loaded?.state.excluded ?? []));
   }
 
   /** Who read what others found, a moment ago too, under all their logins. */
   private async readers(caseId: string): Promise<readonly string[]> {
     const views = (await this.store.read(streams.timelineViews(caseId))) as unknown as EventOf<'TimelineViewed'>[];
-    return views.length === 0 ? [] : this.staff.everyLoginOf(views.map(({ data }) => data.staffId));
+    return this.everyLoginOf(views.map(({ data }) => data.staffId));
+  }
+
+  private async everyLoginOf(staffIds: readonly string[]): Promise<readonly string[]> {
+    return staffIds.length === 0 ? [] : this.staff.everyLoginOf(staffIds);
   }
 }

@@ -156,6 +156,20 @@ describe('a task that was given back', () => {
     expect((await (await bench.member()).gets()).taskId).toBe(later.taskId);
   });
 
+  it('is not dealt to their other login either, before the queue knows of it', async () => {
+    const { taskId } = await bench.requested();
+    const reviewer = await bench.member();
+    const otherLogin = await bench.member(['reviewer'], reviewer.numberId);
+    await bench.projected();
+    await bench.db.run(async () => {
+      await bench.db.query(`select from projection_checkpoints where name = 'review-queue.tasks' for update`);
+      const task = await reviewer.gets();
+      expect(task.taskId).toBe(taskId);
+      expect((await reviewer.act(task, 'return')).status).toBe(204);
+      expect(await otherLogin.next()).toBeUndefined();
+    });
+  });
+
   it('is given back once, also when the answer was lost; a task that was lost cannot be', async () => {
     await bench.requested();
     const reviewer = await bench.member();
