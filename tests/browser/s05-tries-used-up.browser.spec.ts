@@ -30,6 +30,19 @@ async function dashboardOf(role: 'support' | 'senior-reviewer'): Promise<Page> {
   return page;
 }
 
+/** how often a page reads the list when the network was away and is back, and nobody asks: each reading is recorded */
+async function looksUnasked(page: Page): Promise<number> {
+  let looks = 0;
+  page.on('request', (request) => (looks += request.url().includes('/api/v1/human-help') ? 1 : 0));
+  // what is as old as this would be read anew
+  await page.clock.install();
+  await page.clock.runFor(10_000);
+  await page.evaluate(`for (const what of ['offline', 'online']) dispatchEvent(new Event(what))`);
+  // whatever was asked for before is on its way by then
+  await page.evaluate(`fetch('/api/v1/me').then(() => undefined)`);
+  return looks;
+}
+
 describe('S5 by clicking, with what never matches', () => {
   it.each(screens)('the page leads to the photos, and says no reason, on a %s', async (size) => {
     const { row } = graduatedRecord();
@@ -89,6 +102,7 @@ describe('a case whose photos are used up', () => {
     await inList(support).getByText('照片提交次数').waitFor();
     expect(await support.getByRole('button', { name: '重新开放' }).count()).toBe(0);
     await accessibleInBoth(support);
+    expect(await looksUnasked(support)).toBe(0);
 
     const senior = await dashboardOf('senior-reviewer');
     await inList(senior).getByRole('button', { name: '重新开放' }).click();

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { answerOf, useMoment, useTexts } from '@zhenming/web-kit';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
@@ -22,7 +22,6 @@ type Item = Schemas['HumanHelpItemResponse'];
 export function HumanHelpPage(): ReactNode {
   const t = useTexts(humanHelpTexts);
   const office = useTexts(uiTexts);
-  const queries = useQueryClient();
   const [asked] = useSearchParams();
   const [chosen, setChosen] = useState<Item>();
   const [opened, setOpened] = useState<string>();
@@ -31,14 +30,14 @@ export function HumanHelpPage(): ReactNode {
   const cases = useQuery({
     queryKey: ['human-help', query],
     queryFn: () => answerOf(api.GET('/api/v1/human-help', { params: { query } })),
-    // every look is recorded: only those that the person asked for
-    refetchOnWindowFocus: false,
+    // every look is recorded: only those that the person asked for, never one in the background
+    ...{ staleTime: 'static' as const, gcTime: 0, refetchOnReconnect: false },
   });
   const { data, refetch, isFetching } = cases;
   const onDone = ({ reference }: Item): void => {
     setChosen(undefined);
     setOpened(reference);
-    void queries.invalidateQueries({ queryKey: ['human-help'] });
+    void refetch();
   };
   return (
     <>
