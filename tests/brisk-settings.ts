@@ -12,6 +12,8 @@ export const briskSettings = (bus: 'postgres' | 'kafka'): NodeJS.ProcessEnv => (
   REQUEST_LEASE_MS: '2000',
   // one network address stands for hundreds of people
   TRIES_PER_ADDRESS: '100000',
+  // a story gives back what it does not look for
+  GIVE_BACKS_AN_HOUR: '100000',
   // whose machines have better things to do
   CHALLENGE_BITS: '8',
   PASSWORD_HASH: 'cheapest',

@@ -3355,6 +3355,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };
     };

@@ -10,6 +10,7 @@ export function guardedSystem(): void {
       ...patientSettings,
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
       TRIES_PER_ADDRESS: '100000',
+      GIVE_BACKS_AN_HOUR: '100000',
       PASSWORD_HASH: 'cheapest',
     };
     started = await StartedSystem.start({ policy: 'guarded', env });

@@ -11,8 +11,8 @@ const shared = globalThis as { [RUN]?: StartedSystem[] };
  */
 export async function startSystems(workers: number): Promise<void> {
   if (process.env['STORY_DATA']) return;
-  // one network address stands for many people
-  const people = { TRIES_PER_ADDRESS: '100000', PASSWORD_HASH: 'cheapest' };
+  // one network address stands for many people, and whoever looks for a task gives back the others
+  const people = { TRIES_PER_ADDRESS: '100000', GIVE_BACKS_AN_HOUR: '100000', PASSWORD_HASH: 'cheapest' };
   const env = { ...patientSettings, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info', ...people };
   const started: StartedSystem[] = (shared[RUN] = []);
   // one after another: two at once might choose the same free port

@@ -8,7 +8,7 @@ let bench: ReviewQueueBench;
 let [reviewer, other]: [StaffClient, StaffClient] = [] as never;
 let task: Task;
 beforeAll(async () => {
-  bench = await ReviewQueueBench.start();
+  bench = await ReviewQueueBench.start({ GIVE_BACKS_AN_HOUR: '2' });
 });
 afterAll(() => bench?.stop());
 beforeEach(async () => {
@@ -135,5 +135,27 @@ describe('a lease that is kept alive', () => {
     const muddled = await reviewer.ask('POST', `/tasks/${task.taskId}/lease`, { fencingToken: '1' });
     expect([muddled.status, muddled.body.slug]).toEqual([422, 'request/invalid']);
     expect((await decidesAll(reviewer, task)).status).toBe(200);
+  });
+});
+
+describe('a reviewer who gives back one task after another', () => {
+  it('is stopped after so many within an hour, and may give back again later', async () => {
+    const returns = () => reviewer.act(task, 'return');
+    for (const _ of [1, 2]) {
+      expect((await returns()).status).toBe(204);
+      await bench.requested();
+      task = await reviewer.gets();
+    }
+    const stopped = await returns();
+    expect(refusal(stopped)).toEqual([429, 'request/too-many']);
+    expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(3000);
+    // who has it has it still
+    expect((await reviewer.act(task, 'lease')).status).toBe(200);
+    for (let minutes = 0; minutes < 60; minutes += 10) {
+      await bench.moveClock('10 minutes');
+      await reviewer.act(task, 'lease');
+    }
+    expect((await returns()).status).toBe(204);
+    for (const _ of [1, 2, 3]) await decidesAll(other, await other.gets());
   });
 });

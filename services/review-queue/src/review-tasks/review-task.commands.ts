@@ -1,6 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import type { DataOf, ReviewerRefusal, TaskCancellation } from '@zhenming/contracts';
+import { RateLimiter } from '@zhenming/service-kit/limits';
+import { ReviewQueueConfig } from '../config.js';
 import { CaseTasks } from './case-task.repository.js';
 import { Leases } from './lease.repository.js';
 import { LEASE_MINUTES } from './review-task.js';
@@ -64,7 +66,10 @@ export class KeepLeaseHandler implements ICommandHandler<KeepLease> {
   }
 }
 
-/** A reviewer would rather not decide this: it goes to another, and so does everything of its case. */
+/**
+ * A reviewer would rather not decide this: it goes to another, and so does everything of its case. Throws `request/too-many` beyond so
+ * many in an hour: whoever gave back one after another would read what waits, and keep themselves from all of it.
+ */
 export class GiveBackTask extends Command<void> {
   constructor(
     readonly taskId: string,
@@ -78,9 +83,14 @@ export class GiveBackTask extends Command<void> {
 
 @CommandHandler(GiveBackTask)
 export class GiveBackTaskHandler implements ICommandHandler<GiveBackTask> {
-  constructor(private readonly tasks: ReviewTasks) {}
+  constructor(
+    private readonly tasks: ReviewTasks,
+    private readonly limits: RateLimiter,
+    private readonly config: ReviewQueueConfig,
+  ) {}
 
   async execute({ taskId, staffId, fencingToken, metadata }: GiveBackTask): Promise<void> {
+    await this.limits.use({ name: 'give-back', uses: this.config.GIVE_BACKS_AN_HOUR, seconds: 3600 }, staffId);
     await this.tasks.handle(taskId, metadata, (now, _state, leaseUntil) => ({
       ...{ kind: 'GiveBack', staffId, fencingToken, leaseUntil, now },
     }));

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock, type CommandMetadata } from '@zhenming/kernel';
-import { Access, pageOf, RequestMetadata, UuidParam, WithoutIdempotency } from '@zhenming/service-kit';
+import { Access, pageOf, Refuses, RequestMetadata, UuidParam, WithoutIdempotency } from '@zhenming/service-kit';
 import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
 import { GiveBackTask, KeepLease } from './review-task.commands.js';
 import { TaskList } from './task-list.queries.js';
@@ -55,6 +55,7 @@ export class TasksController {
   @HttpCode(204)
   @Access('staff:reviewer', 'staff:senior-reviewer')
   @ATask()
+  @Refuses('request/too-many')
   @ApiOperation({ operationId: 'giveTaskBack', summary: 'Leave the task to others: you get nothing of its case again' })
   @ApiNoContentResponse()
   giveBack(
