@@ -3111,6 +3111,7 @@ export interface operations {
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
             422: components["responses"]["request.invalid"];
+            429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };
     };
@@ -3200,6 +3201,7 @@ export interface operations {
                 };
             };
             428: components["responses"]["precondition.required"];
+            429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };
     };

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { accountEndpoints, type ComparisonRequest } from '@zhenming/contracts';
 import { PeerClient } from '@zhenming/service-kit';
+import { RateLimiter } from '@zhenming/service-kit/limits';
+
+/** of one person: a number of which reviewers see the ends is not guessed by comparing cards */
+const WRONG_CARDS = { name: 'wrong-cards', uses: 60, seconds: 3600 };
 
 /** A document as a reviewer reads it off a photo. */
 export type ReadCard = Omit<ComparisonRequest, 'of'> & Required<Pick<ComparisonRequest, 'name' | 'number'>>;
@@ -8,17 +12,23 @@ export type ReadCard = Omit<ComparisonRequest, 'of'> & Required<Pick<ComparisonR
 /** Cards are compared by account, which knows what claim and holder say; what was read is kept nowhere. */
 @Injectable()
 export class CardComparison {
-  constructor(private readonly peers: PeerClient) {}
+  constructor(
+    private readonly peers: PeerClient,
+    private readonly limits: RateLimiter,
+  ) {}
 
   /**
    * Name and number are those of the claim, or of whoever holds the number that it is about; of a correction, those that it says
-   * are right.
+   * are right. Throws `request/too-many` after so many that were not.
    */
-  async agrees(caseId: string, of: 'CLAIMANT' | 'HOLDER', card: ReadCard): Promise<boolean> {
+  async agrees(staffId: string, caseId: string, of: 'CLAIMANT' | 'HOLDER', card: ReadCard): Promise<boolean> {
+    await this.limits.use(WRONG_CARDS, staffId);
     const { nameAgrees, numberAgrees } = await this.peers.ask(accountEndpoints.comparison, {
       parameters: { caseId },
       body: of === 'HOLDER' ? { ...card, of } : card,
     });
-    return nameAgrees === true && numberAgrees === true;
+    const agrees = nameAgrees === true && numberAgrees === true;
+    if (agrees) await this.limits.giveBack(WRONG_CARDS, staffId);
+    return agrees;
   }
 }

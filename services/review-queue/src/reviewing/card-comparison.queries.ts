@@ -12,7 +12,7 @@ export class CardComparisonQueries {
 
   /**
    * Whether name and number are what a verdict for this side asks for; of a task about one side there is only the claimant's.
-   * Refuses as `ReviewTasks.held` does.
+   * Refuses as `ReviewTasks.held` does, and as `CardComparison.agrees`.
    */
   async agrees(
     task: { taskId: string; staffId: string; fencingToken: number },
@@ -20,6 +20,6 @@ export class CardComparisonQueries {
     card: ReadCard,
   ): Promise<boolean> {
     const { state } = await this.tasks.held(task.taskId, task.staffId, task.fencingToken);
-    return this.cards.agrees(state.caseId, state.holderSide ? of : 'CLAIMANT', card);
+    return this.cards.agrees(task.staffId, state.caseId, state.holderSide ? of : 'CLAIMANT', card);
   }
 }

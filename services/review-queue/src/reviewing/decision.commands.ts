@@ -58,7 +58,7 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
     const { caseId } = state;
     const photos = await this.files.photoIdsOf(state);
     const shown = await this.views.shownIn(taskId);
-    const facts = { photos, shown, cardAgrees: await this.cardAgrees(state, given) };
+    const facts = { photos, shown, cardAgrees: await this.cardAgrees(staffId, state, given) };
     const numberId = await this.staff.numberOf(staffId);
     return this.uow.run(async () => {
       // waits for a change of this person that is under way
@@ -77,10 +77,14 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
     });
   }
 
-  private async cardAgrees({ caseId, holderSide }: DealtTask, { verdict, card }: GivenDecision): Promise<boolean> {
+  private async cardAgrees(
+    staffId: string,
+    { caseId, holderSide }: DealtTask,
+    { verdict, card }: GivenDecision,
+  ): Promise<boolean> {
     const side = sideOf(verdict);
     if (!card || !side) return false;
-    return this.cards.agrees(caseId, holderSide ? side : 'CLAIMANT', card);
+    return this.cards.agrees(staffId, caseId, holderSide ? side : 'CLAIMANT', card);
   }
 
   private async note(caseId: string, text: string | undefined): Promise<NoteRef | null> {

@@ -133,6 +133,19 @@ describe('a reviewer who saw every photo', () => {
     expect((await reviewer.decides(task, approval)).status).toBe(200);
   });
 
+  it('reads sixty wrong cards an hour and no more, before the verdict and with it; right ones do not count', async () => {
+    const { fencingToken } = task;
+    const compares = (number: string) =>
+      reviewer.ask('POST', `/tasks/${task.taskId}/card-comparison`, { fencingToken, card: { ...CARD, number } });
+    for (let n = 0; n < 59; n++) expect((await compares(String(n))).body).toEqual({ agrees: false });
+    for (const _ of [1, 2, 3]) expect((await compares(CARD.number)).body).toEqual({ agrees: true });
+    const wrong = { ...approval, card: { ...CARD, number: '1' } };
+    expect(refusal(await reviewer.decides(task, wrong))).toEqual([422, 'review/card-mismatch']);
+    expect(refusal(await compares(CARD.number))).toEqual([429, 'request/too-many']);
+    expect(refusal(await reviewer.decides(task, approval))).toEqual([429, 'request/too-many']);
+    expect((await reviewer.decides(task, retry)).status).toBe(200);
+  });
+
   it('keeps their texts out of the events, and a refused decision keeps none', async () => {
     const [toApplicant, amongStaff] = ['请重新拍摄证件正面', '光线不足'];
     const said = { ...retry, applicantNote: toApplicant, staffNote: amongStaff };

@@ -82,6 +82,7 @@ export class ReviewingController {
   @Access('staff:reviewer', 'staff:senior-reviewer')
   @WithoutIdempotency()
   @ATask()
+  @Refuses('request/too-many')
   @ApiOperation({
     operationId: 'compareCard',
     summary: 'Whether a card, as you read it, is that of this side: before you decide',
@@ -100,7 +101,7 @@ export class ReviewingController {
   @Access('staff:reviewer', 'staff:senior-reviewer')
   @ATask()
   @Refuses('review/unseen', 'review/verdict', 'review/reasons', 'review/card-mismatch', 'review/note-missing')
-  @Refuses('staff/disabled')
+  @Refuses('staff/disabled', 'request/too-many')
   @ApiOperation({ operationId: 'decideTask', summary: 'The verdict, after every photo was shown to its end' })
   @ApiOkResponse({ type: DecisionResponse })
   async decide(
