@@ -85,7 +85,7 @@ export class SubmitCorrectionPhotosHandler implements ICommandHandler<SubmitCorr
     const owner = { caseId: correctionId, accountId };
     await this.drafted.check(owner, named, sides);
     const policy = this.policy.ref;
-    const target = { caseId: correctionId, numberId: rightNumberId, policy };
+    const target = { caseId: correctionId, numberId: rightNumberId, policy, ofCorrection: true } as const;
     const submissionsLeft = await this.submissions.reserve(target, personKeys, metadata);
     await this.corrections.handle(correctionId, metadata, async (now) => ({
       kind: 'Submit',

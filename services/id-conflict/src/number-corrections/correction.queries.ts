@@ -75,7 +75,7 @@ export class CorrectionQueries {
     ]);
     const hand = { drafts: shownDrafts(drafts), sides };
     if (!applicant) return { ...hand, ...known };
-    const target = { caseId, numberId, policy: this.policy.ref };
+    const target = { caseId, numberId, policy: this.policy.ref, ofCorrection: true } as const;
     return { ...hand, ...leftNow(await this.submissions.left(target, applicant.personKeys)) };
   }
 

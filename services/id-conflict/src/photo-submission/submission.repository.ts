@@ -17,6 +17,7 @@ import {
  */
 export type SubmittedTo = Pick<OpenedCase, 'caseId' | 'numberId' | 'policy'> & {
   readonly photo?: Pick<PhotoState, 'reopened'>;
+  readonly ofCorrection?: true;
 };
 const ownOf = ({ photo }: SubmittedTo): number => photo?.reopened ?? 0;
 
@@ -79,6 +80,9 @@ export class Submissions {
   }
 }
 
-/** Always in the same order: two cases of one person do not wait for each other. */
-const keysOf = ({ numberId }: SubmittedTo, personKeys: readonly string[]): string[] =>
-  [...new Set([numberId, ...personKeys])].sort();
+/**
+ * Always in the same order: two cases of one person do not wait for each other. A number has its own for the corrections to it: whoever
+ * holds another one names any number as the right one, and nobody who claims or contests that number must be left without.
+ */
+const keysOf = ({ numberId, ofCorrection }: SubmittedTo, personKeys: readonly string[]): string[] =>
+  [...new Set([ofCorrection ? `correction-${numberId}` : numberId, ...personKeys])].sort();
