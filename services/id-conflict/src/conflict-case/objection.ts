@@ -52,17 +52,22 @@ export interface EndObjection {
 
 /**
  * Both sides owe photos from now on, and nothing takes effect meanwhile. A policy that asks no holder hears no objection. Quiet
- * on a repeat: a holder objects once in a case.
+ * on a repeat: a holder objects once in a case. One whose objection ended undecided, because they left the number, objects anew when
+ * they hold it again.
  */
 export const holderObjects = (command: HolderObjects, state: OpenedCase): CaseEvent[] => {
   const { objectionId, holder, standing, now } = command;
   const against = decidedAgainst(state, { standing }, now);
   const heard = policyOf(state.policy).objectionHours !== null && against !== 'nobody';
-  if (!heard || state.objection?.holder === holder) return [];
+  if (!heard || hasObjected(state, holder) || state.objection?.objectionId === objectionId) return [];
   const { caseId, numberId, claimantId } = state;
   const owed = owedFromNotice(state, { against }, now);
   return [{ type: 'ObjectionRaised', data: { caseId, numberId, claimantId, objectionId, holder, against, ...owed } }];
 };
+
+/** Whether the holder has said it in this case, and something was or is to be decided about it. */
+export const hasObjected = ({ objection }: OpenedCase, holder: string): boolean =>
+  objection?.holder === holder && objection.end !== 'HOLDER_LEFT';
 
 /** So long both sides of an objection owe photos. */
 const hoursOf = ({ policy }: OpenedCase, { against }: { readonly against: HolderClass }): number => {

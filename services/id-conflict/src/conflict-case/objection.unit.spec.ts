@@ -147,6 +147,13 @@ describe('a holder who says “it is mine”', () => {
       .given(opened, raised(1))
       .when(objects(2, { objectionId: id(61) }))
       .thenNothing());
+  it('says it anew when the number was lost and is theirs again: nothing was decided about it', () => {
+    theCase
+      .given(opened, raised(1), ended('HOLDER_LEFT'))
+      .when(objects(2, { objectionId: id(61) }))
+      .thenTypes('ObjectionRaised');
+    theCase.given(opened, raised(1), ended('HOLDER_LEFT')).when(objects(2)).thenNothing();
+  });
   it('is not asked under a policy that hears no holder', () =>
     theCase.given(openedPlain).when(objects(1)).thenNothing());
   it('stops what waits to take effect', () => {

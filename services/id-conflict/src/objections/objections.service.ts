@@ -7,7 +7,7 @@ import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { hasEvidence, openObjection, type Objection, type OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
-import { holderIsLate, mayObjectWith } from '../conflict-case/objection.js';
+import { hasObjected, holderIsLate, mayObjectWith } from '../conflict-case/objection.js';
 import type { DraftTarget } from '../photo-drafts/photo-draft.commands.js';
 import { PhotoDrafts } from '../photo-drafts/photo-draft.repository.js';
 import { shownDrafts, type PhotoSection } from '../photo-submission/photo-section.queries.js';
@@ -153,7 +153,7 @@ const claimOf = ({ state, history }: LoadedCase, holder: string, now: string): H
     openedAt: (history[0] as RecordedCaseEvent).recordedAt,
     stage: stageOf(state),
     ...(state.status === 'WAITING' ? { effect: effectOf(state.wait) } : {}),
-    mayObject: heard && !objection,
+    mayObject: heard && !hasObjected(state, holder),
     ...(objection ? { objection } : {}),
   };
 };
