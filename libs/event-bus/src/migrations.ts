@@ -7,7 +7,10 @@ export const busMigrations = [
 ];
 
 /** In the schema of each service that consumes events. */
-export const inboxMigrations = [sqlMigration('Inbox1764000000110', new URL('./inbox.sql', import.meta.url))];
+export const inboxMigrations = [
+  sqlMigration('Inbox1764000000110', new URL('./inbox.sql', import.meta.url)),
+  sqlMigration('InboxDiscarded1764000000111', new URL('./inbox-discarded.sql', import.meta.url)),
+];
 
 /** In the schema of each service that has a log. */
 export const relayMigrations = [sqlMigration('Relay1764000000120', new URL('./relay.sql', import.meta.url))];

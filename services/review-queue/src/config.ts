@@ -8,7 +8,7 @@ export class ReviewQueueConfig {
    * where a task at a time is dealt
    */
   @Type(() => Number) @IsInt() @Min(1) @Max(240) VIEW_ALARM_FROM = 40;
-  /** tasks that one person may give back within an hour: each has shown them a case, of which they get nothing more */
+  /** tasks that one login may give back within an hour: each has shown them a case, of which they get nothing more */
   @Type(() => Number) @IsInt() @Min(1) @Max(100_000) GIVE_BACKS_AN_HOUR = 20;
   /** whether members of staff log in with a code of an authenticator besides their password; who has set one up does so in any case */
   @IsIn(['required', 'off']) STAFF_SECOND_FACTOR: 'required' | 'off' = 'required';

@@ -104,7 +104,8 @@ export class Logins {
 
   /**
    * An account has proven a contact that was not its own before, as where the operator gave a phone number away: others that are bound
-   * to it get their notices there for a while yet, as after a login moved, and read it in the log.
+   * to it get their notices there for a while yet, as after a login moved, and read it in the log. Their accounts are locked after the one
+   * that proves: two that wait for each other by that are told so by the database, and one begins again.
    */
   async endNoticesOfOthers(
     toAccountId: string,

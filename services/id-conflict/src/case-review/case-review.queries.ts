@@ -50,10 +50,8 @@ export class CaseReviews {
     // who looks after somebody else sees what that one saw
     const since = history.findLastIndex((event, n) => n <= at && beginsReview(event));
     const before = history.slice(0, since);
-    const appealText =
-      (history[since] as Event<'ReviewRequested'>).data.kind === 'APPEAL'
-        ? await this.appealText(caseId, before)
-        : undefined;
+    // there is one appeal: whoever looks after it decides for good
+    const appealText = await this.appealText(caseId, before);
     return {
       ...{ caseId, kind: 'CASE', numberId, claimantId, timesReturned },
       trigger: opened.data.trigger,

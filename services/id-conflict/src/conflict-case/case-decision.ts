@@ -290,15 +290,20 @@ export const decideIfEnough = (
 };
 
 /**
- * The same for what has succeeded so far, when something changed around the case. What was enough and only held up, and is not enough
- * against the holder there is now that nothing holds it up any more, comes back: nothing would end the case.
+ * The same for what has succeeded so far, when something changed around the case. What was enough and only held up comes back where it is
+ * not enough now that nothing holds it up any more, against the holder there is or after what was decided meanwhile: nothing would
+ * end the case.
  */
 export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string, freshTaskId: string): CaseEvent[] => {
   if ((state.status !== 'OPEN' && state.status !== 'DECIDED') || state.routes.PHOTO === 'waiting') return [];
   const routes = succeededRoutes(state);
-  const tooLittle = !wantsEvidence(state) && !deciding(state, routes, facts, now);
-  if (tooLittle && holdsOf(state, weightOf(routes), facts, now).length === 0)
-    return [returned(state, 'HOLDER_STRONGER', facts, now)];
+  if (!wantsEvidence(state)) {
+    const holds = holdsOf(state, weightOf(routes), facts, now);
+    const isEnough = deciding(state, routes, facts, now) !== undefined;
+    if (!isEnough && holds.length === 0) return [returned(state, 'HOLDER_STRONGER', facts, now)];
+    if (holds.length > 0 && holds.every(({ reason }) => reason === 'DECIDED_RECENTLY'))
+      return [returned(state, 'OVERTAKEN', facts, now)];
+  }
   return decideIfEnough(state, routes, facts, now, freshTaskId);
 };
 

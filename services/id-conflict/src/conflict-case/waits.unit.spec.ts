@@ -320,6 +320,18 @@ describe('a decision that came back and that only a rival holds up', () => {
       .when(idle(39))
       .then(closed('IDLE'));
   });
+  it('comes back once more where the rival won without having seen it, and waits for more', () => {
+    const won = { ...facts, lastDecision: { at: day(8), weight: 1 as const }, holder: rival, holderVersion: 2 };
+    const overtaken = returned('OVERTAKEN', 9, won, 2);
+    theCase
+      .given(...decided, back)
+      .when(reconsider(day(9), won))
+      .then(overtaken);
+    theCase
+      .given(...decided, back, overtaken)
+      .when(idle(39))
+      .then(closed('IDLE'));
+  });
   it('asks for photos all the same where the holder objects, and hears who asks a person for help with them', () => {
     const raised: CaseEvent = {
       type: 'ObjectionRaised',

@@ -62,8 +62,9 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
         this.log.failure('deliveries', error);
       }
       for (const delivery of claimed) this.begin(delivery);
-      // whoever frees a slot of a full lane says so
-      const moreMayBeDue = room.some((lane) => this.free(lane) === 0);
+      const moreMayBeDue = room.some((lane) => {
+        return claimed.filter((delivery) => same(laneOf(delivery), lane)).length === lane.free;
+      });
       if (!moreMayBeDue) await this.deliveries.added.wait(untilTick(LOOK_MS));
     }
   }
@@ -78,6 +79,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     const lane = laneOf(delivery);
     const work = inContext(context, () => this.deliver(delivery)).finally(() => {
       this.running.delete(delivery.lease);
+      // of a lane that was full
       if (this.free(lane) === 1) this.deliveries.added.raise();
     });
     this.running.set(delivery.lease, { lane, work });

@@ -3,7 +3,7 @@ import { accountEndpoints, type ComparisonRequest } from '@zhenming/contracts';
 import { PeerClient } from '@zhenming/service-kit';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 
-/** of one person: a number of which reviewers see the ends is not guessed by comparing cards */
+/** of one login: a number of which reviewers see the ends is not guessed by comparing cards */
 const WRONG_CARDS = { name: 'wrong-cards', uses: 60, seconds: 3600 };
 
 /** A document as a reviewer reads it off a photo. */
@@ -23,12 +23,17 @@ export class CardComparison {
    */
   async agrees(staffId: string, caseId: string, of: 'CLAIMANT' | 'HOLDER', card: ReadCard): Promise<boolean> {
     await this.limits.use(WRONG_CARDS, staffId);
-    const { nameAgrees, numberAgrees } = await this.peers.ask(accountEndpoints.comparison, {
-      parameters: { caseId },
-      body: of === 'HOLDER' ? { ...card, of } : card,
-    });
-    const agrees = nameAgrees === true && numberAgrees === true;
-    if (agrees) await this.limits.giveBack(WRONG_CARDS, staffId);
-    return agrees;
+    const body = of === 'HOLDER' ? { ...card, of } : card;
+    let isWrong = false;
+    try {
+      const { nameAgrees, numberAgrees } = await this.peers.ask(accountEndpoints.comparison, {
+        parameters: { caseId },
+        body,
+      });
+      isWrong = !(nameAgrees === true && numberAgrees === true);
+    } finally {
+      if (!isWrong) await this.limits.giveBack(WRONG_CARDS, staffId);
+    }
+    return !isWrong;
   }
 }
