@@ -186,7 +186,7 @@ export const services = {
     'task-facts': ['review-tasks'],
     'evidence-viewing': ['staff', 'review-tasks', 'task-facts'],
     reviewing: ['staff', 'review-tasks', 'dealing', 'task-facts', 'evidence-viewing'],
-    audit: ['staff', 'review-tasks'],
+    audit: ['staff', 'review-tasks', 'reviewing'],
     statistics: ['review-tasks'],
     operations: [],
     'number-corrections': [],

@@ -29,7 +29,7 @@ export async function probe(cast: Cast, asked: Asked): Promise<ProbeAnswer | und
   const path = route.path
     .replace(/:service/, 'account')
     .replace(/:side/, 'front')
-    .replace(/:staffId/, randomUUID())
+    .replace(/:(staffId|noteId)/, randomUUID())
     .replace(/:reference/, () => referenceOf(id))
     .replace(/:\w+/, id);
   const { url, internalUrl } = cast.system.file.services[service];

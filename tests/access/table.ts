@@ -276,6 +276,7 @@ const idConflict = [
   row('id-conflict GET /internal/v1/human-help', peer('review-queue', 422)),
   row('id-conflict POST /internal/v1/cases/:caseId/tries', officeGateway(403), { thing: 'case', body: EMPTY }),
   row('id-conflict GET /internal/v1/cases/:caseId/timeline', peer('review-queue', existing(200)), { thing: 'case' }),
+  row('id-conflict GET /internal/v1/cases/:caseId/notes/:noteId', peer('review-queue', 410), { thing: 'unknown-uuid' }),
 ];
 
 const notification = [
@@ -292,6 +293,7 @@ const reviewQueue = [
   row('review-queue POST /api/v1/sessions', anybody(422), { body: EMPTY }),
   row('review-queue GET /api/v1/me', office(staffRoles, 200)),
   row('review-queue GET /api/v1/cases/:id/timeline', office(['auditor'], existing(200)), { thing: 'case' }),
+  row('review-queue GET /api/v1/cases/:caseId/notes/:noteId', office(['auditor'], 404), { thing: 'unknown-uuid' }),
   row('review-queue POST /api/v1/cases/:id/verification', office(['auditor'], existing(200)), {
     thing: 'case',
     body: EMPTY,

@@ -124,6 +124,7 @@ const rules: Readonly<Record<string, Rule>> = {
   // of the office; reading a timeline is recorded
   'GET /cases/:id/timeline': (exchange, { caused: events }) =>
     !('case' in (exchange.answer as object)) || types(events, 'TimelineViewed'),
+  'GET /cases/:id/notes/:noteId': caused('NoteViewed'),
   'POST /cases/:id/verification': NOTHING,
   'GET /human-help': caused('HumanHelpViewed'),
   'POST /cases/:id/tries': about('caseId', 'TriesReopened'),

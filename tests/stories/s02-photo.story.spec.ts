@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { photoRuleNames } from '@zhenming/contracts';
 import sharp from 'sharp';
-import { answerTo, eventually } from '../../tools/src/browser.js';
+import { answerTo, done, eventually } from '../../tools/src/browser.js';
 import { approval, rejection, type TaskSeen } from '../../tools/src/reviewer-client.js';
 import { photoOf, type CaseSeen, type Person, type PhotoFile } from '../../tools/src/portal.js';
-import { dispute, hearing, refusal, reviewer, timelineOf, type Reviewer } from './world.js';
+import { dispute, hearing, refusal, reviewer, staff, timelineOf, type Reviewer } from './world.js';
 
 const TO_APPLICANT = '反面照片反光，请在光线均匀处重拍一张';
 const AMONG_STAFF = '证件边缘略有反光，建议下一位同事核对签发日期';
@@ -192,5 +192,22 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
     ]);
     expect(steps.find(({ type }) => type === 'EvidenceRejected')?.actor.kind).toBe('staff');
     expect(JSON.stringify(steps)).not.toContain(TO_APPLICANT);
+  });
+
+  it('an auditor reads what was said among staff, and to the claimant; who decided does not', async () => {
+    const auditor = await staff('auditor');
+    const { reviews } = await done(
+      auditor.staff.GET('/api/v1/cases/{id}/timeline', { params: { path: { id: caseId } } }),
+    );
+    const decided = reviews.flatMap(({ task }) => task.events).find(({ type }) => type === 'ReviewDecided');
+    const { staffNote, applicantNote } = decided?.data as {
+      staffNote: { noteId: string };
+      applicantNote: { noteId: string };
+    };
+    const note = ({ noteId }: { noteId: string }, by = auditor) =>
+      answerTo(by.staff.GET('/api/v1/cases/{caseId}/notes/{noteId}', { params: { path: { caseId, noteId } } }));
+    expect((await note(staffNote)).body).toMatchObject({ text: AMONG_STAFF, intact: true });
+    expect((await note(applicantNote)).body).toMatchObject({ text: TO_APPLICANT, intact: true });
+    expect(refusal(await note(staffNote, first.browser))).toEqual([403, 'session/forbidden']);
   });
 });

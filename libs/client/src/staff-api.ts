@@ -1,5 +1,27 @@
 // Generated from docs/openapi by npm run docs.
 export interface paths {
+    "/api/v1/cases/{caseId}/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a reviewer, a senior or the applicant wrote, as an event of the case names it
+         * @description Reading it is recorded.
+         *
+         *     Open to staff with the role auditor.
+         */
+        get: operations["readCaseNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/timeline": {
         parameters: {
             query?: never;
@@ -890,6 +912,14 @@ export interface components {
             /** Format: date-time */
             leaseUntil: string;
         };
+        NoteResponse: {
+            /** @description the hash of what lies there is the one that every event of the case has which names it; if not, it was changed */
+            intact: boolean;
+            /** Format: uuid */
+            noteId: string;
+            /** @description absent where what lies there cannot be opened: it was changed */
+            text?: string;
+        };
         OwnPasswordRequest: {
             /** Format: password */
             currentPassword: string;
@@ -1402,6 +1432,18 @@ export interface components {
         };
     };
     responses: {
+        /** @description `case/note-lost` This text is not there any more: it was lost, or its key was destroyed */
+        "case.note-lost": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    slug: "case/note-lost";
+                };
+            };
+        };
         /** @description `request/timeout` The service is busy, please try again; `internal` Something went wrong on our side; `unavailable` The service is not available at the moment; `photo/store` Photos cannot be kept at the moment, please try again */
         failed: {
             headers: {
@@ -1571,6 +1613,63 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readCaseNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description of the case */
+                caseId: string;
+                /** @description as an event of the case names it */
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `review/task-held` You have a task of this case, and may not read what others did in it: give the task back first; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "review/task-held" | "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
+            /** @description `case/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "case/not-found" | "request/not-found";
+                    };
+                };
+            };
+            410: components["responses"]["case.note-lost"];
+            422: components["responses"]["request.invalid"];
+            default: components["responses"]["failed"];
+        };
+    };
     readCaseStory: {
         parameters: {
             query?: never;

@@ -131,6 +131,14 @@ export class CaseTimeline extends Timeline {
   @IsArray() @ValidateNested({ each: true }) @Type(() => HelperFacts) readonly helpers: readonly HelperFacts[];
 }
 
+/** A text that an event of a case names, as it lies there now. */
+export class KeptNote {
+  /** absent where the bytes are not what was sealed */
+  @IsOptional() @IsString() readonly text?: string;
+  /** hex SHA-256 of the ciphertext */
+  @Matches(/^[0-9a-f]{64}$/) readonly hash: string;
+}
+
 /** A case that asks for human help: who the person is, is not said. */
 export class HumanHelpItem {
   @IsUUID() readonly caseId: string;
@@ -182,6 +190,11 @@ export const idConflictEndpoints = {
     ...{ owner: 'id-conflict', callers, path: '/internal/v1/cases/:caseId/timeline' },
     summary: 'A case as recorded, its hash chain verified. Refuses with case/not-found.',
     answer: CaseTimeline,
+  }),
+  caseNote: endpoint({
+    ...{ owner: 'id-conflict', callers, path: '/internal/v1/cases/:caseId/notes/:noteId' },
+    summary: 'What an applicant or a senior wrote in a case, for an auditor. Refuses with case/note-lost.',
+    answer: KeptNote,
   }),
   referenceHits: endpoint({
     ...{ owner: 'id-conflict', callers, path: '/internal/v1/references/:reference' },

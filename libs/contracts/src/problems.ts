@@ -224,6 +224,11 @@ export const problems = {
   ),
   'case/route-open': problem(409, '次数还没有用完，可以继续使用', 'The tries are not used up: this way is still open'),
   'case/no-help-asked': problem(409, '该申请没有等待人工协助', 'Nobody waits for help in this case'),
+  'case/note-lost': problem(
+    410,
+    '这段文字已不存在：可能遗失，或其密钥已销毁',
+    'This text is not there any more: it was lost, or its key was destroyed',
+  ),
   'case/no-refusal': problem(409, '没有可申诉的决定', 'There is no refusal to appeal'),
 
   // photos

@@ -214,6 +214,21 @@ export class TimelineViewed {
 }
 
 @DomainEvent({
+  streams: ['timelineViews'],
+  title: text('备注原文被查阅', 'Note read'),
+  meaning: text(
+    '一名工作人员阅读了案件中某个事件所指的一段文字。',
+    'A member of staff read a text that an event of the case names.',
+  ),
+  sample: { staffId, caseId, noteId: note.noteId },
+})
+export class NoteViewed {
+  @IsUUID() staffId: string;
+  @IsUUID() caseId: string;
+  @IsUUID() noteId: string;
+}
+
+@DomainEvent({
   streams: ['humanHelpViews'],
   title: text('人工协助请求被查阅', 'Requests for human help read'),
   meaning: text(
@@ -444,6 +459,7 @@ export const reviewQueueEvents = {
   StaffLoggedIn,
   StaffLoginsFailed,
   TimelineViewed,
+  NoteViewed,
   HumanHelpViewed,
   OperationOrdered,
   ReviewTaskOpened,

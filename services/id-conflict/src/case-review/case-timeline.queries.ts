@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { timelineOf } from '@zhenming/event-store';
 import { EventStore, RuleViolation } from '@zhenming/kernel';
-import { streams, type CaseTimeline } from '@zhenming/contracts';
+import { streams, type CaseTimeline, type KeptNote } from '@zhenming/contracts';
 import { HelperFactsQueries } from '../classmate-assist/helper-facts.queries.js';
 import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
+import { CaseTexts } from '../photo-submission/case-text.repository.js';
 
 /** Streams of cases and corrections as they were recorded. */
 @Injectable()
@@ -12,6 +13,7 @@ export class CaseTimelines {
     private readonly store: EventStore,
     private readonly cases: ConflictCases,
     private readonly helpers: HelperFactsQueries,
+    private readonly texts: CaseTexts,
   ) {}
 
   /**
@@ -25,5 +27,12 @@ export class CaseTimelines {
     const found = await this.cases.load(caseId);
     const helpers = found ? await this.helpers.of(found) : [];
     return { caseId, revision: events.length, ...timelineOf(events), helpers };
+  }
+
+  /** A text that an event of this case names: whether it is the recorded one, says its hash. Refuses with `case/note-lost`. */
+  async note(caseId: string, noteId: string): Promise<KeptNote> {
+    const found = await this.texts.found(caseId, noteId);
+    if (!found) throw new RuleViolation('case/note-lost');
+    return found;
   }
 }

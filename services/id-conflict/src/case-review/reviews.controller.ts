@@ -1,13 +1,19 @@
 import { Controller, Header, Headers, Param, Query } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse } from '@nestjs/swagger';
-import { idConflictEndpoints, type CaseTimeline, type ReviewerStanding, type ReviewFacts } from '@zhenming/contracts';
-import { EVIDENCE_GRANT_HEADER, Serves, UuidParam } from '@zhenming/service-kit';
+import {
+  idConflictEndpoints,
+  type CaseTimeline,
+  type KeptNote,
+  type ReviewerStanding,
+  type ReviewFacts,
+} from '@zhenming/contracts';
+import { EVIDENCE_GRANT_HEADER, Refuses, Serves, UuidParam } from '@zhenming/service-kit';
 import { CaseTimelines } from './case-timeline.queries.js';
 import { ReviewerQuery, ReviewQuery } from './review.dto.js';
 import { ReviewQueries } from './review.queries.js';
 import { ShownPhotos } from './shown-photo.service.js';
 
-const { reviewFacts, reviewerStanding, photo, caseTimeline } = idConflictEndpoints;
+const { reviewFacts, reviewerStanding, photo, caseTimeline, caseNote } = idConflictEndpoints;
 
 /** What review-queue shows to those who decide: facts and photos stay here, and are read when they are looked at. */
 @Controller()
@@ -46,5 +52,11 @@ export class ReviewsController {
   @Serves(caseTimeline, 'auditCase')
   timeline(@Param('caseId', UuidParam) caseId: string): Promise<CaseTimeline> {
     return this.timelines.of(caseId);
+  }
+
+  @Serves(caseNote, 'auditNote')
+  @Refuses('case/note-lost')
+  note(@Param('caseId', UuidParam) caseId: string, @Param('noteId', UuidParam) noteId: string): Promise<KeptNote> {
+    return this.timelines.note(caseId, noteId);
   }
 }

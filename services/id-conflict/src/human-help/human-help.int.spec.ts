@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { streams, type ClaimRef, type ReopenTriesRequest } from '@zhenming/contracts';
+import { streams, type ClaimRef, type NoteRef, type ReopenTriesRequest } from '@zhenming/contracts';
 import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord, type Answer } from '../testing/bench.fixture.js';
 import { PhotoStory } from '../testing/photo-story.fixture.js';
@@ -133,6 +133,23 @@ describe('a senior reviewer who opens the tries again', () => {
     });
     // the number's own are as they were
     expect(await bench.triesOf(story.numberId)).toBe(5);
+  });
+
+  it('leaves a note that an auditor reads through review-queue, and nobody else; one that is lost is told', async () => {
+    const { claim, stranger } = await frozen();
+    await ask(claim);
+    await reopen(claim, senior());
+    const { noteId, hash } = ((await bench.events(claim.caseId)).at(-1)?.data as { note: NoteRef }).note;
+    const note = ({ caseId }: ClaimRef, by: object = {}) =>
+      bench.ask('GET', `/internal/v1/cases/${caseId}/notes/${noteId}`, by);
+    expect((await note(claim)).body).toEqual({ text: NOTE, hash });
+    expect((await note(claim, { as: claim.accountId })).status).toBe(403);
+    expect(said(await note(stranger))).toEqual([410, 'case/note-lost']);
+    await bench.db.query(`update notes set sealed = '\\x00' where note_id = $1`, [noteId]);
+    const changed = createHash('sha256').update(Buffer.of(0)).digest('hex');
+    expect((await note(claim)).body).toEqual({ hash: changed });
+    await bench.db.query('delete from notes where note_id = $1', [noteId]);
+    expect(said(await note(claim))).toEqual([410, 'case/note-lost']);
   });
 
   it('opens them for this case alone: strangers on the number cannot use them up again', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
+import { foundText, type FoundText } from '@zhenming/vault';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What an applicant wrote, or a senior reviewer: migrations/0003-photos.sql. */
@@ -41,6 +42,12 @@ export class CaseTexts {
   async open(caseId: string, noteId: string): Promise<string | undefined> {
     const row = await this.rows.findOneBy({ noteId });
     return row ? this.vault.open(caseId, contextOf(noteId), row.sealed) : undefined;
+  }
+
+  /** As it lies there; undefined when there is none, or the key of the case is gone. */
+  async found(caseId: string, noteId: string): Promise<FoundText | undefined> {
+    const row = await this.rows.findOneBy({ noteId, caseId });
+    return row ? foundText(this.vault, caseId, contextOf(noteId), row.sealed) : undefined;
   }
 
   private get rows() {

@@ -5,11 +5,12 @@ import type { CommandMetadata } from '@zhenming/kernel';
 import { Access, Refuses, RequestMetadata, UuidParam } from '@zhenming/service-kit';
 import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
 import { ReadCaseStory } from './audit.commands.js';
-import { CaseStoryResponse, VerificationResponse } from './audit.dto.js';
+import { CaseStoryResponse, NoteResponse, VerificationResponse } from './audit.dto.js';
 import { CaseStories, type CaseStory, type Verification } from './case-story.queries.js';
+import { ReadNote, type ReadText } from './note.commands.js';
 
-const ACase = () =>
-  applyDecorators(ApiParam({ name: 'id', format: 'uuid', description: 'of the case' }), Refuses('case/not-found'));
+const ACase = (name = 'id') =>
+  applyDecorators(ApiParam({ name, format: 'uuid', description: 'of the case' }), Refuses('case/not-found'));
 
 @ApiTags('staff')
 @Controller('api/v1/cases')
@@ -35,6 +36,26 @@ export class AuditController {
     @RequestMetadata() metadata: CommandMetadata,
   ): Promise<CaseStory> {
     return this.commands.execute(new ReadCaseStory(caseId, staffId, metadata));
+  }
+
+  @Get(':caseId/notes/:noteId')
+  @Access('staff:auditor')
+  @ACase('caseId')
+  @ApiParam({ name: 'noteId', format: 'uuid', description: 'as an event of the case names it' })
+  @Refuses('request/not-found', 'case/note-lost', 'review/task-held')
+  @ApiOperation({
+    operationId: 'readCaseNote',
+    summary: 'What a reviewer, a senior or the applicant wrote, as an event of the case names it',
+    description: 'Reading it is recorded.',
+  })
+  @ApiOkResponse({ type: NoteResponse })
+  note(
+    @Param('caseId', UuidParam) caseId: string,
+    @Param('noteId', UuidParam) noteId: string,
+    @CurrentStaff() { staffId }: StaffSession,
+    @RequestMetadata() metadata: CommandMetadata,
+  ): Promise<ReadText> {
+    return this.commands.execute(new ReadNote(caseId, noteId, staffId, metadata));
   }
 
   @Post(':id/verification')

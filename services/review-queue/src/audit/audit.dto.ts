@@ -48,6 +48,16 @@ export class CaseStoryResponse {
   reviews: ReviewStoryResponse[];
 }
 
+export class NoteResponse {
+  @ApiProperty({ format: 'uuid' }) noteId: string;
+  @ApiPropertyOptional({ description: 'absent where what lies there cannot be opened: it was changed' }) text?: string;
+  @ApiProperty({
+    description:
+      'the hash of what lies there is the one that every event of the case has which names it; if not, it was changed',
+  })
+  intact: boolean;
+}
+
 export class FirstBrokenResponse {
   @ApiProperty({ enum: ['case', 'number', 'task', 'views'] }) stream: 'case' | 'number' | 'task' | 'views';
   @ApiPropertyOptional({ format: 'uuid', description: 'of a review' }) taskId?: string;

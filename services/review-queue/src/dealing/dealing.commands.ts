@@ -107,7 +107,9 @@ export class DealNextHandler implements ICommandHandler<DealNext> {
 
   /** Who read what others found, a moment ago too, under all their logins. */
   private async readers(caseId: string): Promise<readonly string[]> {
-    const views = (await this.store.read(streams.timelineViews(caseId))) as unknown as EventOf<'TimelineViewed'>[];
+    const views = (await this.store.read(streams.timelineViews(caseId))) as unknown as EventOf<
+      'TimelineViewed' | 'NoteViewed'
+    >[];
     return this.everyLoginOf(views.map(({ data }) => data.staffId));
   }
 

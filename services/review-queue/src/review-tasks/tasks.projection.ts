@@ -19,7 +19,8 @@ const queueEvents = [
   'ReviewTaskCancelled',
 ] as const satisfies EventName[];
 type QueueEvent = EventOf<(typeof queueEvents)[number]>;
-type KnowingEvent = EventOf<'TimelineViewed'>;
+const knowingEvents = ['TimelineViewed', 'NoteViewed'] as const satisfies EventName[];
+type KnowingEvent = EventOf<(typeof knowingEvents)[number]>;
 
 type Counted = Pick<TaskRow, 'dueAt' | 'openedAt' | 'kind'>;
 type Change = Partial<Pick<TaskRow, 'status' | 'staffId' | 'verdict' | 'decidedAt'>>;
@@ -45,7 +46,7 @@ const ENOUGH = 3;
 @Injectable()
 export class TasksProjection extends Projection {
   readonly name = 'review-queue.tasks';
-  readonly types = [...queueEvents, 'TimelineViewed'];
+  readonly types = [...queueEvents, ...knowingEvents];
 
   constructor(private readonly db: Database) {
     super();
@@ -81,6 +82,7 @@ export class TasksProjection extends Projection {
         return this.change(event, { status: 'DECIDED', staffId: by.staffId, verdict, decidedAt: event.recordedAt });
       }
       case 'TimelineViewed':
+      case 'NoteViewed':
         // who knows what others found decides nothing of the case any more
         return this.exclude(event.data.caseId, event.data.staffId);
       case 'ReviewTaskCancelled':

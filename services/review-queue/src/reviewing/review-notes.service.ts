@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { NoteRef } from '@zhenming/contracts';
+import type { KeptNote, NoteRef } from '@zhenming/contracts';
 import { RuleViolation, Vault } from '@zhenming/kernel';
+import { foundText } from '@zhenming/vault';
 import { CaseTasks } from '../review-tasks/case-task.repository.js';
 import { ReviewTasks } from '../review-tasks/review-task.repository.js';
 import { SealedNotes } from './review-note.repository.js';
@@ -31,6 +32,14 @@ export class ReviewNotes {
     const note = await this.sealedNotes.find(noteId);
     if (!note || !(await this.isToApplicant(note.caseId, noteId))) throw new RuleViolation('request/not-found');
     return this.vault.open(note.caseId, contextOf(noteId), note.sealed);
+  }
+
+  /** One that a decision of this case names, as it lies there now. Refuses with `case/note-lost`. */
+  async kept(caseId: string, noteId: string): Promise<KeptNote> {
+    const note = await this.sealedNotes.find(noteId);
+    const found = note && (await foundText(this.vault, caseId, contextOf(noteId), note.sealed));
+    if (!found) throw new RuleViolation('case/note-lost');
+    return found;
   }
 
   /** What the decisions say counts, not a column beside the text. */

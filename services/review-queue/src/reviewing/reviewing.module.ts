@@ -17,5 +17,6 @@ import { ReviewingController } from './reviewing.controller.js';
   imports: [StaffModule, ReviewTasksModule, DealingModule, TaskFactsModule, EvidenceViewingModule],
   controllers: [ReviewingController, ReviewNotesController],
   providers: [DecideTaskHandler, CardComparison, CardComparisonQueries, ReviewNotes, SealedNotes],
+  exports: [ReviewNotes],
 })
 export class ReviewingModule {}

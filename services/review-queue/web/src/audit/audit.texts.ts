@@ -43,6 +43,8 @@ export const auditTexts = texts(
     parts: '各条记录的哈希链（读取时重新计算）',
     chain: '哈希链',
     count: '事件数',
+    noteChanged: '这段文字与记录的哈希不符：它在写下之后被改动过。请作为审计发现上报。',
+    noteGarbled: '这段文字已无法读出：所存内容在写下之后被改动过。请作为审计发现上报。',
   },
   {
     title: 'Case audit',
@@ -86,12 +88,21 @@ export const auditTexts = texts(
     parts: 'Hash chain of each record, computed again when it was read',
     chain: 'Hash chain',
     count: 'Events',
+    noteChanged: 'This is not the text that was recorded: its hash does not agree. Report it as an audit finding.',
+    noteGarbled:
+      'This text cannot be read any more: what is kept is not what was recorded. Report it as an audit finding.',
   },
 );
 
 export const recordKindTexts = texts(
   { case: '案件', number: '号码', task: '审核任务', views: '照片查看' },
   { case: 'Case', number: 'Number', task: 'Review task', views: 'Photo views' },
+);
+
+/** by the field of the event that names the text */
+export const noteTexts = texts(
+  { note: '阅读原文', applicantNote: '阅读给当事人的话', staffNote: '阅读内部备注' },
+  { note: 'Read the note', applicantNote: 'Read the note to the party', staffNote: 'Read the staff note' },
 );
 
 export const actorTexts = texts(

@@ -20,6 +20,18 @@ export interface Entry {
   readonly event: StoryEvent;
 }
 
+export interface NamedNote {
+  readonly field: 'note' | 'applicantNote' | 'staffNote';
+  readonly noteId: string;
+}
+
+/** The texts that an event names and does not say. */
+export const notesOf = ({ data }: StoryEvent): NamedNote[] =>
+  (['note', 'applicantNote', 'staffNote'] as const).flatMap((field) => {
+    const noteId = (data as Readonly<Record<string, { readonly noteId?: string } | null | undefined>>)[field]?.noteId;
+    return noteId === undefined ? [] : [{ field, noteId }];
+  });
+
 export const recordsOf = (timeline: CaseTimeline): TimelineRecord[] => [
   { part: 'case', ...timeline.case },
   { part: 'number', ...timeline.number },

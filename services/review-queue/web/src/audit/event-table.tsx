@@ -6,6 +6,7 @@ import { Nothing } from '../ui/states.js';
 import { actorTexts, auditTexts, recordKindTexts } from './audit.texts.js';
 import { entriesOf, type CaseTimeline, type Entry, type RecordKind } from './case-timeline.js';
 import { eventTexts } from './event-names.texts.js';
+import { EventNotes } from './event-notes.js';
 
 /** the text for a name; the name itself if there is none */
 const wordFor = (words: Readonly<Record<string, string>>, name: string): string => words[name] ?? name;
@@ -52,7 +53,15 @@ export function EventTable({ timeline, part, isOpen }: EventTableProperties): Re
         </>
       ),
     },
-    { title: t.evidence, cell: ({ event }) => <Contents event={event} isOpen={isOpen} /> },
+    {
+      title: t.evidence,
+      cell: ({ event }) => (
+        <>
+          <Contents event={event} isOpen={isOpen} />
+          <EventNotes caseId={timeline.caseId} event={event} />
+        </>
+      ),
+    },
   ];
   return (
     <DataTable caption={t.events(entries.length)} columns={columns} rows={entries} keyOf={({ event: { id } }) => id} />
