@@ -1500,10 +1500,15 @@ export interface components {
             revision: number;
             routes: components["schemas"]["CaseRoute"][];
             /**
+             * Format: date-time
+             * @description the number was decided recently: a route that is no stronger than that is open again from then on
+             */
+            settledUntil?: string;
+            /**
              * @description of a live case, what its claimant may do or waits for; what each means: `statusText`
              * @enum {string}
              */
-            standing?: "WAITS_FOR_TURN" | "TURN_BY_EVIDENCE" | "CHOOSE" | "CLASSMATE_ASKED" | "PHOTOS_WAIT" | "HELP_ASKED" | "CONFIRMED" | "STRONGER" | "WAITING" | "PHOTOS_OWED" | "HOLDER_OWES" | "REFUSED" | "EFFECT_PENDING";
+            standing?: "WAITS_FOR_TURN" | "TURN_BY_EVIDENCE" | "CHOOSE" | "CLASSMATE_ASKED" | "PHOTOS_WAIT" | "HELP_ASKED" | "CONFIRMED" | "STRONGER" | "WAITING" | "PHOTOS_OWED" | "HOLDER_OWES" | "DECIDED_RECENTLY" | "REFUSED" | "EFFECT_PENDING";
             /** @enum {string} */
             status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @description where the case stands, for people */
@@ -2387,10 +2392,15 @@ export interface components {
             revision: number;
             routes: components["schemas"]["CaseRoute"][];
             /**
+             * Format: date-time
+             * @description the number was decided recently: a route that is no stronger than that is open again from then on
+             */
+            settledUntil?: string;
+            /**
              * @description of a live case, what its claimant may do or waits for; what each means: `statusText`
              * @enum {string}
              */
-            standing?: "WAITS_FOR_TURN" | "TURN_BY_EVIDENCE" | "CHOOSE" | "CLASSMATE_ASKED" | "PHOTOS_WAIT" | "HELP_ASKED" | "CONFIRMED" | "STRONGER" | "WAITING" | "PHOTOS_OWED" | "HOLDER_OWES" | "REFUSED" | "EFFECT_PENDING";
+            standing?: "WAITS_FOR_TURN" | "TURN_BY_EVIDENCE" | "CHOOSE" | "CLASSMATE_ASKED" | "PHOTOS_WAIT" | "HELP_ASKED" | "CONFIRMED" | "STRONGER" | "WAITING" | "PHOTOS_OWED" | "HOLDER_OWES" | "DECIDED_RECENTLY" | "REFUSED" | "EFFECT_PENDING";
             /** @enum {string} */
             status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @description where the case stands, for people */

@@ -12,7 +12,7 @@ import {
  * `CONFIRMED`: it is, and the decision follows by itself. `WAITS_FOR_TURN`: nothing can be given now; `TURN_BY_EVIDENCE`: the
  * claim waits for its turn, and has it as soon as it shows something. `HELP_ASKED`: a person is asked to open the ways again.
  * `WAITING`: it is decided, and the holder is heard before it takes effect. `PHOTOS_OWED`: the holder objects, and without photos
- * the case ends; `HOLDER_OWES`: the holder's are waited for.
+ * the case ends; `HOLDER_OWES`: the holder's are waited for. `DECIDED_RECENTLY`: no evidence counts against the last decision yet.
  */
 export const liveStandings = [
   'WAITS_FOR_TURN',
@@ -26,6 +26,7 @@ export const liveStandings = [
   'WAITING',
   'PHOTOS_OWED',
   'HOLDER_OWES',
+  'DECIDED_RECENTLY',
   'REFUSED',
   'EFFECT_PENDING',
 ] as const;
@@ -37,14 +38,17 @@ export type IdleEnd = 'WITHOUT_EVIDENCE' | 'TOO_WEAK';
 export const idleEnd = (state: OpenedCase): IdleEnd =>
   succeededRoutes(state).length > 0 ? 'TOO_WEAK' : 'WITHOUT_EVIDENCE';
 
-/** Undefined for a case that is over or was never opened. `waits`: it can only wait for its turn. */
-export function standingOfClaimant(state: ConflictCase, waits: boolean): LiveStanding | undefined {
+/** Undefined for a case that is over or was never opened. `waits`: it can only wait for its turn; `settled`: no evidence counts yet. */
+export function standingOfClaimant(state: ConflictCase, waits: boolean, settled = false): LiveStanding | undefined {
   if (state.status === 'NONE' || state.status === 'CLOSED') return undefined;
   if (state.status !== 'OPEN' && state.status !== 'DECIDED') return state.status;
   if (state.routes.PHOTO === 'waiting') return 'PHOTOS_WAIT';
   if (wantsEvidence(state) && state.helpUntil !== null) return 'HELP_ASKED';
   if (openObjection(state)) return state.routes.PHOTO === 'succeeded' ? 'HOLDER_OWES' : 'PHOTOS_OWED';
-  if (hasEvidence(state)) return state.tooLittle ? 'STRONGER' : 'CONFIRMED';
-  if (state.waitsForTurn) return waits ? 'WAITS_FOR_TURN' : 'TURN_BY_EVIDENCE';
+  if (hasEvidence(state) && !state.tooLittle) return 'CONFIRMED';
+  if (!hasEvidence(state) && waits) return 'WAITS_FOR_TURN';
+  if (settled && state.routes.CLASSMATE !== 'waiting') return 'DECIDED_RECENTLY';
+  if (hasEvidence(state)) return 'STRONGER';
+  if (state.waitsForTurn) return 'TURN_BY_EVIDENCE';
   return state.routes.CLASSMATE === 'waiting' ? 'CLASSMATE_ASKED' : 'CHOOSE';
 }

@@ -6,8 +6,8 @@ import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { idleEnd, standingOfClaimant } from './case-standing.js';
 
 const { caseId, numberId, claimantId, holder } = ids;
-const standing = (history: readonly CaseEvent[], mustWait = false) =>
-  standingOfClaimant(fold(conflictCase, [...history]), mustWait);
+const standing = (history: readonly CaseEvent[], mustWait = false, settled = false) =>
+  standingOfClaimant(fold(conflictCase, [...history]), mustWait, settled);
 const waits: CaseEvent = { ...opened, data: { ...opened.data, waitsForTurn: true } };
 const submitted: CaseEvent = {
   type: 'HandheldPhotoSubmitted',
@@ -93,6 +93,13 @@ describe('what a claimant reads of a live case', () => {
       expect(standing([opened, ...matched, objected, help])).toBe('HELP_ASKED');
       expect(standing([opened, help, objected])).toBe('HELP_ASKED');
     });
+  });
+
+  it('says that nothing counts after a recent decision, only where something is wanted', () => {
+    const of = (...history: CaseEvent[]) => standing(history, false, true);
+    expect([of(opened), of(waits), of(...decided, returned('OVERTAKEN'))]).toEqual(Array(3).fill('DECIDED_RECENTLY'));
+    expect([of(opened, ...matched), of(opened, submitted)]).toEqual(['CONFIRMED', 'PHOTOS_WAIT']);
+    expect(standing([waits], true, true)).toBe('WAITS_FOR_TURN');
   });
 
   it('says that it waits for its turn, and whether evidence would bring it', () => {

@@ -124,6 +124,11 @@ export class CaseResponse {
   waitsForTurn: boolean;
   @ApiProperty({ type: 'integer', description: 'how often a decision came too late and was returned' })
   timesReturned: number;
+  @ApiPropertyOptional({
+    ...time,
+    description: 'the number was decided recently: a route that is no stronger than that is open again from then on',
+  })
+  settledUntil?: string;
   @ApiProperty({ type: 'integer', description: 'study-record tries of this case' }) triesLeft: number;
   @ApiProperty({ type: [CaseRoute] }) routes: CaseRoute[];
   @ApiProperty({ type: [String], description: '影响说明: to be acknowledged before any route' }) impact: string[];
@@ -184,6 +189,7 @@ export function caseResponse(own: ClaimantCase, language: Language): CaseRespons
     ...(own.objection ? { objection: own.objection } : {}),
     waitsForTurn,
     timesReturned,
+    ...(own.settledUntil === undefined ? {} : { settledUntil: own.settledUntil }),
     triesLeft,
     routes: own.routes.map(({ route, state, open }) => ({
       route,

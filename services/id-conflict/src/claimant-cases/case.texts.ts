@@ -134,6 +134,10 @@ export const standingTexts: Readonly<Record<LiveStanding, Text>> = {
     '号码的现使用者提出异议：您的照片已收到，等待对方提交后由审核员比对',
     'Whoever has the number now objects: we have your photos, and reviewers compare them with those of the other side',
   ),
+  DECIDED_RECENTLY: text(
+    '该号码近期作出过决定，暂不受理新的证明材料',
+    'This number was decided recently: no new evidence is taken yet',
+  ),
   REFUSED: text('未通过，可申诉一次', 'Refused: you may appeal once'),
   EFFECT_PENDING: text('已通过，正在生效', 'Approved: taking effect'),
 };

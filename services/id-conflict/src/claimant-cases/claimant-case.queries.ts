@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Outcome, Route, Trigger } from '@zhenming/contracts';
+import { routes, type Outcome, type Route, type Trigger } from '@zhenming/contracts';
+import { Clock } from '@zhenming/kernel';
 import { RequestUnitOfWork } from '@zhenming/service-kit';
 import { AssistSection, type WaitingAssist } from '../classmate-assist/assist-section.queries.js';
-import { mustWait } from '../conflict-case/case-decision.js';
+import { mustWait, routeSettledUntil } from '../conflict-case/case-decision.js';
 import { wantsClassmate } from '../conflict-case/classmate-route.js';
 import {
   ConflictCases,
@@ -48,6 +49,8 @@ export interface ClaimantCase {
   readonly timesReturned: number;
   /** `open`: it can be taken here and now */
   readonly routes: readonly { readonly route: Route; readonly state: RouteState; readonly open: boolean }[];
+  /** the number was decided recently, and a route that is as weak as that decision counts again from then on */
+  readonly settledUntil?: string;
   /** study-record tries of this case */
   readonly triesLeft: number;
   readonly steps: readonly CaseStep[];
@@ -79,6 +82,7 @@ export class ClaimantCases {
     private readonly photos: PhotoSections,
     private readonly assists: AssistSection,
     private readonly request: RequestUnitOfWork,
+    private readonly clock: Clock,
   ) {}
 
   /** Asks others what they add, so a request commits before. Refuses a foreign case like a missing one, with `case/not-found`. */
@@ -89,7 +93,7 @@ export class ClaimantCases {
     const photo = await this.photos.of(loaded);
     const humanHelp = humanHelpOf(loaded.state, photo);
     return {
-      ...caseOf(loaded, await this.mustWait(loaded), photo),
+      ...caseOf(loaded, await this.refusals(loaded), photo),
       revision: this.cases.revisionFor(loaded),
       photo,
       ...(humanHelp ? { humanHelp } : {}),
@@ -97,15 +101,24 @@ export class ClaimantCases {
     };
   }
 
-  private async mustWait({ state }: LoadedCase): Promise<boolean> {
-    if (!state.waitsForTurn || state.status === 'CLOSED') return false;
-    return mustWait(state, await this.facts.of(state.numberId, state.caseId));
+  private async refusals({ state }: LoadedCase): Promise<Refusals> {
+    if (state.status !== 'OPEN' && state.status !== 'DECIDED') return { mustWait: false, settled: {} };
+    const facts = await this.facts.of(state.numberId, state.caseId);
+    const now = (await this.clock.now()).toISOString();
+    const settled = Object.fromEntries(routes.map((route) => [route, routeSettledUntil(state, route, facts, now)]));
+    return { mustWait: mustWait(state, facts), settled };
   }
 
   /** What happened in the case so far, as its claimant may know it. Refuses as `ofClaimant` does. */
   async stepsFor(caseId: string, claimantId: string): Promise<readonly CaseStep[]> {
     return stepsOf(await this.cases.ownedBy(caseId, claimantId));
   }
+}
+
+/** Why evidence would be refused, as the facts of the number are now: all of it, or that of a route, until then. */
+interface Refusals {
+  readonly mustWait: boolean;
+  readonly settled: Readonly<Partial<Record<Route, string | undefined>>>;
 }
 
 /** The same as the case says when it is asked: `mayAskHumanHelp`. */
@@ -119,11 +132,19 @@ function humanHelpOf(state: OpenedCase, { humanHelp }: PhotoSection): ClaimantCa
 const stateOf = ({ routes }: OpenedCase, route: Route, { submissionsLeft = 0 }: PhotoSection): RouteState =>
   route === 'PHOTO' && routes.PHOTO === 'exhausted' && submissionsLeft > 0 ? 'idle' : routes[route];
 
-function caseOf(loaded: LoadedCase, mustWait: boolean, photo: PhotoSection): Omit<ClaimantCase, 'photo' | 'revision'> {
+function caseOf(
+  loaded: LoadedCase,
+  { mustWait, settled }: Refusals,
+  photo: PhotoSection,
+): Omit<ClaimantCase, 'photo' | 'revision'> {
   const { state, history } = loaded;
   const opened = history[0] as Extract<RecordedCaseEvent, { type: 'ConflictCaseOpened' }>;
   const taking = (state.status === 'OPEN' || state.status === 'DECIDED') && !mustWait;
-  const standing = standingOfClaimant(state, mustWait);
+  const wanted = (route: Route) =>
+    route === 'CLASSMATE' ? wantsClassmate(state) : stateOf(state, route, photo) === 'idle';
+  const settledUntil = Object.values(settled).find((until) => until !== undefined);
+  // no evidence is heavier than photos
+  const standing = standingOfClaimant(state, mustWait, settled.PHOTO !== undefined);
   return {
     caseId: state.caseId,
     status: state.status,
@@ -139,8 +160,9 @@ function caseOf(loaded: LoadedCase, mustWait: boolean, photo: PhotoSection): Omi
     routes: routesOf(state).map((route) => ({
       route,
       state: stateOf(state, route, photo),
-      open: taking && (route === 'CLASSMATE' ? wantsClassmate(state) : stateOf(state, route, photo) === 'idle'),
+      open: taking && settled[route] === undefined && wanted(route),
     })),
+    ...(settledUntil === undefined ? {} : { settledUntil }),
     triesLeft: recordTriesLeft(state),
     steps: stepsOf(loaded),
   };

@@ -348,9 +348,20 @@ export const noContest = ({ contested }: OpenedCase): void => {
   if (contested) throw new RuleViolation('contest/photos-only');
 };
 
-/** Refuses evidence of this weight while a decision as heavy is younger than the policy's days. */
-export const notSettled = (state: OpenedCase, weight: Weight, facts: NumberFacts, now: string): void => {
-  const until = settledUntil(state, weight, facts, now);
+/** Until when one more success of this route does not count, as a decision as heavy is younger than the policy's days; undefined: it does. */
+export const routeSettledUntil = (
+  state: OpenedCase,
+  route: Route,
+  facts: NumberFacts,
+  now: string,
+): string | undefined => {
+  const helpers = route === 'CLASSMATE' ? state.helpers.map(() => route) : [];
+  return settledUntil(state, weightOf([...helpers, route]), facts, now);
+};
+
+/** Refuses a route that does not count after such a decision. */
+export const notSettled = (state: OpenedCase, route: Route, facts: NumberFacts, now: string): void => {
+  const until = routeSettledUntil(state, route, facts, now);
   if (until) throw new RuleViolation('number/decided-recently', { until });
 };
 

@@ -91,7 +91,7 @@ export const mayRequestAssist = (
   if (taking.routes.CLASSMATE === 'waiting') throw new RuleViolation('assist/waiting');
   if (taking.helpers.length >= HELPERS_THAT_COUNT) throw new RuleViolation('case/no-route-needed');
   if (!wantsClassmate(taking)) throw new RuleViolation('assist/too-many');
-  notSettled(taking, weightOf([...taking.helpers.map(() => route), route]), facts, now);
+  notSettled(taking, route, facts, now);
   return taking;
 };
 

@@ -128,6 +128,30 @@ describe('a decision that takes effect', () => {
     expect(await bench.types(newcomer.caseId)).toEqual(['ConflictCaseOpened']);
     const again = await bench.give(newcomer, rightRecord(person));
     expect([again.status, again.body.slug]).toEqual([409, 'number/decided-recently']);
+    // what is refused is not offered
+    const as = newcomer.accountId;
+    const { body } = await bench.ask('GET', `/api/v1/cases/${newcomer.caseId}`, { as });
+    const open = (body['routes'] as { route: string; open: boolean }[]).map((one) => [one.route, one.open]);
+    expect(open).toEqual([
+      ['PHOTO', true],
+      ['CLASSMATE', false],
+      ['STUDY_RECORD', false],
+    ]);
+    expect(body).toMatchObject({ standing: 'CHOOSE', settledUntil: expect.any(String) });
+  });
+
+  it('offers no way to a later claim where photos decided, and says until when', async () => {
+    const { story, claim: winner } = await bench.dispute();
+    story.settled(winner, [winner], 3);
+    const newcomer = story.claimed();
+    await bench.tell(story);
+    const as = newcomer.accountId;
+    const { body } = await bench.ask('GET', `/api/v1/cases/${newcomer.caseId}`, { as });
+    expect((body['routes'] as { open: boolean }[]).map(({ open }) => open)).toEqual([false, false, false]);
+    expect(body).toMatchObject({
+      ...{ standing: 'DECIDED_RECENTLY', settledUntil: expect.any(String) },
+      statusText: expect.stringContaining('近期'),
+    });
   });
 });
 

@@ -74,7 +74,7 @@ export const maySubmitPhotos = (
   const taking = takingEvidence(state, impactAcknowledged, facts);
   if (taking.routes.PHOTO === 'waiting') throw new RuleViolation('photo/being-reviewed');
   if (taking.routes.PHOTO === 'succeeded') throw new RuleViolation('case/no-route-needed');
-  notSettled(taking, weightOf([route]), facts, now);
+  notSettled(taking, route, facts, now);
   return taking;
 };
 

@@ -33,7 +33,7 @@ export const mayTryStudyRecord = (
   noContest(taking);
   if (taking.routes.STUDY_RECORD === 'succeeded') throw new RuleViolation('case/no-route-needed');
   if (taking.routes.STUDY_RECORD === 'exhausted') throw new RuleViolation('case/route-exhausted');
-  notSettled(taking, weightOf(['STUDY_RECORD']), facts, now);
+  notSettled(taking, route, facts, now);
   return taking;
 };
 

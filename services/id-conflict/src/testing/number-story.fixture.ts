@@ -105,7 +105,7 @@ export class NumberStory {
   }
 
   /** the effect of a decision that saw these claims */
-  settled(winner: ClaimRef, seen: readonly ClaimRef[]): void {
+  settled(winner: ClaimRef, seen: readonly ClaimRef[], weight: 1 | 3 = 1): void {
     const decidedHolderVersion = this.state.holderVersion;
     const lost = seen.filter(({ caseId }) => caseId !== winner.caseId);
     const gone = new Set(seen.map(({ caseId }) => caseId));
@@ -119,8 +119,8 @@ export class NumberStory {
       caseId: winner.caseId,
       winnerId: winner.accountId,
       decidedHolderVersion,
-      routes: ['STUDY_RECORD'],
-      weight: 1,
+      routes: [weight === 3 ? 'PHOTO' : 'STUDY_RECORD'],
+      weight,
       accounts,
       contestableUntil: new Date(this.at().getTime() + 63_072_000_000).toISOString(),
     });

@@ -20,12 +20,14 @@ const LATEST = 3;
 function Open({ of }: { readonly of: Case }): ReactNode {
   const texts = useTexts(caseTexts);
   const contest = useTexts(contestTexts);
+  const moment = useMoment();
   const t = of.trigger === 'CONTEST' ? { ...texts, ...contest } : texts;
   return (
     <>
       <section aria-labelledby="ways">
         <h2 id="ways">{t.ways}</h2>
         <p>{t.waysLead}</p>
+        {of.settledUntil === undefined ? null : <p>{t.settled(moment(of.settledUntil))}</p>}
         <RouteCards of={of} />
       </section>
       <section aria-labelledby="impact">

@@ -7,6 +7,7 @@ export const caseTexts = texts(
     opened: (at: string) => `申请时间：${at}`,
     ways: '三种验证方式',
     waysLead: '可以先选一种，也可以同时进行。',
+    settled: (at: string) => `该号码近期作出过决定：${at} 之前，只受理比该决定更有力的验证方式。`,
     impact: '影响说明',
     impactLead: '使用任何一种方式前，请先阅读：',
     history: '进展',
@@ -22,6 +23,8 @@ export const caseTexts = texts(
     opened: (at: string) => `Claimed on ${at}`,
     ways: 'Three ways to prove who you are',
     waysLead: 'Begin with one, or take several at the same time.',
+    settled: (at: string) =>
+      `This number was decided recently: until ${at} only a stronger way than that decision’s is taken.`,
     impact: 'What it affects',
     impactLead: 'Read this before you take any of the ways:',
     history: 'Progress',

@@ -405,6 +405,20 @@ export const standingWords = {
       action: 'Choose one more way',
     },
   },
+  DECIDED_RECENTLY: {
+    'zh-CN': {
+      headline: '该号码近期作出过决定，暂不受理新的证明材料',
+      next: '如果号码确属您本人，请联系客服。申请可能在该日期之前自动结束，您可以届时重新申请。',
+      date: (at) => `${at} 起，可以再次提交证明材料。`,
+      action: '查看我的申请',
+    },
+    en: {
+      headline: 'This number was decided recently: no new evidence is taken yet',
+      next: 'If the number is yours, contact support. Your claim may end by itself before that date; you may then claim again.',
+      date: (at) => `You may give evidence again from ${at}.`,
+      action: 'Open my claim',
+    },
+  },
   WAITING: {
     'zh-CN': {
       headline: '身份验证已通过，等待生效',

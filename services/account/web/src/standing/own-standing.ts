@@ -51,7 +51,7 @@ function choice({ caseId, trigger, photo, humanHelp, routes }: Case): Pick<OwnSt
 
 /** Of a claimant, or of a deregistered person who contests; undefined for a case that is over. */
 export function caseStanding(of: Case): OwnStanding | undefined {
-  const { caseId, reference, standing, trigger, photo, idleAt, effect, objection, assist } = of;
+  const { caseId, reference, standing, trigger, photo, idleAt, settledUntil, effect, objection, assist } = of;
   const [home, photos] = [`/cases/${caseId}`, `/cases/${caseId}/photos`];
   const about = { reference, to: home };
   const contests = trigger === 'CONTEST';
@@ -82,6 +82,8 @@ export function caseStanding(of: Case): OwnStanding | undefined {
       };
     case 'HOLDER_OWES':
       return { ...about, state: standing, ...dated(objection?.owedUntil) };
+    case 'DECIDED_RECENTLY':
+      return { ...about, state: standing, ...dated(settledUntil) };
     case 'REFUSED':
       return { ...about, state: contests ? 'CONTEST_REFUSED' : standing, ...dated(photo.rejection?.appealUntil) };
     case 'WAITS_FOR_TURN':

@@ -253,6 +253,13 @@ const table: readonly Row[] = [
     ['再选择一种方式', 'Choose one more way'],
   ],
   [
+    'DECIDED_RECENTLY',
+    claimant({ standing: 'DECIDED_RECENTLY', idleAt: later, settledUntil: at }),
+    { date: at, to: '/cases/c' },
+    ['该号码近期作出过决定，暂不受理新的证明材料', 'This number was decided recently: no new evidence is taken yet'],
+    ['查看我的申请', 'Open my claim'],
+  ],
+  [
     'WAITING',
     claimant({ standing: 'WAITING', effect: { notBefore: at } }),
     { date: at, to: '/cases/c' },
