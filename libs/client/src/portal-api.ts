@@ -1508,7 +1508,7 @@ export interface components {
              * @description of a live case, what its claimant may do or waits for; what each means: `statusText`
              * @enum {string}
              */
-            standing?: "WAITS_FOR_TURN" | "TURN_BY_EVIDENCE" | "CHOOSE" | "CLASSMATE_ASKED" | "PHOTOS_WAIT" | "HELP_ASKED" | "CONFIRMED" | "STRONGER" | "WAITING" | "PHOTOS_OWED" | "HOLDER_OWES" | "DECIDED_RECENTLY" | "REFUSED" | "EFFECT_PENDING";
+            standing?: "WAITS_FOR_TURN" | "TURN_BY_EVIDENCE" | "CHOOSE" | "CLASSMATE_ASKED" | "PHOTOS_WAIT" | "HELP_ASKED" | "CONFIRMED" | "STRONGER" | "STRONGER_PHOTOS" | "WAITING" | "PHOTOS_OWED" | "HOLDER_OWES" | "DECIDED_RECENTLY" | "REFUSED" | "EFFECT_PENDING";
             /** @enum {string} */
             status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @description where the case stands, for people */
@@ -2400,7 +2400,7 @@ export interface components {
              * @description of a live case, what its claimant may do or waits for; what each means: `statusText`
              * @enum {string}
              */
-            standing?: "WAITS_FOR_TURN" | "TURN_BY_EVIDENCE" | "CHOOSE" | "CLASSMATE_ASKED" | "PHOTOS_WAIT" | "HELP_ASKED" | "CONFIRMED" | "STRONGER" | "WAITING" | "PHOTOS_OWED" | "HOLDER_OWES" | "DECIDED_RECENTLY" | "REFUSED" | "EFFECT_PENDING";
+            standing?: "WAITS_FOR_TURN" | "TURN_BY_EVIDENCE" | "CHOOSE" | "CLASSMATE_ASKED" | "PHOTOS_WAIT" | "HELP_ASKED" | "CONFIRMED" | "STRONGER" | "STRONGER_PHOTOS" | "WAITING" | "PHOTOS_OWED" | "HOLDER_OWES" | "DECIDED_RECENTLY" | "REFUSED" | "EFFECT_PENDING";
             /** @enum {string} */
             status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @description where the case stands, for people */

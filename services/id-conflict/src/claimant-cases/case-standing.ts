@@ -9,7 +9,7 @@ import {
 
 /**
  * Where a live case stands for its claimant. `STRONGER`: what was proven is not enough, and nothing more happens by itself;
- * `CONFIRMED`: it is, and the decision follows by itself. `WAITS_FOR_TURN`: nothing can be given now; `TURN_BY_EVIDENCE`: the
+ * `STRONGER_PHOTOS`: nor would it be with anything but photos; `CONFIRMED`: it is, and the decision follows by itself. `WAITS_FOR_TURN`: nothing can be given now; `TURN_BY_EVIDENCE`: the
  * claim waits for its turn, and has it as soon as it shows something. `HELP_ASKED`: a person is asked to open the ways again.
  * `WAITING`: it is decided, and the holder is heard before it takes effect. `PHOTOS_OWED`: the holder objects, and without photos
  * the case ends; `HOLDER_OWES`: the holder's are waited for. `DECIDED_RECENTLY`: no evidence counts against the last decision yet.
@@ -23,6 +23,7 @@ export const liveStandings = [
   'HELP_ASKED',
   'CONFIRMED',
   'STRONGER',
+  'STRONGER_PHOTOS',
   'WAITING',
   'PHOTOS_OWED',
   'HOLDER_OWES',
@@ -38,8 +39,18 @@ export type IdleEnd = 'WITHOUT_EVIDENCE' | 'TOO_WEAK';
 export const idleEnd = (state: OpenedCase): IdleEnd =>
   succeededRoutes(state).length > 0 ? 'TOO_WEAK' : 'WITHOUT_EVIDENCE';
 
-/** Undefined for a case that is over or was never opened. `waits`: it can only wait for its turn; `settled`: no evidence counts yet. */
-export function standingOfClaimant(state: ConflictCase, waits: boolean, settled = false): LiveStanding | undefined {
+/** What the facts of the number leave a claimant: nothing but to wait for the turn; no evidence that counts yet; photos alone are enough beside what was proven. */
+export interface Limits {
+  readonly waits?: boolean;
+  readonly settled?: boolean;
+  readonly photosOnly?: boolean;
+}
+
+/** Undefined for a case that is over or was never opened. */
+export function standingOfClaimant(
+  state: ConflictCase,
+  { waits, settled, photosOnly }: Limits,
+): LiveStanding | undefined {
   if (state.status === 'NONE' || state.status === 'CLOSED') return undefined;
   if (state.status !== 'OPEN' && state.status !== 'DECIDED') return state.status;
   if (state.routes.PHOTO === 'waiting') return 'PHOTOS_WAIT';
@@ -48,7 +59,7 @@ export function standingOfClaimant(state: ConflictCase, waits: boolean, settled 
   if (hasEvidence(state) && !state.tooLittle) return 'CONFIRMED';
   if (!hasEvidence(state) && waits) return 'WAITS_FOR_TURN';
   if (settled && state.routes.CLASSMATE !== 'waiting') return 'DECIDED_RECENTLY';
-  if (hasEvidence(state)) return 'STRONGER';
+  if (hasEvidence(state)) return photosOnly && state.routes.PHOTO !== 'succeeded' ? 'STRONGER_PHOTOS' : 'STRONGER';
   if (state.waitsForTurn) return 'TURN_BY_EVIDENCE';
   return state.routes.CLASSMATE === 'waiting' ? 'CLASSMATE_ASKED' : 'CHOOSE';
 }

@@ -3,11 +3,11 @@ import { fold } from '@zhenming/kernel';
 import { closed, day, facts, ids, approved, matched, opened, id } from '../conflict-case/case-story.fixture.js';
 import { conflictCase, type CaseEvent } from '../conflict-case/conflict-case.js';
 import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
-import { idleEnd, standingOfClaimant } from './case-standing.js';
+import { idleEnd, standingOfClaimant, type Limits } from './case-standing.js';
 
 const { caseId, numberId, claimantId, holder } = ids;
-const standing = (history: readonly CaseEvent[], mustWait = false, settled = false) =>
-  standingOfClaimant(fold(conflictCase, [...history]), mustWait, settled);
+const standing = (history: readonly CaseEvent[], limits: Limits = {}) =>
+  standingOfClaimant(fold(conflictCase, [...history]), limits);
 const waits: CaseEvent = { ...opened, data: { ...opened.data, waitsForTurn: true } };
 const submitted: CaseEvent = {
   type: 'HandheldPhotoSubmitted',
@@ -96,14 +96,21 @@ describe('what a claimant reads of a live case', () => {
   });
 
   it('says that nothing counts after a recent decision, only where something is wanted', () => {
-    const of = (...history: CaseEvent[]) => standing(history, false, true);
+    const of = (...history: CaseEvent[]) => standing(history, { settled: true });
     expect([of(opened), of(waits), of(...decided, returned('OVERTAKEN'))]).toEqual(Array(3).fill('DECIDED_RECENTLY'));
     expect([of(opened, ...matched), of(opened, submitted)]).toEqual(['CONFIRMED', 'PHOTOS_WAIT']);
-    expect(standing([waits], true, true)).toBe('WAITS_FOR_TURN');
+    expect(standing([waits], { waits: true, settled: true })).toBe('WAITS_FOR_TURN');
+  });
+
+  it('asks for photos where nothing else is enough beside what was proven', () => {
+    const of = (...history: CaseEvent[]) => standing(history, { photosOnly: true });
+    expect(of(...decided, returned('OVERTAKEN'))).toBe('STRONGER_PHOTOS');
+    expect(of(...decided, returned('OVERTAKEN'), submitted, accepted, returned('OVERTAKEN'))).toBe('STRONGER');
+    expect(of(opened)).toBe('CHOOSE');
   });
 
   it('says that it waits for its turn, and whether evidence would bring it', () => {
-    expect(standing([waits], true)).toBe('WAITS_FOR_TURN');
+    expect(standing([waits], { waits: true })).toBe('WAITS_FOR_TURN');
     expect(standing([waits])).toBe('TURN_BY_EVIDENCE');
     expect(standing([waits, submitted])).toBe('PHOTOS_WAIT');
   });

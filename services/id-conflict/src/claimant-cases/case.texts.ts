@@ -122,6 +122,10 @@ export const standingTexts: Readonly<Record<LiveStanding, Text>> = {
     '已核实的材料不足以作出决定，请再选择一种方式',
     'What was confirmed is not enough for a decision: choose one more way',
   ),
+  STRONGER_PHOTOS: text(
+    '已核实的材料不足以作出决定，请再提交手持证件照',
+    'What was confirmed is not enough for a decision: hand in photos as well',
+  ),
   WAITING: text(
     '已通过：按规定须先通知该号码的现使用者，等待期满后生效，您无需操作',
     'Approved: we first tell whoever has the number now; it takes effect after a wait. You need not do anything',

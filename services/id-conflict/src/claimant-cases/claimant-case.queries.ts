@@ -3,7 +3,7 @@ import { routes, type Outcome, type Route, type Trigger } from '@zhenming/contra
 import { Clock } from '@zhenming/kernel';
 import { RequestUnitOfWork } from '@zhenming/service-kit';
 import { AssistSection, type WaitingAssist } from '../classmate-assist/assist-section.queries.js';
-import { mustWait, routeSettledUntil } from '../conflict-case/case-decision.js';
+import { deciding, mustWait, routeSettledUntil } from '../conflict-case/case-decision.js';
 import { wantsClassmate } from '../conflict-case/classmate-route.js';
 import {
   ConflictCases,
@@ -15,6 +15,7 @@ import {
 import {
   openObjection,
   goesIdle,
+  succeededRoutes,
   wantsEvidence,
   type OpenedCase,
   type RouteState,
@@ -93,7 +94,7 @@ export class ClaimantCases {
     const photo = await this.photos.of(loaded);
     const humanHelp = humanHelpOf(loaded.state, photo);
     return {
-      ...caseOf(loaded, await this.refusals(loaded), photo),
+      ...caseOf(loaded, await this.prospects(loaded), photo),
       revision: this.cases.revisionFor(loaded),
       photo,
       ...(humanHelp ? { humanHelp } : {}),
@@ -101,12 +102,15 @@ export class ClaimantCases {
     };
   }
 
-  private async refusals({ state }: LoadedCase): Promise<Refusals> {
-    if (state.status !== 'OPEN' && state.status !== 'DECIDED') return { mustWait: false, settled: {} };
+  private async prospects({ state }: LoadedCase): Promise<Prospects> {
+    if (state.status !== 'OPEN' && state.status !== 'DECIDED') return { mustWait: false, settled: {}, enough: [] };
     const facts = await this.facts.of(state.numberId, state.caseId);
     const now = (await this.clock.now()).toISOString();
     const settled = Object.fromEntries(routes.map((route) => [route, routeSettledUntil(state, route, facts, now)]));
-    return { mustWait: mustWait(state, facts), settled };
+    const enough = routes.filter(
+      (route) => !settled[route] && deciding(state, [...succeededRoutes(state), route], facts, now),
+    );
+    return { mustWait: mustWait(state, facts), settled, enough };
   }
 
   /** What happened in the case so far, as its claimant may know it. Refuses as `ofClaimant` does. */
@@ -115,10 +119,11 @@ export class ClaimantCases {
   }
 }
 
-/** Why evidence would be refused, as the facts of the number are now: all of it, or that of a route, until then. */
-interface Refusals {
+/** What evidence comes to as the facts of the number are now: all of it is refused, or that of a route until then; one more of `enough` decides. */
+interface Prospects {
   readonly mustWait: boolean;
   readonly settled: Readonly<Partial<Record<Route, string | undefined>>>;
+  readonly enough: readonly Route[];
 }
 
 /** The same as the case says when it is asked: `mayAskHumanHelp`. */
@@ -134,7 +139,7 @@ const stateOf = ({ routes }: OpenedCase, route: Route, { submissionsLeft = 0 }: 
 
 function caseOf(
   loaded: LoadedCase,
-  { mustWait, settled }: Refusals,
+  { mustWait, settled, enough }: Prospects,
   photo: PhotoSection,
 ): Omit<ClaimantCase, 'photo' | 'revision'> {
   const { state, history } = loaded;
@@ -143,8 +148,13 @@ function caseOf(
   const wanted = (route: Route) =>
     route === 'CLASSMATE' ? wantsClassmate(state) : stateOf(state, route, photo) === 'idle';
   const settledUntil = Object.values(settled).find((until) => until !== undefined);
-  // no evidence is heavier than photos
-  const standing = standingOfClaimant(state, mustWait, settled.PHOTO !== undefined);
+  const open = (route: Route) => taking && settled[route] === undefined && wanted(route);
+  const standing = standingOfClaimant(state, {
+    waits: mustWait,
+    // no evidence is heavier than photos
+    settled: settled.PHOTO !== undefined,
+    photosOnly: enough.includes('PHOTO') && !enough.some((route) => route !== 'PHOTO' && open(route)),
+  });
   return {
     caseId: state.caseId,
     status: state.status,
@@ -160,7 +170,7 @@ function caseOf(
     routes: routesOf(state).map((route) => ({
       route,
       state: stateOf(state, route, photo),
-      open: taking && settled[route] === undefined && wanted(route),
+      open: open(route),
     })),
     ...(settledUntil === undefined ? {} : { settledUntil }),
     triesLeft: recordTriesLeft(state),

@@ -42,6 +42,22 @@ const delivered = async (claim: ClaimRef, recipientId: string, channel: 'INBOX' 
   return bench.noticeDelivered(claim, recipientId, started as RecordedEvent, channel);
 };
 
+describe('a right study record against a strong holder, under the guarded policy', () => {
+  it('is not enough, and the claimant reads that photos are what is needed beside it', async () => {
+    const person = await bench.person();
+    const story = await bench.number();
+    story.held(randomUUID(), 'PROVEN');
+    const claim = story.claimed();
+    bench.claimOf(claim, person);
+    await bench.tell(story);
+    expect((await bench.give(claim, rightRecord(person))).status).toBe(200);
+    expect(await caseOf(claim)).toMatchObject({
+      standing: 'STRONGER_PHOTOS',
+      statusText: expect.stringContaining('请再提交手持证件照'),
+    });
+  });
+});
+
 describe('a right study record against a weak holder, under the guarded policy', () => {
   it('waits, says so to its claimant, and takes effect three days after the holder’s notice was delivered', async () => {
     const { claim, story, started } = await waitingCase();

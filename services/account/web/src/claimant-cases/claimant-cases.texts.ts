@@ -114,6 +114,7 @@ export const routeCardTexts = texts(
     submissionsLeft: (n: number) => `还可提交 ${n} 次`,
     triesLeft: (n: number) => `还可尝试 ${n} 次`,
     suggested: '学籍或学历信息未能核实时，请使用这种方式。',
+    needed: '已核实的材料还不够，请再使用这种方式。',
     human: '提交次数已用完，可以请求人工协助。',
   },
   {
@@ -136,6 +137,7 @@ export const routeCardTexts = texts(
     submissionsLeft: (n: number) => (n === 1 ? '1 submission left' : `${n} submissions left`),
     triesLeft: (n: number) => (n === 1 ? '1 try left' : `${n} tries left`),
     suggested: 'Take this way if your study record could not be confirmed.',
+    needed: 'What was confirmed is not enough: take this way as well.',
     human: 'All submissions are used up: you may ask support for help.',
   },
 );

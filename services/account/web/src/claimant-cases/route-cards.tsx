@@ -17,11 +17,11 @@ interface Way {
   readonly begun?: ReactNode;
   /** the case leaves it open, but number or person have nothing left */
   readonly usedUp?: boolean;
-  /** what to do next, where another way failed */
-  readonly suggested?: boolean;
+  /** why to take this way next, where another failed or was not enough */
+  readonly suggested?: string | undefined;
 }
 
-function useWays({ photo, assist, triesLeft, progress }: Case): Readonly<Record<Route['route'], Way>> {
+function useWays({ photo, assist, triesLeft, progress, standing }: Case): Readonly<Record<Route['route'], Way>> {
   const t = useTexts(routeCardTexts);
   const { submissionsLeft, humanHelp, rejection, review } = photo;
   const photoAction = rejection?.verdict === 'RETRY' ? t.photoAgain : t.photo;
@@ -33,7 +33,12 @@ function useWays({ photo, assist, triesLeft, progress }: Case): Readonly<Record<
       begun: <KeptUntil photo={photo} />,
       usedUp: humanHelp === true,
       // of a record that was not confirmed no reason is said, also not that others used the tries up
-      suggested: progress.some(({ type }) => type === 'EducationRecordNotMatched'),
+      suggested:
+        standing === 'STRONGER_PHOTOS'
+          ? t.needed
+          : progress.some(({ type }) => type === 'EducationRecordNotMatched')
+            ? t.suggested
+            : undefined,
       left: humanHelp ? t.human : submissionsLeft === undefined ? undefined : t.submissionsLeft(submissionsLeft),
     },
     CLASSMATE: { path: 'classmate', needs: t.classmateNeeds, action: assist ? t.classmateProgress : t.classmate },
@@ -56,7 +61,7 @@ function Card({
   const t = useTexts(routeCardTexts);
   const { state, open, name, note } = route;
   const usable = takes(route, way);
-  const suggested = usable && open && way.suggested === true;
+  const suggested = usable && open ? way.suggested : undefined;
   const shown = open && way.usedUp ? 'exhausted' : state;
   return (
     <li className={`card ${usable ? (suggested ? 'suggested' : '') : 'resting'}`}>
@@ -66,7 +71,7 @@ function Card({
       </p>
       {suggested ? (
         <p>
-          <strong>{t.suggested}</strong>
+          <strong>{suggested}</strong>
         </p>
       ) : null}
       <p>{note}</p>

@@ -4,8 +4,8 @@ import type { Route } from '../conflict-case/case.queries.js';
 interface Usable {
   /** the case leaves it open, but number or person have nothing left */
   readonly usedUp?: boolean | undefined;
-  /** what to do next, where another way failed */
-  readonly suggested?: boolean | undefined;
+  /** why to take this way next, where another failed or was not enough */
+  readonly suggested?: string | undefined;
 }
 
 /** Whether there is something to do or to wait for. */

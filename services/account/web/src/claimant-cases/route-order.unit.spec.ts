@@ -20,7 +20,7 @@ describe('the ways to prove who one is', () => {
     [
       'what was tried in vain is last, what is suggested instead first',
       [photo, classmate, { ...record, open: false, state: 'exhausted' }],
-      { ...ways, PHOTO: { suggested: true } },
+      { ...ways, PHOTO: { suggested: 'now this' } },
       ['PHOTO', 'CLASSMATE', 'STUDY_RECORD'],
     ],
     [

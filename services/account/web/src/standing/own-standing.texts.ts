@@ -405,6 +405,22 @@ export const standingWords = {
       action: 'Choose one more way',
     },
   },
+  STRONGER_PHOTOS: {
+    'zh-CN': {
+      headline: '已核实的材料不足以作出决定，请再提交手持证件照',
+      next: '其他方式无法代替照片；已核实的材料仍然有效。',
+      date: owed['zh-CN'],
+      lose: claimLost['zh-CN'],
+      action: '上传手持证件照',
+    },
+    en: {
+      headline: 'What was confirmed is not enough: hand in photos as well',
+      next: 'No other way can take their place. What was confirmed stays valid.',
+      date: owed.en,
+      lose: claimLost.en,
+      action: 'Upload the photos',
+    },
+  },
   DECIDED_RECENTLY: {
     'zh-CN': {
       headline: '该号码近期作出过决定，暂不受理新的证明材料',

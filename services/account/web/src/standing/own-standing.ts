@@ -68,6 +68,9 @@ export function caseStanding(of: Case): OwnStanding | undefined {
       return { ...about, state: standing, ...dated(idleAt ?? objection?.owedUntil) };
     case 'STRONGER':
       return { ...about, state: standing, ...dated(idleAt) };
+    case 'STRONGER_PHOTOS':
+      if (of.humanHelp === 'OFFERED') return { ...about, state: 'HELP_OFFERED', ...dated(idleAt) };
+      return { ...about, state: standing, to: photos, ...dated(idleAt) };
     case 'WAITING':
       return { ...about, state: effect?.at ? 'EFFECT_DATED' : standing, ...dated(effect?.at ?? effect?.notBefore) };
     case 'PHOTOS_OWED':

@@ -253,6 +253,20 @@ const table: readonly Row[] = [
     ['再选择一种方式', 'Choose one more way'],
   ],
   [
+    'STRONGER_PHOTOS',
+    claimant({ standing: 'STRONGER_PHOTOS', idleAt: at }),
+    { date: at, to: '/cases/c/photos' },
+    ['已核实的材料不足以作出决定，请再提交手持证件照', 'What was confirmed is not enough: hand in photos as well'],
+    ['上传手持证件照', 'Upload the photos'],
+  ],
+  [
+    'HELP_OFFERED',
+    claimant({ standing: 'STRONGER_PHOTOS', idleAt: at, humanHelp: 'OFFERED' }),
+    { date: at, to: '/cases/c' },
+    ['可以自助使用的方式已用完', 'You have used up all ways that you can take by yourself'],
+    ['请求人工协助', 'Ask support for help'],
+  ],
+  [
     'DECIDED_RECENTLY',
     claimant({ standing: 'DECIDED_RECENTLY', idleAt: later, settledUntil: at }),
     { date: at, to: '/cases/c' },
