@@ -566,7 +566,7 @@ const answers: Record<string, Opens> = {
     const { mate, claimant, code } = await mateAt(page);
     const vouched = (at: Page) =>
       at
-        .getByText('申请已经生效，协助不能再撤回。')
+        .getByText('现在不能再撤回协助。')
         .or(at.getByRole('button', { name: '撤回协助' }))
         .first()
         .waitFor();

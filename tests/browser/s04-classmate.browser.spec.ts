@@ -53,7 +53,7 @@ describe.each(screens)('S4 by clicking, a %s and a %s', (theirs, ours) => {
     await helper.getByText('姓名或验证码不正确，请当面向同学确认后重试').waitFor();
     await grants(code);
     await helper
-      .getByText('申请已经生效，协助不能再撤回。')
+      .getByText('现在不能再撤回协助。')
       .or(helper.getByRole('button', { name: '撤回协助' }))
       .first()
       .waitFor();

@@ -37,7 +37,7 @@ export const assistTexts = texts(
     withdrawYes: '撤回协助',
     keep: '不，返回',
     back: '返回协助请求列表',
-    settled: '申请已经生效，协助不能再撤回。',
+    settled: '现在不能再撤回协助。',
   },
   {
     list: 'Classmates ask for your help',
@@ -82,6 +82,6 @@ export const assistTexts = texts(
     withdrawYes: 'Withdraw it',
     keep: 'No, go back',
     back: 'Back to the list of requests',
-    settled: 'The claim has taken effect: you can no longer withdraw your help.',
+    settled: 'You can no longer withdraw your help.',
   },
 );
