@@ -1,3 +1,4 @@
+import type { Outcome } from '@zhenming/contracts';
 import type { ConflictCase } from '../conflict-case/conflict-case.js';
 import {
   hasEvidence,
@@ -33,11 +34,17 @@ export const liveStandings = [
 ] as const;
 export type LiveStanding = (typeof liveStandings)[number];
 
-/** `WITHOUT_EVIDENCE`, `TOO_WEAK`: how a case came to its end by itself. */
-export type IdleEnd = 'WITHOUT_EVIDENCE' | 'TOO_WEAK';
+/** How a case came to its end by itself: without evidence, or with too little; by silence where the holder objects. */
+export type EndByItself = 'WITHOUT_EVIDENCE' | 'TOO_WEAK' | 'CLAIMANT_SILENT' | 'BOTH_SILENT';
 
-export const idleEnd = (state: OpenedCase): IdleEnd =>
-  succeededRoutes(state).length > 0 ? 'TOO_WEAK' : 'WITHOUT_EVIDENCE';
+/** Undefined: it ended otherwise. */
+export const endByItself = (state: OpenedCase, outcome: Outcome): EndByItself | undefined => {
+  const end = state.objection?.end;
+  // after these nothing more happens in a case
+  if (end === 'CLAIMANT_SILENT' || end === 'BOTH_SILENT') return end;
+  if (outcome !== 'IDLE') return undefined;
+  return succeededRoutes(state).length > 0 ? 'TOO_WEAK' : 'WITHOUT_EVIDENCE';
+};
 
 /** What the facts of the number leave a claimant: nothing but to wait for the turn; no evidence that counts yet; photos alone are enough beside what was proven. */
 export interface Limits {

@@ -3,7 +3,7 @@ import { fold } from '@zhenming/kernel';
 import { closed, day, facts, ids, approved, matched, opened, id } from '../conflict-case/case-story.fixture.js';
 import { conflictCase, type CaseEvent } from '../conflict-case/conflict-case.js';
 import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
-import { idleEnd, standingOfClaimant, type Limits } from './case-standing.js';
+import { endByItself, standingOfClaimant, type Limits } from './case-standing.js';
 
 const { caseId, numberId, claimantId, holder } = ids;
 const standing = (history: readonly CaseEvent[], limits: Limits = {}) =>
@@ -117,7 +117,8 @@ describe('what a claimant reads of a live case', () => {
 });
 
 describe('a case that ended by itself', () => {
-  const ended = (...history: CaseEvent[]) => idleEnd(fold(conflictCase, [...history, closed('IDLE')]) as OpenedCase);
+  const ended = (...history: CaseEvent[]) =>
+    endByItself(fold(conflictCase, [...history, closed('IDLE')]) as OpenedCase, 'IDLE');
   it('had no evidence', () => expect(ended(opened)).toBe('WITHOUT_EVIDENCE'));
   it('had some that was confirmed, and too weak', () =>
     expect(ended(...decided, returned('HOLDER_CHANGED'))).toBe('TOO_WEAK'));

@@ -17,19 +17,19 @@ import { ApiReference, Refuses, preferredLanguage, respondIn, sendRevision, Uuid
 import type { FastifyReply } from 'fastify';
 import { caseAssist, CaseAssist } from '../classmate-assist/assist.dto.js';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
-import { liveStandings, type IdleEnd, type LiveStanding } from './case-standing.js';
+import { liveStandings, type EndByItself, type LiveStanding } from './case-standing.js';
 import type { ClaimantCase } from './claimant-case.queries.js';
 import {
   confirmedText,
   contestedText,
   contestImpact,
+  endTexts,
   impact,
   notConfirmedText,
   outcomeTexts,
   routeTexts,
   standingTexts,
   stepTexts,
-  tooWeakText,
 } from './case.texts.js';
 
 /** What the routes of one case have in common. */
@@ -151,21 +151,23 @@ export class StudyRecordResponse extends CaseResponse {
 export const confirmation = (confirmed: boolean, acceptLanguage: string | undefined): string =>
   (confirmed ? confirmedText : notConfirmedText)[preferredLanguage(acceptLanguage)];
 
-const endText = (outcome: Outcome, idleEnd: IdleEnd | undefined): Text =>
-  outcome === 'IDLE' && idleEnd === 'TOO_WEAK' ? tooWeakText : outcomeTexts[outcome];
+const endText = (outcome: Outcome, end: EndByItself | undefined): Text =>
+  end === undefined ? outcomeTexts[outcome] : endTexts[end];
 
 /** Of a live case what its claimant may do or wait for, of another how it ended. */
 function statusText({ standing, outcome, steps }: ClaimantCase): Text {
   if (standing !== undefined) return standingTexts[standing];
-  return endText(outcome as Outcome, steps.at(-1)?.idleEnd);
+  return endText(outcome as Outcome, steps.at(-1)?.endByItself);
 }
 
 export const stepsResponse = (steps: ClaimantCase['steps'], language: Language): CaseSteps => ({
-  items: steps.map(({ type, at, by, triesLeft, outcome, idleEnd, contest }) => ({
+  items: steps.map(({ type, at, by, triesLeft, outcome, endByItself, contest }) => ({
     type,
     at,
     by,
-    text: (outcome === undefined ? (contest ? contestedText : stepTexts[type]) : endText(outcome, idleEnd))[language],
+    text: (outcome === undefined ? (contest ? contestedText : stepTexts[type]) : endText(outcome, endByItself))[
+      language
+    ],
     ...(triesLeft === undefined ? {} : { triesLeft }),
     ...(outcome === undefined ? {} : { outcome }),
   })),

@@ -1,5 +1,5 @@
 import { type Outcome, type Route, text, type Text } from '@zhenming/contracts';
-import type { LiveStanding } from './case-standing.js';
+import type { EndByItself, LiveStanding } from './case-standing.js';
 import type { CaseStep } from './claimant-case.queries.js';
 
 /** 影响说明: read and acknowledged before any route is tried. */
@@ -146,11 +146,22 @@ export const standingTexts: Readonly<Record<LiveStanding, Text>> = {
   EFFECT_PENDING: text('已通过，正在生效', 'Approved: taking effect'),
 };
 
-/** a case that ended by itself although something had been confirmed */
-export const tooWeakText: Text = text(
-  '已核实的材料不足以作出决定，30 天内未补充其他证明，申请已自动结束',
-  'Ended by itself: what was confirmed was not enough, and nothing more came within 30 days',
-);
+/** a case that ended by itself */
+export const endTexts: Readonly<Record<EndByItself, Text>> = {
+  WITHOUT_EVIDENCE: outcomeTexts.IDLE,
+  TOO_WEAK: text(
+    '已核实的材料不足以作出决定，30 天内未补充其他证明，申请已自动结束',
+    'Ended by itself: what was confirmed was not enough, and nothing more came within 30 days',
+  ),
+  CLAIMANT_SILENT: text(
+    '号码的现使用者提出异议，您未在期限内提交照片，申请未通过',
+    'Refused: whoever has the number now objected, and you handed in no photos in time',
+  ),
+  BOTH_SILENT: text(
+    '号码的现使用者提出异议，双方均未在期限内提交照片，申请已结束',
+    'Ended: whoever has the number now objected, and neither side handed in photos in time',
+  ),
+};
 
 /** after a try of route 3; the second never says which field was wrong */
 export const confirmedText: Text = text('信息已核实', 'The information is confirmed');

@@ -24,7 +24,7 @@ import {
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { owesUntil, owing } from '../conflict-case/objection.js';
 import { recordTriesLeft } from '../conflict-case/study-record-route.js';
-import { idleEnd, standingOfClaimant, type IdleEnd, type LiveStanding } from './case-standing.js';
+import { endByItself, standingOfClaimant, type EndByItself, type LiveStanding } from './case-standing.js';
 import { PhotoSections, type PhotoSection } from '../photo-submission/photo-section.queries.js';
 
 /** A case as its claimant may read it: of others it says nothing. Times are ISO 8601 UTC. */
@@ -69,7 +69,7 @@ export interface CaseStep {
   readonly triesLeft?: number;
   readonly outcome?: Outcome;
   /** of a case that ended by itself */
-  readonly idleEnd?: IdleEnd;
+  readonly endByItself?: EndByItself;
   /** of a contest, its first step */
   readonly contest?: true;
 }
@@ -206,6 +206,11 @@ const acts: readonly SeenEvent['type'][] = [
   'ConflictCaseClosed',
 ];
 
+const endOf = (state: OpenedCase, outcome: Outcome): Pick<CaseStep, 'outcome' | 'endByItself'> => {
+  const end = endByItself(state, outcome);
+  return { outcome, ...(end === undefined ? {} : { endByItself: end }) };
+};
+
 const stepOf = ({ type, data, recordedAt, metadata: { actor } }: SeenEvent, state: OpenedCase): CaseStep => ({
   type,
   at: recordedAt,
@@ -213,6 +218,5 @@ const stepOf = ({ type, data, recordedAt, metadata: { actor } }: SeenEvent, stat
   by: acts.includes(type) && actor.kind === 'account' && actor.id === state.claimantId ? 'YOU' : 'SYSTEM',
   ...(type === 'ConflictCaseOpened' && state.contested ? { contest: true } : {}),
   ...(type === 'EducationRecordNotMatched' ? { triesLeft: data.triesLeft } : {}),
-  ...(type === 'ConflictCaseClosed' ? { outcome: data.outcome } : {}),
-  ...(type === 'ConflictCaseClosed' && data.outcome === 'IDLE' ? { idleEnd: idleEnd(state) } : {}),
+  ...(type === 'ConflictCaseClosed' ? endOf(state, data.outcome) : {}),
 });

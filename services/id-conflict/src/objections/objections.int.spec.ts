@@ -78,6 +78,16 @@ const ended = async ({ caseId }: ClaimRef) =>
     { what: 'the objection is over' },
   );
 
+/** how the case ended, as its claimant reads it above the page and as its last step */
+const readsOfEnd = async ({ accountId: as, caseId }: ClaimRef, ...said: readonly [zh: string, en: string]) => {
+  for (const [n, language] of ['zh-CN', 'en'].entries()) {
+    const headers = { 'accept-language': language };
+    const { body } = await bench.ask('GET', `/api/v1/cases/${caseId}`, { as, headers });
+    expect(body['statusText']).toContain(said[n]);
+    expect((body['progress'] as { text: string }[]).at(-1)?.text).toBe(body['statusText']);
+  }
+};
+
 describe('the holder of a number that is claimed', () => {
   it('reads what is claimed and what may be answered, and nothing about who claims', async () => {
     const story = await bench.number();
@@ -300,6 +310,7 @@ describe('a claimant who is told late that the holder objects', () => {
     expect(await types(one.claim, 1)).toEqual(['PartyNotified']);
     await bench.moveClock('1 hour');
     expect(await ended(one.claim)).toMatchObject({ end: 'CLAIMANT_SILENT' });
+    await readsOfEnd(one.claim, '您未在期限内提交照片', 'you handed in no photos in time');
   });
 
   it('is waited for fourteen days where no notice arrives and the holder is strong', async () => {
@@ -418,6 +429,7 @@ describe('silence, when its time is over', () => {
     await bench.moveClock('73 hours');
     expect(await ended(claim)).toMatchObject({ end: 'BOTH_SILENT' });
     expect(await photos.read(claim)).toMatchObject({ status: 'CLOSED', outcome: 'IDLE' });
+    await readsOfEnd(claim, '双方均未在期限内提交照片', 'neither side handed in photos in time');
   });
 
   it('of the claimant refuses the claim, of the holder lets it go on', async () => {

@@ -16,9 +16,9 @@ export const contestTexts = {
   ),
   CONTEST_REFUSED: notice(
     '复议未通过',
-    '您的复议未通过，原决定不变。请登录查看审核员的书面答复。',
+    '您的复议未通过，原决定不变。请登录查看原因。',
     'Your challenge was refused',
-    'Your challenge was refused, and the decision stands. Log in to read the written answer of the reviewer.',
+    'Your challenge was refused, and the decision stands. Log in to read why.',
   ),
   CONTEST_IDLE: notice(
     '复议因超时结束',
