@@ -81,7 +81,7 @@ export function CasePage(): ReactNode {
       {humanHelp === 'OFFERED' ? <HumanHelp of={read.data} /> : null}
       {/* of a case that is over this is the written answer */}
       {status === 'CLOSED' && (outcome === 'REFUSED' || photo.answer !== undefined) ? (
-        <PhotoProgress photo={photo} />
+        <PhotoProgress photo={photo} over />
       ) : null}
       {assist ? <AssistCode assist={assist} /> : null}
       {status === 'REFUSED' ? <AppealForm caseId={id} /> : null}

@@ -19,6 +19,7 @@ function Evidence({
   home,
   status,
   standing,
+  over = false,
   photo,
 }: {
   readonly title: string;
@@ -28,6 +29,7 @@ function Evidence({
   readonly status?: string | undefined;
   /** of a live case */
   readonly standing?: OwnStanding | undefined;
+  readonly over?: boolean;
   readonly photo: PhotoEvidence;
 }): ReactNode {
   const t = useTexts(photoReviewTexts);
@@ -43,7 +45,7 @@ function Evidence({
           <PhotoProgress photo={photo} titled={false} />
         </StandingCard>
       ) : (
-        <PhotoProgress photo={photo} />
+        <PhotoProgress photo={photo} over={over} />
       )}
       {review || rejection || !canUpload || drafts.length > 0 ? null : <p>{t.notYet}</p>}
       <KeptUntil photo={photo} />
@@ -95,6 +97,7 @@ export function PhotoReviewPage(): ReactNode {
             home={`/cases/${own.caseId}`}
             status={own.status === 'CLOSED' ? own.statusText : undefined}
             standing={caseStanding(own)}
+            over={own.status === 'CLOSED'}
             photo={own.photo}
           />
         )}

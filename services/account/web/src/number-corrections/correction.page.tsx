@@ -67,7 +67,7 @@ export function CorrectionPage(): ReactNode {
           {idleAt === undefined ? null : <p>{t.idle(moment(idleAt))}</p>}
         </Notice>
       )}
-      <PhotoProgress photo={photo} />
+      <PhotoProgress photo={photo} over={status !== 'OPEN'} />
       <TypedBySupport id={id} />
       <p className="ways-on">
         {status === 'OPEN' ? (

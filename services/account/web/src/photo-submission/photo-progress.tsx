@@ -11,6 +11,11 @@ interface Titled {
   readonly titled: boolean;
 }
 
+interface Over {
+  /** nothing is handed in any more */
+  readonly over: boolean;
+}
+
 function Review({
   kind,
   position,
@@ -58,7 +63,14 @@ function Said({ text }: { readonly text: string }): ReactNode {
   );
 }
 
-function Rejection({ verdict, reasons, text, appealUntil, titled }: Schema<'RejectionResponse'> & Titled): ReactNode {
+function Rejection({
+  verdict,
+  reasons,
+  text,
+  appealUntil,
+  titled,
+  over,
+}: Schema<'RejectionResponse'> & Titled & Over): ReactNode {
   const t = useTexts(photoProgressTexts);
   const moment = useMoment();
   const why = (
@@ -76,7 +88,7 @@ function Rejection({ verdict, reasons, text, appealUntil, titled }: Schema<'Reje
   return (
     <Notice kind="warning">
       <p>
-        <strong>{verdict === 'RETRY' ? t.retry : t.final}</strong>
+        <strong>{verdict === 'RETRY' && !over ? t.retry : t.final}</strong>
       </p>
       {why}
       {appealUntil === undefined ? null : <p>{t.appealUntil(moment(appealUntil))}</p>}
@@ -88,9 +100,10 @@ function Rejection({ verdict, reasons, text, appealUntil, titled }: Schema<'Reje
 export function PhotoProgress({
   photo: { review, rejection, answer },
   titled = true,
-}: { readonly photo: PhotoEvidence } & Partial<Titled>): ReactNode {
+  over = false,
+}: { readonly photo: PhotoEvidence } & Partial<Titled & Over>): ReactNode {
   if (review) return <Review {...review} titled={titled} />;
-  if (rejection) return <Rejection {...rejection} titled={titled} />;
+  if (rejection) return <Rejection {...rejection} titled={titled} over={over} />;
   if (answer === undefined) return null;
   return titled ? (
     <Notice kind="good">
