@@ -342,7 +342,7 @@ export const webs = {
     inbox: ['sessions'],
     'own-sessions': [],
     reauthentication: ['proof-of-work', 'sessions'],
-    contacts: ['proof-of-work', 'sessions', 'reauthentication'],
+    contacts: ['proof-of-work', 'sessions', 'reauthentication', 'holder-claims'],
     identity: ['sessions', 'reauthentication'],
     registration: ['proof-of-work', 'sessions', 'identity'],
     recovery: ['proof-of-work', 'sessions', 'identity'],

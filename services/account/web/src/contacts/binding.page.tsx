@@ -5,9 +5,9 @@ import { useMe, type Me } from '../sessions/session.queries.js';
 import { Loading, Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { uiTexts } from '../ui/ui.texts.js';
-import { BindingForm } from './binding-form.js';
 import { CodePage } from './contact-code.js';
 import { contactTexts } from './contacts.texts.js';
+import { HoldersBinding } from './holders-binding.js';
 
 /** What can be done about the binding: only a number that is the account's and in no conflict is bound, and once. */
 function Binding({ me: { bound, identity, caseId, contacts } }: { readonly me: Me }): ReactNode {
@@ -20,13 +20,7 @@ function Binding({ me: { bound, identity, caseId, contacts } }: { readonly me: M
         <p>{t.bound(words[bound.channel], moment(bound.at))}</p>
       </Notice>
     );
-  if (identity === 'HELD')
-    return (
-      <>
-        <p>{t.bindingNote}</p>
-        <BindingForm contacts={contacts.filter(({ verified }) => verified)} />
-      </>
-    );
+  if (identity === 'HELD') return <HoldersBinding contacts={contacts} />;
   const none = identity === 'NONE';
   return (
     <Notice kind="warning">

@@ -18,6 +18,8 @@ export const contactTexts = texts(
     toIdentity: '填写姓名和证件号码',
     bindingContested: '您的证件号码与其他账号重复，身份验证通过并生效之后，才能进行实名信息绑定。',
     toCase: '去验证身份',
+    bindingClaimed: '有人申请使用您的证件号码，处理完成后才能进行实名信息绑定。',
+    toClaims: '查看并答复',
     bound: (channel: string, at: string) => `已于 ${at} 通过${channel}完成实名信息绑定。`,
     channel: '方式',
     codeTitle: '输入验证码',
@@ -50,6 +52,8 @@ export const contactTexts = texts(
     bindingContested:
       'Another account uses your number. Real-name binding is possible once your identity is verified and that has taken effect.',
     toCase: 'Verify my identity',
+    bindingClaimed: 'Somebody claims your document number: real-name binding is possible once that is settled.',
+    toClaims: 'See it and answer',
     bound: (channel: string, at: string) => `Real-name binding was done by ${channel.toLowerCase()} on ${at}.`,
     channel: 'By',
     codeTitle: 'Enter the code',
