@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { useTexts } from '@zhenming/web-kit';
+import { isMissing, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
 import { PhotoProgress } from '../photo-submission/photo-progress.js';
 import { objectionStanding } from '../standing/own-standing.js';
 import { StandingCard } from '../standing/standing-card.js';
+import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { uiTexts } from '../ui/ui.texts.js';
 import { useObjection } from './objection.queries.js';
@@ -20,9 +21,22 @@ export function ObjectionPage(): ReactNode {
   const { reference, photo } = read.data;
   return (
     <Page title={t.title} lead={t.lead} reference={reference}>
-      <StandingCard of={objectionStanding(read.data)} named={false}>
-        <PhotoProgress photo={photo} titled={false} />
-      </StandingCard>
+      {/* it cannot be read any more once its claim is over */}
+      {isMissing(read.error) ? (
+        <Notice>
+          <p>
+            <strong>{t.over}</strong>
+          </p>
+          <p>{t.overNext}</p>
+          <Link to="/inbox" className="button">
+            {t.inbox}
+          </Link>
+        </Notice>
+      ) : (
+        <StandingCard of={objectionStanding(read.data)} named={false}>
+          <PhotoProgress photo={photo} titled={false} />
+        </StandingCard>
+      )}
       <p className="back">
         <Link to="/me">{toProfile}</Link>
       </p>
