@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { eventually } from '../../tools/src/browser.js';
+import { rejection } from '../../tools/src/reviewer-client.js';
+import type { Person } from '../../tools/src/portal.js';
+import { dispute, inTheQueue, registeredPerson, reviewer } from '../stories/world.js';
+import { windows } from './browsing.js';
+
+const open = windows();
+
+const portalOf = async (person: Person): Promise<Page> => {
+  const page = await open.portal();
+  const [name, value = ''] = person.browser.cookies.split('=', 2);
+  await page.context().addCookies([{ name: name as string, value, url: person.system.gateway }]);
+  return page;
+};
+
+describe('a claim that is over', () => {
+  it('asks for no photos, and says of the number only what is so now', async () => {
+    const { claimant, caseId } = await dispute();
+    await claimant.handsPhotosIn(caseId);
+    await inTheQueue({ claimant, caseId });
+    const looks = await reviewer();
+    const task = await looks.taskOf(caseId);
+    await looks.viewsAll(task);
+    await looks.decides(task, rejection('RETRY', ['CARD_TEXT_UNREADABLE']));
+    // a case that is over takes no decision any more
+    await eventually('the rejection', async () => {
+      const seen = await claimant.case(caseId);
+      return seen.status === 200 && seen.body.photo.rejection !== undefined;
+    });
+    await claimant.withdraws(caseId);
+    await claimant.closed(caseId, 'WITHDRAWN');
+
+    const page = await portalOf(claimant);
+    await page.goto('/photo-review');
+    await page.getByText('照片的问题：').waitFor();
+    expect(await page.getByText('照片需要重拍').count()).toBe(0);
+    await page.getByText('照片未通过审核').waitFor();
+    await page.goto(`/cases/${caseId}`);
+    const without = page.getByText('您的账号现在没有证件号码');
+    const identity = page.getByRole('main').getByRole('link', { name: '填写姓名和证件号码' });
+    await without.waitFor();
+    await identity.waitFor();
+
+    // a contact claims one number in thirty days: later the account has one
+    await page.route('**/api/v1/me', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...((await response.json()) as object), identity: 'HELD' } });
+    });
+    await page.goto(`/cases/${caseId}`);
+    await page.getByText('申请已撤回').first().waitFor();
+    expect([await without.count(), await identity.count()]).toEqual([0, 0]);
+  });
+});
+
+describe('a holder whose number is claimed', () => {
+  it('is told before the form that real-name binding has to wait', async () => {
+    const { holder } = await dispute();
+    const page = await portalOf(holder);
+    await page.goto('/me/binding');
+    await page.getByText('有人申请使用您的证件号码，处理完成后才能进行实名信息绑定。').waitFor();
+    expect(await page.getByRole('button', { name: '获取验证码' }).count()).toBe(0);
+    const free = await portalOf(await registeredPerson());
+    await free.goto('/me/binding');
+    await free.getByRole('button', { name: '获取验证码' }).waitFor();
+  });
+});
+
+describe('an objection whose claim is over', () => {
+  it('is said to be over, also where the page was open before', async () => {
+    const objectionId = '00000000-0000-7000-8000-000000000006';
+    const seen = {
+      objectionId,
+      reference: '5860-9574-2719',
+      state: 'HANDED_IN',
+      owedUntil: '2026-09-08T08:00:00.000Z',
+    };
+    const missing = { slug: 'objection/not-found', status: 404, type: 'about:blank', title: '没有这项异议' };
+    let over = false;
+    const page = await portalOf(await registeredPerson());
+    await page.route(`**/api/v1/objections/${objectionId}`, (route) =>
+      over
+        ? route.fulfill({ status: 404, contentType: 'application/problem+json', body: JSON.stringify(missing) })
+        : route.fulfill({ json: { ...seen, photo: { rules: [], drafts: [] } } }),
+    );
+    await page.goto(`/objections/${objectionId}`);
+    await page.getByText('您的照片已提交，等待比对').waitFor();
+    over = true;
+    await page.getByText('这项异议已结束').waitFor();
+    expect(await page.getByText('您的照片已提交，等待比对').count()).toBe(0);
+    await page.getByRole('main').getByRole('link', { name: '前往收件箱' }).waitFor();
+  });
+});
