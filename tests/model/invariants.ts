@@ -18,27 +18,11 @@ import type {
   RouteSucceeded,
   WaitStarted,
 } from '@zhenming/contracts';
-import { policyOf, weightOf } from '@zhenming/policy';
-import { holdsOf } from '../../services/id-conflict/src/conflict-case/case-decision.js';
-import {
-  openObjection,
-  succeededRoutes,
-  wantsEvidence,
-  type ConflictCase,
-  type NumberFacts,
-  type OpenedCase,
-} from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
+import { policyOf } from '@zhenming/policy';
+import { openObjection, type OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
 import type { Settlement } from './settlement.js';
 
 const HOUR = 3_600_000;
-
-/** A case that asks its claimant for nothing, and that nobody else's evidence, answer or review holds up: no time would end it. */
-export const hangs = (state: ConflictCase, facts: NumberFacts, now: string): boolean => {
-  if ((state.status !== 'OPEN' && state.status !== 'DECIDED') || state.routes.PHOTO === 'waiting') return false;
-  if (wantsEvidence(state)) return false;
-  const holds = holdsOf(state, weightOf(succeededRoutes(state)), facts, now);
-  return holds.every(({ reason }) => reason === 'DECIDED_RECENTLY');
-};
 
 /** I1: whoever the log says holds the number is one account at most, and not one that was deregistered from it. */
 export const brokenI1 = ({ history, deregistered, ledger }: Settlement): string | undefined => {

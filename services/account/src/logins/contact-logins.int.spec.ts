@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { spellings } from '../testing/numbers.fixture.js';
@@ -303,6 +304,11 @@ describe('an address that is bound, and that somebody else proves afterwards', (
       'select contact_id, notice_until from contacts where account_id = $1 and use = $2',
       [account, use],
     );
+  /** what the migration does to rows of before */
+  const upgrade = () => {
+    const sql = readFileSync(new URL('../migrations/0019-bound-contacts.sql', import.meta.url), 'utf8');
+    return portal.db.query(sql.slice(sql.indexOf('update contacts')));
+  };
   const ends = ({ accountId }: { accountId: string | undefined }) =>
     portal.db.query<{ data: object }>('select data from events where stream_id = $1 and type = $2', [
       `account-${accountId}`,
@@ -370,6 +376,16 @@ describe('an address that is bound, and that somebody else proves afterwards', (
     expect((await (await prove(owner, 'contacts', 'EMAIL', email)).verify()).status).toBe(204);
     expect((await contactOf(browser.accountId, 'NOTICE')).rows).toMatchObject([{ notice_until: null }]);
     expect((await ends(browser)).rowCount).toBe(0);
+    await upgrade();
+    expect((await contactOf(browser.accountId, 'NOTICE')).rows).toMatchObject([{ notice_until: null }]);
+  });
+
+  it('goes away with the upgrade as well where it was proven before', async () => {
+    const { email, accountId } = await bound();
+    await portal.register('EMAIL', email);
+    await portal.db.query('update contacts set notice_until = null where account_id = $1', [accountId]);
+    await upgrade();
+    expect((await contactOf(accountId, 'NOTICE')).rows).toMatchObject([{ notice_until: expect.any(Date) }]);
   });
 });
 

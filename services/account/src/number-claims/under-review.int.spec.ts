@@ -291,7 +291,7 @@ describe('people who wait for a review to end', () => {
       await expectStatus(200, numbers.save(first, who, true));
     });
 
-    it('is told because of the timer, and the event has no more in it than the id of the text', async () => {
+    it('is told because of the timer, and the event has no more in it than the id of the text, and by what it goes', async () => {
       const { who, evidence, numberId } = await reviewed();
       const { accountId } = await refused(who);
       await evidence.rejected('FINAL', { evidence: 'refused', weight: null });
@@ -301,7 +301,8 @@ describe('people who wait for a review to end', () => {
         [accountId],
       );
       expect(rows).toHaveLength(1);
-      expect(rows[0]?.data).toEqual({ deliveryId: expect.any(String), kind: 'NUMBER_ANSWER', accountId });
+      const named = { deliveryId: expect.any(String), kind: 'NUMBER_ANSWER', channel: 'PHONE', accountId };
+      expect(rows[0]?.data).toEqual(named);
       expect(rows[0]?.metadata).toMatchObject({ actor: { kind: 'timer', id: 'review-over' } });
       expect(rows[0]?.metadata['correlationId']).toBe(rows[0]?.metadata['causationId']);
     });

@@ -168,6 +168,7 @@ describe('the routes of this service', () => {
       'POST /api/v1/cases/:id/study-record forwarded:account',
       'GET /api/v1/cases/:id/timeline forwarded:account',
       'POST /api/v1/cases/:id/withdrawal forwarded:account',
+      'GET /internal/v1/cases/:caseId/notes/:noteId internal:review-queue',
       'GET /internal/v1/cases/:caseId/timeline internal:review-queue',
       'POST /internal/v1/cases/:caseId/tries forwarded:review-queue',
     ]);

@@ -92,9 +92,10 @@ export class ClaimantCases {
     const loaded = await this.cases.ownedBy(caseId, claimantId);
     const assist = this.assists.of(loaded);
     const photo = await this.photos.of(loaded);
-    const humanHelp = humanHelpOf(loaded.state, photo);
+    const prospects = await this.prospects(loaded);
+    const humanHelp = humanHelpOf(loaded.state, prospects, photo);
     return {
-      ...caseOf(loaded, await this.prospects(loaded), photo),
+      ...caseOf(loaded, prospects, photo),
       revision: this.cases.revisionFor(loaded),
       photo,
       ...(humanHelp ? { humanHelp } : {}),
@@ -126,10 +127,15 @@ interface Prospects {
   readonly enough: readonly Route[];
 }
 
-/** The same as the case says when it is asked: `mayAskHumanHelp`. */
-function humanHelpOf(state: OpenedCase, { humanHelp }: PhotoSection): ClaimantCase['humanHelp'] {
+/** The same as the case says when it is asked: `mayAskHumanHelp`. Not where photos that a senior opened again would be refused all the same. */
+function humanHelpOf(
+  state: OpenedCase,
+  { settled }: Prospects,
+  { humanHelp }: PhotoSection,
+): ClaimantCase['humanHelp'] {
   if (!wantsEvidence(state)) return undefined;
   if (state.helpUntil !== null) return 'ASKED';
+  if (settled.PHOTO !== undefined) return undefined;
   return humanHelp && state.routes.PHOTO !== 'succeeded' ? 'OFFERED' : undefined;
 }
 

@@ -212,6 +212,20 @@ describe('a senior reviewer who opens the tries again', () => {
   });
 });
 
+describe('a number that was decided by photos recently', () => {
+  it('offers a later claimant no help with photos that would be refused all the same', async () => {
+    const { story, claim: winner } = await bench.dispute();
+    await photos.usedUpByOthers(story.numberId);
+    story.settled(winner, [winner], 3);
+    const newcomer = story.claimed();
+    bench.claimOf(newcomer, await bench.person());
+    await bench.tell(story);
+    const { body } = await bench.ask('GET', `/api/v1/cases/${newcomer.caseId}`, { as: newcomer.accountId });
+    expect(body).toMatchObject({ standing: 'DECIDED_RECENTLY', photo: { submissionsLeft: 0 } });
+    expect(body).not.toHaveProperty('humanHelp');
+  });
+});
+
 describe('the list of cases that ask for human help', () => {
   it('comes page by page, who asked first comes first, and is the same when built from zero', async () => {
     for (let n = 0; n < 3; n++) {
