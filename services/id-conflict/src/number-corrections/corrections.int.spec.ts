@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { streams, type DataOf } from '@zhenming/contracts';
 import { until } from '@zhenming/testing';
+import { correctionKeyOf } from '../photo-submission/submission.repository.js';
 import { IdConflictBench } from '../testing/bench.fixture.js';
 import { CorrectionStory } from '../testing/corrections.fixture.js';
 
@@ -120,7 +121,7 @@ describe('photos of a correction', () => {
     const { correctionId: caseId, accountId: claimantId, numberId } = story;
     expect(asked?.data).toMatchObject({ kind: 'CORRECTION', caseId, claimantId, numberId, excluded: [] });
     // what is shown is the right number's document: corrections to it are counted, and nothing of who claims it or of the wrong one
-    expect(await guarded(`correction-${story.rightNumberId}`)).toBe(1);
+    expect(await guarded(correctionKeyOf(story.rightNumberId))).toBe(1);
     expect(await guarded(story.rightNumberId)).toBe(0);
     expect(await guarded(String(story.personKeys[0]))).toBe(1);
     expect(await guarded(story.numberId)).toBe(0);
@@ -140,7 +141,7 @@ describe('photos of a correction', () => {
     expect(await refused(own, { 'if-match': '"7"' })).toEqual([412, 'precondition/failed']);
     bench.account.applicants.delete(story.correctionId);
     expect(await refused(own)).toEqual([404, 'correction/not-found']);
-    expect(await guarded(`correction-${story.rightNumberId}`)).toBe(0);
+    expect(await guarded(correctionKeyOf(story.rightNumberId))).toBe(0);
     expect((await story.read()).photo['drafts']).toHaveLength(2);
     expect(await story.types()).toEqual(['CorrectionOpened']);
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, EventStore, fold, handleCommand, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { streams } from '@zhenming/contracts';
@@ -85,4 +86,8 @@ export class Submissions {
  * holds another one names any number as the right one, and nobody who claims or contests that number must be left without.
  */
 const keysOf = ({ numberId, ofCorrection }: SubmittedTo, personKeys: readonly string[]): string[] =>
-  [...new Set([ofCorrection ? `correction-${numberId}` : numberId, ...personKeys])].sort();
+  [...new Set([ofCorrection ? correctionKeyOf(numberId) : numberId, ...personKeys])].sort();
+
+/** Of the corrections to a number: hex SHA-256, as the keys of persons are. */
+export const correctionKeyOf = (numberId: string): string =>
+  createHash('sha256').update(`correction ${numberId}`).digest('hex');
