@@ -548,7 +548,7 @@ export class AccountsDeregistered extends NumberState {
   @IsIn(words.weights) weight: words.Weight;
   /** may be empty: a place without a holder */
   @IsArray() @ValidateNested({ each: true }) @Type(() => DeregisteredAccount) accounts: DeregisteredAccount[];
-  /** latest possible end of a contest: downstream suspends until then, and does not delete */
+  /** a contest may begin until then: downstream suspends for longer than that, and does not delete */
   @IsISO8601() contestableUntil: string;
 }
 

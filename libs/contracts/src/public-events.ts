@@ -14,7 +14,7 @@ export class Deregistration {
   /** the account that holds the number now */
   @IsUUID() survivingAccount: string;
   @IsISO8601() effectiveAt: string;
-  /** the latest possible end of a contest */
+  /** a contest may begin until then, and goes on when it has */
   @IsISO8601() contestableUntil: string;
 }
 

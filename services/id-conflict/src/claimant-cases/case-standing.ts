@@ -10,8 +10,9 @@ import {
 
 /**
  * Where a live case stands for its claimant. `STRONGER`: what was proven is not enough, and nothing more happens by itself;
- * `STRONGER_PHOTOS`: nor would it be with anything but photos; `CONFIRMED`: it is, and the decision follows by itself. `WAITS_FOR_TURN`: nothing can be given now; `TURN_BY_EVIDENCE`: the
- * claim waits for its turn, and has it as soon as it shows something. `HELP_ASKED`: a person is asked to open the ways again.
+ * `STRONGER_PHOTOS`: nor would it be with anything but photos; `CONFIRMED`: it is, and the decision follows by itself.
+ * `WAITS_FOR_TURN`: nothing can be given now; `TURN_BY_EVIDENCE`: the claim waits for its turn, and has it as soon as it shows
+ * something. `HELP_ASKED`: a person is asked to open the ways again.
  * `WAITING`: it is decided, and the holder is heard before it takes effect. `PHOTOS_OWED`: the holder objects, and without photos
  * the case ends; `HOLDER_OWES`: the holder's are waited for. `DECIDED_RECENTLY`: no evidence counts against the last decision yet.
  */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
 import { MetricSource, type MetricValue, type GaugeName } from '@zhenming/service-kit';
 
-/** a delivery's channel is not known before account has said where it goes */
+/** the channel of a delivery from before 0007 is not known before account has said where it goes */
 const CHANNELS = ['EMAIL', 'SMS', 'UNKNOWN'];
 
 /** of the oldest: while nothing can be sent the queue grows, and a scrape costs no more for it */

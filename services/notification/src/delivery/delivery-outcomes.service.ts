@@ -88,7 +88,7 @@ export class DeliveryOutcomes {
   }
 }
 
-/** The stream of the notice. A delivery that was gone before anybody learned its channel was never a notice to anybody. */
+/** The stream of the notice. One from before 0007 that was gone before anybody learned its channel was never a notice to anybody. */
 function ended(
   { noticeId, about, channel, recipientId, caseId, eventId, correlationId, traceparent }: Outcome['delivery'],
   event: (notice: Omit<EventOf<'NoticeFailed'>['data'], 'reason'>) => EventOf<End>,
