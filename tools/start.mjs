@@ -7,6 +7,7 @@ import { builtFrom, isBuilt, stampBuild } from './build-stamp.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name) => join(root, 'node_modules', '.bin', name);
+const script = join(root, 'tools/dist/supervisor.js');
 
 const refuse = (line) => {
   console.error(line);
@@ -47,12 +48,13 @@ const build = () => {
 // what is as the last start left it was built by the pinned Node
 if (!isBuilt(root)) {
   checkNode();
-  if (!process.argv.includes('--help')) build();
+  // what a build of before says of itself is good enough
+  if (!process.argv.includes('--help') || !existsSync(script)) build();
 }
 
 // it lives as long as the system and allocates little: V8 need not keep room for tens of megabytes of young objects
 const small = '--max-semi-space-size=1';
-const supervisor = spawn(bin('node'), [small, join(root, 'tools/dist/supervisor.js'), ...process.argv.slice(2)], {
+const supervisor = spawn(bin('node'), [small, script, ...process.argv.slice(2)], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/v8'), ...process.env },

@@ -155,7 +155,7 @@ export async function castOf(): Promise<Cast> {
     newPerson().register(),
     Promise.all(staffRoles.map(async (role) => [role, await staff(role)] as const)),
   ]);
-  const { holder: other, claimant: rival, caseId: foreignCase } = foreigners;
+  const { claimant: rival, caseId: foreignCase } = foreigners;
   const persons: Record<(typeof people)[number], Person> = {
     ...{ claimant, holder, helper, deregistered, contesting: contest.contesting },
     'no-number': noNumber,
@@ -191,7 +191,7 @@ export async function castOf(): Promise<Cast> {
     notice: await firstNotice(rival),
     registration: rival.registrationId,
     contact: await startedContact(rival),
-    correction: await correctionOf(other),
+    correction: await correctionOf(await registeredPerson()),
     task: theirs.taskId,
     view: theirs.viewId,
     ...(settled[0] ? { deregistration: settled[0].id } : {}),

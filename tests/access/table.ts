@@ -170,7 +170,8 @@ const account = [
   row('account GET /api/v1/assists', persons(200)),
   row('account GET /api/v1/assists/:requestId', persons(mine(200)), { thing: 'assist' }),
   row('account POST /api/v1/assists/:requestId/grant', persons(mine(422)), { thing: 'assist', body: UNCONFIRMED }),
-  row('account POST /api/v1/me/corrections', persons(422), { body: EMPTY }),
+  // the holder's number is claimed, and a password is no proof by an older contact
+  row('account POST /api/v1/me/corrections', but('holder', 403, persons(422)), { body: EMPTY }),
   row('account GET /api/v1/me/corrections', persons(200)),
   row('account GET /api/v1/corrections/:correctionId', persons(mine(200)), { thing: 'correction' }),
   row('account PUT /api/v1/corrections/:correctionId/photos/:side', persons(mine(415)), {
@@ -179,7 +180,7 @@ const account = [
   }),
   row('account GET /api/v1/corrections/:correctionId/photos/:side', persons(mine(404)), { thing: 'correction' }),
   row('account DELETE /api/v1/corrections/:correctionId/photos/:side', persons(mine(204)), { thing: 'correction' }),
-  row('account POST /api/v1/corrections/:correctionId/photo-submissions', persons(mine(404)), {
+  row('account POST /api/v1/corrections/:correctionId/photo-submissions', but('holder', 403, persons(mine(404))), {
     thing: 'correction',
     body: { front: NOBODYS },
   }),

@@ -85,6 +85,7 @@ describe('a photo that cannot be sent as it is', () => {
     await page.context().setOffline(true);
     await press(page, '上传这张照片');
     await page.getByText('网络没有回应').waitFor();
+    await page.getByText('照片还在，网络恢复后重新上传即可。').waitFor();
     await page.context().setOffline(false);
     await press(page, '重新上传');
     await page.getByText('已上传，尚未提交。').waitFor();

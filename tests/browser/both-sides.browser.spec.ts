@@ -9,7 +9,7 @@ import {
 } from '../../services/review-queue/src/testing/review-queue.fixture.js';
 import { photoOf } from '../../tools/src/portal.js';
 import { expectAccessible, windows, type Language, type Size } from './browsing.js';
-import { arrive, press } from './walks.js';
+import { arrive, fill, press } from './walks.js';
 
 const open = windows();
 
@@ -115,6 +115,17 @@ describe('a review of both sides', () => {
     await keyboard.type('持有人的证件与账号登记的一致');
     await keyboard.press('Escape');
     await expectAccessible(page);
+    // a card that differs is told at the fields of its side, whichever is checked
+    const ofHolder = page.getByRole('radio', { name: '持有人的照片' });
+    await ofHolder.check();
+    await fill(page, '证件上的姓名', '王大明');
+    await page.getByRole('radio', { name: '申请人的照片' }).check();
+    await keyboard.press('h');
+    await page.getByText('证件上的姓名或号码与王晓明登记的不一致').waitFor();
+    expect([await ofHolder.isChecked(), await page.getByLabel('证件上的姓名').inputValue()]).toEqual([true, '王大明']);
+    await expectAccessible(page);
+    await fill(page, '证件上的姓名', HOLDER_CARD.name);
+    await keyboard.press('Escape');
     await keyboard.press('h');
     await page.getByRole('dialog', { name: '即将送出：属于持有人' }).waitFor();
     await press(page, '立即送出');

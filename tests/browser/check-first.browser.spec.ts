@@ -142,6 +142,23 @@ describe('a correction that support asked for', () => {
     await expectAccessible(page);
   });
 
+  it('reaches the caller whose login name was pasted with what nobody sees; one that can be nobody’s is refused', async () => {
+    const [caller, right] = [await registeredPerson(), newPerson().identity];
+    const page = await open.dashboard();
+    await entersOffice(page, await addStaff(['support']));
+    await page.goto('/correction');
+    await fill(page, '来电者的登录名', 'nobody＠');
+    await fill(page, '正确的证件号码', `\u202d${inGroups(right.number).replaceAll(' ', '\u00a0')}\u202c`);
+    await press(page, '开启更正');
+    const refused = page.locator('[aria-invalid="true"]');
+    await refused.waitFor();
+    expect(await refused.inputValue()).toBe('nobody＠');
+    await fill(page, '来电者的登录名', `\u202d${caller.address.slice(0, 3)}\u00a0${caller.address.slice(3)}\u202c`);
+    await press(page, '开启更正');
+    await page.getByText('已受理').first().waitFor();
+    await eventually('the correction is open', async () => (await caller.me()).correction !== null);
+  });
+
   it('with a name that cannot be one: said at the name, while the number is right', async () => {
     const [caller, right] = [await registeredPerson(), newPerson().identity];
     const page = await open.dashboard();

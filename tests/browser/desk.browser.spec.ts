@@ -2,10 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataOf } from '@zhenming/contracts';
 import { startCluster, type StartedCluster } from '@zhenming/testing';
 import type { Page } from 'playwright-core';
-import { CARD, ReviewQueueBench } from '../../services/review-queue/src/testing/review-queue.fixture.js';
+import {
+  CARD,
+  ReviewQueueBench,
+  STAFF_PASSWORD,
+  type StaffClient,
+} from '../../services/review-queue/src/testing/review-queue.fixture.js';
 import { eventually } from '../../tools/src/browser.js';
 import { photoOf } from '../../tools/src/portal.js';
 import { expectAccessible, expectDark, windows } from './browsing.js';
+import { LOST, losesAnswer } from './lines.js';
 import { arrive, fill, findsAllKept, press } from './walks.js';
 
 const open = windows();
@@ -40,7 +46,9 @@ const parties = (() => {
 })();
 
 /** a reviewer of their own at the desk, with a task about one person in front of them */
-async function takes(size: (typeof screens)[number]): Promise<{ page: Page; asked: DataOf<'ReviewRequested'> }> {
+async function takes(
+  size: (typeof screens)[number],
+): Promise<{ page: Page; asked: DataOf<'ReviewRequested'>; member: StaffClient }> {
   const asked = await bench.requested();
   const { more } = bench.peers;
   more.set(`GET /internal/v1/numbers/${asked.numberId}/parties?caseId=${asked.caseId}`, () => ({
@@ -52,21 +60,23 @@ async function takes(size: (typeof screens)[number]): Promise<{ page: Page; aske
   }
   const page = await open.window(bench.service.url, {});
   await page.setViewportSize(size);
-  const { session } = await bench.member();
-  await page.context().addCookies([{ ...session, url: bench.service.url }]);
+  const member = await bench.member();
+  await page.context().addCookies([{ ...member.session, url: bench.service.url }]);
   await page.goto('/next');
   await page.getByRole('checkbox', { name: '送出结论后自动领取下一件' }).uncheck();
   await press(page, '领取下一件');
   await arrive(page, '审核照片');
-  return { page, asked };
+  return { page, asked, member };
 }
 
-const looks = async (page: Page): Promise<void> => {
-  for (const side of ['正面', '反面']) {
+const looksAt = async (page: Page, ...sides: string[]): Promise<void> => {
+  for (const side of sides) {
     await page.keyboard.press('v');
     await page.getByRole('img', { name: `手持证件照，${side}`, exact: true }).waitFor();
   }
 };
+const looks = (page: Page): Promise<void> => looksAt(page, '正面', '反面');
+const looksAtOne = (page: Page): Promise<void> => looksAt(page, '正面');
 const stages = (page: Page) => page.locator('.photo-stage');
 const boxOf = async (page: Page, at: string, n = 0) => {
   const box = await page.locator(at).nth(n).boundingBox();
@@ -215,7 +225,9 @@ describe('a verdict', () => {
     await page.getByText('证件上的姓名或号码与王小明登记的不一致，结论没有送出').waitFor();
     expect([sent, await page.getByRole('dialog').count()]).toEqual([[], 0]);
     await expectAccessible(page);
-    await fill(page, '证件上的姓名', CARD.name);
+    // as they are pasted: with what nobody sees
+    await fill(page, '证件上的姓名', `\u3000${CARD.name}\u200b`);
+    await fill(page, '证件上的号码', `\u202d${CARD.number.slice(0, 6)}\u3000${CARD.number.slice(6)}\u202c`);
     expect(await page.getByText('登记的不一致').count()).toBe(0);
     await press(page, '通过（A）');
     const dialog = page.getByRole('dialog', { name: '即将送出：通过' });
@@ -228,6 +240,159 @@ describe('a verdict', () => {
     await arrive(page, '审核');
     await page.getByText('上一件的结论已送达：通过').waitFor();
     expect((await bench.events(asked.taskId)).at(-1)).toMatchObject({ data: { verdict: 'APPROVE', cardAgrees: true } });
+  });
+});
+
+describe('a verdict that is about to be sent', () => {
+  it('is undone by one Esc, also from a photo on the full screen: that is left', async () => {
+    const { page, asked } = await takes(screens[0]);
+    await looks(page);
+    await page.keyboard.press('o');
+    await page.getByRole('button', { name: '退出全屏（O）' }).waitFor();
+    await page.keyboard.press('4');
+    await page.keyboard.press('t');
+    await page.getByRole('dialog', { name: '即将送出：请重新提交' }).waitFor();
+    expect(await page.getByRole('button', { name: '退出全屏（O）', includeHidden: true }).count()).toBe(0);
+    await eventually('the screen is given back', () => page.evaluate<boolean>('document.fullscreenElement === null'));
+    await page.keyboard.press('Escape');
+    await page.getByText('已撤销，没有送出。您填写的内容还在。').waitFor();
+    expect(await bench.types(asked.taskId)).not.toContain('ReviewDecided');
+  });
+});
+
+describe('a verdict whose answer was lost', () => {
+  it('is sent again, also when the page has heard meanwhile that the task is decided', async () => {
+    const { page, asked } = await takes(screens[0]);
+    await looks(page);
+    await page.keyboard.press('4');
+    await page.keyboard.press('t');
+    await losesAnswer(page, /\/decision$/);
+    await press(page, '立即送出');
+    await page.getByText(LOST).waitFor();
+    await page.keyboard.press('l');
+    await page.getByText('该任务已有结论').waitFor();
+    await expectAccessible(page);
+    await press(page, '再送一次');
+    await arrive(page, '审核');
+    await page.getByText('上一件的结论已送达：请重新提交').waitFor();
+    expect((await bench.types(asked.taskId)).filter((type) => type === 'ReviewDecided')).toHaveLength(1);
+  });
+});
+
+describe('a photo that the store has lost', () => {
+  it('is said to be, and is asked for again; nothing else is decided by it', async () => {
+    const { page, asked } = await takes(screens[0]);
+    const gone = () => ({ status: 409, body: { slug: 'photo/lost' } });
+    bench.peers.more.set(`GET /internal/v1/photos/${asked.photoIds?.[0]}`, gone);
+    await page.keyboard.press('v');
+    await page.getByText('这张照片在我们的存储中丢失或损坏').waitFor();
+    await page.keyboard.press('v');
+    await page.getByRole('img', { name: '手持证件照，反面', exact: true }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('a');
+    await page.getByText('有照片已丢失，不能据此认定').waitFor();
+    await page.keyboard.press('4');
+    await page.keyboard.press('t');
+    await press(page, '立即送出');
+    await arrive(page, '审核');
+    await page.getByText('上一件的结论已送达：请重新提交').waitFor();
+    expect(await bench.types(asked.taskId)).toContain('ReviewDecided');
+  });
+});
+
+describe('a reviewer who may decide nothing any more', () => {
+  let admin: StaffClient;
+  beforeAll(async () => {
+    admin = await bench.member(['admin']);
+  });
+  const change = async ({ member, asked }: Awaited<ReturnType<typeof takes>>, what: object): Promise<void> => {
+    const body = { password: STAFF_PASSWORD, ...what };
+    expect((await admin.ask('POST', `/staff/${member.staffId}/changes`, body)).body).toEqual({ effect: 'DONE' });
+    // whoever takes the next task is not dealt theirs
+    const { caseId, numberId, claimantId } = asked;
+    await bench.tell(caseId, 'ConflictCaseClosed', { numberId, claimantId, outcome: 'WITHDRAWN' });
+  };
+
+  it.each([
+    ['for more time', 'l', looks],
+    ['for the other photo', 'v', looksAtOne],
+  ])(
+    'has the photos gone from the screen with the next request, %s, where they have another role',
+    async (_what, key, before) => {
+      const taken = await takes(screens[0]);
+      const { page } = taken;
+      await before(page);
+      await change(taken, { change: 'ROLES', roles: ['support'], seenRoles: ['reviewer'] });
+      await page.keyboard.press(key);
+      await page.getByText('照片和各方资料已从屏幕上移除').waitFor();
+      await page.getByText('没有权限').waitFor();
+      expect(await stages(page).count()).toBe(0);
+      await expectAccessible(page);
+    },
+  );
+
+  it('reads nothing behind the login that is asked for, where they are disabled', async () => {
+    const taken = await takes(screens[0]);
+    const { page } = taken;
+    await looks(page);
+    await change(taken, { change: 'DISABLE' });
+    await page.keyboard.press('l');
+    await page.getByRole('dialog', { name: '登录已过期，请重新登录' }).waitFor();
+    const behind = `getComputedStyle(document.querySelector('dialog[open]'), '::backdrop').backgroundColor`;
+    // without a part that lets anything through
+    expect(await page.evaluate<string>(behind)).toMatch(/^rgb\(/);
+  });
+});
+
+describe('the desk in another language', () => {
+  it('keeps what was read off the card and the photos where the task cannot be read in it', async () => {
+    const { page } = await takes(screens[0]);
+    await looks(page);
+    await fill(page, '证件上的姓名', CARD.name);
+    const broken = { status: 500, json: { slug: 'internal', title: 'broken' } };
+    await page.route(/\/api\/v1\/tasks\/[^/]+$/, (route) => route.fulfill(broken));
+    const answered = page.waitForResponse(/\/api\/v1\/tasks\/[^/]+$/);
+    await press(page, 'English');
+    await answered;
+    // what came before this is on the page by then
+    await page.evaluate(`fetch('/api/v1/me').then(() => new Promise(requestAnimationFrame))`);
+    expect(await page.getByLabel('Name on the document').inputValue()).toBe(CARD.name);
+    expect(await page.locator('.photo-stage img').count()).toBe(2);
+    // the texts of the service follow as soon as they can be read
+    await page.unrouteAll();
+    await press(page, '中文');
+    await page.getByText('证件文字看不清').waitFor();
+    await press(page, 'English');
+    await page.getByText('The text of the document cannot be read').waitFor();
+    expect(await page.getByLabel('Name on the document').inputValue()).toBe(CARD.name);
+  });
+});
+
+describe('a senior reviewer who opens tries again', () => {
+  it('chooses among several ways, of which some may be open by now, and sends nothing unchosen', async () => {
+    const caseId = '00000000-0000-4000-8000-0000000000c1';
+    const item = { caseId, askedAt: '2026-09-01T08:00:00.000Z', usedUp: ['CASE_TRIES', 'SUBMISSIONS'] };
+    const { more } = bench.peers;
+    more.set('GET /internal/v1/human-help?limit=51', () => ({ status: 200, body: { items: [item] } }));
+    const page = await open.window(bench.service.url, {});
+    const { session } = await bench.member(['senior-reviewer']);
+    await page.context().addCookies([{ ...session, url: bench.service.url }]);
+    await page.goto('/human-help');
+    await press(page, '重新开放');
+    const dialog = page.getByRole('dialog', { name: '重新开放次数' });
+    await dialog.getByLabel('理由').fill('已电话核实');
+    await dialog.getByRole('button', { name: '重新开放' }).click();
+    await dialog.getByText('请至少选择一项').waitFor();
+    await expectAccessible(page);
+    let body: unknown;
+    more.set(`forwarded POST /internal/v1/cases/${caseId}/tries`, (sent) => {
+      body = sent;
+      return { status: 204 };
+    });
+    await dialog.getByRole('checkbox', { name: '照片提交次数' }).check();
+    await dialog.getByRole('button', { name: '重新开放' }).click();
+    await page.getByText('重新开放次数，并已通知本人').waitFor();
+    expect(body).toMatchObject({ routes: ['PHOTO'] });
   });
 });
 

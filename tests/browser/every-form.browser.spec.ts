@@ -29,7 +29,7 @@ import {
   says,
   type Form,
 } from './conditions.js';
-import { arrive, fill, logsIn, proofDialog, registers, typesWho } from './walks.js';
+import { acknowledges, arrive, fill, logsIn, proofDialog, registers, typesWho } from './walks.js';
 
 const open = windows();
 
@@ -339,6 +339,23 @@ const account: Record<string, Opens> = {
       second: says(/^已于 .+完成实名信息绑定。$/),
     };
   },
+  'end of a binding': async (page) => {
+    const session = await holderAt(page, '/me/binding');
+    const address = freshMail();
+    const { portal } = session.browser;
+    const { bindingId } = await done(portal.POST('/api/v1/me/bindings', { body: { channel: 'EMAIL', address } }));
+    const params = { path: { bindingId } };
+    const body = { code: await codeFor(system(), address, 0) };
+    await done(portal.POST('/api/v1/me/bindings/{bindingId}/verification', { params, body }));
+    await page.reload();
+    return {
+      ...asks('解除绑定', /^解除与 .+的绑定？$/, '解除绑定'),
+      change: /\/me\/contacts\/[^/]+$/,
+      done: says(/^已解除与 .+的绑定。$/),
+      session,
+      second: says(/^已解除与 .+的绑定。$/),
+    };
+  },
   'not my number': async (page) => {
     const session = await holderAt(page, '/me/identity');
     return {
@@ -484,7 +501,7 @@ const cases: Record<string, Opens> = {
     await logsIn(page, claimant);
     await page.goto(`/cases/${caseId}/photos?step=hand-in`);
     return {
-      fills: (at) => at.getByLabel('我已阅读并了解以上影响').check(),
+      fills: acknowledges,
       button: '提交审核',
       change: /\/photo-submissions$/,
       done: arrives('证件号码重复：我的申请'),
@@ -561,6 +578,7 @@ async function mateAt(page: Page) {
   return { mate, claimant, code };
 }
 
+const NOT_MET = ['请填写申请人当面告诉您的', '只有当面见到本人后才能协助。', '请先阅读责任说明'];
 const answers: Record<string, Opens> = {
   'a word for a classmate': async (page) => {
     const { mate, claimant, code } = await mateAt(page);
@@ -580,14 +598,9 @@ const answers: Record<string, Opens> = {
       button: '确认协助',
       change: /\/grant$/,
       done: vouched,
-      empty: [
-        '请填写申请人的完整姓名。',
-        '请填写申请人当面告诉您的',
-        '只有当面见到本人后才能协助。',
-        '请先阅读责任说明',
-      ],
-      long: ['请填写申请人当面告诉您的', '只有当面见到本人后才能协助。', '请先阅读责任说明'],
-      script: ['请填写申请人当面告诉您的', '只有当面见到本人后才能协助。', '请先阅读责任说明'],
+      empty: ['请填写申请人的完整姓名。', ...NOT_MET],
+      long: ['请按证件填写申请人的姓名：2 至 50 个字', ...NOT_MET],
+      script: NOT_MET,
       keeps: [],
       session: mate,
       second: vouched,

@@ -44,6 +44,10 @@ describe('a caller reads the reference number of their case', () => {
     expect(await page.evaluate('document.activeElement.value')).toBe(misheard);
     expect(await page.evaluate('getSelection().toString()')).toBe(misheard);
     await expectAccessible(page);
+    // pressed once more it is asked once more
+    const again = page.waitForRequest((request) => request.url().includes('/api/v1/references/'));
+    await press(page, '查找');
+    await again;
     await finds(page, reference.replaceAll('-', ' '));
     await page.getByRole('row').filter({ hasText: reference }).getByText('进行中').waitFor();
     expect(await page.getByRole('link', { name: reference }).count()).toBe(0);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { codeFor, mailbox } from '../../tools/src/browser.js';
-import { freshMail } from '../../tools/src/portal.js';
-import { newPerson, registeredPerson, system } from '../stories/world.js';
+import { freshMail, photoOf } from '../../tools/src/portal.js';
+import { dispute, newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
 import { LOST, losesAnswer, signal } from './lines.js';
-import { arrive, fill, logsIn, logsOut, press, typesWho } from './walks.js';
+import { acknowledges, arrive, fill, logsIn, logsOut, press, typesWho } from './walks.js';
 
 const open = windows();
 /** Presses, hears of the line, and presses once more: what was done is done, and the page goes on. */
@@ -88,6 +88,25 @@ describe('a change that was done, and whose answer was lost', () => {
     await pressesAgain(page, '修改密码', /\/completion$/);
     await page.getByText('密码已修改，请使用新密码登录。').waitFor();
     await logsIn(page, { address: person.address, password: another });
+  });
+});
+
+describe('photos that a bad line keeps from being handed in', () => {
+  it('are to be handed in again, and not uploaded', async () => {
+    const { claimant, caseId } = await dispute();
+    for (const side of ['front', 'back'] as const)
+      await claimant.putPhoto(caseId, side, await photoOf({ seed: 7, side, format: 'jpeg' }));
+    const page = await open.portal();
+    await logsIn(page, claimant);
+    await page.goto(`/cases/${caseId}/photos?step=hand-in`);
+    await acknowledges(page);
+    await page.context().setOffline(true);
+    await press(page, '提交审核');
+    await page.getByText(LOST).waitFor();
+    expect(await page.getByText('重新上传').count()).toBe(0);
+    await page.context().setOffline(false);
+    await press(page, '提交审核');
+    await arrive(page, '证件号码重复：我的申请');
   });
 });
 

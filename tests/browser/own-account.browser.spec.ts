@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { codeFor, eventually, mailbox } from '../../tools/src/browser.js';
-import { freshMail } from '../../tools/src/portal.js';
-import { dispute, later, registeredPerson, system } from '../stories/world.js';
+import { freshMail, photoOf } from '../../tools/src/portal.js';
+import { dispute, later, newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
-import { arrive, fill, logsIn, press, proofDialog, provesByCode } from './walks.js';
+import { arrive, fill, logsIn, press, proofDialog, provesByCode, typesWho } from './walks.js';
 
 const open = windows();
 
@@ -60,5 +60,28 @@ describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clickin
     await provesByCode(page, holder);
     await page.getByText('您已放弃这个号码').waitFor();
     await claimant.holds();
+  });
+
+  it('has a number that is claimed corrected by such a code, as it is asked for and as photos are handed in', async () => {
+    const { holder } = await dispute();
+    const page = await open.portal({ size });
+    await logsIn(page, holder);
+    await page.goto('/me/identity/correction');
+    await typesWho(page, newPerson());
+    await press(page, '提交，下一步上传照片');
+    await provesByCode(page, holder);
+    await arrive(page, '拍摄要求');
+    const [, , correctionId = ''] = new URL(page.url()).pathname.split('/');
+    for (const side of ['front', 'back'] as const)
+      await holder.putPhoto(correctionId, side, await photoOf({ seed: 7, side, format: 'jpeg' }), 'corrections');
+    await later('+6m');
+    await page.goto(`/corrections/${correctionId}/photos?step=hand-in`);
+    await press(page, '提交审核');
+    // the password is proof that it is they, and not of how old the contact is
+    const dialog = proofDialog(page);
+    await dialog.getByLabel('登录密码', { exact: true }).fill(holder.password);
+    await dialog.getByRole('button', { name: '确认', exact: true }).click();
+    await provesByCode(page, holder);
+    await arrive(page, '更正证件号码');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { dispute, registeredPerson } from '../stories/world.js';
+import { dispute, inSchoolRecord, registeredPerson } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { arrive, logsIn, press } from './walks.js';
 
@@ -67,6 +67,35 @@ describe.each(onEach<Size>('phone', 'desktop'))('logins and devices by clicking,
     await press(page, '移除');
     await page.getByText('已移除那个设备').waitFor();
     await expectRows(devices, 1);
+  });
+});
+
+describe('a deregistered person who is told of a new login', () => {
+  it('sees where the account is logged in, ends that, and is led to a new password', async () => {
+    const { row, given } = inSchoolRecord();
+    const { holder, claimant, caseId } = await dispute(row);
+    await claimant.giveStudyRecord(caseId, given);
+    await claimant.closed(caseId, 'WON');
+    const [page, other] = [await open.portal(), await open.portal()];
+    for (const one of [other, page]) {
+      await logsIn(one, holder);
+      await arrive(one, '注销原因和处理方式');
+    }
+    await press(page, '登录与设备');
+    await arrive(page, '登录与设备');
+    const logins = page.getByRole('region', { name: '正在登录' }).getByRole('listitem');
+    await expectRows(logins, 2);
+    await expectAccessible(page);
+    await press(page, '退出其他所有登录');
+    await press(page, '全部退出');
+    await page.getByText('其他登录都已退出。').waitFor();
+    await expectRows(logins, 1);
+    expect(await page.getByRole('link', { name: '修改密码' }).count()).toBe(0);
+    await press(page, '返回注销原因和处理方式');
+    await arrive(page, '注销原因和处理方式');
+    await page.goBack();
+    await press(page, '找回密码');
+    await arrive(page, '找回密码');
   });
 });
 

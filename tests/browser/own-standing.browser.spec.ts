@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { rejection } from '../../tools/src/reviewer-client.js';
 import type { Person } from '../../tools/src/portal.js';
-import { dispute, inSchoolRecord, inTheQueue, registeredPerson, reviewer } from '../stories/world.js';
+import { anotherClaim, dispute, inSchoolRecord, inTheQueue, registeredPerson, reviewer } from '../stories/world.js';
 import { onEach, windows, type Language, type Size } from './browsing.js';
 
 const open = windows();
@@ -31,6 +32,11 @@ beforeAll(async () => {
   await won.claimant.closed(won.caseId, 'WON');
   await won.holder.login();
   const contest = await won.holder.contests();
+  const decided = await dispute();
+  await decided.claimant.handsPhotosIn(decided.caseId);
+  await looks.approves(await looks.taskOf(decided.caseId), decided.claimant.identity);
+  await decided.claimant.closed(decided.caseId, 'WON');
+  const late = await anotherClaim(decided.holder);
   const claimantsPages = (caseId: string) => ['/', '/me', `/cases/${caseId}`, '/photo-review'];
   states = {
     'a claimant who chooses': {
@@ -50,6 +56,14 @@ beforeAll(async () => {
       person: rejected.claimant,
       pages: claimantsPages(rejected.caseId),
       headline: { 'zh-CN': '照片需要重拍', en: 'Take your photos again' },
+    },
+    'a claimant whose number was decided by photos': {
+      person: late.claimant,
+      pages: [...claimantsPages(late.caseId), `/cases/${late.caseId}/photos`],
+      headline: {
+        'zh-CN': '该号码近期作出过决定，暂不受理新的证明材料',
+        en: 'This number was decided recently: no new evidence is taken yet',
+      },
     },
     'a holder whose number is claimed': {
       person: choosing.holder,
@@ -77,12 +91,19 @@ beforeAll(async () => {
   };
 }, 300_000);
 
+/** logged in without the login page */
+async function sitsDown(page: Page, { browser, system }: Person): Promise<void> {
+  const [name, value = ''] = browser.cookies.split('=', 2);
+  await page.context().addCookies([{ name: name as string, value, url: system.gateway }]);
+}
+
 const views = onEach<[Language, Size]>(['zh-CN', 'phone'], ['en', 'desktop']);
 describe.each(views)('where a person stands, in %s on a %s', (language, size) => {
   it.each([
     'a claimant who chooses',
     'a claimant whose photos wait',
     'a claimant who is asked for better photos',
+    'a claimant whose number was decided by photos',
     'a holder whose number is claimed',
     'a deregistered person who contests',
     'a winner whose decision is contested',
@@ -90,8 +111,7 @@ describe.each(views)('where a person stands, in %s on a %s', (language, size) =>
   ])('%s reads the same headline on every page, once', async (who) => {
     const { person, pages, headline } = states[who] as State;
     const page = await open.portal({ size, language });
-    const [name, value = ''] = person.browser.cookies.split('=', 2);
-    await page.context().addCookies([{ name: name as string, value, url: person.system.gateway }]);
+    await sitsDown(page, person);
     for (const path of pages) {
       await page.goto(path);
       const found = page.getByRole('heading', { level: 2, name: headline[language], exact: true });
@@ -99,5 +119,40 @@ describe.each(views)('where a person stands, in %s on a %s', (language, size) =>
       expect([path, await found.count()]).toEqual([path, 1]);
     }
     await page.context().close();
+  });
+});
+
+describe('photos of a claimant', () => {
+  it.each([
+    ['a claimant who chooses', 1],
+    ['a claimant whose number was decided by photos', 0],
+  ])('are asked for where they are taken: %s', async (who, asked) => {
+    const { person, headline } = states[who] as State;
+    const page = await open.portal();
+    await sitsDown(page, person);
+    await page.goto('/photo-review');
+    await page.getByRole('heading', { level: 2, name: headline['zh-CN'], exact: true }).waitFor();
+    expect(await page.getByRole('link', { name: '上传手持证件照' }).count()).toBe(asked);
+  });
+});
+
+describe('a claimant whose photos we lost', () => {
+  it('reads that, and nothing of what was wrong with them', async () => {
+    const { person, pages } = states['a claimant who is asked for better photos'] as State;
+    const page = await open.portal();
+    await sitsDown(page, person);
+    await page.route(/\/api\/v1\/cases\/[0-9a-f-]+$/, async (route) => {
+      const response = await route.fetch();
+      const seen = (await response.json()) as { photo: object };
+      const rejection = { verdict: 'RETRY', reasons: [], lost: true };
+      await route.fulfill({ response, json: { ...seen, photo: { ...seen.photo, rejection } } });
+    });
+    const ofCase = pages[2] as string;
+    await page.goto(ofCase);
+    await page.getByRole('heading', { level: 2, name: '照片没有保存好，请重新提交', exact: true }).waitFor();
+    await page.getByText('我们没有保存好您提交的照片，未能审核').waitFor();
+    await page.goto(`${ofCase}/photos`);
+    await page.getByText('请重新提交。未能审核的那一次不计入提交次数。').waitFor();
+    expect(await page.getByText(/照片的问题|照片需要重拍/).count()).toBe(0);
   });
 });

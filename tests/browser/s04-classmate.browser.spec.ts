@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '../../tools/src/browser.js';
+import { mateAsked } from '../stories/situations.js';
 import { addStaff, cohort, dispute, inSchoolRecord, later, officeImports, registeredPerson } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { arrive, entersOffice, fill, logsIn, looksAtBoth, press, reviewerAt } from './walks.js';
@@ -49,8 +51,16 @@ describe.each(screens)('S4 by clicking, a %s and a %s', (theirs, ours) => {
       await helper.getByText(`${typed.slice(0, 3)} ${typed.slice(3)}`).waitFor();
       await press(helper, '确认协助');
     };
+    // a name that nobody can have costs no try
+    await fill(helper, '申请人的完整姓名', [...claimant.identity.name].join('\u3000'));
+    await press(helper, '下一步，核对');
+    await helper.getByText('请按证件填写申请人的姓名').first().waitFor();
     await grants(code.slice(0, 5) + String((Number(code[5]) + 1) % 10));
     await helper.getByText('姓名或验证码不正确，请当面向同学确认后重试').waitFor();
+    await helper.getByText('还可以尝试 4 次').waitFor();
+    await press(helper, 'English');
+    await helper.getByText('The name or the code is not right').waitFor();
+    await press(helper, '中文');
     await grants(code);
     await helper
       .getByText('现在不能再撤回协助。')
@@ -65,6 +75,19 @@ describe.each(screens)('S4 by clicking, a %s and a %s', (theirs, ours) => {
 });
 
 describe('S4: a classmate vouches while a reviewer is to look at the photos', () => {
+  it('the classmate may withdraw until the claim takes effect, however long the request was valid', async () => {
+    const { mate, claimant, code, requestId } = await mateAsked();
+    await claimant.handsPhotosIn((await claimant.me()).caseId ?? '');
+    expect((await mate.vouches(requestId, claimant.identity.name, code)).body.granted).toBe(true);
+    await eventually('the help is in the list', async () => (await mate.asked())[0]?.state === 'GRANTED');
+    const page = await open.portal();
+    await logsIn(page, mate);
+    await page.goto('/assists');
+    await page.getByText('您已协助，可查看或撤回').waitFor();
+    expect(await page.getByText(/前有效/).count()).toBe(0);
+    await page.getByText('申请生效之前可以撤回').waitFor();
+  });
+
   it('reviewer and auditor see how often the classmate helped, and not who it is', async () => {
     const mate = await registeredPerson();
     await officeImports([{ ...mate.identity, ...inSchoolRecord().row }]);

@@ -23,6 +23,10 @@ describe('S5 by clicking', () => {
     await press(page, '提交核实');
     await page.getByText('还可尝试 2 次').waitFor();
     await expectAccessible(page);
+    await page.getByText('提供的信息未能核实', { exact: true }).waitFor();
+    await press(page, 'English');
+    await page.getByText('The information could not be confirmed', { exact: true }).waitFor();
+    await press(page, '中文');
     // what was typed is still there
     expect(await page.getByLabel('毕业证书编号').inputValue()).toBe(row.recordNumber);
     await fill(page, '毕业年份', row.year);

@@ -128,6 +128,57 @@ describe('an administrator whose page is older than what happened', () => {
   });
 });
 
+/** opens an action of a row, and types the administrator's own password there; `sends` is its last press */
+const begins = async (page: Page, action: string, login: string) => {
+  await page.getByRole('button', { name: `${action}: ${login}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('您自己的密码').fill(STAFF_PASSWORD);
+  return { dialog, sends: () => dialog.getByRole('button', { name: action, exact: true }).click() };
+};
+
+describe('an administrator who looks while another one changes something', () => {
+  it('confirms what was shown and nothing else: what is proposed by then is shown, and asked about', async () => {
+    const [one, other, subject] = [await addStaff(['admin']), await addStaff(['admin']), await addStaff(['admin'])];
+    const page = await staffPage(one);
+    await does(page, '停用', subject);
+    await page.getByText(`对 ${subject} 的变更已提议`).waitFor();
+    const second = await staffPage(other);
+    const { dialog, sends } = await begins(second, '确认提议', subject);
+    await dialog.getByText(`${one} 提议停用`).waitFor();
+    await does(page, '撤回提议', subject);
+    await does(page, '重置密码', subject);
+    await page.getByText(`对 ${subject} 的变更已提议`).waitFor();
+    await sends();
+    await dialog.getByText('在您查看后有变化').waitFor();
+    await dialog.getByText(`${one} 提议重置密码`).waitFor();
+    await expectAccessible(second);
+    await sends();
+    await dialog.getByText('只显示这一次').waitFor();
+    await rowOf(second, subject).getByText('在用').waitFor();
+  });
+
+  it('takes back no role that another one gave meanwhile: the roles of now are shown, and asked about', async () => {
+    const [one, other, member] = [await addStaff(['admin']), await addStaff(['admin']), await addStaff(['auditor'])];
+    const [page, second] = [await staffPage(one), await staffPage(other)];
+    const { dialog, sends } = await begins(second, '变更角色', member);
+    const role = (name: string) => dialog.getByRole('checkbox', { name, exact: true });
+    await role('审核员').check();
+    const first = await begins(page, '变更角色', member);
+    await first.dialog.getByRole('checkbox', { name: '客服', exact: true }).check();
+    await first.sends();
+    await page.getByText(`已变更：${member}。`).waitFor();
+    await sends();
+    await dialog.getByText('在您查看后有变化').waitFor();
+    const chosen = ['审核员', '审计员', '客服'].map((name) => role(name).isChecked());
+    expect(await Promise.all(chosen)).toEqual([false, true, true]);
+    await expectAccessible(second);
+    await role('审核员').check();
+    await sends();
+    await second.getByText(`已变更：${member}。`).waitFor();
+    for (const name of ['审核员', '审计员', '客服']) await rowOf(second, member).getByText(name).waitFor();
+  });
+});
+
 /** begins to set up an authenticator, up to the press of the last button */
 const typesFirstCode = async (page: Page): Promise<void> => {
   await page.goto('/own-login');

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { codeFor, mailbox } from '../../tools/src/browser.js';
+import { codeFor, eventually, mailbox } from '../../tools/src/browser.js';
 import { photoRuleNames } from '@zhenming/contracts';
 import { photoOf, type Person, type PhotoFile } from '../../tools/src/portal.js';
 import { addStaff, Reviewer, STAFF_PASSWORD, system } from '../stories/world.js';
@@ -114,9 +114,16 @@ export async function handsPhotosIn(
     await uploads(page, await photoOf({ seed, side, format }));
   }
   await arrive(page, '确认并提交');
-  if (home !== OBJECTION) await page.getByLabel('我已阅读并了解以上影响').check();
+  if (home !== OBJECTION) await acknowledges(page);
   await press(page, '提交审核');
   await arrive(page, home);
+}
+
+/** Ticks 影响说明 below both photos that are about to be handed in. A picture that comes while it is clicked moves it away. */
+export async function acknowledges(page: Page): Promise<void> {
+  const shown = `[...document.querySelectorAll('.ready img')].filter(({ naturalWidth }) => naturalWidth > 0).length`;
+  await eventually('both photos are there', async () => (await page.evaluate<number>(shown)) === 2);
+  await page.getByLabel('我已阅读并了解以上影响').check();
 }
 
 /** A member of staff logs in at the dashboard. */

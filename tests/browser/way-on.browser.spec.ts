@@ -54,6 +54,53 @@ describe('somebody who would be stuck', () => {
   });
 });
 
+describe('somebody with a new account, whose number an older one has', () => {
+  /** logged in with the new one */
+  async function another() {
+    const original = await registeredPerson();
+    const page = await open.portal();
+    await logsIn(page, await newPerson({ identity: original.identity }).register());
+    return { original, page };
+  }
+  const otherAccount = (page: Page) => page.getByRole('button', { name: '退出当前账号，登录原账号' });
+
+  it('is told that the password of that is changed, and led out of this one to log in with it', async () => {
+    const { original, page } = await another();
+    const password = 'another plum 4712';
+    const known = (await mailbox(system(), original.address)).length;
+    await page.goto('/recover-password');
+    await fill(page, '手机号、邮箱或证件号码', original.address);
+    await press(page, '获取验证码');
+    await arrive(page, '设置新密码');
+    await fill(page, '验证码', await codeFor(system(), original.address, known));
+    await fill(page, '新密码', password);
+    await press(page, '修改密码');
+    await arrive(page, '密码已修改');
+    await expectAccessible(page);
+    await otherAccount(page).click();
+    await arrive(page, '登录');
+    await logsIn(page, { address: original.address, password });
+  });
+
+  it('is led out of this one where its login name was sent, and to no third account', async () => {
+    const { original, page } = await another();
+    const registersAnew = page.getByRole('link', { name: '重新注册' });
+    await page.goto('/recover-username');
+    await page.getByText('原来的手机号和邮箱都不能用了？').waitFor();
+    await page.getByRole('link', { name: '填写姓名和证件号码' }).waitFor();
+    expect(await registersAnew.count()).toBe(0);
+    await fill(page, '姓名', original.identity.name);
+    await fill(page, '证件号码', original.identity.number);
+    await press(page, '找回用户名');
+    await page.waitForURL('**/recover-username/sent');
+    await otherAccount(page).waitFor();
+    await expectAccessible(page);
+    expect(await registersAnew.count()).toBe(0);
+    await otherAccount(page).click();
+    await arrive(page, '登录');
+  });
+});
+
 describe('an address that names nothing', () => {
   // no id, and the id of nothing
   const none = ['x', '00000000-0000-7000-8000-000000000000'];
@@ -70,12 +117,20 @@ describe('an address that names nothing', () => {
     await logsIn(page, await registeredPerson());
     const missing = '没有找到您要看的内容';
     for (const id of none) {
-      for (const what of ['cases', 'corrections', 'objections'])
-        await leadsOn(page, `/${what}/${id}`, missing, '前往个人信息');
+      for (const what of ['cases', 'corrections']) await leadsOn(page, `/${what}/${id}`, missing, '前往个人信息');
+      // one that is over can be read no more, and its notice says how it ended
+      await leadsOn(page, `/objections/${id}`, '这项异议已结束，或属于另一个账号', '前往收件箱');
       await leadsOn(page, `/cases/${id}/timeline`, missing, '前往个人信息');
       await leadsOn(page, `/assists/${id}`, missing, '返回协助请求列表');
     }
     await expectAccessible(page);
+  });
+
+  it('says of no password that it is changed where none was', async () => {
+    const page = await open.portal();
+    await page.goto('/recover-password/changed');
+    await page.getByRole('button', { name: '获取验证码' }).waitFor();
+    expect(await page.getByText('密码已修改').count()).toBe(0);
   });
 
   it('leads a member of staff on, from a task and from an audit', async () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { eventually } from '../../tools/src/browser.js';
 import { rejection } from '../../tools/src/reviewer-client.js';
-import type { Person } from '../../tools/src/portal.js';
+import { photoOf, type Person } from '../../tools/src/portal.js';
 import { dispute, inTheQueue, registeredPerson, reviewer } from '../stories/world.js';
-import { windows } from './browsing.js';
+import { expectAccessible, windows } from './browsing.js';
 
 const open = windows();
 
@@ -52,6 +52,48 @@ describe('a claim that is over', () => {
     await page.getByText('申请已撤回').first().waitFor();
     expect([await without.count(), await identity.count()]).toEqual([0, 0]);
   });
+
+  it('is not taken for withdrawn where it made room for another one', async () => {
+    const { claimant, caseId } = await dispute();
+    await claimant.withdraws(caseId);
+    await claimant.closed(caseId, 'WITHDRAWN');
+    const page = await portalOf(claimant);
+    // a line is full only with many claims
+    await page.route(`**/api/v1/cases/${caseId}`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...((await response.json()) as object), crowdedOut: true } });
+    });
+    await page.goto(`/cases/${caseId}`);
+    await page.getByText('请申请后尽快提交证明材料：提交后优先处理。').waitFor();
+    expect(await page.getByText('多次撤回').count()).toBe(0);
+  });
+});
+
+describe('a claim that can only wait for its turn', () => {
+  it.each([
+    ['', {}],
+    [', also where a person can be asked', { humanHelp: 'OFFERED' }],
+  ])('shows the photos that were uploaded before, and lets them be removed%s', async (_also, more) => {
+    const { claimant, caseId } = await dispute();
+    await claimant.putPhoto(caseId, 'front', await photoOf({ seed: 7, side: 'front', format: 'jpeg' }));
+    const page = await portalOf(claimant);
+    // others have shown evidence
+    await page.route(`**/api/v1/cases/${caseId}`, async (route) => {
+      const response = await route.fetch();
+      const seen = (await response.json()) as { photo: object; routes: object[] };
+      const photo = { ...seen.photo, sides: undefined };
+      const routes = seen.routes.map((one) => ({ ...one, open: false }));
+      await route.fulfill({ response, json: { ...seen, standing: 'WAITS_FOR_TURN', photo, routes, ...more } });
+    });
+    await page.goto(`/cases/${caseId}`);
+    await page.getByRole('link', { name: '查看已上传的照片' }).click();
+    await page.getByRole('img', { name: '已上传的照片' }).waitFor();
+    await expectAccessible(page);
+    const remove = page.getByRole('button', { name: '删除这张照片' });
+    await remove.click();
+    await remove.waitFor({ state: 'detached' });
+    expect((await claimant.case(caseId)).body).toMatchObject({ photo: { drafts: [] } });
+  });
 });
 
 describe('a holder whose number is claimed', () => {
@@ -89,6 +131,14 @@ describe('an objection whose claim is over', () => {
     over = true;
     await page.getByText('这项异议已结束').waitFor();
     expect(await page.getByText('您的照片已提交，等待比对').count()).toBe(0);
+    await page.getByRole('main').getByRole('link', { name: '前往收件箱' }).waitFor();
+  });
+
+  it('sends whoever comes back later to the notice that says how it ended', async () => {
+    const page = await portalOf(await registeredPerson());
+    await page.goto('/objections/00000000-0000-7000-8000-000000000006');
+    await page.getByText('这项异议已结束，或属于另一个账号').waitFor();
+    await page.getByText('结果见收件箱中的通知').waitFor();
     await page.getByRole('main').getByRole('link', { name: '前往收件箱' }).waitFor();
   });
 });

@@ -188,8 +188,9 @@ export function everyAnswerHasItsEvents(evidence: Evidence): string[] {
   return found;
 }
 
-/** a try that was taken and then refused stays taken */
+/** a try that was taken and then refused stays taken; and that a photo is lost is known since it was asked for */
 const LEFT_OVER: readonly string[] = [
+  'EvidenceLost',
   'NumberTryReserved',
   'SubmissionReserved',
   'AssistRequestReserved',

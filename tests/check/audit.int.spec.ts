@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { serviceTopic, streams, type DataOf } from '@zhenming/contracts';
-import type { RecordedEvent } from '@zhenming/kernel';
+import { destinations, publicTopics, serviceTopic, streams, type DataOf } from '@zhenming/contracts';
+import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
+import { EventSignatures } from '@zhenming/service-kit';
+import { rotated } from '../../tools/src/deploy/rotation.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
 import { AuditedSystem } from './audited-system.js';
 
@@ -62,7 +64,7 @@ describe('forged with the role of one service, in a log that is whole', () => {
     const { caseId, numberId, claimantId } = data as DataOf<'ConflictCaseApproved'>;
     const by = { staffId: system.staffId, numberId: system.cast.reviewerNumberId };
     const succeeded = { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, taskId: randomUUID(), by };
-    const approved = { ...(data as object), routes: ['PHOTO'] };
+    const approved = { ...(data as object), routes: ['PHOTO'], weight: 3 };
     await system.append('id-conflict', stream, [
       { type: 'RouteSucceeded', data: succeeded },
       { type: 'ConflictCaseApproved', data: approved },
@@ -132,6 +134,24 @@ describe('forged with the role of one service, in a log that is whole', () => {
     await system.append('id-conflict', stream, [{ type: 'EvidenceRejected', data }], because(dealt));
     expect(await system.disagreements()).toEqual([
       expect.stringMatching(/\(EvidenceRejected\): ReviewTaskDealt does not lead to it$/),
+    ]);
+  });
+
+  it('photos that count although their reviewer sent them back are named', async () => {
+    const { data: said } = await found('review-queue', 'ReviewDecided');
+    const review = said as DataOf<'ReviewDecided'>;
+    const { stream, data } = await found('id-conflict', 'EvidenceRejected');
+    const { caseId, numberId, claimantId } = data as DataOf<'EvidenceRejected'>;
+    const taskId = randomUUID();
+    const final = { ...review, caseId, taskId, verdict: 'FINAL' };
+    const [decided] = await system.append('review-queue', streams.reviewTask(taskId), [
+      { type: 'ReviewDecided', data: final },
+    ]);
+    const succeeded = { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, taskId, by: review.by };
+    const cause = because(decided as RecordedEvent);
+    await system.append('id-conflict', stream, [{ type: 'RouteSucceeded', data: succeeded }], cause);
+    expect(await system.disagreements()).toEqual([
+      expect.stringMatching(/\(RouteSucceeded\): ReviewDecided with that verdict does not lead to it$/),
     ]);
   });
 
@@ -273,7 +293,9 @@ describe('a message that its owner did not publish', () => {
   it('is named where another service signed it', async () => {
     await system.publish('id-conflict', [await found('id-conflict', 'ConflictCaseApproved')], 'account');
     expect(await system.disagreements()).toEqual([
-      expect.stringMatching(/: id-conflict has not signed it under a key that is known$/),
+      expect.stringMatching(
+        /: id-conflict has not signed it under a key that is known: one that was given up goes back into INTERNAL_PEERS_FILE as id-conflict\.former$/,
+      ),
     ]);
   });
 
@@ -285,6 +307,99 @@ describe('a message that its owner did not publish', () => {
       expect.stringMatching(/: it is not what the log of account holds$|: the log of account does not hold it$/),
       expect.stringMatching(/: it cannot be read: ce_time is not a UTC time$/),
     ]);
+  });
+});
+
+describe('a message for third parties', () => {
+  beforeEach(start);
+  afterEach(stop);
+
+  const leftOfBus = async () => (await system.audit()).comparisons.find(([name]) => name === 'bus')?.[1].left;
+  const open = async (): Promise<PublishedEvent> => {
+    const settled = await found('account', 'AccountsDeregistered');
+    const destination = destinations('account', settled).find((one) => one.open);
+    if (!destination) throw new Error('it has no public form');
+    return destination.event;
+  };
+  const signedByAnother = async (event: PublishedEvent, kid: string): Promise<PublishedEvent> => {
+    const key = { ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), kid };
+    return (await EventSignatures.fromRing(JSON.stringify({ keys: [key] }))).signed(event);
+  };
+
+  it('is named where another key signed it in the name of account’s, or account signed something else', async () => {
+    const event = await open();
+    const ownKid = String(system.publicKeys?.[0]?.kid);
+    await system.plant(publicTopics.deregistrations, await signedByAnother(event, ownKid));
+    const other = await system.signedForThePublic({ ...event, id: randomUUID() });
+    await system.plant(publicTopics.deregistrations, { ...event, signature: String(other.signature) });
+    expect(await system.disagreements()).toEqual([
+      expect.stringMatching(/: its public signature is not of what it says$/),
+      expect.stringMatching(/: its public signature is not of what it says$/),
+    ]);
+  });
+
+  it('is counted where the key that it names is not known, or nobody named keys', async () => {
+    const event = await open();
+    await system.plant(publicTopics.deregistrations, await signedByAnother(event, 'stolen'));
+    await system.plant(publicTopics.deregistrations, { ...event, signature: 'none' });
+    expect(await system.disagreements()).toEqual([]);
+    expect(await leftOfBus()).toEqual({ 'signed under a public key that is not in PUBLIC_SIGNING_KEYS': 2 });
+    system.publicKeys = undefined;
+    expect(await leftOfBus()).toEqual({
+      'whose public signature was not verified: PUBLIC_SIGNING_KEYS names no keys': 3,
+    });
+  });
+});
+
+describe('messages under identities that were dropped', () => {
+  beforeEach(start);
+  afterEach(stop);
+
+  const rotate = (...rotations: readonly string[]): void => {
+    for (const rotation of rotations) {
+      const env = { INTERNAL_PEERS: JSON.stringify({ keys: system.peers }) };
+      const { INTERNAL_PEERS = '' } = rotated(rotation, env) ?? {};
+      system.peers = (JSON.parse(INTERNAL_PEERS) as { keys: typeof system.peers }).keys;
+    }
+  };
+  const left = async () => (await system.audit()).comparisons.find(([name]) => name === 'bus')?.[1].left;
+  const GIVEN_UP = 'signed under a key that was given up';
+
+  it('are counted apart where they are what the logs hold', async () => {
+    rotate('identities');
+    expect(await left()).toEqual({});
+    rotate('identities-drop');
+    expect(await system.disagreements()).toEqual([]);
+    expect(await left()).toEqual({ [GIVEN_UP]: expect.any(Number) });
+    const { [GIVEN_UP]: before = 0 } = (await left()) ?? {};
+    expect(before).toBeGreaterThan(20);
+  });
+
+  it('are named where a thief of the key put them there, and where another service’s key signed them', async () => {
+    rotate('identities', 'identities-drop');
+    const approval = await found('id-conflict', 'ConflictCaseApproved');
+    await system.publish('id-conflict', [{ ...approval, id: randomUUID() }]);
+    await system.publish('id-conflict', [
+      { ...approval, data: { ...(approval.data as object), caseId: randomUUID() } },
+    ]);
+    await system.publish('id-conflict', [approval], 'account');
+    const named = await system.disagreements();
+    expect(named.map((one) => one.replace(/^.*?: /, ''))).toEqual([
+      'the log of id-conflict does not hold it',
+      'it is not what the log of id-conflict holds',
+      expect.stringMatching(/^id-conflict has not signed it under a key that is known/),
+    ]);
+  });
+
+  it('are named with what to do where the keys are gone, and are counted apart once they are back', async () => {
+    const keys = system.peers;
+    rotate('identities');
+    const present = system.peers.slice(0, keys.length);
+    system.peers = present;
+    expect((await system.disagreements())[0]).toMatch(/goes back into INTERNAL_PEERS_FILE as account\.former$/);
+    system.peers = [...present, ...keys.map((key) => ({ ...key, kid: `${key.kid}.former` }))];
+    expect(await system.disagreements()).toEqual([]);
+    expect(await left()).toEqual({ [GIVEN_UP]: expect.any(Number) });
   });
 });
 
@@ -312,7 +427,9 @@ describe('npm run audit:verify', () => {
   it('says that all is whole and agrees', async () => {
     const { code, out, err } = await verify();
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out.match(/^[a-z-]+ +whole +\d+ events, \d+ checkpoints up to \d+$/gm)).toHaveLength(4);
+    expect(
+      out.match(/^[a-z-]+ +whole +\d+ events, \d+ checkpoints up to \d+, under this key since [\dTZ:.-]+$/gm),
+    ).toHaveLength(4);
     expect(out.match(/^[a-z -]+ +agrees +\d+ compared$/gm)).toHaveLength(8);
   });
 
@@ -349,7 +466,9 @@ describe('npm run audit:verify', () => {
       const whole = await verifyIn(server.env);
       expect({ code: whole.code, err: whole.err }).toEqual({ code: 0, err: '' });
       expect(
-        whole.out.match(/^[a-z-]+ +whole +\d+ events, \d+ checkpoints up to \d+, 1 archived up to \d+$/gm),
+        whole.out.match(
+          /^[a-z-]+ +whole +\d+ events, \d+ checkpoints up to \d+, under this key since [\dTZ:.-]+, 1 archived up to \d+$/gm,
+        ),
       ).toHaveLength(4);
       await system.writeAnew('notification');
       expect((await verify('--service', 'notification')).out).toMatch(/^notification +whole/m);

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { destinations, schemaOf, services, streams, type NumberEvent, type ServiceName } from '@zhenming/contracts';
-import { busFromConfig, busMigrations, encode, MessageSigner } from '@zhenming/event-bus';
+import { busFromConfig, busMigrations, encode, MessageSigner, type IdentityKey } from '@zhenming/event-bus';
 import {
   ArchiveServer,
   CheckpointArchiver,
@@ -17,7 +17,7 @@ import {
 } from '@zhenming/event-store';
 import type { CommandMetadata, Event, PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
-import { libraryMigrations } from '@zhenming/service-kit';
+import { EventSignatures, libraryMigrations } from '@zhenming/service-kit';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
 import { accountMigrations } from '../../services/account/src/migrations/migrations.js';
 import { idConflictMigrations } from '../../services/id-conflict/src/migrations/migrations.js';
@@ -44,6 +44,11 @@ type Wire = Pick<Target, 'bus' | 'kafkaBrokers'>;
 
 /** The databases, bus and checkpoints of a system with one settled dispute behind it, for tests that forge something in them. */
 export class AuditedSystem {
+  /** by which the services are known */
+  peers: readonly IdentityKey[];
+  /** by which third parties know account; undefined: nobody named them to the audit */
+  publicKeys: readonly IdentityKey[] | undefined;
+
   private constructor(
     readonly database: TestDatabase,
     readonly folder: DataFolder,
@@ -54,7 +59,10 @@ export class AuditedSystem {
     /** of the owner of the databases, which may do everything there */
     readonly owner: Database,
     private readonly wire: Wire,
-  ) {}
+  ) {
+    this.peers = publicIdentities(keys).keys;
+    this.publicKeys = keys.publicSigning;
+  }
 
   /** `wire`: the bus; in the database unless another is given. */
   static async start(wire: Wire = { bus: 'postgres', kafkaBrokers: '' }): Promise<AuditedSystem> {
@@ -108,11 +116,21 @@ export class AuditedSystem {
     for (const topic of new Set(published.map((one) => one.topic)))
       await bus.publish(
         topic,
-        published
-          .filter((one) => one.topic === topic)
-          .flatMap(({ event, open }) => (open ? [event] : signer.signed([event]))),
+        await Promise.all(
+          published
+            .filter((one) => one.topic === topic)
+            .map(async ({ event, open }) =>
+              open ? this.signedForThePublic(event) : (signer.signed([event])[0] as PublishedEvent),
+            ),
+        ),
       );
     await bus.close();
+  }
+
+  /** As account signs what third parties read. */
+  async signedForThePublic(event: PublishedEvent): Promise<PublishedEvent> {
+    const signatures = await EventSignatures.fromRing(JSON.stringify({ keys: this.keys.publicSigning }));
+    return signatures.signed(event);
   }
 
   /** A message as it lies on the bus, put there by the owner of the database. */
@@ -150,9 +168,10 @@ export class AuditedSystem {
       ...{ ...this.wire, databaseUrl: this.database.ownerUrl, kafkaSecurity: { ssl: false } },
       ...{ eventStoreDb: undefined, testClock: true },
     };
-    const peers = publicIdentities(this.keys).keys;
+    const { peers, publicKeys } = this;
     const checkpointKeysFor = (name: ServiceName) => checkpointKeys(this.keys, name).keys;
-    return runAudit(target, { checkpoints: this.folder.checkpoints, checkpointKeys: checkpointKeysFor, peers }, wanted);
+    const keys = { checkpoints: this.folder.checkpoints, checkpointKeys: checkpointKeysFor, peers, publicKeys };
+    return runAudit(target, keys, wanted);
   }
 
   /** Every disagreement of an audit whose logs are whole, as `place: what`. */

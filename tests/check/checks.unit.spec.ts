@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { publicTopics, serviceTopic, type DataOf } from '@zhenming/contracts';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import { checks } from './checks.js';
+import { decidersAreDistinct } from './deciders.js';
 import { holdersAreHeard } from './waits.js';
 import { settledStory, type Cast, type Spoilable } from './settled-story.js';
 
@@ -20,6 +21,12 @@ const change = (log: LoggedEvent[], type: string, data: object): void => {
 const append = (log: LoggedEvent[], event: LoggedEvent): void => {
   const revision = log.filter(({ stream }) => stream === event.stream).length + 1;
   log.push({ ...event, id: randomUUID(), revision, position: log.length + 1 });
+};
+
+/** the photo was not shown, but found lost */
+const loseShown = (log: LoggedEvent[]): void => {
+  const event = of(log, 'EvidenceShown');
+  log[log.indexOf(event)] = { ...event, type: 'EvidenceLost' };
 };
 
 /** the account that the story’s decision deregistered is back */
@@ -271,6 +278,10 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
       change(logs['review-queue'], 'ReviewDecided', { fencingToken: 2 }),
     'decided unseen': ({ logs }) =>
       logs['review-queue'].splice(logs['review-queue'].indexOf(of(logs['review-queue'], 'EvidenceShown')), 1),
+    'refused for good by a photo that was lost': ({ logs }) => {
+      loseShown(logs['review-queue']);
+      change(logs['review-queue'], 'ReviewDecided', { verdict: 'FINAL' });
+    },
     'decided on what was shown under another lease': ({ logs }) =>
       change(logs['review-queue'], 'EvidenceShown', { fencingToken: 2 }),
   },
@@ -333,12 +344,44 @@ describe('evidence with a seeded defect', () => {
     expect(check?.breaches(evidence).length).toBeGreaterThan(0);
   });
 
+  it('better photos are asked for where one was lost', () => {
+    const { evidence } = settledStory();
+    loseShown(evidence.logs['review-queue']);
+    change(evidence.logs['review-queue'], 'ReviewDecided', { lost: true });
+    expect(checks.flatMap(({ breaches }) => breaches(evidence))).toEqual([
+      expect.stringContaining('was answered 200 without its events'),
+    ]);
+  });
+
   it('a decision after the holder was heard is none', () => {
     const { evidence } = settledStory();
     guarded(evidence.logs);
     expect(holdersAreHeard(evidence)).toHaveLength(1);
     hear(evidence.logs, { deliveredAt: days(-3), effectAt: MARCH_1 });
     expect(holdersAreHeard(evidence)).toEqual([]);
+  });
+
+  it('photos that were accepted count still when those of a holder who objected could not be judged, and no better ones came', () => {
+    const { evidence } = settledStory();
+    const log = evidence.logs['id-conflict'];
+    const tooFew = () => decidersAreDistinct(evidence).filter((found) => found.startsWith('too few'));
+    acceptPhotos(log);
+    const [requested, approved] = [of(log, 'ReviewRequested'), of(log, 'ConflictCaseApproved')];
+    const { by } = of(log, 'RouteSucceeded').data as DataOf<'RouteSucceeded'>;
+    const compared = { taskId: randomUUID(), kind: 'TWO_PARTY', holderSide: { photos: [] } };
+    const steps: [string, object][] = [
+      ['ReviewRequested', compared],
+      ['HolderPhotosRejected', { by, taskId: compared.taskId }],
+      ['ObjectionEnded', { end: 'HOLDER_SILENT' }],
+    ];
+    const objected = steps.map(([type, data]) => ({
+      ...{ ...requested, id: randomUUID(), type },
+      data: { ...(requested.data as object), ...data },
+    }));
+    log.splice(log.indexOf(approved), 0, ...objected);
+    expect(tooFew()).toEqual([]);
+    log.splice(log.indexOf(of(log, 'RouteSucceeded')), 1);
+    expect(tooFew()).toHaveLength(1);
   });
 
   it('a system without a recorded history is judged by its logs alone', () => {

@@ -100,6 +100,7 @@ type OfPhotos = Known<
   | 'OpinionGiven'
   | 'RouteSucceeded'
   | 'EvidenceRejected'
+  | 'HolderPhotosRejected'
   | 'ObjectionEnded'
   | 'ConflictCaseApproved'
 >;
@@ -116,7 +117,7 @@ function decidedAlone(logs: Evidence['logs']): string[] {
   const steps = eventsOf(
     logs['id-conflict'],
     ...(['ConflictCaseOpened', 'ReviewRequested', 'OpinionGiven', 'RouteSucceeded'] as const),
-    ...(['EvidenceRejected', 'ObjectionEnded', 'ConflictCaseApproved'] as const),
+    ...(['EvidenceRejected', 'HolderPhotosRejected', 'ObjectionEnded', 'ConflictCaseApproved'] as const),
   );
   for (const [caseId, ofCase] of grouped<OfPhotos>(steps, ({ data }) => data.caseId)) {
     const opened = ofCase.find((step): step is Known<'ConflictCaseOpened'> => step.type === 'ConflictCaseOpened');
@@ -132,12 +133,17 @@ function decidedAlone(logs: Evidence['logs']): string[] {
     for (const { type, data, recordedAt } of ofCase) {
       if (type === 'ReviewRequested') {
         kind = data.kind;
-        if (kind === 'TWO_PARTY') screened = looked;
-        if (kind !== 'SECOND' && kind !== 'SENIOR') looked = [];
+        if (kind === 'SECOND' || kind === 'SENIOR') continue;
+        if (data.holderSide) screened = looked;
+        looked = [];
       } else if (type === 'RouteSucceeded') {
         if (data.by) looked.push({ numberId: data.by.numberId, verdict: 'APPROVE' });
       } else if (type === 'OpinionGiven' || type === 'EvidenceRejected') {
         looked.push({ numberId: data.by.numberId, verdict: forClaimant(data.verdict) });
+      } else if (type === 'HolderPhotosRejected') {
+        // what was found before counts until better ones are compared
+        looked = screened;
+        kind = undefined;
       } else if (type === 'ObjectionEnded' && data.evidence !== undefined) {
         // nothing to compare any more: what was found before counts
         looked = screened;
@@ -164,17 +170,19 @@ function decidedAsDealt(queue: readonly LoggedEvent[], cases: readonly LoggedEve
     submissionsIn(cases).map(({ data }) => [data.submissionId, data.photos.map(({ photoId }) => photoId)]),
   );
   const holderSides = new Map(eventsOf(queue, 'ReviewTaskOpened').map(({ data }) => [data.taskId, data.holderSide]));
-  const showings = eventsOf(queue, 'EvidenceShown');
+  const showings = eventsOf(queue, 'EvidenceShown', 'EvidenceLost');
   const ofTask = grouped(eventsOf(queue, 'ReviewTaskDealt', 'ReviewDecided'), ({ data }) => data.taskId);
   for (const [taskId, steps] of ofTask)
     steps.forEach((decided, at) => {
       if (decided.type !== 'ReviewDecided') return;
-      const { by, fencingToken, submissionId } = decided.data;
+      const { by, fencingToken, submissionId, verdict, reasons, lost = false } = decided.data;
+      const asksAgain = lost && verdict.startsWith('RETRY') && !reasons.includes('NOT_AN_ID');
       const dealt = steps.slice(0, at).findLast((step) => step.type === 'ReviewTaskDealt')?.data;
       if (dealt?.fencingToken !== fencingToken || !('staffId' in dealt) || dealt.staffId !== by.staffId)
         found.push(`task ${taskId} was decided by who did not have it`);
       const shown = showings.filter(
-        ({ data, position }) =>
+        ({ type, data, position }) =>
+          (type === 'EvidenceShown' || asksAgain) &&
           data.taskId === taskId &&
           data.staffId === by.staffId &&
           data.fencingToken === fencingToken &&

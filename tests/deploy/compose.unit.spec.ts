@@ -87,7 +87,12 @@ describe('docker-compose.yml', () => {
   it('puts no secret into an environment, but those of the object store and the broker, which take theirs in no other way', () => {
     // neither is one: hashes of keys, and the name of a cluster
     const open = ['FEED_SUBSCRIBERS', 'KAFKA_CLUSTER_ID'];
-    const secret = [...Object.keys(secrets).filter((name) => !open.includes(name)), 'SMTP_URL', 'SMS_KEY'];
+    const secret = [
+      ...Object.keys(secrets).filter((name) => !open.includes(name)),
+      'SMTP_URL',
+      'SMS_KEY',
+      'REGISTRY_TOKEN',
+    ];
     const told = all.map(([name, { environment = {} }]): [string, string[]] => {
       const asked = Object.values(environment).flatMap((value) => variablesIn(value).map((one) => one.name));
       return [name, [...new Set(asked)].filter((one) => secret.includes(one)).sort()];
@@ -108,11 +113,10 @@ describe('docker-compose.yml', () => {
   it('decodes photos where there is no network, no key, no right, and no file to write', () => {
     const decoder = service('photo-decoder');
     expect(decoder).toMatchObject({
-      ...{ image: service('id-conflict').image, user: 'decoder', network_mode: 'none', read_only: true },
+      ...{ image: service('id-conflict').image, network_mode: 'none', read_only: true, tmpfs: [], ipc: 'none' },
       ...{ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], mem_limit: '896m', pids_limit: 128 },
     });
     for (const given of ['environment', 'secrets', 'ports', 'networks']) expect(decoder).not.toHaveProperty(given);
-    expect(service('id-conflict')).not.toHaveProperty('user');
   });
 
   it('lets nobody but id-conflict at the socket of the decoder, and the decoder at nothing else of it', () => {
@@ -123,7 +127,15 @@ describe('docker-compose.yml', () => {
     const socket = service('id-conflict').environment?.['PHOTO_DECODER']?.replace('socket:', '');
     expect(socket).toMatch(new RegExp(`^${folder}/`));
     expect(service('photo-decoder').command?.at(-1)).toBe(socket);
-    expect(read('deploy/Dockerfile')).toContain(`mkdir ${folder} && chown decoder ${folder}`);
+  });
+
+  it('has nobody but root make a socket for the decoder, who is nobody from then on', () => {
+    const [, folder] = (service('photo-decoder').volumes?.[0] ?? '').split(':');
+    expect(read('deploy/Dockerfile')).toMatch(new RegExp(`^RUN mkdir ${folder}$`, 'm'));
+    expect(service('photo-decoder')).toMatchObject({ user: 'root', cap_add: ['SETUID', 'SETGID'] });
+    // it would be root without the right to stop who is not
+    expect(service('photo-decoder')).not.toHaveProperty('init');
+    expect(service('id-conflict')).not.toHaveProperty('user');
   });
 
   it('publishes ports to this machine only', () => {
@@ -152,7 +164,10 @@ describe('docker-compose.yml', () => {
   it.each([...all, ...added])('%s: has no right that it does not need', (name, one) => {
     expect(one.cap_drop).toEqual(['ALL']);
     expect(one.security_opt).toEqual(['no-new-privileges:true']);
-    const needed: Record<string, string[]> = { objects: ['DAC_OVERRIDE'], proxy: ['NET_BIND_SERVICE'] };
+    const needed: Record<string, string[]> = {
+      ...{ objects: ['DAC_OVERRIDE'], proxy: ['NET_BIND_SERVICE'] },
+      'photo-decoder': ['SETUID', 'SETGID'],
+    };
     expect(one.cap_add).toEqual(needed[name]);
     // what was not tried so: its image was not to be had
     expect(one.read_only).toBe(name !== 'eventstoredb');
@@ -187,6 +202,13 @@ describe('docker-compose.yml', () => {
     expect(createHash('sha256').update(token).digest('hex')).toBe(known.reader);
     for (const name of ['CHECKPOINT_ARCHIVE', 'CHECKPOINT_ARCHIVE_URL'])
       expect(service('tools').environment?.[name]).toBe(service('account').environment?.[name]);
+  });
+
+  it('hands on what an operator says of a registry elsewhere, and needs none', () => {
+    const told = (registry: object) => settingsIn(compose, service('id-conflict'), { ...secrets, ...registry });
+    expect(told({})).toMatchObject({ REGISTRY_URL: '', REGISTRY_TOKEN: '' });
+    const registry = { REGISTRY_URL: 'https://registry.example/v1', REGISTRY_TOKEN: 'of-ours' };
+    expect(told(registry)).toMatchObject(registry);
   });
 
   it('has the object store ask for a key at each port that is open to others', () => {
@@ -275,6 +297,17 @@ describe('deploy/production.yml', () => {
     expect(before.filter((name) => ![...taken, 'mail'].includes(name))).toEqual([]);
   });
 
+  it('has no service with a file of the machine that goes on with the old one after an upgrade, or with an old certificate', () => {
+    const both = [...all, ...Object.entries(production.services)];
+    const mounting = both.filter(([, { volumes = [] }]) => volumes.some((one) => /^(?:\.|\$\{CERTIFICATES)/.test(one)));
+    expect(mounting.map(([name]) => name)).toEqual(['proxy']);
+    const page = read('docs/deploy.md');
+    for (const part of ['Production', 'Upgrading'])
+      expect(page.split(`\n## ${part}\n`)[1]?.split('\n## ')[0]).toContain(
+        'docker compose up --detach --force-recreate --no-deps proxy',
+      );
+  });
+
   it('ends TLS before the ports of the two gateways', () => {
     const routes = [...read('deploy/proxy/Caddyfile').matchAll(/^\{\$(\w+)\} \{\n\timport gateway (\S+)\n\}/gm)];
     expect(routes.map(([, origin, name]) => [origin, name])).toEqual([
@@ -348,8 +381,14 @@ const own: Readonly<Record<ServiceName, Pick<ServiceApp, 'refused'> & { readonly
   notification: { config: NotificationConfig, refused: notificationRefusedSettings },
 };
 
-/** of these compose decides: its ports, its own store, decoders in a container of their own, and whose log may lie elsewhere */
-const decided = ['PORT', 'INTERNAL_PORT', 'OBJECT_FOLDER', 'S3_REGION', 'PHOTO_DECODERS_AHEAD', 'EVENT_STORE'];
+/**
+ * of these compose decides: its ports, its own store and when it is swept, decoders in a container of their own, the list of institutions in the
+ * image, and whose log may lie elsewhere
+ */
+const decided = [
+  ...['PORT', 'INTERNAL_PORT', 'OBJECT_FOLDER', 'S3_REGION', 'PHOTO_SWEEP_MS', 'PHOTO_DECODERS_AHEAD'],
+  ...['INSTITUTIONS_FILE', 'EVENT_STORE'],
+];
 
 /** the settings of a config class */
 const settingsOf = (config: new () => object): string[] => [
@@ -404,6 +443,11 @@ describe.each(services)('the environment of %s', (name) => {
     const wanted = known.filter((key) => told.has(key) && !decided.includes(key));
     expect(wanted.length).toBeGreaterThan(0);
     expect(wanted.filter((key) => !(key in environment || `${key}_FILE` in environment))).toEqual([]);
+  });
+
+  it('has each setting that is this service’s alone, but what compose decides', () => {
+    const left = settingsOf(own[name].config).filter((key) => !(key in environment || `${key}_FILE` in environment));
+    expect(left.filter((key) => !decided.includes(key))).toEqual([]);
   });
 
   it('is known by a key of its own', () => {

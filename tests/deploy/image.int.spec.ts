@@ -55,6 +55,15 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the image of a service', () => {
+  it.each(services)('%s has all that any setting makes it load', async (service) => {
+    const bundle = join(images.get(service) as string, 'services', service, 'bundle');
+    // an entry begins something; what a setting chooses is a chunk, with a hash in its name
+    const chunks = readdirSync(bundle).filter((file) => /-[\w-]{8}\.js$/.test(file));
+    expect(chunks.some((file) => file.startsWith('kafka-bus-'))).toBe(true);
+    const all = chunks.map((file) => `await import(${JSON.stringify(join(bundle, file))});`).join('');
+    await run(process.execPath, ['--input-type=module', '--eval', all]);
+  });
+
   it.each(services)('%s has all that it loads, and is small', async (service) => {
     const image = images.get(service) as string;
     const { stdout } = await run(process.execPath, ['bundle/main.js', 'openapi'], {

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { services } from '@zhenming/contracts';
 import { metricList, RequestMetrics } from '@zhenming/service-kit';
 import { parse } from 'yaml';
+import { failureReasons } from '../../services/notification/src/delivery/failure-reasons.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
 import { readingOf } from './promql.js';
 
@@ -105,6 +106,26 @@ describe('the alerts', () => {
       expect(['page', 'ticket']).toContain(labels.severity);
       expect(annotations.summary).not.toBe('');
     }
+  });
+});
+
+describe('a reason for which a delivery is given up', () => {
+  const told = rules.flatMap(({ expr }) =>
+    [...expr.matchAll(/\breason=~?"([^"]*)"/g)].flatMap(([, reasons = '']) => reasons.split('|')),
+  );
+  /** the person's doing, or their address's: one of them is no sign of anything */
+  const ofPeople = [
+    'address/none',
+    'address/shared',
+    'delivery/refused',
+    'mail/address',
+    'sms/address',
+    'sms/once-a-day',
+  ];
+
+  it('is told by an alert, or lies with the person; and no alert waits for one that there is not', () => {
+    expect([...new Set([...told, ...ofPeople])].sort()).toEqual([...failureReasons].sort());
+    expect(told.filter((reason) => ofPeople.includes(reason))).toEqual([]);
   });
 });
 

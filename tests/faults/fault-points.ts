@@ -45,6 +45,7 @@ export const telling: Stop = {
   lock: 'lock table notification.deliveries in share mode',
   words: 'insert into deliveries',
 };
+export const queueing: Stop = { lock: 'lock table review_queue.case_tasks in share mode', words: 'case_tasks' };
 export const ledger: Stop = { lock: 'lock table account.ledger in share mode', words: 'ledger' };
 
 export const step = (
@@ -68,6 +69,8 @@ const steps: readonly Step[] = [
   step('id-conflict', 'reviews', 'review-queue', 'ReviewDecided', 'photo: send back', appending('id_conflict')),
   step('id-conflict', 'rivals', 'id-conflict', 'EvidenceRejected', 'rival: send back', appending('id_conflict')),
   step('review-queue', 'cases', 'id-conflict', 'ReviewRequested', 'photo: hand in', appending('review_queue')),
+  step('review-queue', 'cases', 'id-conflict', 'EvidenceRejected', 'photo: send back', queueing),
+  step('review-queue', 'cases', 'id-conflict', 'RouteSucceeded', 'photo: approve', queueing),
   step('notification', 'notices', 'account', 'IdConflictDetected', 'record: claim', telling),
   step('notification', 'notices', 'id-conflict', 'ConflictCaseApproved', 'record: prove', telling),
   step('notification', 'notices', 'account', 'AccountsDeregistered', 'record: prove', telling),

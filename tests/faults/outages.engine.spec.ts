@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { services } from '@zhenming/contracts';
-import { freePort, portTaken } from '@zhenming/engines';
 import { Database } from '@zhenming/postgres';
 import { startKafka, startS3, type StartedKafka } from '@zhenming/testing';
 import { eventually } from '../../tools/src/browser.js';
@@ -15,6 +14,7 @@ import type { CopyAt } from '../../tools/src/system/system-file.js';
 import { checks } from '../check/checks.js';
 import { gather } from '../check/gather.js';
 import { dispute, inSchoolRecord, newPerson, staff, system } from '../stories/world.js';
+import { threeFreePorts } from './three-free-ports.js';
 
 /** longer than anything here waits for an engine before it gives up: a publication half a minute, a call to the store 10 s */
 const GONE_S = process.env['ENGINE_SIZE'] === 'full' ? 90 : 35;
@@ -34,13 +34,6 @@ const allReady = () =>
     async () => (await Promise.all(services.map((name) => readyAt(system().file.services[name])))).every(Boolean),
     BACK_MS,
   );
-
-/** a port with two behind it that are free as well: a system that is given one takes three */
-async function threeFreePorts(): Promise<number> {
-  const port = await freePort();
-  const taken = await Promise.all([portTaken(port + 1), portTaken(port + 2)]);
-  return taken.includes(true) ? threeFreePorts() : port;
-}
 
 /** both engines can be had here; else the suites are skipped after one line each, and fail with CI=true */
 const kafka: StartedKafka | undefined = await startKafka({ ours: true });

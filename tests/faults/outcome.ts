@@ -13,6 +13,7 @@ const MAY_DIFFER: readonly EventName[] = [
   'HelpReserved',
   'EvidenceViewed',
   'EvidenceShown',
+  'EvidenceLost',
   'ReviewTaskDealt',
   'ReviewTaskReturned',
 ];

@@ -6,6 +6,7 @@ import type {
   ConflictCaseApproved,
   ConflictCaseClosed,
   HolderNotified,
+  HolderPhotosRejected,
   ObjectionEnd,
   ObjectionEnded,
   ObjectionParty,
@@ -18,8 +19,10 @@ import type {
   RouteSucceeded,
   WaitStarted,
 } from '@zhenming/contracts';
+import type { RecordedEvent } from '@zhenming/kernel';
 import { policyOf } from '@zhenming/policy';
 import { openObjection, type OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
+import { approvalFault } from '../../tools/src/audit/causes.js';
 import type { Settlement } from './settlement.js';
 
 const HOUR = 3_600_000;
@@ -30,6 +33,21 @@ export const brokenI1 = ({ history, deregistered, ledger }: Settlement): string 
   if ((last?.data.holder ?? null) !== ledger.holder) return 'the log and the ledger name different holders';
   if (ledger.holder !== null && deregistered.has(ledger.holder)) return 'a deregistered account holds the number';
   if (ledger.claims.some((claim) => claim.accountId === ledger.holder)) return 'the holder claims its own number';
+  return undefined;
+};
+
+/** No account is deregistered that is so already: only what it was deregistered by can be reversed for it. */
+export const brokenTwice = ({ numberHistory }: Settlement): string | undefined => {
+  const gone = new Set<string>();
+  for (const { type, data } of numberHistory) {
+    if (type === 'AccountsReinstated') for (const { accountId } of data.accounts) gone.delete(accountId);
+    if (type === 'IdNumberDisowned') gone.delete(data.accountId);
+    if (type !== 'AccountsDeregistered') continue;
+    for (const { accountId } of data.accounts) {
+      if (gone.has(accountId)) return 'an account is deregistered twice';
+      gone.add(accountId);
+    }
+  }
   return undefined;
 };
 
@@ -86,6 +104,11 @@ export const brokenWait = ({
       if (!before || before.effectAt) return 'a holder is notified twice, or for nothing';
       heard.set(caseId, { ...before, effectAt });
     }
+    if (event.type === 'ObjectionEnded') {
+      const { caseId, by } = event.data as ObjectionEnded;
+      // who was found wrong hears of it before it takes effect, whatever was waited before
+      if (by) heard.delete(caseId);
+    }
     if (event.type !== 'ConflictCaseApproved') continue;
     const { caseId, holder, policy } = event.data as ConflictCaseApproved;
     if (holder === null || policy.name !== 'guarded') continue;
@@ -103,10 +126,16 @@ export const brokenWait = ({
 export const brokenObjection = ({ history }: Settlement): string | undefined => {
   const open = new Set<string>();
   const kinds = new Map<string, string>();
+  /** what was found between two sides was not for the claim */
+  const against = new Set<string>();
+  /** that is compared again */
+  const again = new Set<string>();
   for (const { type, data } of history) {
     const { caseId } = data as { caseId: string };
     if (type === 'ReviewRequested') kinds.set(caseId, (data as ReviewRequested).kind);
     const appeal = type === 'AppealRequested' && (data as AppealRequested).objectionId !== undefined;
+    if (appeal && against.has(caseId)) again.add(caseId);
+    if (type === 'ObjectionRaised') again.delete(caseId);
     if (type === 'ObjectionRaised' || appeal) {
       if (open.has(caseId)) return 'two objections at once';
       open.add(caseId);
@@ -114,10 +143,12 @@ export const brokenObjection = ({ history }: Settlement): string | undefined => 
     if (type === 'ObjectionEnded') {
       if (!open.delete(caseId)) return 'an objection ends twice';
       const { by, agreed = [], end } = data as ObjectionEnded;
+      against[end === 'HOLDER' || end === 'NEITHER' ? 'add' : 'delete'](caseId);
       const persons = new Set([by, ...agreed].map((one) => one?.numberId)).size;
       const kind = kinds.get(caseId);
-      // whoever refuses an appeal agrees with those before
-      const enough = persons > 1 || kind === 'SENIOR' || (kind === 'APPEAL' && end !== 'CLAIMANT');
+      // whoever refuses an appeal agrees with those who compared before
+      const refusesAgain = kind === 'APPEAL' && again.has(caseId) && end !== 'CLAIMANT';
+      const enough = persons > 1 || kind === 'SENIOR' || refusesAgain;
       if (by && !enough) return 'one person decided between two sides';
     }
     if ((type === 'ConflictCaseApproved' || type === 'WaitStarted') && open.has(caseId))
@@ -126,13 +157,12 @@ export const brokenObjection = ({ history }: Settlement): string | undefined => 
   return undefined;
 };
 
-/** Once the time of both sides is over: whoever objects has handed in, and somebody looks, or the claimant was refused and may appeal. */
+/** Once the time of both sides is over: whoever objects has handed in, and somebody looks; or the claimant was refused and may appeal. */
 export const brokenComparison = (state: OpenedCase): string | undefined => {
   const open = openObjection(state);
-  if (!open || state.status === 'CLOSED') return undefined;
+  if (!open || state.status === 'CLOSED' || state.status === 'REFUSED') return undefined;
   if (!open.submission) return 'a holder who was silent objects still';
-  const looked = state.status === 'REFUSED' || state.routes.PHOTO === 'waiting';
-  return looked ? undefined : 'nobody looks at two sides that are in';
+  return state.routes.PHOTO === 'waiting' ? undefined : 'nobody looks at two sides that are in';
 };
 
 interface Due {
@@ -167,7 +197,7 @@ export const brokenSilence = ({ history, now }: Pick<Settlement, 'history' | 'no
       owe('HOLDER', asked);
       owe('CLAIMANT');
     }
-    if (type === 'HolderPhotosRejected') owe('HOLDER');
+    if (type === 'HolderPhotosRejected') owe('HOLDER', (data as HolderPhotosRejected).last ? asked : undefined);
     if (type === 'EvidenceRejected') owe('CLAIMANT');
     if (type === 'PartyNotified') {
       const { party, deliveredAt, owedUntil } = data as PartyNotified;
@@ -252,7 +282,7 @@ export const brokenPersons = (settlement: Pick<Settlement, 'history' | 'opened' 
         ({ kind } = event.data as ReviewRequested);
         if (kind === 'SECOND' || kind === 'SENIOR') continue;
         // new photos of the claimant are looked at by themselves, whatever was compared before
-        alone = kind === 'TWO_PARTY' ? looks : undefined;
+        alone = (event.data as ReviewRequested).holderSide ? looks : undefined;
         looks = [];
         continue;
       }
@@ -298,9 +328,39 @@ export const brokenTurns = ({ ledger: { claims } }: Settlement): string | undefi
   return bare && shown ? 'evidence waits for a claim without any' : undefined;
 };
 
+/** Who was refused for good inherits nothing when the holder leaves, unless an appeal succeeded before. */
+export const brokenInheritance = ({ refusedHeirs: [heir] }: Settlement): string | undefined =>
+  heir === undefined ? undefined : 'who was refused for good inherits the number';
+
 /** Situation 1: new takers wait for the photos of a claim that is there, and for nobody's once they are decided. */
 export const brokenReview = ({ ledger: { claims, reviewFlag } }: Settlement): string | undefined => {
   if ((reviewFlag.since === null) !== (reviewFlag.cases.length === 0)) return 'a review without a case, or the reverse';
   const waiting = claims.filter(({ evidence }) => evidence === 'waiting').map(({ caseId }) => caseId);
   return reviewFlag.cases.every((caseId) => waiting.includes(caseId)) ? undefined : 'a review nobody waits for';
+};
+
+/** Once everything is delivered: account waits for photos of a claim only while its case does. */
+export const brokenEvidence = ({ ledger: { claims }, cases }: Settlement): string | undefined => {
+  const photoOf = (caseId: string) => {
+    const state = cases.get(caseId);
+    return state && state.status !== 'NONE' ? state.routes.PHOTO : undefined;
+  };
+  const alone = claims.some(({ caseId, evidence }) => evidence === 'waiting' && photoOf(caseId) !== 'waiting');
+  return alone ? 'account waits for photos that nobody looks at' : undefined;
+};
+
+/** What an audit would name of the approvals that the rules made: nothing. */
+export const namedByAudit = ({ history }: Pick<Settlement, 'history'>): string | undefined => {
+  const recorded = history.map((event, revision) => ({ ...event, revision }) as unknown as RecordedEvent);
+  const ofCases = recorded.filter(({ data }) => !('holderStanding' in (data as object)));
+  const caseOf = ({ data }: RecordedEvent) => (data as { caseId: string }).caseId;
+  return ofCases
+    .filter(({ type }) => type === 'ConflictCaseApproved')
+    .map((approval) =>
+      approvalFault(
+        approval,
+        ofCases.filter((event) => caseOf(event) === caseOf(approval)),
+      ),
+    )
+    .find((fault) => fault !== undefined);
 };

@@ -34,6 +34,7 @@ const opening: CaseEvent = {
 /** What the case is told of its number: any holder, and a rival whose evidence waits, or none. */
 const facts = fc.tuple(fc.constantFrom(...standings), fc.boolean()).map(([standing, rivalWaits]): NumberFacts => ({
   ...{ holder: standing && 'a', holderVersion: 1, standing, claims, lastDecision: null },
+  ...{ rivalHelpers: [], rivalDeciders: [] },
   rivals: rivalWaits ? [{ caseId: 'other', waiting: 3, succeeded: null }] : [],
 }));
 const photos = [

@@ -25,7 +25,7 @@ import {
   type GoesOn,
   type NumberFacts,
 } from '../../services/id-conflict/src/conflict-case/conflict-case.js';
-import { rivalOf } from '../../services/id-conflict/src/conflict-case/case-decision.js';
+import { amongRivals } from '../../services/id-conflict/src/conflict-case/case-decision.js';
 import type { OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
 
 type LedgerDecider = Decider<NumberLedger, LedgerCommand, NumberEvent>;
@@ -60,9 +60,13 @@ export class Settlement {
     holderVersion: 0,
     standing: null,
     claims: [],
-    rivals: [],
+    ...amongRivals([]),
     lastDecision: null,
   };
+  /** cases of which account has read that reviewers refused them for good, and not since that their photos were accepted */
+  private readonly refused = new Set<string>();
+  /** those of them whose claimants took the place of a holder who left */
+  readonly refusedHeirs: string[] = [];
   /** whom the last decision that id-conflict has learnt of made the holder */
   private lastWinner: string | null = null;
   private time = Date.parse('2026-09-01T00:00:00Z');
@@ -102,7 +106,7 @@ export class Settlement {
       event.type === 'AccountsDeregistered' || event.type === 'AccountsReinstated'
         ? { weight: event.data.weight, at: this.now }
         : lasting;
-    this.facts = { holder, holderVersion, standing, claims, rivals: [], lastDecision };
+    this.facts = { holder, holderVersion, standing, claims, ...amongRivals([]), lastDecision };
     const known = this.history.length;
     this.tellCases(event, before);
     // an event speaks to a case once: one that it told something is quiet from then on
@@ -124,7 +128,10 @@ export class Settlement {
         return this.onCase(caseId, { kind: 'OpenCase', ...opening, policy: this.policy });
       }
       case 'ClaimWithdrawn':
-        return this.onCase(event.data.caseId, { kind: 'ClaimEnded' });
+        return this.onCase(event.data.caseId, {
+          kind: 'ClaimEnded',
+          crowdedOut: event.data.reason === 'CROWDED_OUT',
+        });
       case 'ClaimTurnsChanged':
         for (const { caseId } of event.data.came)
           this.onCase(caseId, { kind: 'TurnChanged', waitsForTurn: false, ...this.goesOn(caseId) });
@@ -230,6 +237,7 @@ export class Settlement {
       case 'AssistWithdrawn':
         this.ledger = withEvidence(this.ledger, caseId, event.data.evidence, event.data.weight);
         if (event.type === 'EvidenceRejected') this.ledger = withReviewOf(this.ledger, caseId, false, now);
+        if (event.type === 'EvidenceRejected' && event.data.verdict === 'FINAL') this.refused.add(caseId);
         return;
       case 'HolderPhotosRejected':
         this.ledger = withEvidence(this.ledger, caseId, 'succeeded', 3);
@@ -240,6 +248,7 @@ export class Settlement {
         return;
       case 'RouteSucceeded': {
         const { route, weight } = event.data;
+        if (route === 'PHOTO') this.refused.delete(caseId);
         this.ledger = withSuccess(this.ledger, caseId, route, weight, now);
         return;
       }
@@ -281,8 +290,8 @@ export class Settlement {
   /** What a case may know now: the number as far as it was told, and its rivals as they are. */
   factsFor(caseId: string): NumberFacts {
     const others = this.facts.claims.filter((claim) => claim.caseId !== caseId);
-    const rivals = others.flatMap((claim) => rivalOf(this.cases.get(claim.caseId) ?? conflictCase.initial));
-    return { ...this.facts, rivals };
+    const cases = others.map((claim) => this.cases.get(claim.caseId) ?? conflictCase.initial);
+    return { ...this.facts, ...amongRivals(cases.flatMap((one) => (one.status === 'NONE' ? [] : [one]))) };
   }
 
   reconsider(caseIds: readonly string[]): void {
@@ -302,6 +311,9 @@ export class Settlement {
 
   onLedger(command: LedgerCommand): void {
     for (const event of allowed(() => this.decider.decide(command, this.ledger))) {
+      const heir = this.ledger.claims.find(({ accountId }) => accountId === event.data.holder);
+      const won = event.type === 'AccountsDeregistered' || event.type === 'AccountsReinstated';
+      if (heir && !won && this.refused.has(heir.caseId)) this.refusedHeirs.push(heir.caseId);
       this.ledger = withLiveReviews(this.decider.evolve(this.ledger, event), this.now);
       this.toCases.push(event);
       this.history.push(event);

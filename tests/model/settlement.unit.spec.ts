@@ -5,15 +5,19 @@ import { numberLedger } from '../../services/account/src/number-ledger/number-le
 import { conflictCase } from '../../services/id-conflict/src/conflict-case/conflict-case.js';
 import {
   brokenComparison,
+  brokenEvidence,
   brokenI1,
   brokenI13,
   brokenI2,
+  brokenInheritance,
   brokenObjection,
   brokenPersons,
   brokenReview,
   brokenSilence,
   brokenTurns,
+  brokenTwice,
   brokenWait,
+  namedByAudit,
 } from './invariants.js';
 import { accounts, classmate, deliverNotice, helpers, people, review, reviewers, time } from './people.js';
 import { Settlement } from './settlement.js';
@@ -21,12 +25,14 @@ import { Settlement } from './settlement.js';
 const invariants = [
   brokenI1,
   brokenI2,
+  brokenInheritance,
   brokenI13,
   brokenObjection,
   brokenPersons,
   brokenReview,
   brokenSilence,
   brokenTurns,
+  brokenTwice,
   brokenWait,
 ];
 
@@ -269,9 +275,12 @@ describe('one number, many claimants, events delivered whenever they like', () =
       fc.property(histories, (history) => {
         const settlement = lived(history, under(policy));
         expect(settlement.settle()).toBe(true);
+        expect(brokenEvidence(settlement)).toBeUndefined();
         time.waits(settlement);
         time.idle(settlement);
         expect(settlement.settle()).toBe(true);
+        expect(brokenEvidence(settlement)).toBeUndefined();
+        expect(namedByAudit(settlement)).toBeUndefined();
         const live = new Set(settlement.ledger.claims.map(({ caseId }) => caseId));
         for (const [caseId, state] of settlement.cases) {
           expect(state.status).not.toBe('EFFECT_PENDING');
@@ -334,6 +343,8 @@ describe('one number, many claimants, events delivered whenever they like', () =
       fc.property(histories, (history) => {
         const settlement = lived(history, decided());
         expect(settlement.settle()).toBe(true);
+        expect(brokenEvidence(settlement)).toBeUndefined();
+        expect(namedByAudit(settlement)).toBeUndefined();
         const live = new Set(settlement.ledger.claims.map(({ caseId }) => caseId));
         for (const state of settlement.opened) {
           expect(live.has(state.caseId)).toBe(state.status !== 'CLOSED');
@@ -393,6 +404,7 @@ describe('one number, many claimants, events delivered whenever they like', () =
       time.waits(settlement);
       time.waits(settlement);
       expect(settlement.settle()).toBe(true);
+      expect(namedByAudit(settlement)).toBeUndefined();
       const said = settlement.history.map(
         ({ type, data }) => (data as { kind?: string }).kind ?? (data as { reason?: string }).reason ?? type,
       );
@@ -412,11 +424,13 @@ describe('one number, many claimants, events delivered whenever they like', () =
         settlement.wait(31);
         time.objections(settlement);
         expect(settlement.settle()).toBe(true);
+        expect(namedByAudit(settlement)).toBeUndefined();
         const live = new Set(settlement.ledger.claims.map(({ caseId }) => caseId));
         for (const state of settlement.opened) {
           expect(live.has(state.caseId)).toBe(state.status !== 'CLOSED');
           expect(brokenComparison(state)).toBeUndefined();
         }
+        expect(brokenEvidence(settlement)).toBeUndefined();
         for (const { type, data } of settlement.history) {
           const { end, objectionId } = data as { end?: string; objectionId?: string };
           seen.add(end ?? (type === 'AppealRequested' && objectionId ? 'appeal between two sides' : type));
@@ -461,6 +475,17 @@ describe('one number, many claimants, events delivered whenever they like', () =
     expect(brokenObjection(settlement)).toBe('one person decided between two sides');
   });
 
+  it('is found out when one person refuses a claim between two sides by an appeal that was about photos alone', () => {
+    const settlement = objected();
+    const about = { caseId: settlement.ledger.claims[0]?.caseId, numberId: 'n', claimantId: 'b' };
+    settlement.history.push(
+      { type: 'AppealRequested', data: about },
+      { type: 'ReviewRequested', data: { ...about, kind: 'APPEAL' } },
+      { type: 'ObjectionEnded', data: { ...about, objectionId: 'o', holder: 'a', end: 'HOLDER', by: reviewers[1] } },
+    );
+    expect(brokenObjection(settlement)).toBe('one person decided between two sides');
+  });
+
   it('is found out when nobody looks at two sides that are in, or one of them is not', () => {
     const [state] = objected().opened;
     if (!state?.objection) throw new Error('nobody objected');
@@ -472,6 +497,15 @@ describe('one number, many claimants, events delivered whenever they like', () =
     expect(brokenComparison({ ...state, objection: { ...state.objection, submission: null } })).toBe(
       'a holder who was silent objects still',
     );
+  });
+
+  it('is found out when account waits for photos that nobody looks at', () => {
+    const settlement = objected();
+    expect(brokenEvidence(settlement)).toBeUndefined();
+    const [state] = settlement.opened;
+    if (!state) throw new Error('nobody claims');
+    settlement.cases.set(state.caseId, { ...state, routes: { ...state.routes, PHOTO: 'succeeded' } });
+    expect(brokenEvidence(settlement)).toBe('account waits for photos that nobody looks at');
   });
 
   it('is found out when a decision takes effect before its time', () => {

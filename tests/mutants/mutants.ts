@@ -46,6 +46,7 @@ const reviewTask = unit('services/review-queue/src/review-tasks/review-task.unit
 const secondFactor = int('services/review-queue/src/staff/second-factor.int.spec.ts');
 const accessTable = unit('tests/access/table.unit.spec.ts');
 const access = int('libs/service-kit/src/auth/access.int.spec.ts');
+const identityFiles = unit('libs/service-kit/src/auth/identity-files.unit.spec.ts');
 const internalTokens = unit('libs/service-kit/src/auth/internal-tokens.unit.spec.ts');
 const cookies = unit('libs/service-kit/src/auth/cookies.unit.spec.ts');
 const database = int('libs/postgres/src/database.int.spec.ts');
@@ -68,6 +69,7 @@ const codes = int('services/account/src/contacts/codes.int.spec.ts');
 const loggingIn = int('services/account/src/logins/logging-in.int.spec.ts');
 const sessions = int('services/account/src/sessions/sessions.int.spec.ts');
 const liveLines = int('services/account/src/gateway/live-lines.int.spec.ts');
+const indexKeys = int('services/account/src/number-ledger/index-keys.int.spec.ts');
 const numbers = int('services/account/src/number-claims/numbers.int.spec.ts');
 const numberRaces = int('services/account/src/number-claims/number-races.int.spec.ts');
 const stolenSession = int('services/account/src/reauthentication/stolen-session.int.spec.ts');
@@ -241,7 +243,7 @@ export const mutants: readonly Mutant[] = [
     name: 'one-side-seen',
     promise: 'where two sides are compared, every photo of both was shown to whoever decides',
     file: 'services/review-queue/src/review-tasks/review-task.ts',
-    edits: [['[...photos, ...(holderSide?.photoIds ?? [])]', '[...photos]']],
+    edits: [['looked(holderPhotos, command)', 'looked([], command)']],
     catcher: { ...verdict, test: 'must have been shown, of both sides, for every verdict' },
   },
   {
@@ -344,6 +346,13 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...staffMember, test: 'is not confirmed by who proposed it, under no login of theirs' },
   },
   {
+    name: 'unseen-proposal-confirmed',
+    promise: 'what is confirmed or withdrawn is the proposal that was seen',
+    file: 'services/review-queue/src/staff/staff-member.ts',
+    edits: [['if (proposal.until !== until) throw', 'if (proposal.until < until) throw']],
+    catcher: { ...staffMember, test: 'is confirmed, and the proposal withdrawn, as it was seen' },
+  },
+  {
     name: 'code-used-twice',
     promise: 'a code of the second factor opens one session',
     file: 'services/review-queue/src/staff/staff-credentials.repository.ts',
@@ -384,6 +393,13 @@ export const mutants: readonly Mutant[] = [
     file: 'services/id-conflict/src/conflict-case/conflict-case.ts',
     edits: [['if (!another && !asksForMore(state, facts, now)) return', 'if (!another) return']],
     catcher: { ...waits, test: 'is one who holds the number for 180 days by the end of the wait' },
+  },
+  {
+    name: 'lost-index-key',
+    promise: 'account does not start without a key under which it has numbers',
+    file: 'services/account/src/number-ledger/index-keys.repository.ts',
+    edits: [['!ring.some((key) => key.equals(mark))', '!mark']],
+    catcher: { ...indexKeys, test: 'is refused where the key is another one' },
   },
   {
     name: 'holder-version-not-checked',
@@ -867,7 +883,7 @@ export const mutants: readonly Mutant[] = [
     name: 'code-short',
     promise: 'codes that are guessed become too long to be guessed',
     file: 'services/account/src/contacts/contact-proving.service.ts',
-    edits: [['isLive(state, now.toISOString()) && code.length >= (await this.digits(proof))', 'true']],
+    edits: [['isLive(state, at) && code.length >= (await this.digits(proof))', 'true']],
     catcher: { ...codes, test: 'until ten were wrong in a day' },
   },
   {
@@ -1152,8 +1168,15 @@ export const mutants: readonly Mutant[] = [
     name: 'message-unsigned-by-owner',
     promise: 'an audit names messages that their owner has not signed',
     file: 'tools/src/audit/messages.ts',
-    edits: [['else if (!isSigned(verifier, event))', 'else if (false as boolean)']],
+    edits: [['if (error instanceof ForgedMessage) return false;', 'if (error instanceof ForgedMessage) return true;']],
     catcher: { ...audited, test: 'is named where another service signed it' },
+  },
+  {
+    name: 'dropped-key-taken',
+    promise: 'a key that was dropped is nobody’s for a service, and known to the audit alone',
+    file: 'libs/service-kit/src/auth/identity-files.ts',
+    edits: [['keys.filter(({ kid }) => services.some((service) => service === kid))', 'keys']],
+    catcher: { ...identityFiles, test: 'takes no request under it that says it is of' },
   },
   {
     name: 'projection-skips-one',
@@ -1170,8 +1193,8 @@ export const mutants: readonly Mutant[] = [
     file: 'libs/event-store/src/projection-runner.ts',
     edits: [
       [
-        'const { rowCount } = await this.db.query(MOVE, [step.projection.name, step.from, step.last]);',
-        'const { rowCount } = await this.db.pool.query(MOVE, [step.projection.name, step.from, step.last]);',
+        'const { rowCount } = await this.db.query(MOVE, [name, from.saved, last, from.server]);',
+        'const { rowCount } = await this.db.pool.query(MOVE, [name, from.saved, last, from.server]);',
       ],
     ],
     catcher: { ...projections, test: 'has neither rows nor a checkpoint of it' },

@@ -218,6 +218,29 @@ describe('a thief of everything that one service has, in a system that runs', ()
     expect((await honest.claimant.me()).identity).toBe('HELD');
   });
 
+  const namedByAudit = async (): Promise<string[]> => {
+    const { code, stdout } = await tool('audit', '--json');
+    expect(code).toBe(1);
+    const report = JSON.parse(stdout) as Record<string, { first?: { at: string; what: string }[] }>;
+    return Object.values(report).flatMap(({ first = [] }) => first.map(({ at, what }) => `${at}: ${what}`));
+  };
+
+  it('that owns id-conflict and approves on nothing in its log, takes an account before everybody’s eyes', async () => {
+    const victim = await waitingCase();
+    const { caseId } = victim;
+    const thief = await thiefOf('id-conflict');
+    const data = { ...(await approvalOf(victim)), routes: [] };
+    await thief.append(streams.conflictCase(caseId), [{ type: 'ConflictCaseApproved', data }]);
+    await eventually('the effect', async () => (await victim.claimant.me()).identity === 'HELD');
+    expect(await namedByAudit()).toContainEqual(
+      expect.stringMatching(
+        new RegExp(
+          `^id-conflict ${streams.conflictCase(caseId)} .*ConflictCaseApproved.*nothing is named that succeeded`,
+        ),
+      ),
+    );
+  });
+
   it('that owns id-conflict and approves in its log, takes an account before everybody’s eyes', async () => {
     const victim = await waitingCase();
     const { caseId } = victim;
@@ -234,11 +257,7 @@ describe('a thief of everything that one service has, in a system that runs', ()
     await eventually('the holder is told', async () =>
       (await mailbox(system(), victim.holder.address)).some(({ text }) => text.includes('注销')),
     );
-    const { code, stdout } = await tool('audit', '--json');
-    expect(code).toBe(1);
-    const report = JSON.parse(stdout) as Record<string, { first?: { at: string; what: string }[] }>;
-    const named = Object.values(report).flatMap(({ first = [] }) => first.map(({ at, what }) => `${at}: ${what}`));
-    expect(named).toContainEqual(
+    expect(await namedByAudit()).toContainEqual(
       expect.stringMatching(
         new RegExp(`^id-conflict ${streams.conflictCase(caseId)} .*RouteSucceeded.*no log holds its cause`),
       ),

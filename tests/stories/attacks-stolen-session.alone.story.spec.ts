@@ -42,6 +42,7 @@ describe('a thief of a session whose last proof is older than five minutes', () 
       ['DELETE', `/me/contacts/${String(own?.contactId)}`],
       ['POST', '/me/bindings', { channel: 'PHONE', address: phone }],
       ['POST', '/me/identity/disownment'],
+      ['POST', '/me/corrections'],
     ] as const)
       expect([path, refusal(await thief(method, path, body))]).toEqual([path, wanted]);
     const change = { currentPassword: 'a plausible guess 7', newPassword: 'the thief was here 8' };
@@ -66,7 +67,8 @@ describe('a thief who knows the password as well', () => {
     await holder.provesByPassword();
     await addsEmail(holder);
     const thief = stolen(holder);
-    for (const path of ['/me/identity/release', '/me/identity/disownment'])
+    const correction = [`/corrections/${crypto.randomUUID()}/photo-submissions`, '/me/corrections'];
+    for (const path of ['/me/identity/release', '/me/identity/disownment', ...correction])
       expect(refusal(await thief('POST', path))).toEqual([403, 'reauthentication/older-contact']);
     expect((await holder.me()).identity).toBe('HELD');
   });

@@ -4,7 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { CONTEST_GOES_ON_MONTHS } from '@zhenming/contracts';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
+
+/** When what is kept may be carried out (ISO 8601 UTC): a contest may begin `until` then, and has had its time. */
+export function carriedOutFrom(until: string): string {
+  const time = new Date(until);
+  time.setUTCMonth(time.getUTCMonth() + CONTEST_GOES_ON_MONTHS);
+  return time.toISOString();
+}
 
 /** One of the programs under `examples/`, run as its people would: a process of its own with a folder of its own. */
 export class Example {

@@ -7,7 +7,8 @@ import { eventually } from '../../tools/src/browser.js';
 import type { Person } from '../../tools/src/portal.js';
 import { OWNER } from '../../tools/src/system/keys.js';
 import { aboutToBeDeregistered, publicTopic, subscriberKey, type AboutToBeDeregistered } from './downstream.js';
-import { Example } from './example.js';
+import { carriedOutFrom, Example } from './example.js';
+import { Meddler } from './meddler.js';
 import { system } from './world.js';
 
 interface Entry {
@@ -43,7 +44,7 @@ onKafka('S15: military service follows the topic on Kafka (examples/military-ser
   let waiting: AboutToBeDeregistered[];
   const deregistered = (): Promise<Person> => (waiting.pop() as AboutToBeDeregistered).deregistered();
   beforeAll(async () => {
-    waiting = await aboutToBeDeregistered(5);
+    waiting = await aboutToBeDeregistered(7);
     const kafka = new Kafka({
       ...{ brokers: (env()['KAFKA_BROKERS'] as string).split(','), logLevel: logLevel.NOTHING },
       sasl: { mechanism: 'plain', username: OWNER, password: system().keys.kafka[OWNER] ?? '' },
@@ -61,9 +62,11 @@ onKafka('S15: military service follows the topic on Kafka (examples/military-ser
     (await of.list<Kept>()).entries.find((entry) => entry.accountId === accountId);
   const becomes = (accountId: string, state: string, of = example) =>
     eventually(state, async () => (await entryOf(accountId, of))?.state === state, 60_000);
+  const isAbout = ({ accountId }: Person, { data }: { data: unknown }) =>
+    (data as { accounts: string[] }).accounts.includes(accountId);
   /** the real message about an account */
-  const messageAbout = async (accountId: string) => {
-    const about = ({ data }: { data: unknown }) => (data as { accounts: string[] }).accounts.includes(accountId);
+  const messageAbout = async (person: Person) => {
+    const about = (event: { data: unknown }) => isAbout(person, event);
     const read = await publicTopic((events) => events.some(about));
     return encode(read.find(about) as (typeof read)[number]);
   };
@@ -88,21 +91,42 @@ onKafka('S15: military service follows the topic on Kafka (examples/military-ser
     const last = await deregistered();
     example.follow('--from-zero');
     await becomes(last.accountId, 'ON_HOLD');
-    expect((await example.list<Kept>()).entries).toEqual(expect.arrayContaining([...before.entries]));
+    // what came again is acknowledged again
+    const held = ({ entries }: Kept) => entries.map(({ acknowledged: _told, ...entry }) => entry);
+    expect(held(await example.list<Kept>())).toEqual(expect.arrayContaining(held(before)));
+    const told = async () => (await example.list<Kept>()).entries.every(({ acknowledged }) => acknowledged === 1);
+    await eventually('acknowledged', told);
     const { until } = (await entryOf(last.accountId)) as Entry;
-    const dayBefore = new Date(Date.parse(until) - 86_400_000).toISOString();
+    const from = carriedOutFrom(until);
+    const dayBefore = new Date(Date.parse(from) - 86_400_000).toISOString();
     expect(await example.run('due', '--now', dayBefore)).not.toContain(last.accountId);
     const cancelled = `cancelled the entry of account ${last.accountId}`;
-    expect(await example.run('due', '--now', until)).toContain(cancelled);
-    expect(await example.run('due', '--now', until)).not.toContain(cancelled);
+    expect(await example.run('due', '--now', from)).toContain(cancelled);
+    expect(await example.run('due', '--now', from)).not.toContain(cancelled);
     await last.comesBack();
     await last.disown();
     await becomes(last.accountId, 'TO_REVIEW');
   });
 
+  it('cancels nothing before it has read what happened since', async () => {
+    await example.end('SIGTERM');
+    example.follow();
+    const person = await deregistered();
+    await becomes(person.accountId, 'ON_HOLD');
+    await example.end('SIGTERM');
+    await person.comesBack();
+    await person.disown();
+    await publicTopic((events) => events.some((event) => event.type === 'Reinstatement' && isAbout(person, event)));
+    const { until } = (await entryOf(person.accountId)) as Entry;
+    const due = example.run('due', '--now', carriedOutFrom(until));
+    example.follow();
+    expect(await due).not.toContain(person.accountId);
+    expect((await entryOf(person.accountId))?.state).toBe('KEPT');
+  });
+
   it('takes a repeat once, and parks forgeries with a clear line without stopping for them', async () => {
     const [one, other] = [await deregistered(), await deregistered()];
-    const [good, next] = [await messageAbout(one.accountId), await messageAbout(other.accountId)];
+    const [good, next] = [await messageAbout(one), await messageAbout(other)];
     const unknownKey = Buffer.from('{"alg":"EdDSA","kid":"stranger"}').toString('base64url');
     await admin.createTopics({ topics: [{ topic, numPartitions: 1, replicationFactor: 1 }] });
     const { ce_signature: signature = '', ...unsigned } = good.headers;
@@ -135,8 +159,27 @@ onKafka('S15: military service follows the topic on Kafka (examples/military-ser
         ['5', 'it has no signature of ours'],
       ]);
       expect(stranger.printed).toContain(`parked ${topic}/0@2: the signature does not fit`);
+      await expect(stranger.run('due')).rejects.toThrow('nothing is cancelled while something is parked');
     } finally {
       await stranger.remove();
+    }
+  });
+
+  it('holds an entry when the keys can be fetched again', async () => {
+    const person = await deregistered();
+    const gateway = new Meddler();
+    const late = new Example('military-service', env({ ZHENMING_API: await gateway.start() }));
+    gateway.isDown = true;
+    try {
+      late.follow();
+      await eventually('the keys were asked for', () =>
+        Promise.resolve(gateway.unanswered.some((url) => url.endsWith('/jwks.json'))),
+      );
+      gateway.isDown = false;
+      await becomes(person.accountId, 'ON_HOLD', late);
+    } finally {
+      await late.remove();
+      gateway.stop();
     }
   });
 });

@@ -28,7 +28,8 @@ ${targetUsage}
 3. Tables: ledger, accounts and passwords, staff with roles and credentials, row by row with their streams.
 4. The bus: each message with its owner's log, and its signature.
 Checkpoints and keys are read from the data folder in either case, unless CHECKPOINT_FOLDER and CHECKPOINT_PEERS (a JWK set with the
-public keys) are set, and INTERNAL_PEERS_FILE for the signatures. Any role will do that may read logs, those tables and the bus.
+public keys) are set, INTERNAL_PEERS_FILE for the signatures, and PUBLIC_SIGNING_KEYS for those of what third parties read: what
+/api/v1/jwks.json answers is enough, besides keys that are off it. Any role will do that may read logs, those tables and the bus.
 CHECKPOINT_ARCHIVE and CHECKPOINT_ARCHIVE_… name the second place of the checkpoints, as for the services: what is there is looked for in
 file and log. What is cut off behind the last checkpoint (a second, or 1,000 events) cannot be seen, nor, by who has the key that signs,
 what came after the last line of the archive (a minute).`;
@@ -69,11 +70,12 @@ const progress = (): OnProgress => {
 
 const ofLog = (verdict: LogVerdict): string => {
   if (verdict.ok) {
-    const { head, checkpoints, lastCheckpoint, archive, waiting } = verdict;
+    const { head, checkpoints, lastCheckpoint, signedSince, archive, waiting } = verdict;
+    const since = signedSince ? `, under this key since ${signedSince}` : '';
     const before = archive?.beforeFile ? ` (${archive.beforeFile} from before the file)` : '';
     const archived = archive ? `, ${archive.lines} archived up to ${archive.last}${before}` : '';
     const waits = waiting > 0 ? `, ${waiting} just appended` : '';
-    return `${head} events, ${checkpoints} checkpoints up to ${lastCheckpoint}${archived}${waits}`;
+    return `${head} events, ${checkpoints} checkpoints up to ${lastCheckpoint}${since}${archived}${waits}`;
   }
   const range = verdict.until === undefined ? '' : ` (at the latest by ${verdict.until})`;
   return `position ${verdict.position} ${faults[verdict.reason]}${range}`;
@@ -115,6 +117,7 @@ function keysOf(folder: DataFolder): AuditKeys {
   const { CHECKPOINT_FOLDER, INTERNAL_PEERS_FILE } = process.env;
   const given = settingOf(process.env, 'CHECKPOINT_PEERS');
   const own = given ? undefined : readKeys(folder);
+  const open = settingOf(process.env, 'PUBLIC_SIGNING_KEYS');
   const set = INTERNAL_PEERS_FILE
     ? jsonOf<{ keys: IdentityKey[] }>(readFileSync(INTERNAL_PEERS_FILE, 'utf8'), 'INTERNAL_PEERS_FILE is no JWK set')
     : own && publicIdentities(own);
@@ -122,6 +125,9 @@ function keysOf(folder: DataFolder): AuditKeys {
     checkpoints: CHECKPOINT_FOLDER ?? folder.checkpoints,
     checkpointKeys: (service) => (own ? checkpointKeys(own, service).keys : signersOf(service, given ?? '')),
     peers: set?.keys,
+    publicKeys: open
+      ? jsonOf<{ keys: IdentityKey[] }>(open, 'PUBLIC_SIGNING_KEYS is no JWK set').keys
+      : own?.publicSigning,
   };
 }
 

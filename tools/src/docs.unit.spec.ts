@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { eventCatalog, problems, problemSlugsOf } from '@zhenming/contracts';
+import { CONTEST_GOES_ON_MONTHS, eventCatalog, problems, problemSlugsOf } from '@zhenming/contracts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -43,6 +43,13 @@ describe('the pages', () => {
     const rows = chapters.map((chapter) => [chapter.split('\n', 1)[0], ...rowsOf(chapter)]);
     const all = states.map((_state, at) => rows.reduce((sum, row) => sum + Number(row[at + 1]), 0));
     expect(told.map(([, name, ...numbers]) => [name, ...numbers.map(Number)])).toEqual([...rows, ['all', ...all]]);
+  });
+
+  it('tell downstream systems how long a contest may go on, and the examples wait so long', () => {
+    for (const page of ['docs/downstream.md', ...globSync('examples/*/README.md', { cwd: root })])
+      expect(read(page)).toContain(`${CONTEST_GOES_ON_MONTHS} months after \`contestableUntil\``);
+    for (const code of ['graduate-admission/src/applications.ts', 'military-service/src/entries.ts'])
+      expect(read(`examples/${code}`)).toContain(`const CONTEST_GOES_ON_MONTHS = ${CONTEST_GOES_ON_MONTHS};`);
   });
 
   it('have a section for every event', () => {

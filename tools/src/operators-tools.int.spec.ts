@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,7 +9,9 @@ import { busMigrations, inboxMigrations } from '@zhenming/event-bus';
 import { eventStoreMigrations } from '@zhenming/event-store';
 import type { Database } from '@zhenming/postgres';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
-import { projectRoot } from './system/data-folder.js';
+import { dataFolder, projectRoot } from './system/data-folder.js';
+import { openKeys } from './system/keys.js';
+import { writeSystemFile, type SystemFile } from './system/system-file.js';
 
 let test: TestDatabase;
 let db: Database;
@@ -199,6 +203,24 @@ describe('a parked message', () => {
       code: 1,
       err: expect.stringContaining('which message?'),
     });
+  });
+});
+
+describe('a command of a service that cannot work', () => {
+  it('ends with the exit code that its --help names, and only the command says why', async () => {
+    const folder = dataFolder(mkdtempSync(join(tmpdir(), 'zhenming-command-')));
+    openKeys(folder);
+    const nobody = 'http://127.0.0.1:1';
+    const service = { copies: [{ url: nobody, internalUrl: nobody, pid: null }] };
+    writeSystemFile(folder.system, {
+      supervisor: { pid: process.pid },
+      services: Object.fromEntries(services.map((name) => [name, service])),
+      database: { host: '127.0.0.1', port: 1 },
+    } as unknown as SystemFile);
+    const said = await tool('service', ['account', 'import', 'file.csv', '--data', folder.path]);
+    rmSync(folder.path, { recursive: true });
+    const why = 'not imported: the database does not answer (ECONNREFUSED)';
+    expect(said).toEqual({ code: 2, out: why, err: '' });
   });
 });
 

@@ -82,6 +82,7 @@ export class Person extends Registrant {
         return answerTo(portal.POST('/api/v1/cases/{id}/photo-submissions', { params, body }));
       }
       case 'corrections':
+        await this.provesByPassword();
         return answerTo(portal.POST('/api/v1/corrections/{id}/photo-submissions', { params, body: photos }));
       case 'objections':
         return answerTo(portal.POST('/api/v1/objections/{id}/photo-submissions', { params, body: photos }));
@@ -153,9 +154,10 @@ export class Person extends Registrant {
   }
 
   /** "the number of my account is a wrong one": the right one, and the name on its document */
-  asksCorrection(
+  async asksCorrection(
     right: PortalSchemas['CorrectionRequest'],
   ): Promise<Answer<Refusable<PortalSchemas['CorrectionRequestedResponse']>>> {
+    await this.provesByPassword();
     return answerTo(this.browser.portal.POST('/api/v1/me/corrections', { body: right }));
   }
 

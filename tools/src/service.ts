@@ -21,5 +21,5 @@ await runTool(usage, async () => {
     process.exitCode = spawnSync(process.execPath, [scriptOf(service), ...command], { stdio: 'inherit' }).status ?? 1;
     return;
   }
-  await openSystem(data).command(service, command, { interactive: true });
+  process.exitCode = await openSystem(data).showCommand(service, command);
 });

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -154,6 +154,18 @@ describe('a system that runs', () => {
     expect(one.system.file.database.pid).not.toBe(database.pid);
   });
 
+  it('starts a killed service again where system.json cannot be written, and says so', async () => {
+    const one = await start(data);
+    const { pid } = one.system.file.services.account;
+    const inItsPlace = join(data, 'system.json.half');
+    mkdirSync(inItsPlace);
+    process.kill(pid as number, 'SIGKILL');
+    await until(() => one.output.includes('account is back') || !processRuns(one.pid), 'account is back');
+    expect(one.output).toMatch(/^account is back$/m);
+    expect(one.output).toContain('system.json cannot be written');
+    rmSync(inItsPlace, { recursive: true });
+  });
+
   it('starts a service again however often somebody kills it as soon as it is back: it did not end by itself', async () => {
     const one = await start(data);
     const timesBack = (): number => one.output.match(/^account is back$/gm)?.length ?? 0;
@@ -219,6 +231,22 @@ describe('a data folder that the services have migrated', () => {
   });
 });
 
+describe('a first start that ended before its services', () => {
+  it('has not cost the demo: the next start makes it', async () => {
+    const data = newFolder();
+    const startWithDemo = (...args: string[]): StartedSystem => {
+      const one = StartedSystem.spawn({ ...options(data, ...args), demo: true });
+      started.push(one);
+      return one;
+    };
+    expect(await startWithDemo('--service-script', '/nowhere').ended()).toBe(1);
+    expect(statSync(join(data, 'keys.json')).isFile()).toBe(true);
+    const next = startWithDemo();
+    await until(() => /making the demo|^ready$/m.test(next.output) || !processRuns(next.pid), 'it makes the demo');
+    expect(next.output).toContain('making the demo');
+  });
+});
+
 describe('a port that is in use', () => {
   let blocker: Server;
   let port: number;
@@ -235,6 +263,15 @@ describe('a port that is in use', () => {
       lines: [`port ${port} is in use: stop what listens there, or choose others with --port N (0 = any free)`],
     });
     expect(() => statSync(join(data, 'postgres'))).toThrow('ENOENT');
+  });
+
+  it('costs nothing of what is there when the start was to begin anew', async () => {
+    const data = newFolder();
+    writeFileSync(join(data, 'keys.json'), 'kept');
+    expect((await refused(data, '--fresh', '--port', String(port))).lines).toEqual([
+      expect.stringContaining(`port ${port} is in use`),
+    ]);
+    expect(readFileSync(join(data, 'keys.json'), 'utf8')).toBe('kept');
   });
 });
 
@@ -295,6 +332,17 @@ describe('a broken data folder', () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
     expect(await refused(file)).toEqual({ code: 1, lines: [expect.stringContaining('is not a folder')] });
+  });
+
+  it('that holds other things is refused, with --fresh too, and they are left', async () => {
+    const other = newFolder();
+    mkdirSync(join(other, 'logs'));
+    for (const more of [[], ['--fresh']])
+      expect(await refused(other, ...more)).toEqual({
+        code: 1,
+        lines: [expect.stringContaining('is not a data folder of Zhenming')],
+      });
+    expect(readdirSync(other)).toEqual(['logs']);
   });
 
   it('that its database’s user cannot reach is refused', async () => {

@@ -1,13 +1,19 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { FeedEvent, Page } from './feed.ts';
 
-/** The application of a deregistered account. TO_REVIEW: the account came back after it was withdrawn. */
+/**
+ * The application of a deregistered account. TO_REVIEW, by a person: the account came back after it was withdrawn, or the feed read from
+ * zero does not tell any more of the deregistration, or of the reinstatement.
+ */
 export interface Suspension {
   readonly deregistrationId: string;
   readonly account: string;
   readonly effectiveAt: string;
+  /** a contest may begin until then */
   readonly until: string;
   state: 'SUSPENDED' | 'WITHDRAWN' | 'RESUMED' | 'TO_REVIEW';
+  /** TO_REVIEW as the feed did not tell of it any more: what it was, and is again when that comes after all */
+  was?: 'SUSPENDED' | 'RESUMED';
 }
 
 interface State {
@@ -18,9 +24,20 @@ interface State {
   unacknowledged: string[];
   /** by place in the feed: why it was not applied */
   parked: Record<string, string>;
+  /** ids of the deregistrations that were not found again since it began to read from zero */
+  missing: string[];
 }
 
-const EMPTY: State = { cursor: '0', suspensions: [], reinstated: {}, unacknowledged: [], parked: {} };
+const EMPTY: State = { cursor: '0', suspensions: [], reinstated: {}, unacknowledged: [], parked: {}, missing: [] };
+
+/** A contest that began before the end of its time may go on for so long: docs/downstream.md. */
+const CONTEST_GOES_ON_MONTHS = 12;
+
+/** From when on a contest has had its time. */
+const final = (until: string): number => {
+  const time = new Date(until);
+  return time.setUTCMonth(time.getUTCMonth() + CONTEST_GOES_ON_MONTHS);
+};
 
 const later = (one: string, other: string | undefined): boolean =>
   other === undefined || Date.parse(one) > Date.parse(other);
@@ -44,9 +61,11 @@ export class Applications {
     return this.state.cursor;
   }
 
-  /** to be read again from zero; what is known stays */
+  /** To be read again from zero. What is known stays, but what is not found again by the end; what is at fault is parked again. */
   rewind(): void {
-    this.state.cursor = '0';
+    const missing = this.state.suspensions.map(({ deregistrationId }) => deregistrationId);
+    Object.assign(this.state, { cursor: '0', parked: {}, reinstated: {}, missing });
+    this.save();
   }
 
   get shown(): Readonly<State> {
@@ -64,16 +83,40 @@ export class Applications {
       return this.apply(item.event);
     });
     this.state.cursor = next;
+    if (items.length === 0) told.push(...this.lost());
     this.save();
     return told;
   }
 
+  /**
+   * At the end of the feed: what it does not tell of, read from zero, was never done there, as after a restore. An end may be none, while
+   * the feed is filled anew: what comes after it counts as ever.
+   */
+  private lost(): string[] {
+    const { parked, suspensions, reinstated } = this.state;
+    // what is parked may be what is missing
+    if (Object.keys(parked).length > 0) return [];
+    const missing = new Set(this.state.missing);
+    return suspensions.flatMap((one) => {
+      const { state, account, effectiveAt, deregistrationId } = one;
+      const what = missing.has(deregistrationId)
+        ? state === 'SUSPENDED' && 'deregistration'
+        : state === 'RESUMED' && later(effectiveAt, reinstated[account]) && 'reinstatement';
+      if (!what) return [];
+      Object.assign(one, { state: 'TO_REVIEW', was: state });
+      return [`TO_REVIEW: the application of account ${account}, whose ${what} is gone`];
+    });
+  }
+
   private apply({ id, type, data }: FeedEvent): string[] {
     const { accounts, effectiveAt, deregistrationId, reinstatementId, contestableUntil } = data;
-    if (type === 'Deregistration' && deregistrationId !== undefined && contestableUntil !== undefined)
+    if (type === 'Deregistration' && deregistrationId !== undefined && contestableUntil !== undefined) {
+      this.owe(deregistrationId);
+      this.state.missing = this.state.missing.filter((one) => one !== deregistrationId);
       return accounts.flatMap((account) =>
         this.suspend({ deregistrationId, account, effectiveAt, until: contestableUntil, state: 'SUSPENDED' }),
       );
+    }
     if (type === 'Reinstatement' && reinstatementId !== undefined) {
       this.owe(reinstatementId);
       return accounts.flatMap((account) => this.resume(account, effectiveAt));
@@ -85,14 +128,14 @@ export class Applications {
   private suspend(wanted: Suspension): string[] {
     const { deregistrationId, account, effectiveAt } = wanted;
     const { suspensions, reinstated } = this.state;
-    if (suspensions.some((one) => one.deregistrationId === deregistrationId && one.account === account)) return [];
+    const known = suspensions.find((one) => one.deregistrationId === deregistrationId && one.account === account);
+    if (known) return known.was === 'SUSPENDED' ? this.set(known, 'SUSPENDED') : [];
     const state = later(effectiveAt, reinstated[account]) ? 'SUSPENDED' : 'RESUMED';
     suspensions.push({ ...wanted, state });
-    this.owe(deregistrationId);
     return [`${state}: the application of account ${account}`];
   }
 
-  /** what comes again is acknowledged again, which changes nothing */
+  /** what comes again is acknowledged again: after a restore nobody there knows that it was, and else it changes nothing */
   private owe(id: string): void {
     if (!this.state.unacknowledged.includes(id)) this.state.unacknowledged.push(id);
   }
@@ -102,17 +145,25 @@ export class Applications {
     if (later(effectiveAt, reinstated[account])) reinstated[account] = effectiveAt;
     const theirs = suspensions.filter((one) => one.account === account && !later(one.effectiveAt, effectiveAt));
     return theirs.flatMap((one) => {
-      const state = ({ SUSPENDED: 'RESUMED', WITHDRAWN: 'TO_REVIEW' } as const)[one.state as string];
-      if (state === undefined) return [];
-      one.state = state;
-      return [`${state}: the application of account ${account}`];
+      const state = ({ SUSPENDED: 'RESUMED', WITHDRAWN: 'TO_REVIEW' } as const)[
+        one.was ? 'SUSPENDED' : (one.state as string)
+      ];
+      return state === undefined ? [] : this.set(one, state);
     });
   }
 
-  /** Carries out what can no longer be contested. */
+  private set(one: Suspension, state: Suspension['state']): string[] {
+    one.state = state;
+    delete one.was;
+    return [`${state}: the application of account ${one.account}`];
+  }
+
+  /** Carries out what no contest can reverse any more. To be called when all was read; throws while something is parked. */
   withdrawDue(now: Date): Suspension[] {
+    if (Object.keys(this.state.parked).length > 0)
+      throw new Error('nothing is withdrawn while something is parked: list');
     const due = this.state.suspensions.filter(
-      ({ state, until }) => state === 'SUSPENDED' && Date.parse(until) <= now.getTime(),
+      ({ state, until }) => state === 'SUSPENDED' && final(until) <= now.getTime(),
     );
     for (const one of due) one.state = 'WITHDRAWN';
     this.save();

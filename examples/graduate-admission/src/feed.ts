@@ -13,6 +13,8 @@ export interface FeedEvent {
     readonly contestableUntil?: string;
     /** of a Reinstatement */
     readonly reinstatementId?: string;
+    /** held the number until then: a person must look at what it entered since; this program keeps nothing of it */
+    readonly leavingAccount?: string;
   };
 }
 
@@ -46,11 +48,13 @@ export class Feed {
     this.keys = createRemoteJWKSet(new URL(`${api}/jwks.json`));
   }
 
-  /** Throws when the feed or its keys cannot be had; then nothing was read. */
-  async read(after: string): Promise<Page> {
+  /**
+   * `undefined`: the feed ends before `after`, as after a restore, and is to be read again from zero. Throws when the feed or its keys
+   * cannot be had; then nothing was read.
+   */
+  async read(after: string): Promise<Page | undefined> {
     const answer = await this.call('GET', `/feeds/deregistrations?after=${after}&limit=100`);
-    // the feed ends before our cursor, as after a restore: from the beginning, and what we have we know by its id
-    if (answer.status === 409) return { items: [], next: '0' };
+    if (answer.status === 409 && after !== '0') return undefined;
     if (!answer.ok) throw new Error(`the feed answers ${answer.status}`);
     const { items, next } = (await answer.json()) as Answer;
     return { items: await Promise.all(items.map(({ cursor, jws }) => this.verified(cursor, jws))), next };

@@ -1,8 +1,9 @@
 import { Applications } from './applications.ts';
 import { Feed } from './feed.ts';
+import { due, follow } from './follow.ts';
 
 const USAGE = `follow [--from-zero]   follow the feed until stopped
-due [--now ISO-TIME]   withdraw the applications that can no longer be contested (every night, while follow is stopped)
+due [--now ISO-TIME]   read on, then withdraw the applications that no contest can bring back any more (every night, while follow is stopped)
 list                   print what is kept, as JSON`;
 
 const need = (name: string): string => {
@@ -11,41 +12,17 @@ const need = (name: string): string => {
   return value;
 };
 
-const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-
-/** What does not get through is told again after the next page and at the next start. */
-async function acknowledge(feed: Feed, applications: Applications): Promise<void> {
-  for (const id of applications.shown.unacknowledged)
-    if (await feed.acknowledge(id)) applications.acknowledged(id);
-    else console.error(`not acknowledged yet: ${id}`);
-}
-
-/** Page after page, oldest first; at the end it asks again every POLL_SECONDS. A feed that does not answer is asked again. */
-async function follow(feed: Feed, applications: Applications): Promise<void> {
-  const every = Number(process.env['POLL_SECONDS'] ?? '5');
-  for (;;) {
-    try {
-      const page = await feed.read(applications.cursor);
-      for (const line of applications.take(page)) console.log(line);
-      await acknowledge(feed, applications);
-      if (page.items.length > 0) continue;
-    } catch (error) {
-      console.error(`tried again in ${every} s: ${(error as Error).message}`);
-    }
-    await pause(every);
-  }
-}
-
 const [command, option, value] = process.argv.slice(2);
 
 try {
   const applications = new Applications(process.env['STATE'] ?? 'graduate-admission.json');
+  const feed = () => new Feed(need('ZHENMING_API').replace(/\/$/, ''), need('ZHENMING_KEY'));
   if (command === 'follow') {
     if (option === '--from-zero') applications.rewind();
-    await follow(new Feed(need('ZHENMING_API').replace(/\/$/, ''), need('ZHENMING_KEY')), applications);
+    await follow(feed(), applications, Number(process.env['POLL_SECONDS'] ?? '5'));
   } else if (command === 'due') {
     const now = option === '--now' ? new Date(String(value)) : new Date();
-    for (const { account } of applications.withdrawDue(now))
+    for (const { account } of await due(feed(), applications, now))
       console.log(`withdrew the application of account ${account}`);
   } else if (command === 'list') console.log(JSON.stringify(applications.shown, null, 2));
   else throw new Error(USAGE);

@@ -12,24 +12,32 @@ export interface Place {
 export interface Entry {
   readonly deregistrationId: string;
   readonly accountId: string;
-  /** TO_REVIEW: its account came back after it was cancelled: a person must look */
+  /** TO_REVIEW, by a person: its account came back after it was cancelled, or the topic read from zero does not tell of it any more */
   readonly state: 'ON_HOLD' | 'CANCELLED' | 'KEPT' | 'TO_REVIEW';
+  /** a contest may begin until then */
   readonly until: string;
   readonly acknowledged: number;
 }
 
 const SCHEMA = `
-  pragma journal_mode = wal;
   pragma busy_timeout = 10000;
   create table if not exists applied (event_id text primary key);
+  -- state: as of Entry; of what the topic does not tell any more TO_REVIEW/ and what it was, and is again when that comes after all
   create table if not exists entries (
     deregistration_id text not null, account_id text not null, effective_at text not null, until text not null,
     state text not null, acknowledged integer not null default 0, primary key (deregistration_id, account_id));
   create table if not exists reinstatements (account_id text not null, effective_at text not null,
     primary key (account_id, effective_at));
   create table if not exists receipts (reinstatement_id text primary key, acknowledged integer not null default 0);
+  create table if not exists missing (deregistration_id text primary key);
   create table if not exists parked (topic text not null, partition integer not null, "offset" text not null,
     reason text not null, primary key (topic, partition, "offset"));`;
+
+/** A contest that began before the end of its time may go on for so long: docs/downstream.md. */
+const CONTEST_GOES_ON_MONTHS = 12;
+
+const toAcknowledge = (event: PublicEvent): string =>
+  event.type === 'Deregistration' ? event.data.deregistrationId : event.data.reinstatementId;
 
 /** times as one text order */
 const at = (time: string): string => new Date(time).toISOString();
@@ -46,14 +54,18 @@ export class Entries {
     this.db.exec(SCHEMA);
   }
 
-  /** Effect and event id in one transaction. False for an event that was applied before: nothing happens. */
+  /**
+   * Effect and event id in one transaction. False for an event that was applied before: it is acknowledged again, as after a restore
+   * nobody there knows that it was, and found again. What it says is set and not counted, so it may be said twice.
+   */
   apply(event: PublicEvent): boolean {
     return this.inTransaction(() => {
+      this.run('delete from missing where deregistration_id = ?', toAcknowledge(event));
       const { changes } = this.run('insert or ignore into applied values (?)', event.id);
-      if (changes === 0) return false;
+      if (changes === 0) this.mark(toAcknowledge(event), 0);
       if (event.type === 'Deregistration') this.hold(event.data);
       else this.keep(event.data);
-      return true;
+      return changes > 0;
     });
   }
 
@@ -65,6 +77,10 @@ export class Entries {
            select 1 from reinstatements where account_id = ?2 and effective_at >= ?3) then 'KEPT' else 'ON_HOLD' end`,
         ...[deregistrationId, account, at(effectiveAt), at(contestableUntil)],
       );
+    this.run(
+      `update entries set state = 'ON_HOLD' where deregistration_id = ? and state = 'TO_REVIEW/ON_HOLD'`,
+      deregistrationId,
+    );
   }
 
   private keep({ reinstatementId, accounts, effectiveAt }: Reinstatement): void {
@@ -73,16 +89,38 @@ export class Entries {
       this.run('insert or ignore into reinstatements values (?, ?)', account, at(effectiveAt));
       this.run(
         `update entries set state = case state when 'CANCELLED' then 'TO_REVIEW' else 'KEPT' end
-         where account_id = ? and effective_at <= ? and state in ('ON_HOLD', 'CANCELLED')`,
+         where account_id = ? and effective_at <= ?
+           and state in ('ON_HOLD', 'CANCELLED', 'TO_REVIEW/ON_HOLD', 'TO_REVIEW/KEPT')`,
         ...[account, at(effectiveAt)],
       );
     }
   }
 
-  /** Carries out what can no longer be contested; returns what was cancelled now. */
+  /** To be read again from zero: what is kept is missing until it is found again, and what is at fault is parked again. */
+  rewind(): void {
+    this.inTransaction(() => {
+      this.run('insert or ignore into missing select deregistration_id from entries');
+      this.run('delete from reinstatements');
+      this.forgetParked();
+    });
+  }
+
+  /**
+   * Carries out what no contest can reverse any more, and leaves to a person what was not found again: it was never done, as after a
+   * restore. Returns what changed. To be called when all was read; throws while something is parked.
+   */
   cancelDue(now: Date): Entry[] {
-    const cancelled = `update entries set state = 'CANCELLED' where state = 'ON_HOLD' and until <= ? returning *`;
-    return this.all(cancelled, now.toISOString());
+    if (this.parked().length > 0) throw new Error('nothing is cancelled while something is parked: list');
+    const lost = `update entries set state = 'TO_REVIEW/' || state where state = case
+      when deregistration_id in (select deregistration_id from missing) then 'ON_HOLD'
+      when not exists (select 1 from reinstatements r where r.account_id = entries.account_id
+        and r.effective_at >= entries.effective_at) then 'KEPT' end returning *`;
+    const cancelled = `update entries set state = 'CANCELLED' where state = 'ON_HOLD'
+      and strftime('%Y-%m-%dT%H:%M:%fZ', until, ?) <= ? returning *`;
+    return this.inTransaction(() => [
+      ...this.all(lost),
+      ...this.all(cancelled, `+${CONTEST_GOES_ON_MONTHS} months`, now.toISOString()),
+    ]);
   }
 
   entries(): Entry[] {
@@ -98,8 +136,7 @@ export class Entries {
   }
 
   acknowledged(id: string): void {
-    this.run('update entries set acknowledged = 1 where deregistration_id = ?', id);
-    this.run('update receipts set acknowledged = 1 where reinstatement_id = ?', id);
+    this.mark(id, 1);
   }
 
   park({ topic, partition, offset }: Place, reason: string): void {
@@ -111,12 +148,22 @@ export class Entries {
     this.run('delete from parked where topic = ? and partition = ? and "offset" = ?', topic, partition, offset);
   }
 
+  /** when it is known that none of it is true: else it stands in the way of what is due */
+  forgetParked(): void {
+    this.run('delete from parked');
+  }
+
   parked(): (Place & { readonly reason: string })[] {
     return this.db.prepare('select * from parked').all() as unknown as (Place & { readonly reason: string })[];
   }
 
   close(): void {
     this.db.close();
+  }
+
+  private mark(id: string, acknowledged: 0 | 1): void {
+    this.run('update entries set acknowledged = ? where deregistration_id = ?', acknowledged, id);
+    this.run('update receipts set acknowledged = ? where reinstatement_id = ?', acknowledged, id);
   }
 
   private run(sql: string, ...values: (string | number)[]) {
@@ -130,7 +177,7 @@ export class Entries {
       .map((row) => ({
         deregistrationId: String(row['deregistration_id']),
         accountId: String(row['account_id']),
-        state: row['state'] as Entry['state'],
+        state: String(row['state']).split('/')[0] as Entry['state'],
         until: String(row['until']),
         acknowledged: Number(row['acknowledged']),
       }));

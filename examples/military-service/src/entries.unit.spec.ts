@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Entries } from './entries.ts';
@@ -52,15 +57,140 @@ describe('events of one account, in whatever order and however often they come',
     expect(entries.unacknowledged()).toEqual([id(1)]);
   });
 
+  it('are acknowledged again where they come again: after a restore nobody there knows that they were', () => {
+    const entries = kept([gone(1), back(2), gone(3)]);
+    for (const n of [1, 2, 3]) entries.acknowledged(id(n));
+    for (const event of [gone(1), back(2)]) expect(entries.apply(event)).toBe(false);
+    expect(entries.unacknowledged()).toEqual([id(1), id(2)]);
+  });
+
   it('after the cancellation a person must look', () => {
     const entries = kept([gone(1), gone(3)]);
-    expect(entries.cancelDue(new Date('2028-08-31T23:59:59Z'))).toEqual([]);
-    expect(entries.cancelDue(new Date(contestableUntil))).toHaveLength(2);
+    // a contest that began on the last day has had its time
+    for (const early of [contestableUntil, '2029-08-31T23:59:59.999Z'])
+      expect(entries.cancelDue(new Date(early))).toEqual([]);
+    expect(entries.cancelDue(new Date('2029-09-01T00:00:00Z'))).toHaveLength(2);
     entries.apply(back(2));
     expect(states(entries)).toEqual([
       [id(1), 'TO_REVIEW'],
       [id(3), 'CANCELLED'],
     ]);
+  });
+});
+
+describe('what is due', () => {
+  const LATE = new Date('2029-09-01T00:00:00Z');
+
+  it('waits while something is parked, until it is read again or known to be untrue', () => {
+    const entries = kept([gone(1)]);
+    const place = { topic: 't', partition: 0, offset: '1' };
+    for (const settle of ['unpark', 'rewind', 'forgetParked'] as const) {
+      entries.park(place, 'the signature does not fit');
+      expect(() => entries.cancelDue(LATE)).toThrow('parked');
+      entries[settle](place);
+    }
+    entries.apply(gone(1));
+    expect(entries.cancelDue(LATE)).toHaveLength(1);
+  });
+
+  it('and was not found again in a topic read from zero is left to a person', () => {
+    const entries = kept([gone(1), gone(3)]);
+    entries.rewind();
+    entries.apply(gone(3));
+    expect(entries.cancelDue(new Date(time(5))).map(({ deregistrationId }) => deregistrationId)).toEqual([id(1)]);
+    expect(entries.cancelDue(LATE)).toHaveLength(1);
+    expect(states(entries)).toEqual([
+      [id(1), 'TO_REVIEW'],
+      [id(3), 'CANCELLED'],
+    ]);
+  });
+
+  it('and was not found in a topic that was still being filled is as it was when it comes after all', () => {
+    const entries = kept([gone(1), gone(3)]);
+    entries.rewind();
+    entries.apply(gone(3));
+    entries.cancelDue(new Date(time(5)));
+    expect(states(entries)).toEqual([
+      [id(1), 'TO_REVIEW'],
+      [id(3), 'ON_HOLD'],
+    ]);
+    entries.apply(gone(1));
+    expect(entries.cancelDue(LATE)).toHaveLength(2);
+  });
+
+  it('is the same after many ends that were none, in whatever order all comes again', () => {
+    const all = [gone(1), back(2), gone(3), back(4), gone(5)];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: 5 }), (order) => {
+        const [entries, before] = [kept(all), states(kept(all))];
+        entries.rewind();
+        for (const event of order) {
+          entries.cancelDue(new Date(time(9)));
+          entries.apply(event);
+        }
+        expect(states(entries)).toEqual(before);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('and whose reinstatement was not found again is left to a person, until it comes after all', () => {
+    const entries = kept([gone(1), back(2)]);
+    const read = (events: PublicEvent[]) => {
+      for (const event of events) entries.apply(event);
+      const changed = entries.cancelDue(LATE).map(({ state }) => state);
+      return [...changed, ...entries.entries().map(({ state }) => `is ${state}`)];
+    };
+    entries.rewind();
+    // not even the deregistration: then the account is in use
+    expect(read([])).toEqual(['is KEPT']);
+    expect(read([gone(1)])).toEqual(['TO_REVIEW', 'is TO_REVIEW']);
+    entries.rewind();
+    expect(read([gone(1)])).toEqual(['is TO_REVIEW']);
+    expect(read([back(2)])).toEqual(['is KEPT']);
+  });
+
+  it('and was cancelled before its account came back stays with a person, whatever is read again', () => {
+    const entries = kept([gone(1)]);
+    entries.cancelDue(LATE);
+    entries.apply(back(2));
+    entries.rewind();
+    for (const event of [gone(1), back(2)]) {
+      entries.cancelDue(LATE);
+      entries.apply(event);
+    }
+    expect(states(entries)).toEqual([[id(1), 'TO_REVIEW']]);
+  });
+});
+
+describe('a state file that another process is making or writing', () => {
+  /** holds the file until a moment after it was told that somebody is about to open it */
+  const OTHER = `
+    const { file, told } = require('node:worker_threads').workerData;
+    const db = new (require('node:sqlite').DatabaseSync)(file);
+    db.exec('begin exclusive');
+    require('node:worker_threads').parentPort.postMessage('held');
+    Atomics.wait(told, 0, 0);
+    Atomics.wait(told, 0, 1, 300);
+    db.exec('rollback');
+    db.close();`;
+
+  it('is waited for', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zhenming-entries-'));
+    const [file, told] = [join(folder, 'state'), new Int32Array(new SharedArrayBuffer(4))];
+    const other = new Worker(OTHER, { eval: true, workerData: { file, told } });
+    const ended = once(other, 'exit');
+    try {
+      await once(other, 'message');
+      Atomics.store(told, 0, 1);
+      Atomics.notify(told, 0);
+      const entries = new Entries(file);
+      expect(entries.entries()).toEqual([]);
+      entries.close();
+    } finally {
+      await ended;
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

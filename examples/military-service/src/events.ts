@@ -12,6 +12,8 @@ export interface Reinstatement {
   readonly reinstatementId: string;
   readonly accounts: readonly string[];
   readonly effectiveAt: string;
+  /** held the number until then: a person must look at what it entered since; this program keeps nothing of it */
+  readonly leavingAccount?: string;
 }
 
 export type PublicEvent = { readonly id: string } & (

@@ -19,7 +19,8 @@ async function take(message: KafkaMessage, place: Place, entries: Entries, keys:
     entries.unpark(place);
     if (fresh) console.log(`${type} ${id}: ${event.data.accounts.length} account(s)`);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    // a plain error: kafkajs gives up at a TypeError, which is what fetch throws while there is no connection
+    if (!(error instanceof Refused)) throw new Error(`not taken yet: ${(error as Error).message}`, { cause: error });
     entries.park(place, error.message);
     console.error(`parked ${place.topic}/${place.partition}@${place.offset}: ${error.message}`);
   }
@@ -37,21 +38,49 @@ async function acknowledge(entries: Entries, { api, key }: Settings): Promise<vo
   }
 }
 
-/** Follows the topic until the process is asked to stop; with `fromZero`, from its first message. */
-export async function follow(settings: Settings, entries: Entries, fromZero: boolean): Promise<void> {
-  const { brokers, login, topic, group } = settings;
-  const kafka = new Kafka({
-    ...{ clientId: group, brokers, logLevel: logLevel.ERROR },
+const clientOf = ({ brokers, ssl, login, group }: Settings): Kafka =>
+  new Kafka({
+    ...{ clientId: group, brokers, ssl, logLevel: logLevel.ERROR },
     ...(login && { sasl: { mechanism: 'plain', ...login } }),
   });
+
+/** Waits until `follow` has read what is on the topic now. Throws where it has not within a minute. */
+export async function allRead(settings: Settings): Promise<void> {
+  const { topic, group: groupId } = settings;
+  const admin = clientOf(settings).admin();
+  await admin.connect();
+  try {
+    const ends = await admin.fetchTopicOffsets(topic);
+    for (let tries = 60; tries > 0; tries--) {
+      const [committed] = await admin.fetchOffsets({ groupId, topics: [topic] });
+      const at = new Map(committed?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
+      // below the first one: nothing of it was read
+      if (ends.every(({ partition, low, high }) => Math.max(at.get(partition) ?? 0, Number(low)) >= Number(high)))
+        return;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+    throw new Error(`not all of ${topic} is read: follow is stopped, or in trouble`);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** Follows the topic until the process is asked to stop; with `fromZero`, from its first message. */
+export async function follow(settings: Settings, entries: Entries, fromZero: boolean): Promise<void> {
+  const { topic, group } = settings;
+  const kafka = clientOf(settings);
   if (fromZero) {
     const admin = kafka.admin();
     await admin.connect();
     await admin.resetOffsets({ groupId: group, topic, earliest: true });
     await admin.disconnect();
+    entries.rewind();
   }
   const keys = createRemoteJWKSet(new URL(`${settings.api}/jwks.json`));
   const consumer = kafka.consumer({ groupId: group });
+  consumer.on(consumer.events.CRASH, ({ payload }) => {
+    if (!payload.restart) process.exitCode = 1;
+  });
   // nothing is half done: what was not committed comes again
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void consumer.disconnect().finally(() => process.exit(0)));

@@ -1,10 +1,11 @@
 import { Entries } from './entries.ts';
-import { follow } from './follow.ts';
+import { allRead, follow } from './follow.ts';
 import { settings } from './settings.ts';
 
 const USAGE = `follow [--from-zero]   follow the topic until stopped
-due [--now ISO-TIME]   cancel the entries that can no longer be contested (every night)
-list                   print what is kept, as JSON`;
+due [--now ISO-TIME]   cancel the entries that no contest can bring back any more (every night, while follow is running)
+list                   print what is kept, as JSON
+forget-parked          when you were told that nothing of what is parked is true: it stands in the way of due`;
 
 const [command, option, value] = process.argv.slice(2);
 
@@ -14,8 +15,12 @@ try {
   if (command === 'follow') await follow(given, entries, option === '--from-zero');
   else if (command === 'due') {
     const now = option === '--now' ? new Date(String(value)) : new Date();
-    for (const { accountId } of entries.cancelDue(now)) console.log(`cancelled the entry of account ${accountId}`);
-  } else if (command === 'list')
+    await allRead(given);
+    for (const { accountId, state } of entries.cancelDue(now))
+      if (state === 'CANCELLED') console.log(`cancelled the entry of account ${accountId}`);
+      else console.log(`${state}: the entry of account ${accountId}, whose deregistration or reinstatement is gone`);
+  } else if (command === 'forget-parked') entries.forgetParked();
+  else if (command === 'list')
     console.log(JSON.stringify({ entries: entries.entries(), parked: entries.parked() }, null, 2));
   else throw new Error(USAGE);
 } catch (error) {

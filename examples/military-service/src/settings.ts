@@ -1,5 +1,7 @@
 export interface Settings {
   readonly brokers: string[];
+  /** TLS, against the authorities that Node trusts */
+  readonly ssl: boolean;
   /** of the login that the operator gave; undefined where the brokers ask for none */
   readonly login: { readonly username: string; readonly password: string } | undefined;
   readonly topic: string;
@@ -12,6 +14,9 @@ export interface Settings {
   readonly state: string;
 }
 
+/** on this machine: nobody listens between */
+const isHere = (broker: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(broker);
+
 /** From the environment. Throws an `Error` that names what is missing. */
 export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
   const need = (name: string): string => {
@@ -19,8 +24,12 @@ export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
     if (!value) throw new Error(`${name} is not set: see README.md`);
     return value;
   };
+  const brokers = need('KAFKA_BROKERS').split(',');
+  const ssl = env['KAFKA_SSL'] === 'yes';
+  if (env['KAFKA_USER'] && !ssl && !brokers.every(isHere))
+    throw new Error('the password would be sent in the clear: KAFKA_SSL=yes is needed: see README.md');
   return {
-    brokers: need('KAFKA_BROKERS').split(','),
+    ...{ brokers, ssl },
     login: env['KAFKA_USER'] ? { username: env['KAFKA_USER'], password: need('KAFKA_PASSWORD') } : undefined,
     topic: env['TOPIC'] ?? 'zhenming.public.deregistrations.v1',
     group: env['GROUP'] ?? 'downstream.military-service',

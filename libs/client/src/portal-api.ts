@@ -707,8 +707,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * The contact logs in to this account no more
-         * @description Never the last one. All contacts are told; for 72 hours the removed one can still recover the password, and undo this with it.
+         * The contact logs in to this account no more, or the number is bound to it no more
+         * @description Never the last one that logs in. All contacts are told; for 72 hours a removed login can still recover the password, and undo this with it. What the number is bound to, and is no login, is told of these 72 hours only.
          *
          *     Open to accounts.
          */
@@ -777,7 +777,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for the correction of the number: photos of the document follow, and a reviewer decides
-         * @description The answer says nothing about whether another account has the right number.
+         * @description The answer says nothing about whether another account has the right number. A holder whose number is claimed proves themselves by a code to a contact older than the claims, here and when the photos are handed in.
          *
          *     Open to accounts.
          */
@@ -1468,6 +1468,11 @@ export interface components {
             assist?: components["schemas"]["CaseAssist"];
             /** Format: uuid */
             caseId: string;
+            /**
+             * @description withdrawn by nobody: the claim made room for another one
+             * @enum {boolean}
+             */
+            crowdedOut?: true;
             /** @description while the status is WAITING */
             effect?: components["schemas"]["CaseEffect"];
             /**
@@ -1683,7 +1688,7 @@ export interface components {
             accounts: string[];
             /**
              * Format: date-time
-             * @description of a Deregistration: suspend until then, do not delete
+             * @description of a Deregistration: a contest may begin until then, and go on: delete nothing until 12 months later
              */
             contestableUntil?: string;
             /** @description place in the feed */
@@ -1702,6 +1707,11 @@ export interface components {
             id: string;
             /** @description compact JWS of all this but the cursor, by a key of /api/v1/jwks.json: trust its payload */
             jws: string;
+            /**
+             * Format: uuid
+             * @description of a Reinstatement that reverses a decision: who held the number until then, and has its account still
+             */
+            leavingAccount?: string;
             /**
              * Format: uuid
              * @description of a Reinstatement
@@ -2155,6 +2165,12 @@ export interface components {
             at: string;
             /** @enum {string} */
             channel: "PHONE" | "EMAIL";
+            /**
+             * Format: uuid
+             * @description one of `contacts`, or an address that gets notices only
+             */
+            contactId: string;
+            masked: string;
         };
         ProfileContact: {
             /**
@@ -2322,6 +2338,8 @@ export interface components {
              * @description one appeal until then
              */
             appealUntil?: string;
+            /** @description we lost a photo, and nobody could judge them: there are no reasons, and it takes no submission */
+            lost?: boolean;
             reasons: components["schemas"]["RejectionReasonResponse"][];
             /** @description what the reviewer wrote; absent when it cannot be had now */
             text?: string;
@@ -2358,6 +2376,11 @@ export interface components {
             caseId: string;
             /** @description whether the record is one of this number and name */
             confirmed: boolean;
+            /**
+             * @description withdrawn by nobody: the claim made room for another one
+             * @enum {boolean}
+             */
+            crowdedOut?: true;
             /** @description while the status is WAITING */
             effect?: components["schemas"]["CaseEffect"];
             /**
@@ -2889,7 +2912,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `assist/unconfirmed` Please read the liability note and confirm that you met in person; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
+            /** @description `assist/unconfirmed` Please read the liability note and confirm that you met in person; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2897,7 +2920,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "assist/unconfirmed" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        slug: "assist/unconfirmed" | "idempotency/key" | "idempotency/other-body" | "number/name-invalid" | "request/invalid";
                     };
                 };
             };
@@ -3345,7 +3368,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/lost` A photo is not kept any more: upload it again; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3353,7 +3376,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/waits-for-turn" | "idempotency/in-flight" | "number/decided-recently" | "photo/being-reviewed" | "photo/submissions-used-up";
+                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/waits-for-turn" | "idempotency/in-flight" | "number/decided-recently" | "photo/being-reviewed" | "photo/lost" | "photo/submissions-used-up";
                     };
                 };
             };
@@ -3871,7 +3894,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3879,7 +3902,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "request/cross-site";
+                        slug: "account/deregistered" | "reauthentication/older-contact" | "reauthentication/required" | "request/cross-site";
                     };
                 };
             };
@@ -3895,7 +3918,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `idempotency/in-flight` The same request is being processed: try again in a moment; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
+            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `idempotency/in-flight` The same request is being processed: try again in a moment; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/lost` A photo is not kept any more: upload it again; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3903,7 +3926,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "correction/being-settled" | "correction/closed" | "idempotency/in-flight" | "photo/being-reviewed" | "photo/submissions-used-up";
+                        slug: "correction/being-settled" | "correction/closed" | "idempotency/in-flight" | "photo/being-reviewed" | "photo/lost" | "photo/submissions-used-up";
                     };
                 };
             };
@@ -4663,6 +4686,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };
     };
@@ -5062,7 +5086,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5070,7 +5094,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "request/cross-site";
+                        slug: "account/deregistered" | "reauthentication/older-contact" | "reauthentication/required" | "request/cross-site";
                     };
                 };
             };
@@ -5235,7 +5259,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityResponse"];
                 };
             };
-            /** @description done, but the answer is in the inbox only (`number/answer-in-inbox`): too many numbers were asked for today */
+            /** @description done, but the answer is in the inbox only (`number/answer-in-inbox`): too much was asked today, by this person or about this number */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -5906,7 +5930,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `objection/over` This objection is over; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `objection/over` This objection is over; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/lost` A photo is not kept any more: upload it again; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5914,7 +5938,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "idempotency/in-flight" | "objection/over" | "photo/being-reviewed" | "photo/submissions-used-up";
+                        slug: "idempotency/in-flight" | "objection/over" | "photo/being-reviewed" | "photo/lost" | "photo/submissions-used-up";
                     };
                 };
             };
@@ -6326,7 +6350,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityResponse"];
                 };
             };
-            /** @description done, but the answer is in the inbox only (`number/answer-in-inbox`): too many numbers were asked for today */
+            /** @description done, but the answer is in the inbox only (`number/answer-in-inbox`): too much was asked today, by this person or about this number */
             202: {
                 headers: {
                     [name: string]: unknown;

@@ -695,7 +695,7 @@ export interface paths {
         };
         /**
          * The photo of a view, once, marked with who looks
-         * @description Read it to its end: an answer that was cut off does not count as seen, and the photo is opened again.
+         * @description Read it to its end: an answer that was cut off does not count as seen, and the photo is opened again. Of one that is lost nobody decides but to ask for better (`RETRY`, `RETRY_HOLDER`).
          *
          *     Open to staff with the role reviewer, staff with the role senior-reviewer.
          */
@@ -1060,6 +1060,8 @@ export interface components {
             password: string;
             /** @description with `ROLES`: all that they have from now on */
             roles?: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
+            /** @description with `ROLES`: those that you saw: 412 where they have others by now */
+            seenRoles?: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
         };
         StaffChangeResponse: {
             /**
@@ -1099,6 +1101,15 @@ export interface components {
             /** @enum {string} */
             status: "ACTIVE" | "DISABLED";
         };
+        StaffProposalRequest: {
+            /** Format: password */
+            password: string;
+            /**
+             * Format: date-time
+             * @description of the proposal that you saw: 412 where another one waits by now
+             */
+            until: string;
+        };
         StaffProposalResponse: {
             /** @description login of who proposed it; null: the office’s command */
             by: string | null;
@@ -1108,7 +1119,10 @@ export interface components {
             mayConfirm: boolean;
             /** @description proposed ones, where the change is of roles */
             roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description it waits so long; what it is named by when it is confirmed or withdrawn
+             */
             until: string;
         };
         StaffResponse: {
@@ -1138,7 +1152,7 @@ export interface components {
             unfinished?: "PASSWORD" | "SECOND_FACTOR";
         };
         StatisticsResponse: {
-            /** @description what the second reviewer said of refusals that were appealed */
+            /** @description what others found in the end of refusals that were appealed */
             appeals: components["schemas"]["AgreementResponse"];
             /** @description every day, the first one first */
             days: components["schemas"]["DecidedDayResponse"][];
@@ -1240,7 +1254,7 @@ export interface components {
             /** Format: uuid */
             taskId: string;
             /**
-             * @description null: none, or not told while another person is to look at the same evidence
+             * @description null: none, or not told while another person looks at the same evidence or may be asked to
              * @enum {string|null}
              */
             verdict: "APPROVE" | "RETRY" | "FINAL" | "CLAIMANT" | "HOLDER" | "NEITHER" | "RETRY_HOLDER" | null;
@@ -2763,6 +2777,7 @@ export interface operations {
                     };
                 };
             };
+            412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
             /** @description `request/invalid` Some fields do not follow the rules: check them and send again; `staff/password-wrong` The password is wrong */
@@ -2796,7 +2811,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordProofRequest"];
+                "application/json": components["schemas"]["StaffProposalRequest"];
             };
         };
         responses: {
@@ -2847,6 +2862,7 @@ export interface operations {
                     };
                 };
             };
+            412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
             /** @description `request/invalid` Some fields do not follow the rules: check them and send again; `staff/password-wrong` The password is wrong */
@@ -2882,7 +2898,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordProofRequest"];
+                "application/json": components["schemas"]["StaffProposalRequest"];
             };
         };
         responses: {
@@ -2920,6 +2936,7 @@ export interface operations {
                 };
             };
             409: components["responses"]["idempotency.in-flight"];
+            412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
             /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again; `staff/password-wrong` The password is wrong */
@@ -3626,7 +3643,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one */
+            /** @description `photo/lost` A photo is not kept any more: upload it again; `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3634,7 +3651,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "review/cancelled" | "review/decided" | "review/lease-lost";
+                        slug: "photo/lost" | "review/cancelled" | "review/decided" | "review/lease-lost";
                     };
                 };
             };

@@ -260,8 +260,8 @@ export class ContactProven {
   streams: ['account'],
   title: text('移除联系方式', 'Contact removed'),
   meaning: text(
-    '账号的一个联系方式被移除，不能再用来登录。72 小时内仍可用它撤销。',
-    'A contact is no login of the account any more. It may undo that for 72 hours.',
+    '账号的一个联系方式被移除，不能再用来登录。72 小时内仍可用它撤销。只是绑定、从不用来登录的，绑定随之解除。',
+    'A contact is no login of the account any more. It may undo that for 72 hours. Of one that a number was only bound to, the binding ended.',
   ),
   sample: { accountId, contactId, channel: 'PHONE', sessionsEnded: 1 },
 })
@@ -270,6 +270,8 @@ export class ContactRemoved {
   @IsOptional() @IsUUID() contactId?: string;
   /** how many sessions ended, which had been opened with it */
   @IsOptional() @IsInt() @Min(0) sessionsEnded?: number;
+  /** false: a number was bound to it, and it never logged in */
+  @IsOptional() @IsBoolean() wasLogin?: boolean;
   @IsIn(words.channels) channel: words.Channel;
 }
 

@@ -179,7 +179,8 @@ export const idConflictEndpoints = {
   }),
   reviewerStanding: endpoint({
     ...{ owner: 'id-conflict', callers, path: '/internal/v1/reviews/:caseId/reviewers/:staffId' },
-    summary: 'Whether this person, whose own number is `numberId`, may decide what waits there.',
+    summary:
+      'Whether this person, whose own number is `numberId`, may decide what waits there. Refuses with case/not-found where nothing does.',
     answer: ReviewerStanding,
   }),
   photo: endpoint({

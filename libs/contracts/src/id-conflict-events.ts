@@ -383,6 +383,8 @@ export class EvidenceRejected extends OwedByNotice {
   /** to the applicant, in review-queue's vault */
   @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) note?: NoteRef;
   @IsInt() @Min(0) submissionsLeft: number;
+  /** true: a photo of it was lost, and one of `submissionsLeft` is the case's own; absent: none was */
+  @IsOptional() @IsBoolean() lost?: boolean;
   /** what the claim's evidence is now */
   @IsIn(words.evidenceStates) evidence: words.EvidenceState;
   @nullable @IsIn(words.weights) weight: words.Weight | null;
@@ -499,7 +501,10 @@ export class AssistDeclined {
 @DomainEvent({
   streams: ['conflictCase'],
   title: text('同学撤回协助', 'Classmate withdrew'),
-  meaning: text('在任何效果发生之前，同学撤回了协助。', 'A classmate takes the help back before anything took effect.'),
+  meaning: text(
+    '在任何效果发生之前，同学撤回了协助；或同学本人的号码经证明归他人所有，协助随之失效。',
+    'A classmate takes the help back before anything took effect, or lost the own number to a proof.',
+  ),
   sample: {
     caseId,
     numberId,
@@ -534,6 +539,8 @@ export class AssistExpired {
   @IsUUID() caseId: string;
   @IsUUID() claimantId: string;
   @IsUUID() requestId: string;
+  /** the case is decided by other evidence, and takes effect after a wait: nobody is told */
+  @IsOptional() @IsBoolean() decided?: boolean;
 }
 
 @DomainEvent({
@@ -638,6 +645,8 @@ export class ConflictCaseApproved {
   @IsArray() @ValidateNested({ each: true }) @Type(() => ClaimRef) claims: ClaimRef[];
   /** of a contest, the case of the decision that is to be reversed */
   @IsOptional() @IsUUID() contests?: string;
+  /** a decision that account refused, and that is tried once more (`againAt`): its holder was told */
+  @IsOptional() @IsBoolean() again?: boolean;
 }
 
 @DomainEvent({
@@ -742,7 +751,7 @@ export class ObjectionRaised extends OwedByNotice {
   @IsUUID() holder: string;
   /** the standing of the holder, by which the time is measured */
   @IsIn(words.holderClasses) against: words.HolderClass;
-  /** the holder owes photos until then, and the claimant no shorter; the times of the notice are the claimant’s */
+  /** the holder owes photos until then, and the claimant no shorter; the times of the notice are the claimant’s, who owes none while the claim is refused: absent then */
   @IsISO8601() owedUntil: string;
 }
 
@@ -833,6 +842,10 @@ export class HolderPhotosRejected extends OwedByNotice {
   @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) note?: NoteRef;
   /** the holder owes photos until then, or longer by the notice */
   @IsISO8601() owedUntil: string;
+  /** true: a photo of them was lost, and what is handed in next takes its place; absent: none was */
+  @IsOptional() @IsBoolean() lost?: boolean;
+  /** the holder can hand in no more: nothing is owed, and the objection ends with it */
+  @IsOptional() @IsBoolean() last?: boolean;
 }
 
 @DomainEvent({
@@ -861,7 +874,7 @@ export class ObjectionEnded {
   /** what the claim's evidence is now; present where photos were being compared, and are no more */
   @IsOptional() @IsIn(words.evidenceStates) evidence?: words.EvidenceState;
   @IsOptional() @IsIn(words.weights) weight?: words.Weight;
-  /** the claim goes on without evidence, and ends as IDLE without any until then */
+  /** the claim goes on without evidence, or without enough, and ends as IDLE without more until then */
   @IsOptional() @IsISO8601() idleAt?: string;
 }
 
@@ -901,6 +914,8 @@ export class ConflictCaseReturned {
   @IsISO8601() idleAt: string;
   /** what succeeded is enough all the same and something else is decided first: no more evidence is asked for, and `idleAt` does not count */
   @IsOptional() @IsBoolean() heldUp?: boolean;
+  /** account has not read yet what became of a rival's evidence: nothing changed, and it is tried once more then. Does not count as a time */
+  @IsOptional() @IsISO8601() againAt?: string;
 }
 
 @DomainEvent({
@@ -916,6 +931,8 @@ export class ConflictCaseClosed {
   @IsIn(words.outcomes) outcome: words.Outcome;
   /** SUPERSEDED: the case that took the number; REVERSED: the contest that this case's decision was reversed by, after it had won */
   @IsOptional() @IsUUID() byCaseId?: string;
+  /** WITHDRAWN: true where it was not the claimant who left: it waited longest in a full line, and had shown nothing */
+  @IsOptional() @IsBoolean() crowdedOut?: boolean;
 }
 
 /** One try against a number, taken before the registry is asked; left over, it counts as used. */
@@ -1068,6 +1085,8 @@ export class CorrectionRejected {
   @IsArray() @ArrayNotEmpty() @IsIn(words.rejectionReasons, { each: true }) reasons: words.RejectionReason[];
   @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) note?: NoteRef;
   @IsInt() @Min(0) submissionsLeft: number;
+  /** true: a photo of it was lost, and one of `submissionsLeft` is the correction's own; absent: none was */
+  @IsOptional() @IsBoolean() lost?: boolean;
   @IsISO8601() idleAt: string;
 }
 

@@ -2,6 +2,7 @@ import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, Matches } from 'class-va
 import { DomainEvent } from './domain-event.js';
 import { accountId, caseId, noticeId } from './golden.js';
 import { text } from './text.js';
+import type { EventName } from './catalog.js';
 
 export const noticeChannels = ['INBOX', 'EMAIL', 'SMS'] as const;
 export type NoticeChannel = (typeof noticeChannels)[number];
@@ -57,3 +58,14 @@ export const notificationEvents = {
   NoticeDelivered,
   NoticeFailed,
 };
+
+const startTimes: readonly string[] = [
+  'WaitStarted',
+  'ObjectionRaised',
+  'HolderPhotosRejected',
+  'EvidenceRejected',
+  'TriesReopened',
+] satisfies EventName[];
+
+/** Whether somebody's time follows from an event of a case: it counts from when the notice of it is delivered to them. */
+export const startsTime = (about: string): boolean => startTimes.includes(about);

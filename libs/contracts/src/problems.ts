@@ -275,6 +275,7 @@ export const problems = {
   'photo/side': problem(422, '照片与所选的正反面不符', 'This photo was sent as the other side of the document'),
   'photo/back-missing': problem(422, '请上传手持证件反面的照片', 'The photo with the back of the document is missing'),
   'photo/same-twice': problem(422, '正面和反面不能是同一张照片', 'Front and back are the same photo'),
+  'photo/lost': problem(409, '照片没有保存好，请重新上传', 'A photo is not kept any more: upload it again'),
   'photo/being-reviewed': problem(409, '已提交的照片正在审核中', 'The photos you handed in are being reviewed'),
   'photo/submissions-used-up': problem(
     409,

@@ -1,12 +1,19 @@
 import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsISO8601, IsUUID } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsISO8601, IsOptional, IsUUID } from 'class-validator';
 import type { AccountsDeregistered, AccountsReinstated, IdNumberDisowned } from './account-events.js';
 import { id } from './golden.js';
 import { publicTopics, serviceTopic, type PublicEventName, type ServiceName } from './services.js';
 import { text } from './text.js';
 import { uuidV5 } from './uuid.js';
 
-/** Accounts are off a number: suspend until `contestableUntil` what this leads to, and do not delete. */
+/**
+ * So many months after `contestableUntil` downstream does what cannot be undone. A contest that began on the last day takes up to 300 days where
+ * every time of the policy is used to its end once (libs/policy tests it). It has no fixed end: a reviewer may be late, and better photos
+ * may be asked for again and again. No public event says that one began or failed; one that succeeded is a `Reinstatement`.
+ */
+export const CONTEST_GOES_ON_MONTHS = 12;
+
+/** Accounts are off a number: suspend what this leads to, and do not delete until `CONTEST_GOES_ON_MONTHS` after `contestableUntil`. */
 export class Deregistration {
   /** to be acknowledged by this id */
   @IsUUID() deregistrationId: string;
@@ -23,6 +30,8 @@ export class Reinstatement {
   @IsUUID() reinstatementId: string;
   @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsUUID(undefined, { each: true }) accounts: string[];
   @IsISO8601() effectiveAt: string;
+  /** of a decision that was reversed: the account that won it is in use as before, and holds the number no more; what it entered since is in doubt */
+  @IsOptional() @IsUUID() leavingAccount?: string;
 }
 
 /** Every event of the public topics: what third parties read. A name never changes its meaning, a field never leaves. */
@@ -35,8 +44,8 @@ export const publicCatalog = {
     payload: Deregistration,
     title: text('注销', 'Deregistration'),
     meaning: text(
-      '账号与号码脱离：在 `contestableUntil` 之前暂停由此产生的一切，之后再执行。',
-      'Accounts are off a number: suspend what this leads to until `contestableUntil`, then carry it out.',
+      `账号与号码脱离：先暂停由此产生的一切，\`contestableUntil\` 之后满 ${CONTEST_GOES_ON_MONTHS} 个月再执行：此前提出的复议可能仍在办理。`,
+      `Accounts are off a number: suspend what this leads to, and carry it out ${CONTEST_GOES_ON_MONTHS} months after \`contestableUntil\`: a contest that began before may go on until then.`,
     ),
     sample: {
       deregistrationId: id(31),
@@ -54,10 +63,13 @@ export const publicCatalog = {
     payload: Reinstatement,
     title: text('恢复使用', 'Reinstatement'),
     meaning: text(
-      '账号重新可用，可能不带号码：`effectiveAt` 之前暂停的事项作罢。',
-      'Accounts are in use again, perhaps without a number: what was suspended before `effectiveAt` is off.',
+      '账号重新可用，可能不带号码：`effectiveAt` 之前暂停的事项作罢。`leavingAccount` 此前持有该号码，现已不再持有：其间登记的事项须由人工核查。',
+      'Accounts are in use again, perhaps without a number: what was suspended before `effectiveAt` is off. `leavingAccount` held the number until then and holds it no more: have a person look at what it entered since it did.',
     ),
-    sample: { reinstatementId: id(32), accounts: [id(1)], effectiveAt: '2026-10-01T08:00:00.000Z' },
+    sample: {
+      ...{ reinstatementId: id(32), accounts: [id(1)] },
+      ...{ effectiveAt: '2026-10-01T08:00:00.000Z', leavingAccount: id(2) },
+    },
   },
 } as const satisfies Record<PublicEventName, object>;
 
@@ -85,8 +97,10 @@ function openData(event: RecordedEvent): { type: PublicEventName; data: PublicEv
       return { type: 'Deregistration', data };
     }
     case 'AccountsReinstated': {
-      const accounts = (event.data as AccountsReinstated).accounts.map(({ accountId }) => accountId);
-      return { type: 'Reinstatement', data: { reinstatementId: eventId, accounts, effectiveAt } };
+      const { accounts: back, leaves } = event.data as AccountsReinstated;
+      const accounts = back.map(({ accountId }) => accountId);
+      const leaving = leaves && { leavingAccount: leaves.accountId };
+      return { type: 'Reinstatement', data: { reinstatementId: eventId, accounts, effectiveAt, ...leaving } };
     }
     case 'IdNumberDisowned': {
       const { accountId, as } = event.data as IdNumberDisowned;

@@ -56,6 +56,17 @@ describe('an event with a public form', () => {
       expect(destinations('account', event).map(({ topic }) => topic)).toEqual(['zhenming.account.events']);
   });
 
+  it('that reverses a decision names the account that leaves the number, and none where nobody does', () => {
+    const { leaves, ...rest } = sampleOf('AccountsReinstated');
+    const told = (data: unknown) => publicForm(recorded('AccountsReinstated', data))?.event.data;
+    const back = {
+      ...{ reinstatementId: id, accounts: rest.accounts.map(({ accountId }) => accountId) },
+      effectiveAt: '2026-09-01T08:00:00.000Z',
+    };
+    expect(told({ ...rest, leaves })).toEqual({ ...back, leavingAccount: leaves?.accountId });
+    expect(told(rest)).toEqual(back);
+  });
+
   it('"not my number" of a person deregistered gives the account back', () => {
     const event = recorded('IdNumberDisowned', { ...sampleOf('IdNumberDisowned'), as: 'DEREGISTERED' });
     expect(publicForm(event)?.event).toMatchObject({

@@ -350,6 +350,17 @@ export class EvidenceShown {
 }
 
 @DomainEvent({
+  streams: ['evidenceViews'],
+  title: text('照片已丢失', 'Photo lost'),
+  meaning: text(
+    '一次查看的照片已不在存储中，或已损坏，没有显示。由此只能请人重新提交，不能认定。',
+    'The photo of a view is not in the object store any more, or is damaged, and was not shown. By it nobody decides; better ones can be asked for.',
+  ),
+  sample: { viewId: id(22), taskId, caseId, staffId, photoId, fencingToken: 1 },
+})
+export class EvidenceLost extends EvidenceShown {}
+
+@DomainEvent({
   streams: ['viewAlarms'],
   title: text('照片预警', 'Photo alarm'),
   meaning: text(
@@ -424,6 +435,8 @@ export class ReviewDecided {
    * where the verdict is about the holder's photos
    */
   @IsBoolean() cardAgrees: boolean;
+  /** true: a photo of the side that is asked for better ones was lost, and could not be judged; absent: none was */
+  @IsOptional() @IsBoolean() lost?: boolean;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) applicantNote?: NoteRef;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) staffNote?: NoteRef;
 }
@@ -468,6 +481,7 @@ export const reviewQueueEvents = {
   ReviewerExcluded,
   EvidenceViewed,
   EvidenceShown,
+  EvidenceLost,
   EvidenceViewAlarm,
   ReviewDecided,
   ReviewTaskCancelled,

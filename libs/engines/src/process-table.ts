@@ -21,15 +21,47 @@ export function processRuns(pid: number): boolean {
   }
 }
 
-/** When the process began and what it runs, as `ps` says; undefined when there is none. Tells a reused id from the old one. */
-export function processIdentity(pid: number): { readonly began: string; readonly command: string } | undefined {
+export interface ProcessIdentity {
+  /** no other process of this id has the same text; to be compared, not to be read */
+  readonly began: string;
+  /** with its arguments */
+  readonly command: string;
+}
+
+/** Linux: the 22nd field of `stat` counts from the machine's start, which has an id. No clock and no time zone changes it. */
+function identityIn(proc: string, pid: number): ProcessIdentity | undefined {
+  try {
+    const stat = readFileSync(`${proc}/${pid}/stat`, 'utf8');
+    const boot = readFileSync(`${proc}/sys/kernel/random/boot_id`, 'utf8').trim();
+    const command = readFileSync(`${proc}/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    // the name, in parentheses, is the second field and may hold some itself
+    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return ticks === undefined ? undefined : { began: `${boot} ${ticks}`, command };
+  } catch {
+    return undefined;
+  }
+}
+
+function identityByPs(pid: number): ProcessIdentity | undefined {
   const { status, stdout } = spawnSync('ps', ['-o', 'lstart=,command=', '-p', String(pid)], {
     encoding: 'utf8',
-    env: { ...process.env, LC_ALL: 'C' },
+    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
   });
   const line = status === 0 ? stdout.trim() : '';
   // `Wed Nov 25 01:51:52 2026 node …`
   return line === '' ? undefined : { began: line.slice(0, 24), command: line.slice(25) };
+}
+
+/**
+ * When the process began and what it runs; undefined when there is none. Tells a reused id from the old one. Throws where
+ * neither /proc nor `ps` says it of one that runs: that is no sign that it has gone.
+ */
+export function processIdentity(pid: number, proc = '/proc'): ProcessIdentity | undefined {
+  if (!processRuns(pid)) return undefined;
+  const identity = identityIn(proc, pid) ?? identityByPs(pid);
+  if (identity === undefined && processRuns(pid))
+    throw new Error(`neither /proc nor ps tells when process ${pid} began: make one of them readable here`);
+  return identity;
 }
 
 /** Resolves to whether the process has gone within `ms`. */

@@ -1,4 +1,4 @@
-import { IDLE_MS, keepPrepared } from '@zhenming/postgres';
+import { IDLE_MS, KEEP_ALIVE, keepPrepared } from '@zhenming/postgres';
 import pg from 'pg';
 
 /** the channel on which publishers and members wake each other; a payload is news of a topic, or `group:` and a group */
@@ -22,20 +22,22 @@ export const newsOf = (payload: string): { readonly topic: string; readonly type
 
 /**
  * The bus has connections of its own: leases must be kept while every other connection of the process is busy in
- * handlers, and a publish must never become part of a caller's transaction.
+ * handlers, and a publish must never become part of a caller's transaction. `onError` hears of connections that a server
+ * ended while nobody used them; also of one that `end()` was ending, which does not wait for it: unheard, it ends the process.
  */
-export function busPool(url: string, max: number): pg.Pool {
+export function busPool(url: string, max: number, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     // the server gives up before the client does: a statement that nobody waits for any more would keep its locks
     options: '-c search_path=bus,zhenming -c timezone=UTC -c statement_timeout=4500',
     application_name: `bus ${process.pid}`,
-    keepAlive: true,
+    ...KEEP_ALIVE,
     idleTimeoutMillis: IDLE_MS,
     connectionTimeoutMillis: 5_000,
     query_timeout: 5_000,
   });
+  pool.on('error', onError);
   keepPrepared(pool);
   return pool;
 }
@@ -63,7 +65,7 @@ export class BusListener {
     const client = new pg.Client({
       connectionString: this.url,
       application_name: `bus-listen ${process.pid}`,
-      keepAlive: true,
+      ...KEEP_ALIVE,
     });
     this.client = client;
     let lost = false;

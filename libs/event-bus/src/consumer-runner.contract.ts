@@ -4,6 +4,7 @@ import { sqlMigration } from '@zhenming/postgres';
 import { ConsumerRunner, type ConsumerRunnerOptions } from './consumer-runner.js';
 import { eventOf, freshGroup, freshTopic, storyOf, until, type BusHarness } from './bus-harness.contract.js';
 import { busMigrations, inboxMigrations, relayMigrations } from './migrations.js';
+import { TransientFailure } from './failures.js';
 import type { OperableBus } from './operable-bus.js';
 import { encode } from './wire.js';
 
@@ -217,6 +218,22 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
     expect(await runner.parked.requestReplay({ group: notes.group, key: 'account-0' })).toBe(3);
     await waiting('replayed', async () => (await runner.parked.count(notes.group)).parked === 0);
     expect(await notes.of('account-0')).toEqual([1, 2, 3]);
+  });
+
+  it('a replay goes on by itself where another service was away meanwhile, and the reason stays', async () => {
+    const notes = new Notes(harness.db);
+    notes.trouble = () => new RangeError('not now');
+    await bus.publish(notes.topic, storyOf(1, 1));
+    const runner = await start(notes);
+    await waiting('it is parked', async () => (await runner.parked.count(notes.group)).parked === 1);
+    let away = 0;
+    notes.trouble = () => (away++ === 0 ? new TransientFailure('account is away') : undefined);
+    await runner.parked.requestReplay({ group: notes.group, key: 'account-0' });
+    await waiting('it was tried', () => Promise.resolve(away >= 1));
+    await waiting('it is applied', async () => (await runner.parked.count(notes.group)).parked === 0);
+    expect(await notes.of('account-0')).toEqual([1]);
+    const record = await runner.parked.list({ group: notes.group, settled: true });
+    expect(record).toMatchObject([{ settlement: 'applied', reason: 'error/RangeError' }]);
   });
 
   it('a message that does not decode, and one of an unknown type, are parked at once; discarding opens their keys', async () => {

@@ -6,7 +6,7 @@ import {
   type EventBus,
   type RunningConsumer,
 } from '@zhenming/kernel';
-import { reasonOf } from './failures.js';
+import { isTransient, reasonOf } from './failures.js';
 import { GroupDeliveries, type DeliveryOptions } from './group-deliveries.js';
 import { BrokenMessage, Inbox, type ReplayResult } from './inbox.js';
 import { placeOf } from './lease.js';
@@ -92,8 +92,10 @@ export class ConsumerRunner {
     if (!consumer) throw new Error(`no consumer of group ${at.group} here`);
     const result = await this.inbox.replay(consumer, at.key);
     if (result.stopped) {
-      this.options.onError?.(result.stopped.error, at.group);
-      await this.parked.failedAgain(result.stopped.id, parkedReason(result.stopped.error));
+      const { id, error } = result.stopped;
+      this.options.onError?.(error, at.group);
+      // what passes is tried again by who asked: the request stays, and the reason says what the message lacks
+      if (!isTransient(error)) await this.parked.failedAgain(id, parkedReason(error));
     }
     return result;
   }

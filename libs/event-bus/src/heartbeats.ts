@@ -1,3 +1,4 @@
+import { SERVER_RUN } from '@zhenming/postgres';
 import type { Pool } from 'pg';
 
 /** A member of a group says that it lives. */
@@ -19,6 +20,8 @@ export interface LeaseRow {
   /** offset of the next message that will be published there */
   readonly end: number;
   readonly surplus: boolean;
+  /** `SERVER_RUN` */
+  readonly server: string;
 }
 
 /** What the group knows of the member. */
@@ -44,7 +47,7 @@ interface Row extends Omit<LeaseRow, 'topic' | 'generation' | 'committed' | 'end
 }
 
 // in the order of groups, so that processes that lock several wait for each other in no circle
-const BEAT = `select beat.at::int, beat.paused, h.*, p.next_offset as "end"
+const BEAT = `select beat.at::int, beat.paused, h.*, p.next_offset as "end", ${SERVER_RUN} as server
   from (
     select b.*, exists (select from bus.pauses where group_name = b.grp) as paused
     from rows from (json_to_recordset($1) as (grp text, member uuid, topics text[], lease interval, from_end boolean))
@@ -94,12 +97,12 @@ export class Heartbeats {
   }
 }
 
-const leaseOf = ({ topic, partition, surplus, generation, committed, end }: Row): LeaseRow[] =>
+const leaseOf = ({ topic, partition, surplus, server, generation, committed, end }: Row): LeaseRow[] =>
   topic === null
     ? []
     : [
         {
-          ...{ topic, partition, surplus, generation: Number(generation) },
+          ...{ topic, partition, surplus, server, generation: Number(generation) },
           ...{ committed: Number(committed), end: Number(end) },
         },
       ];

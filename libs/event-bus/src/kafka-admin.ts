@@ -1,10 +1,18 @@
 import { pause } from '@zhenming/kernel';
-import type { Admin, Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { aclsOf, aclsOn, isSame } from './kafka-acls.js';
 import { within } from './kafka-client.js';
 import type { KafkaRight } from './kafka-rights.js';
 import type { GroupPartition } from './operable-bus.js';
 import { PARTITIONS } from './partition.js';
+
+// Node finds only the first names of what kafkajs exports
+const { ConfigResourceTypes: Resources, ConfigSource: Sources } = kafkajs;
+
+/** of a topic that holds every event for ever: none goes by its age, for room, or for a later one of its key */
+const KEPT = { 'cleanup.policy': 'delete', 'retention.ms': '-1', 'retention.bytes': '-1' };
+const entriesOf = (settings: Readonly<Record<string, string>>) =>
+  Object.entries(settings).map(([name, value]) => ({ name, value }));
 
 const ADMIN_MS = 15_000;
 const LOOK_MS = 100;
@@ -36,12 +44,37 @@ export class KafkaAdmin {
             topic,
             numPartitions: PARTITIONS,
             replicationFactor: this.replicationFactor,
+            configEntries: entriesOf(KEPT),
           })),
         });
       } catch (error) {
         if (!isRefused(error)) throw error;
         const which = missing.join(', ');
         throw new Error(`not on the brokers, and not this login's to make (npm run deploy:setup does): ${which}`);
+      }
+    });
+  }
+
+  /** Makes topics that are there keep everything; their other settings stay. */
+  async keepAll(topics: readonly string[]): Promise<void> {
+    await this.ask('change topics', async (admin) => {
+      const there = new Set(await admin.listTopics());
+      const asked = topics.filter((topic) => there.has(topic)).map((name) => ({ type: Resources.TOPIC, name }));
+      if (asked.length === 0) return;
+      try {
+        const { resources: found } = await admin.describeConfigs({ resources: asked, includeSynonyms: false });
+        const resources = found.flatMap(({ resourceName: name, configEntries }) => {
+          const settings = Object.fromEntries(configEntries.map((one) => [one.configName, one.configValue]));
+          if (entriesOf(KEPT).every((one) => settings[one.name] === one.value)) return [];
+          // the request that kafkajs knows sets all of a topic's own settings: one that is not in it is lost
+          const own = configEntries.filter(({ configSource }) => configSource === Sources.TOPIC_CONFIG);
+          const all = { ...Object.fromEntries(own.map((one) => [one.configName, one.configValue])), ...KEPT };
+          return [{ type: Resources.TOPIC, name, configEntries: entriesOf(all) }];
+        });
+        if (resources.length > 0) await admin.alterConfigs({ resources, validateOnly: false });
+      } catch (error) {
+        if (!isRefused(error)) throw error;
+        throw new Error(`this login may not see and change the settings of topics: ${JSON.stringify(KEPT)}`);
       }
     });
   }

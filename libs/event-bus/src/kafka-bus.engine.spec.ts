@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startKafka, testDatabase, until as untilTrue, type StartedKafka } from '@zhenming/testing';
-import { Kafka, logLevel } from 'kafkajs';
+import { ConfigResourceTypes, ConfigSource, Kafka, logLevel, type Admin } from 'kafkajs';
 import { consumerRunnerContract, serviceSchemas } from './consumer-runner.contract.js';
 import {
   firstOccurrences,
@@ -122,6 +122,52 @@ afterAll(() => shared?.remove());
 where('the Kafka bus', () => {
   describe('as a bus', () => eventBusContract(() => open(shared as StartedKafka)));
   describe('under an inbox', () => consumerRunnerContract(() => open(shared as StartedKafka)));
+});
+
+where('a topic on brokers that drop what is a week old', () => {
+  let harness: Harness;
+  let admin: Admin;
+  beforeAll(async () => {
+    harness = await open(shared as StartedKafka);
+    admin = new Kafka({ brokers: [...(shared as StartedKafka).brokers], logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+  });
+  afterAll(async () => {
+    await admin?.disconnect();
+    await harness?.close();
+  });
+  /** what was set for the topic itself */
+  const settingsOf = async (name: string) => {
+    const { resources } = await admin.describeConfigs({
+      resources: [{ type: ConfigResourceTypes.TOPIC, name }],
+      includeSynonyms: false,
+    });
+    const own = resources
+      .flatMap(({ configEntries }) => configEntries)
+      .filter(({ configSource }) => configSource === ConfigSource.TOPIC_CONFIG);
+    return Object.fromEntries(own.map(({ configName, configValue }) => [configName, configValue]));
+  };
+  const kept = { 'cleanup.policy': 'delete', 'retention.ms': '-1', 'retention.bytes': '-1' };
+
+  it('keeps everything when it is made here', async () => {
+    const topic = freshTopic();
+    await harness.make().bus.ensureTopics([topic]);
+    expect(await settingsOf(topic)).toEqual(kept);
+  });
+
+  it('is made to keep everything where it was made before, and loses no other setting', async () => {
+    const topic = freshTopic();
+    const before = { 'cleanup.policy': 'compact', 'retention.ms': '604800000', 'max.message.bytes': '2000000' };
+    const configEntries = Object.entries(before).map(([name, value]) => ({ name, value }));
+    await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions: 1, configEntries }] });
+    await untilTrue(async () => (await admin.listTopics()).includes(topic), { what: 'the topic is there' });
+    const { bus } = harness.make();
+    for (const _turn of ['first', 'again']) {
+      await bus.keepAll([topic, freshTopic()]);
+      await untilTrue(async () => (await settingsOf(topic))['retention.ms'] === '-1', { what: 'it is so' });
+      expect(await settingsOf(topic)).toEqual({ ...kept, 'max.message.bytes': '2000000' });
+    }
+  });
 });
 
 where('a Kafka consumer whose line fails', () => {

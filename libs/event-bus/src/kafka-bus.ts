@@ -50,8 +50,7 @@ export class KafkaBus extends OperableBus {
       throw new RangeError(`a silence of ${silenceMs} ms must be at least the lease of ${leaseMs} ms`);
     this.kafka = kafkaClient(settings);
     this.admin = new KafkaAdmin(this.kafka, settings.replicationFactor ?? -1);
-    this.pool = busPool(settings.databaseUrl, 2);
-    this.pool.on('error', (error) => this.options.onError(error, ''));
+    this.pool = busPool(settings.databaseUrl, 2, (error) => this.options.onError(error, ''));
     this.pauses = new Pauses(this.pool);
   }
 
@@ -60,6 +59,10 @@ export class KafkaBus extends OperableBus {
     if (fresh.length === 0) return;
     await this.admin.ensureTopics(fresh);
     for (const topic of fresh) this.known.add(topic);
+  }
+
+  async keepAll(topics: readonly string[]): Promise<void> {
+    await this.admin.keepAll(topics);
   }
 
   /** Without a login the brokers cannot tell services apart, and nothing is done. */

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { Kafka, logLevel, type IHeaders, type KafkaConfig, type Message, type SASLOptions } from 'kafkajs';
+import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 import type { KafkaSecurity } from './kafka-security.js';
 import type { WireMessage } from './wire.js';
 
@@ -15,17 +15,12 @@ export interface KafkaConnection {
 
 /**
  * kafkajs 2.2.4 sets a timer after every response, also when nothing waits to be sent, and then for a time in the past
- * (`throttledUntil` is −1), which Node 24 warns of. The class is not exported; the version is pinned.
+ * (`throttledUntil` is −1), which Node 24 warns of. The class is not exported; the version is pinned. Imported, so that in a bundle
+ * it is the one that the bundle holds.
  */
-const require = createRequire(import.meta.url);
-interface RequestQueue {
-  readonly throttledUntil: number;
-  readonly pending: readonly unknown[];
-  scheduleCheckPendingRequests(): void;
-}
-const { prototype: queue } = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue };
+const { prototype: queue } = RequestQueue;
 const schedule = Reflect.get(queue, 'scheduleCheckPendingRequests');
-queue.scheduleCheckPendingRequests = function (this: RequestQueue) {
+queue.scheduleCheckPendingRequests = function () {
   if (this.pending.length > 0 || this.throttledUntil > Date.now()) schedule.call(this);
 };
 

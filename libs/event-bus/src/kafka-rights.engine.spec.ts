@@ -130,6 +130,9 @@ const event = () => ({ ...eventOf('account-1', 1), id: randomUUID() });
 
   it('a service makes, changes and removes no topic, and gives itself no rights', async () => {
     await expect(busOf('account').ensureTopics(['zhenming.account.more'])).rejects.toThrow('npm run deploy:setup');
+    await expect(busOf('account').keepAll([conflicts])).rejects.toThrow(
+      'may not see and change the settings of topics',
+    );
     const attempts: ((admin: Admin) => Promise<unknown>)[] = [
       (admin) => admin.deleteTopics({ topics: [conflicts] }),
       (admin) => admin.createPartitions({ topicPartitions: [{ topic: conflicts, count: 24 }] }),

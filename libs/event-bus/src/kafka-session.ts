@@ -1,4 +1,4 @@
-import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { Consumer, EachBatchPayload, Kafka, KafkaJSProtocolError, KafkaMessage } from 'kafkajs';
 import type { ConsumerOptions } from './consumer-options.js';
 import { within } from './kafka-client.js';
 
@@ -25,6 +25,13 @@ export interface SessionOptions {
 const COMMIT_MS = 250;
 /** a batch that lasts longer is left and fetched again, or the other partitions of its broker would wait for it */
 const TURN_MS = 500;
+/** kafkajs 2.2 joins the group again after these, and after nothing else */
+const REJOINED: ReadonlySet<unknown> = new Set([
+  'REBALANCE_IN_PROGRESS',
+  'NOT_COORDINATOR_FOR_GROUP',
+  'ILLEGAL_GENERATION',
+  'UNKNOWN_MEMBER_ID',
+]);
 
 /**
  * One life of a kafkajs consumer, from connecting to the first crash or to `end`; it is never restarted, a new one
@@ -104,6 +111,11 @@ export class KafkaSession {
     const begun = performance.now();
     const current = () =>
       !this.ended && !this.rebalancing && epoch === this.epoch && payload.isRunning() && !payload.isStale();
+    // what befalls work of an older assignment is no matter any more
+    const failed = (error: unknown) => {
+      if (epoch === this.epoch) this.failed(error);
+    };
+    let missed: Error | undefined;
     let done: string | undefined;
     let committedAt = begun;
     const commit = async () => {
@@ -116,32 +128,49 @@ export class KafkaSession {
       });
     };
     try {
-      for (let next = 0; next < batch.messages.length;) {
-        if (!current() || performance.now() - begun > TURN_MS) return;
-        const messages = batch.messages.slice(next);
-        const step = await this.beating(payload, () => this.at.deliver(at, messages));
-        if (step.go === 'hold') this.hold(at, step.holdMs);
-        if (step.go !== 'next') return;
-        next += step.done;
-        done = messages[step.done - 1]!.offset;
-        payload.resolveOffset(done);
-        if (performance.now() - committedAt > COMMIT_MS) await commit();
-        await payload.heartbeat();
+      try {
+        for (let next = 0; next < batch.messages.length;) {
+          if (!current() || performance.now() - begun > TURN_MS) break;
+          const messages = batch.messages.slice(next);
+          const step = await this.beating(
+            payload,
+            () => this.at.deliver(at, messages),
+            (error) => failed((missed = error)),
+          );
+          if (step.go === 'hold') this.hold(at, step.holdMs);
+          if (step.go !== 'next') break;
+          next += step.done;
+          done = messages[step.done - 1]!.offset;
+          payload.resolveOffset(done);
+          if (performance.now() - committedAt > COMMIT_MS) await commit();
+          await payload.heartbeat();
+        }
+      } finally {
+        await commit();
       }
+      // kafkajs joins again after what it is thrown
+      if (missed !== undefined) throw missed;
     } catch (error) {
-      // a rebalance shows here: the others stop at their next message, kafkajs joins again
-      this.rebalancing = true;
+      failed(error);
       throw error;
-    } finally {
-      await commit();
     }
   }
 
+  /** The others stop at their next message, and kafkajs joins again; where it would not, a new session has to. */
+  private failed(error: unknown): void {
+    this.rebalancing = true;
+    if (REJOINED.has((error as KafkaJSProtocolError).type)) return;
+    this.crash ??= error;
+    this.changed();
+  }
+
   /** Heartbeats go on while a handler takes its time; kafkajs sends none by itself. */
-  private async beating<T>(payload: EachBatchPayload, work: () => Promise<T>): Promise<T> {
-    const timer = setInterval(() => {
-      payload.heartbeat().catch(() => (this.rebalancing = true));
-    }, this.at.options.heartbeatMs);
+  private async beating<T>(
+    payload: EachBatchPayload,
+    work: () => Promise<T>,
+    missed: (error: Error) => void,
+  ): Promise<T> {
+    const timer = setInterval(() => void payload.heartbeat().catch(missed), this.at.options.heartbeatMs);
     try {
       return await work();
     } finally {

@@ -1,3 +1,4 @@
+import { SERVER_RUN } from '@zhenming/postgres';
 import type { Pool } from 'pg';
 import { CHANNEL, groupSignal } from './bus-pool.js';
 import type { Lease } from './lease.js';
@@ -39,11 +40,12 @@ export class LeaseTable {
   async fetch(leases: readonly Lease[], count: number): Promise<Fetched[]> {
     const { rows } = await this.pool.query<{ at: number; end: string } & (MessageRow | { offset: null })>(
       `select want.at::int, p.next_offset as "end", m.topic, m.partition, m."offset", m.key, m.headers, m.value
-       from unnest($1::text[], $2::int[], $3::bigint[]) with ordinality as want (topic, partition, next, at)
+       from unnest($1::text[], $2::int[], $3::bigint[], $6::text[]) with ordinality as want (topic, partition, next, server, at)
        join bus.partitions p on p.topic = want.topic and p.partition = want.partition
        left join bus.messages m on m.topic = want.topic and m.partition = want.partition
         and m."offset" >= want.next and m."offset" < want.next + $4
         and ($5::text[] is null or coalesce(m.headers ->> 'ce_type' = any ($5), true))
+       where want.server = ${SERVER_RUN}
        order by want.at, m."offset"`,
       [
         leases.map((l) => l.topic),
@@ -51,6 +53,7 @@ export class LeaseTable {
         leases.map((l) => l.next),
         count,
         this.types ? [...this.types] : null,
+        leases.map((l) => l.server),
       ],
     );
     return leases.flatMap((lease, n): Fetched[] => {
@@ -63,12 +66,13 @@ export class LeaseTable {
     });
   }
 
-  /** false when another member has the lease by now, or was reset */
+  /** false when another member has the lease by now, it was reset, or the server is another one */
   async commit(lease: Lease, next: number): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `update bus.leases set committed = $6
-       where group_name = $1 and topic = $2 and partition = $3 and member = $4 and generation = $5`,
-      [this.group, lease.topic, lease.partition, this.member, lease.generation, next],
+       where group_name = $1 and topic = $2 and partition = $3 and member = $4 and generation = $5
+         and ${SERVER_RUN} = $7`,
+      [this.group, lease.topic, lease.partition, this.member, lease.generation, next, lease.server],
     );
     return rowCount === 1;
   }
@@ -77,13 +81,14 @@ export class LeaseTable {
   async commitAll(leases: readonly Lease[]): Promise<Lease[]> {
     const { rows } = await this.pool.query<{ at: number }>(
       `update bus.leases l set committed = want.next
-       from unnest($3::text[], $4::int[], $5::bigint[], $6::bigint[]) with ordinality as want (topic, partition, generation, next, at)
+       from unnest($3::text[], $4::int[], $5::bigint[], $6::bigint[], $7::text[])
+         with ordinality as want (topic, partition, generation, next, server, at)
        where l.group_name = $1 and l.member = $2 and l.topic = want.topic and l.partition = want.partition
-         and l.generation = want.generation
+         and l.generation = want.generation and want.server = ${SERVER_RUN}
        returning want.at::int`,
       [
         ...[this.group, this.member, leases.map((l) => l.topic), leases.map((l) => l.partition)],
-        ...[leases.map((l) => l.generation), leases.map((l) => l.next)],
+        ...[leases.map((l) => l.generation), leases.map((l) => l.next), leases.map((l) => l.server)],
       ],
     );
     return rows.map(({ at }) => leases[at - 1] as Lease);

@@ -18,6 +18,8 @@ export class Lease {
     readonly generation: number,
     /** offset of the next message to deliver */
     public next: number,
+    /** `SERVER_RUN` of the one that it was told by */
+    readonly server: string,
   ) {
     this.committed = next;
   }

@@ -18,8 +18,10 @@ export interface GroupPartition {
 
 /** What operators may do with a bus besides publishing and subscribing. */
 export abstract class OperableBus extends EventBus {
-  /** makes topics of 12 partitions; quiet when they are there. Throws where one is not, and this login may not make it */
+  /** makes topics of 12 partitions that keep everything; quiet when they are there. Throws where one is not, and this login may not make it */
   abstract ensureTopics(topics: readonly string[]): Promise<void>;
+  /** makes topics that are there keep everything, whatever the default of their brokers was; for the operators' login. Quiet when they do */
+  abstract keepAll(topics: readonly string[]): Promise<void>;
   /** gives every service what its login may do on the wire, and takes away the rest; for the operators' login. Quiet when it is so */
   abstract grantRights(): Promise<void>;
   /** members stop delivering within about a second, wherever they run; survives restarts */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { moveClock, testDatabase, type TestDatabase } from '@zhenming/testing';
+import { moveClock, startCluster, testDatabase, type StartedCluster, type TestDatabase } from '@zhenming/testing';
 import type { Outcome } from '@zhenming/kernel';
 import pg from 'pg';
 import { busPool } from './bus-pool.js';
@@ -113,6 +113,23 @@ describe('the Postgres bus itself', () => {
     for (const list of offsets.values()) expect(list).toEqual(list.map((_, i) => i));
   });
 
+  it('gives to a new group, after it was emptied, what was published anew, and to one that had all before that as well', async () => {
+    const topic = freshTopic();
+    const [old, fresh] = [new Recorder(), new Recorder()];
+    const story = (from: number) => [1, 2, 3].map((n) => eventOf('account-1', from + n));
+    await bus.ensureTopics([topic]);
+    const running = await bus.subscribe(old.subscription(freshGroup(), [topic]));
+    await bus.publish(topic, story(0));
+    await waiting('the first three', () => old.seen.length === 3);
+    await harness.owner.query('delete from bus.messages where topic = $1', [topic]);
+    await bus.publish(topic, story(10));
+    await bus.subscribe(fresh.subscription(freshGroup(), [topic]));
+    await waiting('the others', () => old.seen.length === 6 && fresh.seen.length === 3);
+    expect(old.revisionsOf('account-1')).toEqual([1, 2, 3, 11, 12, 13]);
+    expect(fresh.revisionsOf('account-1')).toEqual([11, 12, 13]);
+    await running.stop();
+  });
+
   it('does not show offset n + 1 while the transaction that writes offset n is open', async () => {
     const topic = freshTopic();
     await bus.publish(topic, [eventOf('account-1', 1)]);
@@ -192,7 +209,7 @@ describe('the Postgres bus itself', () => {
       const beat = { group, member: of === member ? ids[0] : ids[1], topics: [topic], leaseMs: 60_000, fromEnd: false };
       const [first] = (await heartbeats.of(beat)).leases;
       if (!first) throw new Error('no lease');
-      return new Lease(topic, first.partition, first.generation, first.committed);
+      return new Lease(topic, first.partition, first.generation, first.committed, first.server);
     };
     const before = await lease(member);
     await member.leave();
@@ -240,7 +257,7 @@ describe('the Postgres bus itself', () => {
       const other = await harness.owner.connect();
       await other.query(`begin; select pg_advisory_xact_lock(hashtextextended('bus.group.${waited.group}', 0))`);
       // as a process has it: what it does not wait for any more must not keep the locks of the others
-      const own = busPool(harness.database.adminUrl, 4);
+      const own = busPool(harness.database.adminUrl, 4, () => undefined);
       const heartbeats = new Heartbeats(own);
       const [one, two] = await Promise.allSettled([heartbeats.of(free), heartbeats.of(waited)]);
       expect(one).toMatchObject({ status: 'fulfilled', value: { leases: { length: 24 } } });
@@ -287,5 +304,84 @@ describe('the Postgres bus itself', () => {
         () => false,
       ),
     );
+  });
+});
+
+describe('a Postgres bus whose server gives way to one that lacks its end', () => {
+  let cluster: StartedCluster;
+  let database: TestDatabase;
+  let wire: CuttableWire;
+  let bus: PostgresBus;
+  const asOwner = async (statement: string, values: unknown[] = []) => {
+    const client = new pg.Client(database.ownerUrl);
+    await client.connect();
+    await client.query(statement, values);
+    await client.end();
+  };
+  beforeAll(async () => {
+    cluster = await startCluster();
+    database = await testDatabase(serviceSchemas, { adminUrl: cluster.url() });
+    const to = new URL(database.url());
+    wire = await cuttableWire(to.hostname, Number(to.port));
+    to.hostname = '127.0.0.1';
+    to.port = String(wire.port);
+    bus = new PostgresBus({ url: to.href, ...brisk });
+  });
+  afterAll(async () => {
+    await bus.close();
+    wire.cut();
+    await database.close();
+    await cluster.remove();
+  });
+
+  it('delivers what is published there at offsets that it has seen, and moves no offset for what it saw', async () => {
+    const [topic, group, recorder] = [freshTopic(), freshGroup(), new Recorder()];
+    const key = 'account-1';
+    const consumer = await bus.subscribe(recorder.subscription(group, [topic]));
+    await bus.publish(
+      topic,
+      [1, 2, 3].map((n) => eventOf(key, n)),
+    );
+    const waiting = (what: string, reached: () => boolean | Promise<boolean>) => until(what, 60_000, reached);
+    await waiting('three events, committed', async () => {
+      const { lag } = await consumer.status();
+      return recorder.seen.length === 3 && lag === 0;
+    });
+    const member = randomUUID();
+    const seen = async (): Promise<Lease> => {
+      const pool = busPool(database.url(), 1, () => undefined);
+      const beat = { group: 'other', member, topics: [topic], leaseMs: 600_000, fromEnd: false };
+      const [first] = (await new Heartbeats(pool).of(beat)).leases;
+      await pool.end();
+      if (!first) throw new Error('no lease');
+      return new Lease(first.topic, first.partition, first.generation, first.committed, first.server);
+    };
+    const before = await seen();
+    wire.freeze();
+    await cluster.stop();
+    await cluster.start();
+    const place = [topic, partitionOf(key)];
+    for (const statement of [
+      'delete from bus.messages where topic = $1 and partition = $2 and "offset" >= 1',
+      'update bus.partitions set next_offset = 1 where topic = $1 and partition = $2',
+      'update bus.leases set committed = 1 where topic = $1 and partition = $2',
+    ])
+      await asOwner(statement, place);
+    const others = new PostgresBus({ url: database.url() });
+    await others.publish(
+      topic,
+      [4, 5].map((n) => eventOf(key, n)),
+    );
+    await others.close();
+    wire.thaw();
+    await waiting('the two others', () => recorder.revisionsOf(key).includes(5));
+    expect(recorder.revisionsOf(key).slice(-2)).toEqual([4, 5]);
+    const pool = busPool(database.url(), 1, () => undefined);
+    const table = new LeaseTable(pool, 'other', member);
+    expect(await table.commit(before, 1)).toBe(false);
+    expect(await table.commitAll([before])).toEqual([]);
+    expect(await table.fetch([before], 10)).toEqual([]);
+    expect(await table.commit(await seen(), 1)).toBe(true);
+    await pool.end();
   });
 });

@@ -23,7 +23,8 @@ const PUBLISH = 'select bus.publish($1, $2::json), pg_notify($3, $4)';
 /**
  * Topics, partitions, groups and offsets as Kafka has them, in schema `bus`. Offsets of a partition are gap-free and
  * given in the order of commits, so no reader can skip. Partitions are leased; a commit of an offset names the lease's
- * generation, so a frozen former owner moves nothing.
+ * generation and the run of the server that gave it: a frozen former owner moves nothing, and a server that takes over and lacks
+ * the end of a partition is read from its own offsets on.
  */
 export class PostgresBus extends OperableBus {
   private readonly pool: Pool;
@@ -37,8 +38,7 @@ export class PostgresBus extends OperableBus {
   constructor(private readonly settings: PostgresBusOptions) {
     super();
     this.options = { ...settings, ...consumerOptions(settings) };
-    this.pool = busPool(settings.url, settings.poolSize ?? 4);
-    this.pool.on('error', (error) => this.options.onError(error, ''));
+    this.pool = busPool(settings.url, settings.poolSize ?? 4, (error) => this.options.onError(error, ''));
     this.pauses = new Pauses(this.pool);
     this.heartbeats = new Heartbeats(this.pool);
   }
@@ -49,6 +49,10 @@ export class PostgresBus extends OperableBus {
       await this.pool.query('select bus.ensure_topic($1)', [topic]);
       this.known.add(topic);
     }
+  }
+
+  keepAll(): Promise<void> {
+    return Promise.resolve();
   }
 
   /** They are in its migrations: `bus-rights.sql`. */

@@ -119,9 +119,9 @@ export class PostgresConsumer implements RunningConsumer {
         const place = placeOf(row.topic, row.partition);
         seen.add(place);
         let lease = this.held.get(place);
-        if (lease?.generation !== row.generation) {
+        if (lease?.generation !== row.generation || lease.server !== row.server) {
           this.drop(lease);
-          lease = new Lease(row.topic, row.partition, row.generation, row.committed);
+          lease = new Lease(row.topic, row.partition, row.generation, row.committed, row.server);
           this.held.set(place, lease);
         }
         lease.surplus = row.surplus;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventBus, EventLog, type LoggedEvent, type PublishedEvent, type RunningConsumer } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
-import { testDatabase, until, type TestDatabase } from '@zhenming/testing';
+import { startCluster, testDatabase, until, type StartedCluster, type TestDatabase } from '@zhenming/testing';
 import { Client } from 'pg';
 import { eventOf } from './bus-harness.contract.js';
 import { relayMigrations } from './migrations.js';
@@ -9,7 +9,7 @@ import { Relay, type RelayOptions } from './relay.js';
 
 /** The port, over a list. */
 class ListLog extends EventLog {
-  readonly events: LoggedEvent[] = [];
+  events: LoggedEvent[] = [];
 
   add(count: number, stream = 'account-1'): number {
     for (let n = 0; n < count; n++) {
@@ -195,5 +195,55 @@ describe('a relay', () => {
     expect(await heir.status()).toMatchObject({ state: 'leading', position: 10, lag: 0 });
     expect(at.bus.positions()).toEqual(upTo(10));
     expect(slow.positions()).toEqual([1, 2, 3]);
+  });
+});
+
+describe('a relay whose server gives way to one that lacks the end of the log', () => {
+  let cluster: StartedCluster;
+  let database: TestDatabase;
+  let db: Database;
+  let relay: Relay;
+  beforeAll(async () => {
+    cluster = await startCluster();
+    database = await testDatabase({ schema: 'account', migrations: relayMigrations }, { adminUrl: cluster.url() });
+    db = await database.connect();
+  });
+  afterAll(async () => {
+    await relay?.stop();
+    await database?.close();
+    await cluster?.remove();
+  });
+
+  it('publishes what is there at positions that it has seen, and writes down none of those', async () => {
+    const [log, bus] = [new ListLog(), new ListBus()];
+    let saving = Promise.resolve();
+    let goOn = (): void => undefined;
+    const query = async (text: string, values: readonly unknown[]) => {
+      if (text.includes('update relay_checkpoints')) await saving;
+      return db.query(text, values);
+    };
+    relay = new Relay({
+      ...{ log, bus, name: 'relay', db: Object.create(db, { query: { value: query } }) as Database },
+      publish: (event) => [{ topic: event.stream, event: { ...event, source: 'account' } }],
+      sign: (events) => events,
+    });
+    relay.start();
+    await relay.caughtUp(log.add(10), 60_000);
+    await until(async () => (await db.query('select from relay_checkpoints where position = 10')).rowCount === 1, {
+      what: 'the checkpoint',
+    });
+    saving = new Promise<void>((resolve) => (goOn = resolve));
+    await relay.caughtUp(log.add(5), 60_000);
+    await cluster.stop();
+    await cluster.start();
+    // what the process remembers is of the server before, until it is told
+    const { events } = log;
+    log.anew = () => {
+      log.events = events.slice(0, 12);
+      log.add(3, 'account-2');
+    };
+    goOn();
+    await until(() => bus.positions('account-2').length === 3, { what: 'the others' });
+    expect(bus.positions('account-2')).toEqual([13, 14, 15]);
   });
 });

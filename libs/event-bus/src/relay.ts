@@ -7,7 +7,7 @@ import {
   type PublishedEvent,
   untilTick,
 } from '@zhenming/kernel';
-import { Leadership, type Database } from '@zhenming/postgres';
+import { Leadership, SERVER_RUN, type Database } from '@zhenming/postgres';
 import { backoff } from './slots.js';
 
 export interface Publication {
@@ -46,7 +46,7 @@ const POLL_MS = 20;
 const SAVE_MS = 1_000;
 const SAVE_IN_BACKLOG_MS = 100;
 
-/** The checkpoint is not where this relay left it: another one took over. */
+/** The checkpoint is not where this relay left it, or on another server: another one took over. */
 class TakenOver extends Error {}
 
 /**
@@ -57,8 +57,8 @@ class TakenOver extends Error {}
 export class Relay {
   private state: RelayStatus['state'] = 'starting';
   private position = 0;
-  /** of the checkpoint, and when it was written */
-  private saved = { position: 0, at: 0 };
+  /** of the checkpoint, when it was written, and `SERVER_RUN`: the log of another server may lack the end that was published */
+  private saved = { position: 0, at: 0, server: '' };
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   /** the batch after the one at work */
@@ -77,7 +77,7 @@ export class Relay {
   }
 
   async status(): Promise<RelayStatus> {
-    const [position, head] = await Promise.all([this.checkpoint(), this.options.log.head()]);
+    const [{ position }, head] = await Promise.all([this.checkpoint(), this.options.log.head()]);
     const reached = this.state === 'leading' ? Math.max(this.position, position) : position;
     return { name: this.options.name, state: this.state, position: reached, lag: Math.max(0, head - reached) };
   }
@@ -85,7 +85,7 @@ export class Relay {
   /** Resolves when everything up to `position` is on the bus, whoever leads; rejects after `timeoutMs`. */
   async caughtUp(position: number, timeoutMs = 10_000): Promise<void> {
     const deadline = performance.now() + timeoutMs;
-    while (Math.max(this.position, await this.checkpoint()) < position) {
+    while (Math.max(this.position, (await this.checkpoint()).position) < position) {
       if (performance.now() > deadline) throw new Error(`relay ${this.options.name} did not reach ${position} in time`);
       await pause(POLL_MS);
     }
@@ -130,9 +130,11 @@ export class Relay {
       'insert into relay_checkpoints (relay, position) values ($1, 0) on conflict do nothing',
       [this.options.name],
     );
-    this.position = await this.checkpoint();
+    const { position, server } = await this.checkpoint();
+    if (this.saved.server !== '' && this.saved.server !== server) this.options.log.anew?.();
+    this.position = position;
     // with the first batch: a former leader finds the checkpoint moved
-    this.saved = { position: this.position, at: -Infinity };
+    this.saved = { position, at: -Infinity, server };
     this.ahead = undefined;
     this.state = 'leading';
   }
@@ -176,18 +178,19 @@ export class Relay {
     const { db, name } = this.options;
     if (this.isSaved) return;
     const { rowCount } = await db.query(
-      'update relay_checkpoints set position = $2, moved_at = zhenming.app_now() where relay = $1 and position = $3',
-      [name, this.position, this.saved.position],
+      `update relay_checkpoints set position = $2, moved_at = zhenming.app_now()
+       where relay = $1 and position = $3 and ${SERVER_RUN} = $4`,
+      [name, this.position, this.saved.position, this.saved.server],
     );
     if (rowCount !== 1) throw new TakenOver();
-    this.saved = { position: this.position, at: performance.now() };
+    this.saved = { ...this.saved, position: this.position, at: performance.now() };
   }
 
-  private async checkpoint(): Promise<number> {
-    const { rows } = await this.options.db.query<{ position: string }>(
-      'select position from relay_checkpoints where relay = $1',
+  private async checkpoint(): Promise<{ readonly position: number; readonly server: string }> {
+    const { rows } = await this.options.db.query<{ position: string; server: string }>(
+      `select position, ${SERVER_RUN} as server from relay_checkpoints where relay = $1`,
       [this.options.name],
     );
-    return Number(rows[0]?.position ?? 0);
+    return { position: Number(rows[0]?.position ?? 0), server: rows[0]?.server ?? '' };
   }
 }

@@ -109,7 +109,14 @@ export async function expectWhole(log: TestLog): Promise<number> {
       (select count(*) from (select revision, lag(revision, 1, 0::bigint) over (partition by stream_id order by position) as before
         from log join events using (xid, seq)) o where revision <> before + 1)::int as inverted`);
     const events = counts?.events as number;
-    expect(verdict).toEqual({ ok: true, head: events, checkpoints: 1, lastCheckpoint: events, waiting: 0 });
+    expect(verdict).toEqual({
+      ok: true,
+      head: events,
+      checkpoints: 1,
+      lastCheckpoint: events,
+      signedSince: expect.any(String),
+      waiting: 0,
+    });
     expect(counts?.inverted).toBe(0);
     return events;
   } finally {

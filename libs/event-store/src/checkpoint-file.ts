@@ -11,6 +11,7 @@ import { createReadStream, fstatSync, ftruncateSync, readSync, writeSync } from 
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { startBehind } from './archive/position-in.js';
 import { NO_HASH } from './event-hash.js';
 
 /** What was signed: up to `position` the chain of `log` was `chainHash`, at `at`. */
@@ -138,6 +139,20 @@ export class CheckpointFile {
       await file.datasync();
       if (!written.equals(bytes)) throw new CheckpointsForked();
       return true;
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Where whoever reads on behind a position begins: a file of years is not read once for each page. */
+  async startBehind(position: number): Promise<number> {
+    const file = await open(this.path, 'r');
+    try {
+      const read = async (place: number, length: number): Promise<Buffer> => {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, place);
+        return buffer.subarray(0, bytesRead);
+      };
+      return await startBehind(position, (await file.stat()).size, read);
     } finally {
       await file.close();
     }

@@ -66,6 +66,8 @@ export class CheckpointWriter {
   private running: Promise<void> | undefined;
   private current: CheckpointStatus = { state: 'stopped', position: 0, signedAt: undefined, error: undefined };
   private writtenAt = -Infinity;
+  /** whether the last line was the present key's already: under a key that was given up nobody comes after it */
+  private handedOver = false;
 
   constructor(
     private readonly db: Database,
@@ -146,7 +148,8 @@ export class CheckpointWriter {
     if (!head.mine) return;
     // another instance wrote before the lock was ours: from here on nobody does
     if ((await this.file.lastLine()) !== line) return this.write(now);
-    if (last && head.held !== last.chainHash) throw new CheckpointRefused(log, last.position);
+    if (last && (head.held !== last.chainHash || (key > 0 && this.handedOver)))
+      throw new CheckpointRefused(log, last.position);
     const grown = Number(head.position ?? 0) - (last?.position ?? 0);
     const due = now || grown >= everyEvents || performance.now() - this.writtenAt >= everyMs;
     let { position, at: signedAt } = last ?? { position: 0, at: undefined };
@@ -160,6 +163,7 @@ export class CheckpointWriter {
       if (!(await this.file.append(checkpointLine(fields, privateKey), line))) return this.write(now);
       this.writtenAt = performance.now();
     }
+    this.handedOver ||= position > 0;
     this.current = { state: 'running', position, signedAt, error: undefined };
   }
 }

@@ -86,6 +86,11 @@ export class HeadWatch {
     else this.wakeAll();
   }
 
+  /** Another server answers, whatever was heard of the one before: its connection may not know yet that it is gone. */
+  anew(): void {
+    this.missed();
+  }
+
   /** The connection was lost, or is back: the server may be another one, which lacks the end of the log. */
   private missed(head?: number): void {
     this.growths++;

@@ -14,6 +14,8 @@ const COMING_MS = 20;
 export class LogTail {
   private events: readonly LoggedEvent[] = [];
   private reading: { readonly after: number; readonly done: Promise<unknown> } | undefined;
+  /** how often it forgot */
+  private forgotten = 0;
 
   /**
    * `read`: `EventLog.readAfter` past this; `watch`: knows the furthest position that was heard of, and is told where the log ends;
@@ -39,10 +41,12 @@ export class LogTail {
       if (read) return read;
     }
     const ended = this.watch.reading();
+    const { forgotten } = this;
     const events = this.read(after, limit).then((found) => {
       const end = found.at(-1)?.position ?? after;
       if (end < after + limit) ended(end);
-      this.keep(found);
+      // of the log that it has forgotten meanwhile nothing is kept
+      if (this.forgotten === forgotten) this.keep(found);
       return found;
     });
     const reading = { after, done: events.catch(() => undefined) };
@@ -67,6 +71,7 @@ export class LogTail {
 
   /** What was read may lie in the log no more. */
   forget(): void {
+    this.forgotten++;
     this.events = [];
   }
 

@@ -134,4 +134,14 @@ describe('the end of a log, read by several', () => {
     expect(first.status).toBe('rejected');
     expect(second).toMatchObject({ status: 'fulfilled', value: [{ position: 5 }] });
   });
+
+  it('is read again once it is forgotten, and nothing is kept of what was read before that', async () => {
+    const { log, tail, read } = logOf(10);
+    expect(await read(9)).toEqual([10]);
+    const before = read(5);
+    tail.forget();
+    expect(await before).toEqual([6, 7, 8, 9, 10]);
+    expect(await read(9)).toEqual([10]);
+    expect(log.reads).toBe(3);
+  });
 });

@@ -38,6 +38,10 @@ export class PostgresEventLog extends EventLog {
     return this.watch.changed(position, timeoutMs);
   }
 
+  override anew(): void {
+    this.watch.anew();
+  }
+
   /** The events that follow on the last one, committed by the sequencer of this process: nobody waits for the notification. */
   sequenced(events: readonly LoggedEvent[]): void {
     this.tail.keep(events);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Projection, RuleViolation, type LoggedEvent } from '@zhenming/kernel';
+import { type EventLog, Projection, RuleViolation, type LoggedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
-import { until } from '@zhenming/testing';
+import { startCluster, until, type StartedCluster } from '@zhenming/testing';
 import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 import { ProjectionRunner, type ProjectionRunnerOptions } from './projection-runner.js';
@@ -197,5 +197,57 @@ describe('a projection whose connections are cut', () => {
     await runner(log.db, [new Positions(log.db)]).caughtUp(all);
     expect(cut).toBeGreaterThan(0);
     expect(await seen()).toEqual(upTo(all));
+  });
+});
+
+describe('a projection whose server gives way to one that lacks the end of the log', () => {
+  let cluster: StartedCluster;
+  let there: TestLog;
+  beforeAll(async () => {
+    cluster = await startCluster();
+    there = await createLog(cluster.url());
+    await there.owner('create table seen (n bigint generated always as identity, name text, position bigint)');
+    await there.owner('grant select, insert, delete on seen to account');
+  });
+  beforeEach(() => there.owner('truncate seen, projection_checkpoints'));
+  afterAll(async () => {
+    await there.close();
+    await cluster.remove();
+  });
+
+  it.each([
+    ['ends before it', 101],
+    ['goes further', 112],
+  ])('applies what comes at positions that it has passed, where the log %s', async (_where, head) => {
+    const at = (type: string) => (position: number) => ({ type, position }) as LoggedEvent;
+    const from101 = (type: string, to: number) => upTo(to).slice(100).map(at(type));
+    let events = from101('Other', 110);
+    let changed: () => void = () => undefined;
+    const asked: number[] = [];
+    const known: EventLog = {
+      head: () => Promise.resolve(events.at(-1)?.position ?? 100),
+      readAfter: (after, limit) => {
+        asked.push(after);
+        return Promise.resolve(events.filter(({ position }) => position > after && position <= after + limit));
+      },
+      changed: () => new Promise((resolve) => (changed = resolve)),
+    };
+    await there.owner(`insert into projection_checkpoints (name, position) values ('account.positions', 100)`);
+    const one = new ProjectionRunner(there.db, known, [new Positions(there.db)], { retryMs: [20, 50] });
+    running.push(one);
+    one.start();
+    // it waits, and has not written down that it has passed what is not its own
+    await until(() => asked.includes(110));
+    await cluster.stop();
+    await cluster.start();
+    // what the process remembers is of the server before, until it is told
+    known.anew = () => {
+      events = from101('Happened', head);
+      changed();
+    };
+    changed();
+    const seenThere = () => there.owner<{ p: string }>('select position as p from seen order by n');
+    await until(async () => (await seenThere()).some(({ p }) => Number(p) === head));
+    expect((await seenThere()).map(({ p }) => Number(p))).toEqual(upTo(head).slice(100));
   });
 });

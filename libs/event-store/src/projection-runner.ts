@@ -1,5 +1,5 @@
 import { type EventLog, type LoggedEvent, orAborted, pause, type Projection, untilTick } from '@zhenming/kernel';
-import type { Database } from '@zhenming/postgres';
+import { type Database, SERVER_RUN } from '@zhenming/postgres';
 import { errorSlug } from './error-slug.js';
 import { logChannel } from './postgres-signal.js';
 
@@ -35,22 +35,25 @@ export interface ProjectionStatus {
 interface Place {
   readonly saved: number;
   readonly position: number;
+  /** `SERVER_RUN` of the one that said so: the log of another may lack what was read here, and give its positions to other events */
+  readonly server: string;
 }
 
-const POSITIONS = 'select name, position from projection_checkpoints where name = any($1)';
+const POSITIONS = `select name, position, ${SERVER_RUN} as server
+  from unnest($1::text[]) name left join projection_checkpoints using (name)`;
 const BEGIN = 'insert into projection_checkpoints (name, position) values ($1, 0) on conflict do nothing';
 /**
- * Moves a checkpoint that stands where it is thought to, and holds it until the commit: one applies at a time, nothing twice.
- * Who comes second is not kept waiting.
+ * Moves a checkpoint that stands where it is thought to, on the server that said so, and holds it until the commit: one applies at a
+ * time, nothing twice. Who comes second is not kept waiting.
  */
 const MOVE = `with mine as (
-    select from projection_checkpoints where name = $1 and position = $2 for update skip locked
+    select from projection_checkpoints where name = $1 and position = $2 and ${SERVER_RUN} = $4 for update skip locked
   ) update projection_checkpoints set position = $3 from mine where name = $1`;
 /** the same for several */
 const MOVE_ALL = `with mine as (
     select p.name, wanted.upto from projection_checkpoints p
-    join unnest($1::text[], $2::bigint[], $3::bigint[]) as wanted (name, since, upto)
-      on p.name = wanted.name and p.position = wanted.since
+    join unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[]) as wanted (name, since, upto, server)
+      on p.name = wanted.name and p.position = wanted.since and wanted.server = ${SERVER_RUN}
     for update of p skip locked
   ) update projection_checkpoints p set position = mine.upto from mine where p.name = mine.name returning p.name`;
 /** waits for whoever applies */
@@ -66,10 +69,17 @@ const STANDBY_MS = 50;
 /** so many events at most of one projection are applied together with those of others, who would wait for more */
 const FEW = 20;
 
+interface Checkpoint {
+  readonly name: string;
+  /** null: there is none yet */
+  readonly position: string | null;
+  readonly server: string;
+}
+
 /** What one projection is to apply. */
 interface Step {
   readonly projection: Projection;
-  readonly from: number;
+  readonly from: Place;
   readonly last: number;
   readonly events: readonly LoggedEvent[];
   /** told which event is being applied */
@@ -88,8 +98,10 @@ export class ProjectionRunner {
   /** what has come since the event loop turned last */
   private come: { readonly step: Step; readonly over: (applied: Promise<boolean>) => void }[] = [];
 
+  /** the one that answered last */
+  private server: string | undefined;
   /** where the checkpoints stand, for those who have asked since it turned */
-  private asked: Promise<Map<string, number>> | undefined;
+  private asked: Promise<Map<string, Checkpoint>> | undefined;
 
   constructor(
     private readonly db: Database,
@@ -179,8 +191,8 @@ export class ProjectionRunner {
         waited = false;
         const own = events.filter(({ type }) => types.includes(type));
         if (own.length === 0) place = { ...place, position: last };
-        else if (await this.apply({ projection, from: place.saved, last, events: own, about: (at) => (current = at) }))
-          place = { saved: last, position: last };
+        else if (await this.apply({ projection, from: place, last, events: own, about: (at) => (current = at) }))
+          place = { ...place, saved: last, position: last };
         else {
           place = undefined;
           this.note(name, { state: 'standby' });
@@ -203,29 +215,35 @@ export class ProjectionRunner {
   }
 
   private async begin(name: string): Promise<Place> {
-    const begun = (await this.checkpoints()).get(name);
-    if (begun === undefined) await this.db.query(BEGIN, [name]);
-    const position = begun ?? 0;
+    const { position: begun, server } = await this.checkpoint(name);
+    if (this.server !== undefined && this.server !== server) this.log.anew?.();
+    this.server = server;
+    if (begun === null) await this.db.query(BEGIN, [name]);
+    const position = Number(begun);
     this.note(name, { position });
-    return { saved: position, position };
+    return { saved: position, position, server };
   }
 
   /** One statement for all who ask at the same time: those who wait for the same do, and each of them would take a connection. */
-  private checkpoints(): Promise<Map<string, number>> {
+  private async checkpoint(name: string): Promise<Checkpoint> {
     this.asked ??= new Promise<void>((resolve) => setImmediate(resolve)).then(async () => {
       this.asked = undefined;
       const names = this.projections.map(({ name }) => name);
-      const { rows } = await this.db.query<{ name: string; position: string }>(POSITIONS, [names]);
-      return new Map(rows.map(({ name, position }) => [name, Number(position)]));
+      const { rows } = await this.db.query<Checkpoint>(POSITIONS, [names]);
+      return new Map(rows.map((row) => [row.name, row]));
     });
-    return this.asked;
+    return (await this.asked).get(name) as Checkpoint;
   }
 
   /** Moves the checkpoint to where it stands; undefined where that is elsewhere. */
-  private async saved(name: string, { saved, position }: Place): Promise<Place | undefined> {
-    if (saved === position) return (await this.checkpoints()).get(name) === saved ? { saved, position } : undefined;
-    const { rowCount } = await this.db.query(MOVE, [name, saved, position]);
-    return rowCount === 1 ? { saved: position, position } : undefined;
+  private async saved(name: string, place: Place): Promise<Place | undefined> {
+    const { saved, position, server } = place;
+    if (saved === position) {
+      const there = await this.checkpoint(name);
+      return there.position === String(saved) && there.server === server ? place : undefined;
+    }
+    const { rowCount } = await this.db.query(MOVE, [name, saved, position, server]);
+    return rowCount === 1 ? { ...place, saved: position } : undefined;
   }
 
   /** False where the checkpoint is elsewhere, or another instance is at it. */
@@ -248,9 +266,14 @@ export class ProjectionRunner {
   }
 
   private alone(step: Step): Promise<boolean> {
+    const {
+      projection: { name },
+      from,
+      last,
+    } = step;
     return this.db.run(async () => {
       step.about(undefined);
-      const { rowCount } = await this.db.query(MOVE, [step.projection.name, step.from, step.last]);
+      const { rowCount } = await this.db.query(MOVE, [name, from.saved, last, from.server]);
       if (rowCount !== 1) return false;
       await applied(step, step.about);
       return true;
@@ -262,8 +285,9 @@ export class ProjectionRunner {
     return this.db.run(async () => {
       const wanted = [
         steps.map(({ projection: { name } }) => name),
-        steps.map(({ from }) => from),
+        steps.map(({ from }) => from.saved),
         steps.map(({ last }) => last),
+        steps.map(({ from }) => from.server),
       ];
       const { rows } = await this.db.query<{ name: string }>(MOVE_ALL, wanted);
       const moved = steps.filter(({ projection }) => rows.some(({ name }) => name === projection.name));

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -101,7 +101,14 @@ describe('a healthy log', () => {
     await checkpoint();
     await grow(1);
     await log.store.append('account-d', 0, happened(2), metadata());
-    expect(await verify()).toEqual({ ok: true, head: 33, checkpoints: 2, lastCheckpoint: 30, waiting: 2 });
+    expect(await verify()).toEqual({
+      ok: true,
+      head: 33,
+      checkpoints: 2,
+      lastCheckpoint: 30,
+      signedSince: expect.any(String),
+      waiting: 2,
+    });
   });
 
   it('verifies when it is empty', async () => {
@@ -374,6 +381,26 @@ describe('a key of checkpoints that is given up', () => {
     rmSync(file);
     await checkpoint();
     expect(await verify(keys)).toMatchObject({ ok: false, reason: 'checkpoint-of-former-key' });
+  });
+
+  it('is the last of no file behind which a service goes on that has signed with another since', async () => {
+    const one = writer(next.privateKey, [publicKey]);
+    await one.start();
+    const anew = `${file}.anew`;
+    writeFileSync(anew, `${lines()[0]}\n`);
+    renameSync(anew, file);
+    await until(() => one.status().state === 'refused');
+    await one.stop();
+    expect(lines()).toHaveLength(1);
+    expect(await verify(keys)).toMatchObject({ ok: false, reason: 'checkpoint-of-former-key' });
+  });
+
+  it('is told from the present one by when that first signed', async () => {
+    await checkpoint(next.privateKey, [publicKey]);
+    await grow(1);
+    await checkpoint(next.privateKey, [publicKey]);
+    const { at: signedSince } = JSON.parse(lines()[1] ?? '{}') as { at: string };
+    expect(await verify(keys)).toMatchObject({ ok: true, checkpoints: 3, signedSince });
   });
 
   it('is given up in the setting by a set whose first key is the present one', () => {

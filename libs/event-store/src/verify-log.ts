@@ -46,6 +46,8 @@ export type LogVerdict =
       readonly checkpoints: number;
       /** position of the last; what is cut off behind it cannot be noticed */
       readonly lastCheckpoint: number;
+      /** when the present key signed the first line of the file that it has there, ISO 8601 UTC */
+      readonly signedSince: string | undefined;
       /** of the archive, where there is one: its lines, how many are from before the file begins, and the position of the last */
       readonly archive?: { readonly lines: number; readonly beforeFile: number; readonly last: number };
       /** committed events that wait for the sequencer */
@@ -83,6 +85,7 @@ class Checkpoints {
   /** position of the first line of the file, once it was met */
   first = Infinity;
   last = 0;
+  signedSince: string | undefined;
   /** signatures of those of the last position; a change of keys signs one twice */
   readonly met = new Set<string>();
   private next: CheckedLine | undefined;
@@ -108,6 +111,7 @@ class Checkpoints {
       this.count++;
       this.last = position;
       this.key = this.next.key;
+      if (this.key === 0) this.signedSince ??= this.next.checkpoint.at;
       await this.advance();
     }
   }
@@ -216,9 +220,9 @@ export async function verifyLog(options: VerifyLogOptions): Promise<LogVerdict> 
       if (await source.hidden()) fault('event-hidden', position + 1);
       if (position + waiting > events) fault('position-doubled', 1, position);
       archived?.wasInFile();
-      const { count, last } = checkpoints;
+      const { count, last, signedSince } = checkpoints;
       return {
-        ...{ ok: true, head: position, checkpoints: count, lastCheckpoint: last, waiting },
+        ...{ ok: true, head: position, checkpoints: count, lastCheckpoint: last, signedSince, waiting },
         ...(archived && { archive: { lines: archived.count, beforeFile: archived.beforeFile, last: archived.last } }),
       };
     }

@@ -64,7 +64,11 @@ export class ObjectExists extends Error {
  * sealed object, or cut short; `changed`: bytes or name are others. Says nothing of the content or the name.
  */
 export class ObjectBroken extends Error {
-  constructor(readonly why: 'format' | 'key' | 'changed') {
+  constructor(
+    readonly why: 'format' | 'key' | 'changed',
+    /** hex; of `key`: a name of that key, which tells nothing about it */
+    readonly keyTag?: string,
+  ) {
     super(`the object cannot be opened: ${why}`);
     this.name = 'ObjectBroken';
   }

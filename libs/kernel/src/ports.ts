@@ -43,6 +43,8 @@ export abstract class EventLog {
   abstract readAfter(after: number, limit: number): Promise<LoggedEvent[]>;
   /** resolves when there may be events after `position` or a projection begins anew, at the latest after `timeoutMs` */
   abstract changed(position: number, timeoutMs: number): Promise<void>;
+  /** another server answers: what is remembered of the log may be of one that is gone, and is read again */
+  anew?(): void;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { link, mkdir, open, readdir, rm, rmdir } from 'node:fs/promises';
+import { link, mkdir, open, opendir, rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /*
@@ -10,6 +10,8 @@ const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
 /** how often a folder may be removed under a writer before that counts as a failure */
 const TRIES = 20;
+/** entries of a folder that are read in one go: all of a large one at once would hold the process up */
+const ENTRIES = 1024;
 
 /** The code of a system error (`ENOENT`…), undefined for any other error. */
 export const systemCode = (error: unknown): string | undefined => {
@@ -89,12 +91,17 @@ export async function removeEmpty(folder: string, root: string): Promise<void> {
  * start with `beginning` are passed over: nothing below them is read.
  */
 export async function filesBelow(folder: string, above: readonly string[] = [], beginning = ''): Promise<string[][]> {
-  const entries = await unless(['ENOENT'], readdir(folder, { withFileTypes: true }), []);
   const found: string[][] = [];
-  for (const entry of entries.filter(({ name }) => name.startsWith(beginning))) {
-    const parts = [...above, entry.name];
-    if (entry.isDirectory()) found.push(...(await filesBelow(`${folder}/${entry.name}`, parts)));
-    else if (entry.isFile()) found.push(parts);
+  try {
+    for await (const entry of await opendir(folder, { bufferSize: ENTRIES })) {
+      if (!entry.name.startsWith(beginning)) continue;
+      const parts = [...above, entry.name];
+      if (entry.isDirectory()) found.push(...(await filesBelow(`${folder}/${entry.name}`, parts)));
+      else if (entry.isFile()) found.push(parts);
+    }
+  } catch (error) {
+    // it may go before it is opened, and while it is read
+    if (systemCode(error) !== 'ENOENT') throw error;
   }
   return found;
 }

@@ -73,7 +73,7 @@ export function open(name: string, sealed: Uint8Array, keys: ObjectKeyRing): Buf
   if (bytes[MAGIC.length] !== VERSION) throw new ObjectBroken('format');
   const start = bytes.subarray(0, AT_WRAP);
   const key = keys.all.find((one) => keyTag(one.key).equals(start.subarray(AT_KEY_TAG)))?.key;
-  if (!key) throw new ObjectBroken('key');
+  if (!key) throw new ObjectBroken('key', start.subarray(AT_KEY_TAG).toString('hex'));
   const wrapNonce = bytes.subarray(AT_WRAP, AT_WRAP + NONCE);
   const wrapped = bytes.subarray(AT_WRAP + NONCE, AT_NONCE);
   const dataKey = decrypted(key, wrapNonce, authenticated('data key', start, name), wrapped);

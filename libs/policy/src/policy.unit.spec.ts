@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HolderClass, Route } from '@zhenming/contracts';
+import { CONTEST_GOES_ON_MONTHS, type HolderClass, type ReviewKind, type Route } from '@zhenming/contracts';
 import { faultsOf, newestPolicy, policies, policyNames, policyOf, policyRef } from './policies.js';
 import { holderClassOf, rowFor, weightOf } from './policy.js';
 
@@ -56,6 +56,22 @@ describe('the tables', () => {
       { name: 'guarded', version: 1, hash: '49dd3bb37d1c77af23d2c5da90aea85d5184ab6f1332ad524bbe67a320b755e1' },
     ]);
     expect(() => policyOf({ name: 'seed', version: 1, hash: '0'.repeat(64) })).toThrow('not the table');
+  });
+  it('leave a contest that begins on the last day less time than downstream waits', () => {
+    const days = policies.map(({ idleDays, helpDays, appealDays, reviewHours, undeliverableWaitHours }) => {
+      const looked = (kind: ReviewKind) => (reviewHours[kind] + reviewHours.SECOND + reviewHours.SENIOR) / 24;
+      const heard = undeliverableWaitHours.strong / 24;
+      return [
+        // no photos can be handed in: a person is asked for help, and opens them again
+        ...[idleDays, helpDays, idleDays, looked('CONTEST')],
+        // better photos are asked for; refused for good, and appealed
+        ...[idleDays, looked('CONTEST'), appealDays, looked('APPEAL')],
+        // the holder, whom no notice reaches, objects at the end of the wait; both sides are compared, and it is waited again
+        ...[heard, heard, looked('TWO_PARTY'), heard],
+      ].reduce((sum, one) => sum + one, 0);
+    });
+    expect(days).toEqual([300, 300]);
+    expect(Math.max(...days)).toBeLessThan(CONTEST_GOES_ON_MONTHS * 30);
   });
   it('can be used', () => {
     expect(policies.flatMap(faultsOf)).toEqual([]);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
@@ -12,6 +13,20 @@ const READY = Buffer.from('Z\0\0\0\x05I', 'latin1');
 const startedBy = (packet: Buffer): number | undefined => {
   const key = packet.indexOf(KEY);
   return key >= 0 && packet.subarray(-READY.length).equals(READY) ? packet.readInt32BE(key + KEY.length) : undefined;
+};
+
+/** proc_pid_net(5) of Linux: which timer a socket has, and when it runs out, in 100ths of a second */
+const KEEP_ALIVE_TIMER = 2;
+const ESTABLISHED = '01';
+const timerOf = (port: number, serverPort: number): { timer: number; clockTicks: number } => {
+  const [own, server] = [port, serverPort].map((one) => `:${one.toString(16).toUpperCase().padStart(4, '0')}`);
+  const lines = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) => readFileSync(path, 'utf8').split('\n'));
+  // a connection to another server may have the same port here
+  const found = lines
+    .map((line) => line.trim().split(/\s+/))
+    .find(([, from, to, state]) => from?.endsWith(own!) && to?.endsWith(server!) && state === ESTABLISHED);
+  const [timer, clockTicks] = (found?.[5] ?? '').split(':').map((hex) => parseInt(hex, 16));
+  return { timer: timer as number, clockTicks: clockTicks as number };
 };
 
 /**
@@ -78,6 +93,26 @@ class Between {
     await admin.end();
   }
 }
+
+describe('a server that vanishes', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database?.close());
+
+  it('is looked for by the kernel within ten seconds, also by a connection that only listens', async () => {
+    const db = await database.connect();
+    for (const pool of [db.pool, db.reserved]) {
+      const client = await pool.connect();
+      const { rows } = await client.query<{ port: number }>('select inet_client_port() as port');
+      const { timer, clockTicks } = timerOf(rows[0]?.port as number, Number(new URL(database.url()).port));
+      client.release();
+      expect(timer).toBe(KEEP_ALIVE_TIMER);
+      expect(clockTicks).toBeLessThanOrEqual(11 * 100);
+    }
+  });
+});
 
 describe('a connection that the server ends in the moment it is made', () => {
   let database: TestDatabase;

@@ -69,6 +69,8 @@ interface Scope {
 
 /** Before a connection that nobody uses is closed. Opening one anew costs more than ten statements: a process, and SCRAM on both sides. */
 export const IDLE_MS = 60_000;
+/** A server that vanished without a word is noticed within half a minute also where nobody asks it anything, as who listens does not. */
+export const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 
 /** every open database of this process */
 const open = new Set<Database>();
@@ -135,6 +137,7 @@ export class Database extends UnitOfWork {
       // here and not per transaction, which would be more statements each time
       options: sessionOptions(options),
       idleTimeoutMillis: IDLE_MS,
+      ...KEEP_ALIVE,
       ...(options.timeouts && {
         connectionTimeoutMillis: options.timeouts.connect,
         query_timeout: options.timeouts.statement + GRACE_MS,

@@ -8,3 +8,4 @@ export * from './timers.js';
 export * from './timer-runner.js';
 export * from './iso-time.js';
 export * from './delete-in-batches.js';
+export * from './server-run.js';

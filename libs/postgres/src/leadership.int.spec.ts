@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, until, type TestDatabase } from '@zhenming/testing';
+import type { PoolClient } from 'pg';
 import { Leadership, type Database } from './index.js';
 
 let test: TestDatabase;
@@ -69,5 +70,32 @@ describe('a leader whose connection dies', () => {
     await until(() => one.terms.length >= 3, { what: 'a second term' });
     expect(one.terms.slice(0, 3)).toEqual(['began', 'ended', 'began']);
     await one.stop();
+  });
+});
+
+describe('a leader whose machine vanishes', () => {
+  it('is let go by the database, and another copy leads', async () => {
+    // nothing is asked any more, and its connection is not closed
+    const vanished = new Error('vanished');
+    let gone = false;
+    const kept: PoolClient[] = [];
+    const connect = async (): Promise<PoolClient> => {
+      if (gone) throw vanished;
+      const client = await db.reserved.connect();
+      kept.push(client);
+      const query = client.query.bind(client) as (text: string, values?: unknown[]) => Promise<unknown>;
+      const asked = (text: string, values?: unknown[]) => (gone ? Promise.reject(vanished) : query(text, values));
+      return Object.create(client, { query: { value: asked }, release: { value: () => undefined } }) as PoolClient;
+    };
+    const one = copy(Object.create(db, { reserved: { value: { connect } } }) as Database);
+    await until(one.leads);
+    const two = copy(await test.connect());
+    gone = true;
+    try {
+      await until(two.leads, { what: 'the other copy leads' });
+    } finally {
+      await Promise.all([one.stop(), two.stop()]);
+      for (const client of kept) client.release(true);
+    }
   });
 });

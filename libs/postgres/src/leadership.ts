@@ -11,9 +11,13 @@ export interface LeadershipOptions {
   readonly onStandby?: () => void;
 }
 
+/** intervals: a leader is heard every second one */
+const UNHEARD = 15;
+
 /**
  * One of several copies does the work. The leader holds an advisory lock of the service's schema on a connection kept
- * for nothing else; when that connection or its process dies, the database frees the lock and a follower takes over.
+ * for nothing else; when that connection or its process dies, the database frees the lock and a follower takes over. It does so
+ * as well where the leader's machine vanishes or stands still: whoever asks nothing for fifteen intervals is let go.
  * A leader that is cut off learns it within four intervals, so two may overlap for that long: the work itself must be
  * correct then (row locks, unique keys), leadership only spares it the contention.
  */
@@ -72,6 +76,7 @@ export class Leadership {
 
   /** Asks now and then instead of waiting in the lock: a waiting statement would hold back vacuum and the log's horizon. */
   private async follow(client: PoolClient, name: string, signal: AbortSignal): Promise<boolean> {
+    await client.query(`select set_config('idle_session_timeout', $1, false)`, [String(this.everyMs * UNHEARD)]);
     while (!signal.aborted) {
       const { rows } = await client.query<{ won: boolean }>(
         `select pg_try_advisory_lock(hashtextextended(current_schema() || '/' || $1, 77)) as won`,

@@ -64,10 +64,12 @@ const NEXT = `${DUE} order by t.due_at, t.name, t.key limit 1 for update of t sk
 /** the same timer again, unless another copy is at it or it was moved */
 const THIS = `${DUE} and (t.name, t.key, t.due_at) = ($2, $3, $4::timestamptz) for update of t skip locked`;
 
+/** a firing of which only the answer was lost stays one */
 const MARK = `
   insert into timer_firings as f (name, key, due_at, attempts, fired_at, next_at)
   values ($1, $2, $3, 1, case when $4 then zhenming.app_now() end, zhenming.app_now() + interval '1 second')
-  on conflict (name, key, due_at) do update set attempts = f.attempts + 1, fired_at = excluded.fired_at,
+  on conflict (name, key, due_at) do update set attempts = f.attempts + 1,
+    fired_at = coalesce(f.fired_at, excluded.fired_at),
     next_at = zhenming.app_now() + least(power(2, least(f.attempts, 20)), ${LONGEST_WAIT_S}) * interval '1 second'
   returning attempts, extract(epoch from next_at - zhenming.app_now())::float8 * 1000 as "retryMs"`;
 

@@ -207,6 +207,20 @@ describe('two copies of a service', () => {
     expect(Math.min(one.fired.length, two.fired.length)).toBeGreaterThan(0);
   });
 
+  it('stay fired where only the answer to the commit was lost', async () => {
+    await timers.set('idle', 'case-1', await inHours(-1));
+    const { fired, handlers } = recorder();
+    let answers = 0;
+    const run = async (work: () => Promise<unknown>): Promise<void> => {
+      await db.run(work);
+      if (answers++ === 0) throw new Error('lost');
+    };
+    const lossy = Object.create(db, { run: { value: run } }) as Database;
+    await new TimerRunner(lossy, handlers).fireDue();
+    expect(fired).toHaveLength(1);
+    expect(await new TimerRunner(db, handlers).status()).toMatchObject({ due: 0 });
+  });
+
   it('do not wait for one another on a slow handler', async () => {
     await timers.set('idle', 'slow', await inHours(-2));
     await timers.set('idle', 'quick', await inHours(-1));

@@ -13,3 +13,4 @@ export * from './modal.js';
 export * from './one-at-a-time.js';
 export * from './tabs.js';
 export * from './times.js';
+export * from './typed.js';

@@ -25,8 +25,8 @@ const unread = {
 const broken = { 'zh-CN': '服务器没有正常回应，请稍后再试', en: 'The server gave no proper answer: try again later' };
 
 /**
- * A request that was not answered with what was asked for. `message` is a sentence for the person, in the language of the
- * page; `slug` is what code looks at: a slug of the API's problem documents, or `unreachable` where no answer came.
+ * A request that was not answered with what was asked for. `message` is a sentence for the person, in the language that the
+ * page had then; `slug` is what code looks at: a slug of the API's problem documents, or `unreachable` where no answer came.
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -35,6 +35,8 @@ export class Refusal extends Error {
     readonly status: number,
     readonly slug: string,
     title: string,
+    /** of the title, which stays in it when the page speaks another one */
+    readonly language: Language,
     readonly errors: readonly FieldRefusal[] = [],
     readonly details: Readonly<Record<string, unknown>> = {},
     /** seconds, where the server said how long to wait */
@@ -50,7 +52,7 @@ export class Refusal extends Error {
 
   /** Of no answer at all: 0, or 504 where nothing came in time, here or at a gateway. A read leaves nothing to be unsure of. */
   static unreachable(language: Language, { status = 0, isRead = false } = {}): Refusal {
-    return new Refusal(status, 'unreachable', (isRead ? unread : unreachable)[language]);
+    return new Refusal(status, 'unreachable', (isRead ? unread : unreachable)[language], language);
   }
 
   /** of an answer other than 2xx; `body` is what it said, if that was JSON */
@@ -61,6 +63,7 @@ export class Refusal extends Error {
       status,
       problem.slug ?? 'unreadable',
       problem.detail ?? problem.title ?? broken[language],
+      language,
       problem.errors,
       problem.details,
       retryAfter !== null && Number.isFinite(seconds) ? seconds : undefined,

@@ -61,7 +61,7 @@ export class AccountConfig {
   @Type(() => Number) @IsInt() @Min(1) @Max(720) SESSION_IDLE_MINUTES = 60;
   /** leading zero bits asked of the proof of work before a code or 找回用户名: 16 is about 65,000 hashes */
   @Type(() => Number) @IsInt() @Min(1) @Max(30) CHALLENGE_BITS = 16;
-  /** codes by SMS that go out in an hour, to all phones together */
+  /** codes by SMS that go out in an hour for one purpose (registration, new contact, binding, recovery, fresh proof), to all phones together */
   @Type(() => Number) @IsInt() @Min(1) @Max(10_000_000) SMS_CODES_PER_HOUR = 20_000;
   /** the same to the phones of one country, whose code is not SMS_HOME_COUNTRY */
   @Type(() => Number) @IsInt() @Min(0) @Max(10_000_000) SMS_CODES_PER_COUNTRY_AND_HOUR = 200;

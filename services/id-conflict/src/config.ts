@@ -37,6 +37,8 @@ export class IdConflictConfig {
   @IsOptional() @IsNotEmpty() S3_REGION?: string;
   /** key ring of the photos: id:base64key, comma separated, the current one first */
   @IsKeyRing() OBJECT_KEYS: string;
+  /** tags of keys that never come back, comma separated, as the log names them: what lies under them is lost */
+  @IsOptional() @Matches(/^[0-9a-f]{16}(?:,[0-9a-f]{16})*$/) OBJECT_KEYS_LOST?: string;
   /** milliseconds for one operation of the store; at its start a folder has at least a minute */
   @Type(() => Number) @IsInt() @Min(500) @Max(600_000) OBJECT_STORE_MS = 10_000;
   /**

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { deliveryKinds, payloads, type EventName } from '@zhenming/contracts';
+import { deliveryKinds, payloads, type EventName, type Route, type Verdict } from '@zhenming/contracts';
 import type { RecordedEvent } from '@zhenming/kernel';
+import { weightOf } from '@zhenming/policy';
 
 /** Fields of an effect, each with the field of the cause that says the same; `type` is the cause's type. */
 type Same = Readonly<Record<string, string>>;
@@ -11,6 +12,8 @@ interface CauseRow {
   readonly where?: Readonly<Record<string, readonly unknown[]>>;
   /** the events that may lead to it; absent: anything may, a request or a timer too */
   readonly from?: Partial<Readonly<Record<EventName, Same>>>;
+  /** a field of the cause, and the values with which it leads to this */
+  readonly saying?: Readonly<Record<string, readonly unknown[]>>;
   /** the accounts in this field of the effect are among those in these fields of the cause */
   readonly among?: { readonly accounts: string; readonly seen: readonly string[] };
 }
@@ -19,8 +22,16 @@ interface CauseRow {
 const alike = (...fields: readonly string[]): Same => Object.fromEntries(fields.map((field) => [field, field]));
 
 const decision = { ...alike('caseId', 'numberId'), decidedHolderVersion: 'holderVersion' };
-const byReviewer = { from: { ReviewDecided: alike('caseId', 'taskId', 'by') } };
-const correctionByReviewer = { from: { ReviewDecided: { ...alike('taskId', 'by'), correctionId: 'caseId' } } };
+const ofCase = alike('caseId', 'taskId', 'by');
+/** What a reviewer of a case, or of a correction, said with one of these verdicts. */
+const byReviewer = (...verdicts: readonly Verdict[]) => ({
+  from: { ReviewDecided: ofCase },
+  saying: { verdict: verdicts },
+});
+const correctionByReviewer = (...verdicts: readonly Verdict[]) => ({
+  from: { ReviewDecided: { ...alike('taskId', 'by'), correctionId: 'caseId' } },
+  saying: { verdict: verdicts },
+});
 const correctedNumber = {
   where: { trigger: ['CORRECTION'] },
   from: { CorrectionApproved: alike('accountId') },
@@ -45,7 +56,9 @@ export const causesOf: Partial<Readonly<Record<EventName, readonly CauseRow[]>>>
       from: { ConflictCaseClosed: { ...alike('caseId', 'numberId'), accountId: 'claimantId', reason: 'outcome' } },
     },
   ],
-  HolderProven: [{ from: { ObjectionEnded: { ...alike('caseId', 'numberId'), accountId: 'holder' } } }],
+  HolderProven: [
+    { from: { ObjectionEnded: { ...alike('caseId', 'numberId'), accountId: 'holder' } }, saying: { end: ['HOLDER'] } },
+  ],
   IdNumberCorrected: [{ from: { CorrectionApproved: alike('correctionId', 'accountId', 'numberId') } }],
   CorrectionApplied: [{ from: { CorrectionApproved: alike('correctionId', 'accountId') } }],
   AccountsDeregistered: [
@@ -71,10 +84,14 @@ export const causesOf: Partial<Readonly<Record<EventName, readonly CauseRow[]>>>
   ],
   ConflictCaseTurnCame: [{ from: { ClaimTurnsChanged: alike('numberId') } }],
   ConflictCaseTurnLost: [{ from: { ClaimTurnsChanged: alike('numberId') } }],
-  RouteSucceeded: [{ where: { route: ['PHOTO'] }, ...byReviewer }],
-  OpinionGiven: [byReviewer],
-  EvidenceRejected: [byReviewer],
-  HolderPhotosRejected: [byReviewer],
+  RouteSucceeded: [{ where: { route: ['PHOTO'] }, ...byReviewer('APPROVE', 'CLAIMANT') }],
+  OpinionGiven: [
+    // no identity document is a mistake once, and an answer the second time
+    { where: { verdict: ['FINAL'] }, ...byReviewer('FINAL', 'RETRY') },
+    { from: { ReviewDecided: { ...ofCase, ...alike('verdict') } } },
+  ],
+  EvidenceRejected: [byReviewer('RETRY', 'FINAL', 'HOLDER', 'NEITHER')],
+  HolderPhotosRejected: [byReviewer('RETRY_HOLDER')],
   ReviewRefused: [{ from: { ReviewDecided: alike('caseId', 'taskId') } }],
   HolderNotified: [
     { where: { deliveredAt: [null] } },
@@ -89,7 +106,9 @@ export const causesOf: Partial<Readonly<Record<EventName, readonly CauseRow[]>>>
     { from: { NoticeDelivered: { ...alike('caseId', 'deliveredAt'), holder: 'recipientId' } } },
   ],
   ObjectionRaised: [{ from: { HolderAnswered: { numberId: 'numberId', holder: 'accountId' } } }],
-  ObjectionEnded: [{ where: { end: ['CLAIMANT', 'HOLDER', 'NEITHER'] }, ...byReviewer }],
+  ObjectionEnded: [
+    { where: { end: ['CLAIMANT', 'HOLDER', 'NEITHER'] }, from: { ReviewDecided: { ...ofCase, end: 'verdict' } } },
+  ],
   ConflictCaseClosed: [
     {
       where: { outcome: ['WON'] },
@@ -110,8 +129,8 @@ export const causesOf: Partial<Readonly<Record<EventName, readonly CauseRow[]>>>
   CorrectionOpened: [
     { from: { CorrectionRequested: alike('correctionId', 'accountId', 'numberId', 'rightNumberId') } },
   ],
-  CorrectionRejected: [correctionByReviewer],
-  CorrectionApproved: [correctionByReviewer],
+  CorrectionRejected: [correctionByReviewer('RETRY', 'FINAL')],
+  CorrectionApproved: [correctionByReviewer('APPROVE')],
 
   ReviewTaskOpened: [
     { from: { ReviewRequested: alike('taskId', 'kind', 'caseId', 'numberId', 'claimantId', 'submissionId') } },
@@ -152,41 +171,79 @@ export function causeFault(effect: RecordedEvent, cause: RecordedEvent | undefin
   if (!cause) return 'no log holds its cause';
   const { causationHash } = effect.metadata;
   if (causationHash !== undefined && causationHash !== cause.hash) return `its cause, ${cause.type}, was another event`;
-  const { from, among } = rowOf(effect) ?? {};
+  const { from, saying = {}, among } = rowOf(effect) ?? {};
   if (!from) return undefined;
   const same = from[cause.type as EventName];
   if (!same) return `${cause.type} does not lead to it`;
   const [is, was] = [fieldsOf(effect), fieldsOf(cause)];
   const differs = Object.entries(same).find(([field, ofCause]) => !isDeepStrictEqual(is[field], was[ofCause]));
   if (differs) return `its ${differs[0]} is not what its cause, ${cause.type}, says`;
+  const other = Object.entries(saying).find(([field, values]) => !values.includes(was[field]));
+  if (other) return `${cause.type} with that ${other[0]} does not lead to it`;
   const seen = new Set(among?.seen.flatMap((field) => accountsIn(was[field])));
   const unseen = among && accountsIn(is[among.accounts]).some((accountId) => !seen.has(accountId));
   return unseen ? `it concerns an account that its cause, ${cause.type}, did not see` : undefined;
 }
 
 /** What a way of proving stands on, in the case's own stream; a photo stands on a reviewer's decision, by `causesOf`. */
-const grounds: Partial<Readonly<Record<string, EventName>>> = {
+const grounds: Partial<Readonly<Record<Route, EventName>>> = {
   CLASSMATE: 'AssistGranted',
   STUDY_RECORD: 'EducationRecordMatched',
 };
 
+/** What a reviewer's answer to a task may lead to: to one of these, once. */
+const answers: readonly string[] = ['RouteSucceeded', 'OpinionGiven', 'EvidenceRejected'];
+
 /**
- * What an approval lacks in its own case, undefined where nothing: the case was opened for this claimant and number, and each way
- * by which it is decided succeeded before, after what it stands on. `stream`: the case from its first event.
+ * What is wrong with photos that were found good (`succeeded`) among the events before an approval: since then they were refused or
+ * others were asked for, or the decision that they stand on is one that the case had heard already.
+ */
+function photoFault(succeeded: RecordedEvent, before: readonly RecordedEvent[]): string | undefined {
+  const undone = before.find(
+    (event) =>
+      event.revision > succeeded.revision &&
+      (event.type === 'EvidenceRejected' ||
+        (event.type === 'TriesReopened' && fieldsOf(event)['submissionsLeft'] !== undefined)),
+  );
+  if (undone) return `PHOTO did not succeed since ${undone.type}`;
+  const { taskId } = fieldsOf(succeeded);
+  const heard = before.find(
+    (event) =>
+      event.revision < succeeded.revision && answers.includes(event.type) && fieldsOf(event)['taskId'] === taskId,
+  );
+  return heard && `PHOTO succeeded by a decision that led to ${heard.type} before`;
+}
+
+/**
+ * What an approval lacks in its own case, undefined where nothing: the case was opened for this claimant and number, each way by
+ * which it is decided succeeded before, after what it stands on and still stood on, photos by a decision of their own and not refused
+ * since, and together they weigh what it says. `stream`: the case from its first event.
  */
 export function approvalFault(approval: RecordedEvent, stream: readonly RecordedEvent[]): string | undefined {
   const decided = fieldsOf(approval);
   const before = stream.filter(({ revision }) => revision < approval.revision);
+  const said = (type: EventName) => before.filter((event) => event.type === type);
   const [opened] = before;
   if (opened?.type !== 'ConflictCaseOpened') return 'its case was not opened';
-  const differs = ['caseId', 'numberId', 'claimantId'].find((field) => decided[field] !== fieldsOf(opened)[field]);
+  const { contested, ...asked } = fieldsOf(opened);
+  const ofCase: Fields = { ...asked, contests: (contested as Fields | undefined)?.['caseId'] };
+  const differs = ['caseId', 'numberId', 'claimantId', 'contests'].find((field) => decided[field] !== ofCase[field]);
   if (differs) return `its ${differs} is not that of its case`;
-  for (const route of decided['routes'] as readonly string[]) {
-    const succeeded = before.find((event) => event.type === 'RouteSucceeded' && fieldsOf(event)['route'] === route);
+  const routes = [...new Set(decided['routes'] as readonly Route[])];
+  if (routes.length === 0) return 'nothing is named that succeeded';
+  const takenBack = new Set(said('AssistWithdrawn').map((event) => fieldsOf(event)['requestId']));
+  const standing = (ground: EventName) => said(ground).filter((event) => !takenBack.has(fieldsOf(event)['requestId']));
+  for (const route of routes) {
+    const succeeded = said('RouteSucceeded').findLast((event) => fieldsOf(event)['route'] === route);
     if (!succeeded) return `${route} did not succeed before`;
     const ground = grounds[route];
-    if (ground && !before.some(({ type, revision }) => type === ground && revision < succeeded.revision))
+    if (ground && !standing(ground).some(({ revision }) => revision < succeeded.revision))
       return `${route} succeeded without ${ground}`;
+    const fault = route === 'PHOTO' ? photoFault(succeeded, before) : undefined;
+    if (fault) return fault;
   }
-  return undefined;
+  const successes = routes.flatMap((route) =>
+    route === 'CLASSMATE' ? standing('AssistGranted').map(() => route) : [route],
+  );
+  return decided['weight'] === weightOf(successes) ? undefined : 'its weight is not that of what succeeded';
 }

@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { destinations, publicTopics, services, serviceTopic, type ServiceName } from '@zhenming/contracts';
-import { busFromConfig, decode, encode, ForgedMessage, type MessageVerifier } from '@zhenming/event-bus';
+import {
+  destinations,
+  publicTopics,
+  services,
+  serviceTopic,
+  type Reinstatement,
+  type ServiceName,
+} from '@zhenming/contracts';
+import { busFromConfig, decode, encode, ForgedMessage, MessageVerifier, type IdentityKey } from '@zhenming/event-bus';
 import { pause, type Delivery, type PublishedEvent, type RecordedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { Problem } from '../system/problem.js';
 import type { Target } from '../system/target.js';
 import { findEvents, type Logs } from './logs.js';
+import { isSignedForThePublic, type PublicKeys } from './public-signatures.js';
 import type { Tally } from './tally.js';
 
 type Message = Pick<Delivery, 'topic' | 'partition' | 'offset' | 'event'>;
@@ -26,6 +34,12 @@ const saidBy = (event: PublishedEvent) => {
   return { ...rest, key, value };
 };
 
+/** As it was published before it named the account that leaves the number. */
+const before = (event: PublishedEvent): PublishedEvent => {
+  const { leavingAccount: _later, ...data } = event.data as Partial<Reinstatement>;
+  return { ...event, data };
+};
+
 /** What is wrong with a message, undefined where its owner published it so. `logged`: the event of its owner's log that it is of. */
 export function messageFault(
   topic: string,
@@ -36,17 +50,33 @@ export function messageFault(
   if (!owner) return 'no service has this topic';
   const published = logged && destinations(owner, logged).find((destination) => destination.topic === topic);
   if (!published) return `the log of ${owner} does not hold it`;
-  return isDeepStrictEqual(saidBy(message), saidBy(published.event))
+  const { event } = published;
+  return [event, before(event)].some((form) => isDeepStrictEqual(saidBy(message), saidBy(form)))
     ? undefined
     : `it is not what the log of ${owner} holds`;
 }
 
-async function compare(
-  logs: Logs,
-  verifier: MessageVerifier | undefined,
-  messages: readonly Message[],
-  tally: Tally,
-): Promise<void> {
+/** The keys under which services sign, and those that were given up: `--rotate identities-drop` names them `SERVICE.…`. */
+export interface Signers {
+  readonly known: MessageVerifier;
+  readonly former: MessageVerifier;
+}
+
+export function signersOf(keys: readonly IdentityKey[]): Signers {
+  const former = keys.flatMap(({ kid = '', ...key }) => {
+    const [service, ...name] = kid.split('.');
+    return name.length > 0 ? [{ ...key, kid: service as string }] : [];
+  });
+  return { known: new MessageVerifier(keys), former: new MessageVerifier(former) };
+}
+
+/** By whom what is compared may be signed; undefined: nobody named the keys. */
+export interface MessageKeys {
+  readonly services: Signers | undefined;
+  readonly open: PublicKeys | undefined;
+}
+
+async function compare(logs: Logs, keys: MessageKeys, messages: readonly Message[], tally: Tally): Promise<void> {
   const readable = messages.flatMap(({ topic, event }) => ('broken' in event ? [] : [origin(topic, event)]));
   const logged = await findEvents(logs, readable);
   for (const { topic, partition, offset, event } of messages) {
@@ -58,13 +88,30 @@ async function compare(
     }
     const fault = messageFault(topic, event, logged.get(origin(topic, event)));
     if (fault) tally.disagrees(at, fault);
-    else if (topic === publicTopics.deregistrations) continue;
-    else if (!verifier) tally.leaveOut('whose signature was not verified: INTERNAL_PEERS_FILE names no keys');
-    else if (event.signature === undefined) tally.leaveOut('from before messages were signed');
-    else if (!isSigned(verifier, event))
-      tally.disagrees(at, `${event.source} has not signed it under a key that is known`);
+    else if (topic === publicTopics.deregistrations) compareOpen(keys.open, event, at, tally);
+    else compareSigner(keys.services, event, at, tally);
   }
 }
+
+function compareSigner(signers: Signers | undefined, event: PublishedEvent, at: string, tally: Tally): void {
+  if (!signers) tally.leaveOut('whose signature was not verified: INTERNAL_PEERS_FILE names no keys');
+  else if (event.signature === undefined) tally.leaveOut('from before messages were signed');
+  else if (isSigned(signers.known, event)) return;
+  // who has such a key may say again what is true, and nothing else
+  else if (isSigned(signers.former, event)) tally.leaveOut('signed under a key that was given up');
+  else tally.disagrees(at, notSignedBy(event.source));
+}
+
+function compareOpen(keys: PublicKeys | undefined, event: PublishedEvent, at: string, tally: Tally): void {
+  if (!keys) return tally.leaveOut('whose public signature was not verified: PUBLIC_SIGNING_KEYS names no keys');
+  if (event.signature === undefined) return tally.leaveOut('from before public messages were signed');
+  const signed = isSignedForThePublic(keys, event);
+  if (signed === undefined) tally.leaveOut('signed under a public key that is not in PUBLIC_SIGNING_KEYS');
+  else if (!signed) tally.disagrees(at, 'its public signature is not of what it says');
+}
+
+const notSignedBy = (service: string): string =>
+  `${service} has not signed it under a key that is known: one that was given up goes back into INTERNAL_PEERS_FILE as ${service}.former`;
 
 function isSigned(verifier: MessageVerifier, event: PublishedEvent): boolean {
   try {
@@ -143,13 +190,8 @@ async function onKafka(target: Target, take: (messages: readonly Message[]) => P
 }
 
 /** Compares every message that the bus keeps with the log of its owner, and verifies that the owner signed it. */
-export async function compareMessages(
-  target: Target,
-  logs: Logs,
-  verifier: MessageVerifier | undefined,
-  tally: Tally,
-): Promise<void> {
-  const take = (messages: readonly Message[]) => compare(logs, verifier, messages, tally);
+export async function compareMessages(target: Target, logs: Logs, keys: MessageKeys, tally: Tally): Promise<void> {
+  const take = (messages: readonly Message[]) => compare(logs, keys, messages, tally);
   if (target.bus === 'kafka') await onKafka(target, take);
   else await inTable(logs.account.db, take);
 }

@@ -8,13 +8,15 @@ export interface PasswordVerdict {
 
 /**
  * Compares the digest of the hash that an account keeps, null where it has no password, with its last event that set one;
- * undefined where it has no such event.
+ * undefined where it has no such event. `erased`: the key of its personal data was destroyed, and its password may have gone with that.
  */
 export function passwordVerdict(
   digest: string | null,
   setBy: EventOf<'AccountRegistered' | 'PasswordChanged'> | undefined,
+  erased = false,
 ): PasswordVerdict {
   if (!setBy) return { fault: 'its stream is gone' };
+  if (erased && digest === null) return {};
   const { passwordDigest } = setBy.data;
   if (passwordDigest !== undefined)
     return digest === passwordDigest ? {} : { fault: 'its password is not the one that its stream says was set' };

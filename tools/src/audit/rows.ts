@@ -23,7 +23,8 @@ const LEDGER = `select number_id as id, dispute_id as "disputeId", holder, holde
   from ledger where number_id = any($1::uuid[])`;
 const ACCOUNTS = `select account_id as id, status, identity, number_id as "numberId", case_id as "caseId", proof,
     deregistered_case as "deregisteredCase", former_number_id as "formerNumberId",
-    encode(sha256(convert_to(password_hash, 'UTF8')), 'hex') as "passwordDigest"
+    encode(sha256(convert_to(password_hash, 'UTF8')), 'hex') as "passwordDigest",
+    exists (select from vault_keys where subject = account_id::text and shredded_at is not null) as erased
   from accounts where account_id = any($1::uuid[])`;
 // of a password the same digest as of account's, for its hash is kept as UTF-8
 const STAFF = `select staff_id as id, number_id as "numberId", roles, status,
@@ -81,7 +82,7 @@ async function inPages(db: Database, ids: string, compare: (ids: readonly string
 }
 
 type StoredLedgerRow = Omit<LedgerRow, 'heldSince'> & { readonly heldSince: Date | null };
-type StoredAccountRow = AccountRow & { readonly passwordDigest: string | null };
+type StoredAccountRow = AccountRow & { readonly passwordDigest: string | null; readonly erased: boolean };
 
 const storedLedger = ({ heldSince, ...row }: StoredLedgerRow): LedgerRow => ({
   ...row,
@@ -132,7 +133,7 @@ export async function compareAccounts(db: Database, tally: Tally): Promise<void>
         tally.disagrees(at, 'its row is gone');
         continue;
       }
-      const { fault, unsaid } = passwordVerdict(row.passwordDigest, setBy.get(streams.account(id))?.[0]);
+      const { fault, unsaid } = passwordVerdict(row.passwordDigest, setBy.get(streams.account(id))?.[0], row.erased);
       if (unsaid) tally.leaveOut('whose password was set before events said which');
       const standing = numbersOf(row).flatMap((numberId) =>
         standingFaults(id, row, numberId, histories.get(streams.number(numberId)) ?? []),

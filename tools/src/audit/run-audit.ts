@@ -2,7 +2,7 @@ import type { JsonWebKey } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
-import { MessageVerifier, type IdentityKey } from '@zhenming/event-bus';
+import type { IdentityKey } from '@zhenming/event-bus';
 import {
   ArchiveUnavailable,
   publicKeyOf,
@@ -14,7 +14,8 @@ import { Problem } from '../system/problem.js';
 import type { Target } from '../system/target.js';
 import { compareEffects } from './effects.js';
 import { withLogs, type Logs } from './logs.js';
-import { compareMessages } from './messages.js';
+import { compareMessages, signersOf } from './messages.js';
+import { publicKeysOf } from './public-signatures.js';
 import { compareAccounts, compareLedger, compareStaff } from './rows.js';
 import { Tally } from './tally.js';
 
@@ -25,8 +26,10 @@ export interface AuditKeys {
   readonly checkpointKeys: (service: ServiceName) => readonly JsonWebKey[];
   /** the second place of the checkpoints; undefined: there is none */
   readonly archive?: CheckpointArchive | undefined;
-  /** of the services, which sign their messages; undefined: nobody named them */
+  /** of the services, which sign their messages, and those that were given up; undefined: nobody named them */
   readonly peers: readonly IdentityKey[] | undefined;
+  /** that sign what third parties read; undefined: nobody named them */
+  readonly publicKeys: readonly IdentityKey[] | undefined;
 }
 
 export interface AuditReport {
@@ -48,9 +51,9 @@ function comparisonsOf(
   target: Target,
   logs: Logs,
   wanted: readonly ServiceName[],
-  peers: AuditKeys['peers'],
+  { peers, publicKeys }: Pick<AuditKeys, 'peers' | 'publicKeys'>,
 ): Comparison[] {
-  const verifier = peers && new MessageVerifier(peers);
+  const signers = { services: peers && signersOf(peers), open: publicKeys && publicKeysOf(publicKeys) };
   const all: readonly (readonly [of: readonly ServiceName[], ...Comparison])[] = [
     ...services.map(
       (name) => [[name], `effects in ${name}`, (tally: Tally) => compareEffects(logs, name, tally)] as const,
@@ -58,7 +61,7 @@ function comparisonsOf(
     [['account'], 'ledger', (tally) => compareLedger(logs.account.db, tally)],
     [['account'], 'accounts', (tally) => compareAccounts(logs.account.db, tally)],
     [['review-queue'], 'staff', (tally) => compareStaff(logs['review-queue'].db, tally)],
-    [services, 'bus', (tally) => compareMessages(target, logs, verifier, tally)],
+    [services, 'bus', (tally) => compareMessages(target, logs, signers, tally)],
   ];
   return all
     .filter(([of]) => of.every((service) => wanted.includes(service)))
@@ -91,7 +94,7 @@ export function runAudit(
     };
     const logs = await Promise.all(wanted.map(async (service) => [service, await verify(service)] as const));
     const comparisons: (readonly [string, Tally])[] = [];
-    for (const [name, run] of comparisonsOf(target, open, wanted, keys.peers)) {
+    for (const [name, run] of comparisonsOf(target, open, wanted, keys)) {
       const tally = new Tally((done) => onProgress(name, done));
       await run(tally);
       comparisons.push([name, tally]);

@@ -59,6 +59,12 @@ describe('a password', () => {
     expect(passwordVerdict(null, registered())).toEqual({});
   });
 
+  it('may be gone with the personal data of an account, and with nothing less; another one may not take its place', () => {
+    expect(passwordVerdict(null, registered(first), true)).toEqual({});
+    expect(passwordVerdict(null, undefined, true).fault).toBeDefined();
+    expect(passwordVerdict(second, registered(first), true).fault).toBeDefined();
+  });
+
   it('does not where another one is kept, or one that no event set', () => {
     expect(passwordVerdict(second, registered(first)).fault).toBeDefined();
     expect(passwordVerdict(null, registered(first)).fault).toBeDefined();

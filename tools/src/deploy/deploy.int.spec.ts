@@ -61,20 +61,51 @@ describe('secrets for a deployment', () => {
 
   it('are never written over others: what a newer version asks for is added, and a change of the operator laid out', async () => {
     const file = join(folder, 'older.env');
-    const { REGISTRY_INDEX_KEY: _newer, ...older } = environmentOf(makeKeys());
+    const { OBJECTS_GRPC_KEY: _newer, ...older } = environmentOf(makeKeys());
     writeFileSync(file, `${envFile(older)}SMTP_URL=smtp://mail.example`, { mode: 0o600 });
     const before = readFileSync(file, 'utf8');
     const { out } = await deploy('secrets', ['--file', file]);
-    expect(out).toBe(`added to ${file}: REGISTRY_INDEX_KEY\nlaid out ${file}.d`);
+    expect(out).toBe(`added to ${file}: OBJECTS_GRPC_KEY\nlaid out ${file}.d`);
     const after = readFileSync(file, 'utf8');
-    expect(after.startsWith(`${before}\nREGISTRY_INDEX_KEY='`)).toBe(true);
+    expect(after.startsWith(`${before}\nOBJECTS_GRPC_KEY='`)).toBe(true);
     expect(readFileSync(join(`${file}.d`, 'SMTP_URL'), 'utf8')).toBe('smtp://mail.example');
     expect((await deploy('secrets', ['--file', file])).out).toBe(`laid out ${file}.d`);
     expect(readFileSync(file, 'utf8')).toBe(after);
   });
 
   it.each([
-    ['some of them', ({ REGISTRY_INDEX_KEY: _newer, ...older }: Readonly<Record<string, string>>) => envFile(older)],
+    ['a ring', 'ACCOUNT_INDEX_KEYS'],
+    ['under which records are found', 'REGISTRY_INDEX_KEY'],
+    ['by which others verify', 'PUBLIC_SIGNING_KEYS'],
+    ['the other half of which is there', 'ACCOUNT_ARCHIVE_TOKEN'],
+    ['the other half of which is there', 'CHECKPOINT_ARCHIVE_TOKENS'],
+    ['the other half of which is there', 'REVIEW_QUEUE_IDENTITY_KEY'],
+    ['the other half of which is there', 'INTERNAL_PEERS'],
+    ['the other half of which is there', 'CHECKPOINT_PEERS'],
+  ])('are not made anew where one was lost, %s: %s', async (_which, lost) => {
+    const file = join(mkdtempSync(join(folder, 'lost-')), '.env');
+    const { [lost]: _lost, ...left } = environmentOf(makeKeys());
+    const text = `${envFile(left)}SMTP_URL=smtp://mail.example`;
+    for (const lacking of [text, `${text}\n${lost}=\n`]) {
+      writeFileSync(file, lacking, { mode: 0o600 });
+      const { code, err } = await deploy('secrets', ['--file', file, '--rotate', 's3']);
+      expect([code, err]).toEqual([1, expect.stringMatching(`${file} lacks ${lost}.*: put it back from your copy`)]);
+      expect(err.split('\n')).toHaveLength(1);
+      expect([readFileSync(file, 'utf8'), existsSync(`${file}.d`)]).toEqual([lacking, false]);
+    }
+  });
+
+  it('are made anew as a whole where a newer version asks for all of a kind', async () => {
+    const file = join(mkdtempSync(join(folder, 'older-')), '.env');
+    const all = Object.entries(environmentOf(makeKeys()));
+    const newer = all.map(([name]) => name).filter((name) => /_CHECKPOINT_KEY$|^CHECKPOINT_PEERS$/.test(name));
+    writeFileSync(file, envFile(Object.fromEntries(all.filter(([name]) => !newer.includes(name)))));
+    const { out } = await deploy('secrets', ['--file', file]);
+    expect(out).toBe(`added to ${file}: ${newer.join(', ')}\nlaid out ${file}.d`);
+  });
+
+  it.each([
+    ['some of them', ({ OBJECTS_GRPC_KEY: _newer, ...older }: Readonly<Record<string, string>>) => envFile(older)],
     ['all of them', envFile],
     ['the settings of an operator, who made it', () => 'PORTAL_ORIGIN=https://portal.example'],
   ])('are for their owner alone in a file that everybody could read, with %s', async (_there, text) => {

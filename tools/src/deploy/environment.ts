@@ -60,7 +60,7 @@ export function environmentOf(keys: Keys): Readonly<Record<string, string>> {
 /** in .env, and in the environment of whoever reads them: hashes of keys, and the name of a cluster */
 const openSettings = ['FEED_SUBSCRIBERS', 'KAFKA_CLUSTER_ID'];
 /** what an operator may add to .env, and what it is where they do not: the mail catcher of a trial */
-const OPERATORS: Readonly<Record<string, string>> = { SMTP_URL: 'smtp://mail:1025', SMS_KEY: '' };
+const OPERATORS: Readonly<Record<string, string>> = { SMTP_URL: 'smtp://mail:1025', SMS_KEY: '', REGISTRY_TOKEN: '' };
 
 const databaseUrl = (role: string, password: string): string =>
   `postgres://${role}:${encodeURIComponent(password)}@postgres:5432/${role === 'postgres' ? role : 'zhenming'}`;

@@ -25,15 +25,18 @@ const ringWith = (ring: string | undefined, fresh: string): string => {
 const ringsWith = (env: Environment, fresh: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(fresh).map(([name, key]) => [name, ringWith(env[name], key)]));
 
-/** the new key first; the public halves of those of before stay, under names that begin with the service's */
+/** The public half under a name that begins with the service's: what it signed can be verified, by whoever asks for former keys. */
+const former = (service: string, key: JsonWebKey) => ({
+  ...publicHalf(key),
+  kid: `${service}.${String(key.x).slice(0, 8)}`,
+});
+
+/** the new key first; the public halves of those of before stay */
 function checkpointsOf(service: ServiceName, env: Environment, fresh: Environment): Record<string, string> {
   const name = `${variable(service)}_CHECKPOINT_KEY`;
   const [key = {}] = keysIn(fresh[name]);
-  const former = keysIn(env[name]).map((one) => ({
-    ...publicHalf(one),
-    kid: `${service}.${String(one.x).slice(0, 8)}`,
-  }));
-  return { [name]: setOf([key, ...former]), CHECKPOINT_PEERS: setOf([publicHalf(key), ...former]) };
+  const before = keysIn(env[name]).map((one) => former(service, one));
+  return { [name]: setOf([key, ...before]), CHECKPOINT_PEERS: setOf([publicHalf(key), ...before]) };
 }
 
 function checkpoints(env: Environment, fresh: Environment): Record<string, string> {
@@ -57,10 +60,12 @@ const changes: Readonly<Record<string, (env: Environment, fresh: Environment) =>
     ...among(fresh, /_IDENTITY_KEY$/),
     INTERNAL_PEERS: setOf([...keysIn(fresh['INTERNAL_PEERS']), ...keysIn(env['INTERNAL_PEERS'])]),
   }),
-  // who has a key of before signs nothing any more that is taken for a service's
+  // who has a key of before signs nothing any more that is taken for a service's; the audit alone knows what was signed with it
   'identities-drop': (env) => {
     const keys = keysIn(env['INTERNAL_PEERS']);
-    return { INTERNAL_PEERS: setOf(keys.filter(({ kid }, at) => keys.findIndex((one) => one.kid === kid) === at)) };
+    const dropped = ({ kid = '', ...key }: (typeof keys)[number], at: number) =>
+      keys.findIndex((one) => one.kid === kid) === at ? { ...key, kid } : former(kid.split('.')[0] as string, key);
+    return { INTERNAL_PEERS: setOf(keys.map(dropped)) };
   },
   sealing: (env, fresh) => ringsWith(env, among(fresh, /_VAULT_KEYS$|^OBJECT_KEYS$/)),
   indexes: (env, fresh) => ringsWith(env, among(fresh, /_INDEX_KEYS$/)),

@@ -63,15 +63,30 @@ describe('secrets that are rotated', () => {
     expect([kid, peers.map((key) => key.x)]).toEqual(['account', [x, old?.x]]);
   });
 
-  it('of the services themselves leave nothing to a thief once those of before are dropped', () => {
-    const now = after('identities', 'identities', 'identities-drop');
+  it('of the services themselves leave nothing to a thief once those of before are dropped, and the audit still knows them', () => {
+    const twice = after('identities', 'identities');
+    const now = { ...twice, ...rotated('identities-drop', twice) };
     const identities = services.map((one) => now[`${one.toUpperCase().replace('-', '_')}_IDENTITY_KEY`] ?? '');
     const own = identities.map((key) => JSON.parse(key) as { kid: string; x: string });
-    expect(
-      keysOf(now['INTERNAL_PEERS'])
-        .map(({ kid, x }) => `${kid} ${x}`)
-        .sort(),
-    ).toEqual(own.map(({ kid, x }) => `${kid} ${x}`).sort());
+    const [present, former] = [true, false].map((is) =>
+      keysOf(now['INTERNAL_PEERS']).filter(({ kid }) => services.some((one) => one === kid) === is),
+    );
+    const named = (keys: readonly { kid: string; x: string }[] = []) => keys.map(({ kid, x }) => `${kid} ${x}`).sort();
+    expect(named(present)).toEqual(named(own));
+    const dropped = keysOf(twice['INTERNAL_PEERS']).filter(({ x }) => !own.some((key) => key.x === x));
+    expect(named(former)).toEqual(named(dropped.map(({ kid, x }) => ({ kid: `${kid}.${x.slice(0, 8)}`, x }))));
+    expect(dropped).toHaveLength(2 * services.length);
+  });
+
+  it('of the services themselves that were dropped stay as they are when others are, and never come back', () => {
+    const once = after('identities', 'identities-drop');
+    expect({ ...once, ...rotated('identities-drop', once) }).toEqual(once);
+    const again = after('identities', 'identities-drop', 'identities', 'identities-drop');
+    const kids = keysOf(again['INTERNAL_PEERS']).map(({ kid }) => kid);
+    for (const service of services) expect(kids.filter((kid) => kid === service)).toHaveLength(1);
+    expect(keysOf(env['INTERNAL_PEERS']).map(({ kid, x }) => `${kid}.${x.slice(0, 8)}`)).toEqual(
+      kids.slice(-services.length),
+    );
   });
 
   it('of checkpoints sign with the new key, and leave of the old ones what verifies', () => {

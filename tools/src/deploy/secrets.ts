@@ -8,7 +8,7 @@ import { rotated, rotations } from './rotation.js';
 
 const usage = `Makes the secrets of a system that docker compose runs, for the eyes of its owner: .env (mode 0600) in the present folder, and
 in .env.d (mode 0700) one file for each, as containers read them. What .env has already stays as it is, what a newer
-version asks for is added. To be run after each change of .env.
+version asks for is added, and what was lost is named: a ring or an identity is not made anew. To be run after each change of .env.
   npm run deploy:secrets
   npm run deploy:secrets -- --rotate WHAT   makes others of ${rotations.join(', ')}: docs/deploy.md
   npm run deploy:secrets -- --file FILE     another file, and FILE.d; compose is told by --env-file FILE and SECRETS_FOLDER=FILE.d`;
@@ -18,7 +18,14 @@ const HEAD = `# Made by npm run deploy:secrets. Keep a copy where the backups ar
 # After each change here: npm run deploy:secrets
 `;
 
-/** Adds what the file lacks, and says what. It is its owner's alone before a secret is put into it. */
+/** What fits nothing where it is made anew beside the others: rings, indexes and identities, and pairs of which one has the other half. */
+const wholes = [
+  /_(?:VAULT_KEYS|INDEX_KEYS|INDEX_KEY|IDENTITY_KEY)$|^(?:OBJECT_KEYS|INTERNAL_PEERS|PUBLIC_SIGNING_KEYS)$/,
+  /_CHECKPOINT_KEY$|^CHECKPOINT_PEERS$/,
+  /_ARCHIVE_TOKENS?$/,
+];
+
+/** Adds what the file lacks, and says what. It is its owner's alone before a secret is put into it. Throws a `Problem` for what was lost. */
 function complete(file: string): void {
   const secrets = environmentOf(makeKeys());
   if (!existsSync(file)) {
@@ -29,6 +36,13 @@ function complete(file: string): void {
   chmodSync(file, 0o600);
   const there = readFileSync(file, 'utf8');
   const known = parseEnv(there);
+  const lost = wholes.flatMap((whole) => {
+    const names = Object.keys(secrets).filter((name) => whole.test(name));
+    const lacking = names.filter((name) => !known[name]);
+    return lacking.length < names.length ? lacking : [];
+  });
+  if (lost.length > 0)
+    throw new Problem(`${file} lacks ${lost.join(', ')}, in whose place no other will do: put it back from your copy`);
   const missing = Object.entries(secrets).filter(([name]) => !(name in known));
   if (missing.length === 0) return;
   appendFileSync(file, (there.endsWith('\n') ? '' : '\n') + envFile(Object.fromEntries(missing)));

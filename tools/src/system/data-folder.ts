@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,13 +82,27 @@ export function locateData(given: string | undefined, root = projectRoot): DataF
   return dataFolder(join(tmpdir(), `zhenming-${name}`));
 }
 
-/** Makes the folder if need be. Throws a `Problem` when it is not ours alone or cannot be written. */
+/** what a start writes before there are keys, by which the folder is known from then on */
+const BEFORE_KEYS = /^(supervisor\.lock|demo\.json|keys\.json)/;
+
+/** Whether this program made what lies in the folder; so it did where nothing lies there. */
+function madeHere({ path, keys, postgres }: DataFolder): boolean {
+  // listed first: of a start beside us we see the keys, or nothing that comes after them
+  const names = readdirSync(path);
+  return existsSync(keys) || existsSync(join(postgres, 'pgdata')) || names.every((name) => BEFORE_KEYS.test(name));
+}
+
+/** Makes the folder if need be. Throws a `Problem` when it is another's, holds other things or cannot be written. */
 export function openData(folder: DataFolder): void {
   try {
     mkdirSync(folder.path, { recursive: true });
     const { uid } = lstatSync(folder.path);
     if (!lstatSync(folder.path).isDirectory() || (process.getuid && uid !== process.getuid()))
       throw new Problem(`${folder.path} is not a folder of yours: name another with --data`);
+    if (!madeHere(folder))
+      throw new Problem(
+        `${folder.path} is not a data folder of Zhenming: name an empty or a new one with --data, nothing was changed in this one`,
+      );
     // where the database has a user of its own, that one must pass through; nobody else looks or writes
     chmodSync(folder.path, engineUser().uid === undefined ? 0o700 : 0o711);
     accessSync(folder.path, constants.W_OK);

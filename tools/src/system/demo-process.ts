@@ -1,14 +1,28 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import type { DemoLogin } from '../demo/demo-context.js';
 import { outputOf } from './child-output.js';
-import type { DataFolder } from './data-folder.js';
+import { isFresh, type DataFolder } from './data-folder.js';
+import { writeSecret } from './keys.js';
 import { lineOf, Problem } from './problem.js';
 import { startTool } from './tool-process.js';
 
 interface DemoRecord {
-  readonly state: 'begun' | 'made';
+  /** `wanted`: by a start that did not come so far */
+  readonly state: 'wanted' | 'begun' | 'made';
   readonly logins: readonly DemoLogin[];
+}
+
+/** Before anything else is made in a folder: what a start is to do about the demo, itself or after one that failed. */
+export function demoOf(folder: DataFolder, wanted: boolean, say: (line: string) => void): DemoProcess | undefined {
+  if (wanted && isFresh(folder)) writeDemoRecord(folder, { state: 'wanted', logins: [] });
+  const state = readDemoRecord(folder)?.state;
+  if (wanted && state === 'wanted') return new DemoProcess(folder);
+  if (wanted && state === undefined)
+    say('no demo: it is made in an empty system only (npm start -- --fresh begins anew)');
+  // people may come now, and the demo's clock cannot go back behind them
+  if (!wanted && state === 'wanted') rmSync(folder.demo);
+  return undefined;
 }
 
 /** The demo of a new data folder, made by a process of its own: what it loads goes when it ends. */
@@ -39,8 +53,14 @@ export class DemoProcess {
 
 /** whom one can log in as, for later starts */
 export const writeDemoRecord = (folder: DataFolder, record: DemoRecord): void =>
-  writeFileSync(folder.demo, JSON.stringify(record, null, 2), { mode: 0o600 });
+  writeSecret(folder.demo, JSON.stringify(record, null, 2));
 
-/** undefined where no demo was begun */
-export const readDemoRecord = (folder: DataFolder): DemoRecord | undefined =>
-  existsSync(folder.demo) ? (JSON.parse(readFileSync(folder.demo, 'utf8')) as DemoRecord) : undefined;
+/** undefined where no demo was wanted; a file that nobody can read was begun */
+export function readDemoRecord(folder: DataFolder): DemoRecord | undefined {
+  if (!existsSync(folder.demo)) return undefined;
+  try {
+    return JSON.parse(readFileSync(folder.demo, 'utf8')) as DemoRecord;
+  } catch {
+    return { state: 'begun', logins: [] };
+  }
+}

@@ -113,7 +113,7 @@ export const publicCheckpointKeys = ({ checkpoints }: Keys): { readonly keys: Js
 });
 
 /** whole or not at all, for our eyes only */
-const writeSecret = (path: string, text: string): void => {
+export const writeSecret = (path: string, text: string): void => {
   const half = `${path}.${process.pid}.half`;
   writeFileSync(half, text, { mode: 0o600 });
   renameSync(half, path);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { services, type ServiceName } from '@zhenming/contracts/services';
 import { KafkaBroker, PostgresCluster, S3Server } from '@zhenming/engines';
@@ -7,13 +7,12 @@ import {
   checkObjects,
   emptyData,
   engineCache,
-  isFresh,
   locateData,
   openData,
   scriptOf,
   type DataFolder,
 } from './data-folder.js';
-import { DemoProcess } from './demo-process.js';
+import { demoOf, type DemoProcess } from './demo-process.js';
 import { askHealth } from './health.js';
 import { openKeys, OWNER, secretsInFiles, type Keys } from './keys.js';
 import { endOrphans } from './orphans.js';
@@ -21,7 +20,7 @@ import { takeLock } from './lock.js';
 import { rotateLogs } from './logs.js';
 import type { StartOptions } from './options.js';
 import { choosePorts, type Ports, type ServicePorts } from './ports.js';
-import { Problem } from './problem.js';
+import { lineOf, Problem } from './problem.js';
 import { restartWhenEnded } from './restart.js';
 import { runServiceCommand } from './service-command.js';
 import { BUCKET, DATABASE, kafkaEnv, ownerUrl, serviceEnv } from './service-env.js';
@@ -47,7 +46,7 @@ export class LocalSystem {
   private unlock: (() => void) | undefined;
   private stopped: Promise<void> | undefined;
   private announced = false;
-  /** of a folder in which nothing was kept before this start, where it is wanted */
+  /** where it is wanted and no earlier start has begun it */
   private demo: DemoProcess | undefined;
 
   constructor(private readonly options: LocalSystemOptions) {}
@@ -105,12 +104,11 @@ export class LocalSystem {
     this.unlock = takeLock(folder.lock);
     say(`data in ${folder.path}`);
     await endOrphans(folder);
+    // a start that cannot be has emptied nothing
+    this.ports = await choosePorts(port, copies);
     if (fresh) emptyData(folder);
     checkObjects(folder, objects);
-    this.ports = await choosePorts(port, copies);
-    if (demo && isFresh(folder)) this.demo = new DemoProcess(folder);
-    else if (demo && !existsSync(folder.demo))
-      say('no demo: it is made in an empty system only (npm start -- --fresh begins anew)');
+    this.demo = demoOf(folder, demo, say);
     this.keys = openKeys(folder);
     for (const path of [folder.logs, folder.checkpoints]) mkdirSync(path, { recursive: true, mode: 0o700 });
     mkdirSync(folder.postgres, { recursive: true });
@@ -246,9 +244,14 @@ export class LocalSystem {
     return this.kafka?.pid === undefined ? null : { brokers: this.kafka.address, pid: this.kafka.pid };
   }
 
-  /** writes system.json, from the moment that everything is up */
+  /** Writes system.json, from the moment that everything is up. Where it cannot, what runs goes on: tools alone read it. */
   private announce(): void {
-    if (this.announced && !this.stopped) writeSystemFile(this.folder.system, this.file());
+    if (!this.announced || this.stopped) return;
+    try {
+      writeSystemFile(this.folder.system, this.file());
+    } catch (error) {
+      this.options.say(`system.json cannot be written, tools do not find what runs now: ${lineOf(error)}`);
+    }
   }
 
   private refuseWhenStopped(): void {

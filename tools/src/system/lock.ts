@@ -16,15 +16,15 @@ const read = (path: string): Holder | undefined => {
   }
 };
 
-const lives = (holder: Holder | undefined): holder is Holder =>
-  holder !== undefined && processIdentity(holder.pid)?.began === holder.began;
+/** Throws where nobody can tell. */
+const lives = (holder: Holder): boolean => processIdentity(holder.pid)?.began === holder.began;
 
 /**
  * Takes the lock file of a data folder and returns how to give it back. Throws a `Problem` that names the holder while
  * that runs; a lock left by a killed process is taken over.
  */
 export function takeLock(path: string): () => void {
-  const own: Holder = { pid: process.pid, began: processIdentity(process.pid)?.began ?? '' };
+  const own: Holder = { pid: process.pid, began: processIdentity(process.pid)?.began as string };
   const mine = `${path}.${process.pid}`;
   writeFileSync(mine, JSON.stringify(own), { mode: 0o600 });
   try {
@@ -39,14 +39,14 @@ export function takeLock(path: string): () => void {
         if ((error as { code?: string }).code !== 'EEXIST') throw error;
       }
       const holder = read(path);
-      if (lives(holder))
+      if (holder && lives(holder))
         throw new Problem(
           `the system already runs in this folder (process ${holder.pid}): stop it first, or name another with --data`,
         );
       const old = `${mine}.old`;
       renameSync(path, old);
       // another start may have been faster than our look: then it is put back
-      if (lives(read(old))) linkSync(old, path);
+      if (read(old)?.began !== holder?.began) linkSync(old, path);
       rmSync(old, { force: true });
     }
     throw new Problem(`${path} is contended: try again`);

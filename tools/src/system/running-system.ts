@@ -6,7 +6,7 @@ import { locateData, type DataFolder } from './data-folder.js';
 import { OWNER, readKeys, type Keys } from './keys.js';
 import { clockMoveOf, moveClock } from './move-clock.js';
 import { Problem } from './problem.js';
-import { runServiceCommand, type ServiceCommandOptions } from './service-command.js';
+import { runServiceCommand, showServiceCommand, type ServiceCommandOptions } from './service-command.js';
 import { ownerUrl, roleUrl } from './service-env.js';
 import { readSystemFile, type SystemFile } from './system-file.js';
 
@@ -68,10 +68,16 @@ export class RunningSystem {
   command(
     service: ServiceName,
     args: readonly string[],
-    options: Pick<ServiceCommandOptions, 'interactive' | 'input'> = {},
+    options: Pick<ServiceCommandOptions, 'input'> = {},
   ): Promise<string> {
     const { file: system, keys, folder } = this;
     return runServiceCommand(service, args, { system, keys, folder, ...options });
+  }
+
+  /** The same for a person at the terminal; resolves to its exit code. */
+  showCommand(service: ServiceName, args: readonly string[]): Promise<number> {
+    const { file: system, keys, folder } = this;
+    return showServiceCommand(service, args, { system, keys, folder });
   }
 }
 

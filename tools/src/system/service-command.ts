@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { once } from 'node:events';
 import type { ServiceName } from '@zhenming/contracts';
 import { outputOf } from './child-output.js';
 import { scriptOf, type DataFolder } from './data-folder.js';
@@ -12,9 +13,7 @@ export interface ServiceCommandOptions {
   readonly folder: DataFolder;
   /** instead of the service's own */
   readonly script?: string;
-  /** shows its output and takes its input from the terminal */
-  readonly interactive?: boolean;
-  /** what it reads from standard input, where it is not interactive */
+  /** what it reads from standard input */
   readonly input?: string;
 }
 
@@ -25,13 +24,33 @@ export interface ServiceCommandOptions {
 export function runServiceCommand(
   name: ServiceName,
   args: readonly string[],
-  { system, keys, folder, script, interactive = false, input }: ServiceCommandOptions,
+  options: ServiceCommandOptions,
 ): Promise<string> {
-  const { SUPERVISED: _not, ...env } = serviceEnv(name, system, keys, folder);
-  const child = spawn(process.execPath, [script ?? scriptOf(name), ...args], {
-    env: secretsInFiles({ ...env, DATABASE_OWNER_URL: ownerUrl(system, keys) }, folder, name),
-    stdio: interactive ? 'inherit' : [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-  });
+  const { input } = options;
+  const child = startCommand(name, args, options, [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe']);
   child.stdin?.end(input);
   return outputOf(child, `${name} ${args[0] ?? ''}`);
+}
+
+/** The same at the terminal: it speaks and hears for itself. Resolves to its exit code. */
+export async function showServiceCommand(
+  name: ServiceName,
+  args: readonly string[],
+  options: ServiceCommandOptions,
+): Promise<number> {
+  const [code] = (await once(startCommand(name, args, options, 'inherit'), 'close')) as [number | null];
+  return code ?? 1;
+}
+
+function startCommand(
+  name: ServiceName,
+  args: readonly string[],
+  { system, keys, folder, script }: ServiceCommandOptions,
+  stdio: StdioOptions,
+): ChildProcess {
+  const { SUPERVISED: _not, ...env } = serviceEnv(name, system, keys, folder);
+  return spawn(process.execPath, [script ?? scriptOf(name), ...args], {
+    env: secretsInFiles({ ...env, DATABASE_OWNER_URL: ownerUrl(system, keys) }, folder, name),
+    stdio,
+  });
 }

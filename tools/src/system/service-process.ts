@@ -3,7 +3,7 @@ import { closeSync, openSync, statSync } from 'node:fs';
 import { endWithUs } from '@zhenming/engines';
 import { askHealth } from './health.js';
 import { crashLog } from './crash-log.js';
-import { Problem } from './problem.js';
+import { lineOf, Problem } from './problem.js';
 
 export interface ServiceProcessOptions {
   readonly name: string;
@@ -108,7 +108,9 @@ export class ServiceProcess {
         const started = (): number => (this.startsInVain = 0);
         const stayed = setTimeout(started, STAYED_MS).unref();
         child.once('exit', (_code, signal) => (KILLED.includes(signal) ? started() : clearTimeout(stayed)));
-        void this.ended.then(() => this.again());
+        void this.ended
+          .then(() => this.again())
+          .catch((error: unknown) => this.giveUp(`could not be started again: ${lineOf(error)}`));
         return true;
       }
       if (Date.now() > deadline) {
@@ -122,17 +124,13 @@ export class ServiceProcess {
   }
 
   private async again(): Promise<void> {
-    const { name, say, logFile, onChange, onCrashLoop } = this.options;
+    const { name, say, logFile, onChange } = this.options;
     onChange();
     while (!this.stopping) {
       const pause = BACKOFF_MS[this.startsInVain];
       if (pause === undefined) {
         const why = crashLog(logFile, 0).replace(`${name}: `, '');
-        return onCrashLoop(
-          new Problem(
-            `${name} ended ${this.startsInVain + 1} times in a row right after its start: ${why} (see ${logFile})`,
-          ),
-        );
+        return this.giveUp(`ended ${this.startsInVain + 1} times in a row right after its start: ${why}`);
       }
       say(`${name} has ended, starting it again`);
       this.startsInVain++;
@@ -142,5 +140,10 @@ export class ServiceProcess {
       // without a deadline: what it waits for may be an engine that is away
       if (await this.ready(Infinity)) return say(`${name} is back`);
     }
+  }
+
+  private giveUp(why: string): void {
+    const { name, logFile, onCrashLoop } = this.options;
+    onCrashLoop(new Problem(`${name} ${why} (see ${logFile})`));
   }
 }

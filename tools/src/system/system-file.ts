@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { ServiceName } from '@zhenming/contracts';
+import { processIdentity } from '@zhenming/engines';
 
 /** One process of a service. */
 export interface CopyAt {
@@ -44,7 +45,13 @@ export interface SystemFile {
   readonly eventStoreDb: { readonly url: string } | null;
   /** `pid` null: brokers that run elsewhere */
   readonly kafka: { readonly brokers: string; readonly pid: number | null } | null;
+  /** of each process by its id: tells it from another that has the id after it; in files from before not there */
+  readonly began?: Readonly<Record<number, string>>;
 }
+
+/** The processes of services, broker and S3 server, which end after a killed supervisor. The database looks after its own. */
+export const processesOf = ({ services, kafka, s3 }: SystemFile): number[] =>
+  [...Object.values(services).flatMap(({ copies }) => copies), kafka, s3].flatMap((one) => one?.pid ?? []);
 
 export const readSystemFile = (path: string): SystemFile | undefined => {
   try {
@@ -56,6 +63,7 @@ export const readSystemFile = (path: string): SystemFile | undefined => {
 
 /** whole or not at all: readers poll for it */
 export function writeSystemFile(path: string, system: SystemFile): void {
-  writeFileSync(`${path}.half`, `${JSON.stringify(system, null, 2)}\n`, { mode: 0o600 });
+  const began = Object.fromEntries(processesOf(system).map((pid) => [pid, processIdentity(pid)?.began]));
+  writeFileSync(`${path}.half`, `${JSON.stringify({ ...system, began }, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${path}.half`, path);
 }

@@ -84,7 +84,7 @@ export class ArchiveServer {
     const last = await file.lastLine();
     response.writeHead(200, { 'content-type': 'application/x-ndjson' });
     if (last === undefined) return void response.end();
-    const input = createReadStream(file.path);
+    const input = createReadStream(file.path, { start: await file.startBehind(after) });
     let sent = 0;
     for await (const line of createInterface({ input })) {
       if (positionIn(line) <= after) continue;

@@ -68,6 +68,10 @@ export class EventStoreDbLog extends EventLog {
     return this.watch.changed(position, timeoutMs);
   }
 
+  override anew(): void {
+    this.watch.anew();
+  }
+
   /** Lets every waiter go and gives the connection back; before `Database.close`, which waits for it. */
   close(): void {
     this.watch.close();

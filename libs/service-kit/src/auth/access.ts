@@ -63,7 +63,7 @@ export interface RouteAccess {
 }
 
 /** routes of the documentation page, which are served by their own packages */
-const DOCUMENTATION = /^\/(?:docs|api\/v1\/openapi\.json)(?:$|[/.-])/;
+export const DOCUMENTATION = /^\/(?:docs|api\/v1\/openapi\.json)(?:$|[/.-])/;
 
 const segmentsOf = (path: string): string[] => path.split('/');
 

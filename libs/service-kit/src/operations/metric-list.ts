@@ -94,10 +94,15 @@ export const metricList = {
     help: 'Those of them that are older than ACKNOWLEDGE_WITHIN_HOURS',
     labels: ['subscriber'],
   },
+  deferred_jobs_failing: {
+    type: 'gauge',
+    help: 'Deferred jobs that have failed ten times or more, of the 1,000 oldest',
+    labels: [],
+  },
   sms_codes_withheld_total: {
     type: 'counter',
-    help: 'Codes that were not sent by SMS because a cap was reached: of all, or of a country by its code',
-    labels: ['cap', 'country'],
+    help: 'Codes that were not sent by SMS because a cap of their purpose was reached: of all, or of a country by its code',
+    labels: ['cap', 'country', 'purpose'],
   },
   guessed_logins_total: {
     type: 'counter',
@@ -153,7 +158,17 @@ export const metricList = {
     labels: ['channel'],
   },
   deliveries_due: { type: 'gauge', help: 'Those of them whose next try is due', labels: ['channel'] },
+  deliveries_retrying: {
+    type: 'gauge',
+    help: 'Those of them that were tried and wait for their next try',
+    labels: ['channel'],
+  },
   deliveries_oldest_seconds: { type: 'gauge', help: 'Since the oldest of them was asked for', labels: ['channel'] },
+  deliveries_overdue_seconds: {
+    type: 'gauge',
+    help: 'Since the one of them fell due that has been due the longest, 0 where all wait for their next try',
+    labels: ['channel'],
+  },
   deliveries_failed_last_hour: {
     type: 'gauge',
     help: 'Mails and SMS given up within the last hour',

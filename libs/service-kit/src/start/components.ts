@@ -242,7 +242,14 @@ export interface Handlers {
   readonly archive?: CheckpointArchive | undefined;
 }
 
-/** What runs beside HTTP, in the order of starting: first what gives positions, last what takes in new work. */
+/** What runs beside HTTP, in the order of starting. */
+export interface Components {
+  /** gives positions and signs them: what refuses a log that is not the one that was signed */
+  readonly ofLog: readonly Component[];
+  /** builds on the log; last what takes in new work */
+  readonly atWork: readonly Component[];
+}
+
 export const componentsOf = (
   service: ServiceName,
   platform: Platform,
@@ -250,18 +257,22 @@ export const componentsOf = (
   { projections, timers, consumers, components, signatures, archive }: Handlers,
   log: ServiceLog,
   metrics: RequestMetrics,
-): Component[] => {
+): Components => {
   const signing = signingOf(service, platform, config);
-  return [
-    ...(platform.storage.transactional ? [] : [eventStoreComponent(platform)]),
-    sequencerComponent(platform),
-    // before the file is written to, and, at a stop, when nobody writes to it any more
-    ...(archive ? [archiveComponent(platform, signing, archive, config.CHECKPOINT_ARCHIVE_MS, log)] : []),
-    checkpointsComponent(platform, signing, log),
-    relayComponent(service, platform, config, signatures, log),
-    ...(projections.length > 0 ? [projectionsComponent(platform, projections, log)] : []),
-    ...components,
-    ...(timers.length > 0 ? [timersComponent(platform, timers, log)] : []),
-    ...(consumers.length > 0 ? [consumersComponent(platform, consumers, log, metrics)] : []),
-  ];
+  return {
+    ofLog: [
+      ...(platform.storage.transactional ? [] : [eventStoreComponent(platform)]),
+      sequencerComponent(platform),
+      // before the file is written to, and, at a stop, when nobody writes to it any more
+      ...(archive ? [archiveComponent(platform, signing, archive, config.CHECKPOINT_ARCHIVE_MS, log)] : []),
+      checkpointsComponent(platform, signing, log),
+    ],
+    atWork: [
+      relayComponent(service, platform, config, signatures, log),
+      ...(projections.length > 0 ? [projectionsComponent(platform, projections, log)] : []),
+      ...components,
+      ...(timers.length > 0 ? [timersComponent(platform, timers, log)] : []),
+      ...(consumers.length > 0 ? [consumersComponent(platform, consumers, log, metrics)] : []),
+    ],
+  };
 };

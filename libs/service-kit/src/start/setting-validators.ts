@@ -34,3 +34,11 @@ export const IsReadableFile = (): PropertyDecorator =>
     }
     if (!statSync(path).isFile()) throw new Error('this is no file');
   });
+
+/** http(s)://host[:port] as browsers name it in `Origin`, which is compared by its letters. What is said of another spelling is no secret. */
+export const IsOrigin = (): PropertyDecorator =>
+  Checked('origin', (value) => {
+    if (!/^https?:/i.test(value) || !URL.canParse(value)) throw new Error('http(s)://host[:port] is due');
+    const { origin } = new URL(value);
+    if (value !== origin) throw new Error(`as browsers spell it, it is ${origin}`);
+  });

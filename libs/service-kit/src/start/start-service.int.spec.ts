@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ArchiveServer, CheckpointFile } from '@zhenming/event-store';
-import { Controller, Get, Injectable, Module } from '@nestjs/common';
+import { Controller, Get, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { EventStore } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { Access } from '../auth/access.js';
@@ -57,6 +57,9 @@ describe('a service with everything running', () => {
     expect(document.openapi).toBe('3.1.0');
     const page = await tiny.call('GET', '/docs');
     expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+    // the page's own scripts, which no other answer lets run
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect((await tiny.call('GET', '/health/live')).headers.get('content-security-policy')).not.toContain('script-src');
   });
 });
 
@@ -207,6 +210,15 @@ describe('a service whose tables are its truth', () => {
   });
 });
 
+@Injectable()
+class EagerJob implements OnApplicationBootstrap {
+  onApplicationBootstrap(): void {
+    return;
+  }
+}
+@Module({ imports: [TinyModule], providers: [EagerJob] })
+class EagerModule {}
+
 describe('a service whose checkpoints go to a second place', () => {
   const token = 'token of account';
   const folder = mkdtempSync(join(tmpdir(), 'zhenming-archive-'));
@@ -233,12 +245,16 @@ describe('a service whose checkpoints go to a second place', () => {
     await tiny.stop();
   });
 
-  it('does not start on a log that lacks what was archived', async () => {
+  it('does not start on a log that lacks what was archived, and no job of its modules begins', async () => {
     const fields = { log: 'account', position: 9, chainHash: '0'.repeat(64), at: new Date(0).toISOString() };
     const line = JSON.stringify({ ...fields, previous: '0'.repeat(64), signature: 'of nobody' });
     const archive = new CheckpointFile(join(folder, 'account.jsonl'));
     await archive.append(line, await archive.lastLine());
-    await expect(startTiny(tinyApp, archived)).rejects.toThrow('does not hold its last signed checkpoint');
+    const jobs = jest.spyOn(EagerJob.prototype, 'onApplicationBootstrap');
+    await expect(startTiny({ module: EagerModule }, archived)).rejects.toThrow(
+      'does not hold its last signed checkpoint',
+    );
+    expect(jobs).not.toHaveBeenCalled();
   });
 
   it('starts, is ready and says why nothing is archived, while nobody answers there', async () => {

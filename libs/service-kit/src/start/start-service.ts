@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { openCheckpointArchive } from '@zhenming/event-store';
 import { Consumer, Projection } from '@zhenming/kernel';
-import { AccessTable, isInternal, type RouteAccess } from '../auth/access.js';
+import { AccessTable, DOCUMENTATION, isInternal, type RouteAccess } from '../auth/access.js';
 import { AccessGate } from '../auth/caller.js';
 import { EventSignatures } from '../auth/event-signatures.js';
 import { serveWebPages } from '../http/web-pages.js';
@@ -41,6 +41,17 @@ export interface RunningService {
 const FORGET_EVERY_MS = 3_600_000;
 const IDLE_MS = 50;
 
+/** Swagger UI is its own files, and styles that it writes itself */
+const DOCUMENTATION_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 /** Shows the document at /docs and /api/v1/openapi.json. */
 function serveDocument(app: NestFastifyApplication, definition: ServiceDefinition): void {
   const { served } = definition.openapi;
@@ -49,6 +60,14 @@ function serveDocument(app: NestFastifyApplication, definition: ServiceDefinitio
     served === true
       ? () => documentOf(app, definition)
       : () => JSON.parse(readFileSync(served, 'utf8')) as OpenAPIObject;
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', (request, reply, _payload, done) => {
+      if (DOCUMENTATION.test(request.routeOptions.url ?? ''))
+        void reply.header('content-security-policy', DOCUMENTATION_POLICY);
+      done();
+    });
   SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'api/v1/openapi.json', raw: ['json'] });
 }
 
@@ -135,13 +154,16 @@ async function serve(
   const application = await createApplication(serviceApp.module, kit);
   const { app, internal } = application;
   const started: Component[] = [];
+  const start = async (components: readonly Component[]): Promise<void> => {
+    for (const component of components) {
+      started.push(component);
+      await component.start();
+    }
+  };
   let internalUrl: string;
   try {
     serveDocument(app, definition);
     if (definition.pages) await serveWebPages(app, definition.pages);
-    await app.init();
-    table.check();
-    checkGate(app, table.routes());
     const handlers = {
       consumers: providersOf(app, Consumer),
       projections: providersOf(app, Projection),
@@ -153,12 +175,14 @@ async function serve(
       signatures: providersOf(app, EventSignatures)[0],
       archive: await openCheckpointArchive(config),
     };
-    const components = componentsOf(definition.name, platform, config, handlers, log, metrics);
-    health.watch(components, providersOf(app, MetricSource));
-    for (const component of components) {
-      started.push(component);
-      await component.start();
-    }
+    const { ofLog, atWork } = componentsOf(definition.name, platform, config, handlers, log, metrics);
+    // the modules' own jobs begin with init: not on a log that is refused
+    await start(ofLog);
+    await app.init();
+    table.check();
+    checkGate(app, table.routes());
+    health.watch([...ofLog, ...atWork], providersOf(app, MetricSource));
+    await start(atWork);
     await app.listen(config.PORT, config.HOST);
     internalUrl = await internal.listen(config.INTERNAL_PORT, config.HOST);
   } catch (error) {

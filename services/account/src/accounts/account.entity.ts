@@ -24,6 +24,8 @@ export class AccountRow {
   @Column({ name: 'password_hash', type: 'text', nullable: true, select: false }) passwordHash: string | null;
   @Column({ name: 'bound_channel', type: 'text', nullable: true }) boundChannel: Channel | null;
   @Column({ name: 'bound_at', type: 'timestamptz', nullable: true }) boundAt: Date | null;
+  /** the account's id of the contact; null where an earlier version bound it during an update */
+  @Column({ name: 'bound_contact', type: 'uuid', nullable: true }) boundContact: string | null;
   /** the situation that the last try to save a number met, while the account has none */
   @Column({ name: 'refused_situation', type: 'text', nullable: true }) refusedSituation: Situation | null;
   @Column({ name: 'deregistered_at', type: 'timestamptz', nullable: true }) deregisteredAt: Date | null;

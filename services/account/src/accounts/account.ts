@@ -15,6 +15,16 @@ export const active = <Found extends { readonly status: string }>(account: Found
   return account;
 };
 
+/** Bound to no contact: the holder of a number may bind one. */
+export const noBinding = { boundChannel: null, boundAt: null, boundContact: null } as const;
+
+/** What a contact that goes takes with it: the binding to it. */
+export const bindingWithout = (
+  account: { readonly boundContact: string | null } | undefined,
+  contactIds: readonly string[],
+): Partial<typeof noBinding> =>
+  account && account.boundContact !== null && contactIds.includes(account.boundContact) ? noBinding : {};
+
 const DAY = 86_400_000;
 /** of the profile: a notice says it for good */
 const UNRESTORED_SHOWN_DAYS = 30;

@@ -81,7 +81,7 @@ export class DeferredJobWorker implements OnApplicationBootstrap, OnModuleDestro
     }
   }
 
-  /** Does the oldest job due, if there is one, and says whether there was. One that fails is put off, and the failure thrown. */
+  /** Does the oldest job due, if there is one, and says whether there was. One that fails is put off: it is not due any more. */
   private async doNext(): Promise<boolean> {
     let taken: TakenJob | undefined;
     try {
@@ -97,23 +97,23 @@ export class DeferredJobWorker implements OnApplicationBootstrap, OnModuleDestro
       });
     } catch (error) {
       if (taken === undefined) throw error;
-      const { jobId } = taken;
-      return this.refuse(taken, error).catch(async (failure: unknown) => {
+      const { jobId, job } = taken;
+      await this.refuse(taken, error).catch(async (failure: unknown) => {
         await this.jobs.postpone(jobId);
-        throw failure;
+        this.log.failure('deferred job', failure, { jobId, kind: job?.kind });
       });
+      return true;
     }
   }
 
   /** Tells what a rule refused, in a unit of its own: what the refused job did is undone. Throws any other failure. */
-  private async refuse({ jobId, job }: TakenJob, failure: unknown): Promise<boolean> {
+  private async refuse({ jobId, job }: TakenJob, failure: unknown): Promise<void> {
     const refused = job && failure instanceof RuleViolation ? refusalOf(job, failure) : undefined;
     if (!refused) throw failure;
-    return this.unitOfWork.run(async () => {
-      if (!(await this.jobs.again(jobId))) return true;
+    await this.unitOfWork.run(async () => {
+      if (!(await this.jobs.again(jobId))) return;
       await this.commands.execute(refused);
       await this.jobs.done(jobId);
-      return true;
     });
   }
 }

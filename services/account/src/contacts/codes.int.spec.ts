@@ -185,6 +185,88 @@ describe('SMS to a country from which few come', () => {
   });
 });
 
+describe('SMS to a country whose cap somebody uses up', () => {
+  /** an account with a phone there */
+  const abroad = async (phone: string, also?: string) => {
+    const browser = portal.browser();
+    const proven = async (path: string, key: string, address: string) => {
+      const channel = address.startsWith('+') ? 'PHONE' : 'EMAIL';
+      const { body } = await browser.call('POST', `/api/v1/${path}`, { channel, address });
+      const given = { code: await portal.codeTo(address), ...(key === 'proofId' ? {} : { password: PASSWORD }) };
+      await browser.call('POST', `/api/v1/${path}/${String(body[key])}/verification`, given);
+    };
+    await proven('registrations', 'registrationId', also ?? phone);
+    if (also !== undefined) await proven('me/contacts', 'proofId', phone);
+    return browser;
+  };
+  const recovers = async (login: string) => {
+    await somebody()('password-recoveries', { login });
+    await portal.deferredJobsDone();
+  };
+  const sentTo = async (phone: string) => (await codesTo(phone)).length;
+
+  it('are counted for each purpose apart: who registers again and again takes no code from a holder or a recovery', async () => {
+    const own = await abroad('+29110001');
+    for (const address of ['+29110002', '+29110003']) await somebody()('registrations', { channel: 'PHONE', address });
+    expect(await Promise.all(['+29110002', '+29110003'].map(sentTo))).toEqual([1, 0]);
+    await portal.reauthenticate(own, '+29110001');
+    await recovers('+29110001');
+    expect(await sentTo('+29110001')).toBe(3);
+    expect(await portal.metrics()).toMatch(
+      /zhenming_sms_codes_withheld_total\{(?=[^}]*country="291")(?=[^}]*purpose="REGISTRATION")[^}]*\} 1\b/,
+    );
+  });
+
+  it.each([
+    ['a phone that logs in', '+29711001', '+29711002', '+29711001'],
+    ['a phone of nobody', '+29811001', '+29811002', '+29811003'],
+  ])('are used up alike by a recovery of %s', async (_whose, known, own, asked) => {
+    await abroad(known);
+    await abroad(own);
+    await recovers(asked);
+    const before = await sentTo(own);
+    for (let n = 0; n < 2; n++) await recovers(own);
+    expect((await sentTo(own)) - before).toBe(1);
+  });
+
+  it('are used up by no recovery that names another login of the account: its answer would tell that there is one', async () => {
+    const { email } = person();
+    await abroad('+29911001', email);
+    await portal.moveClock('4 days');
+    await abroad('+29911002');
+    const sent = await sentTo('+29911001');
+    await recovers(email);
+    expect((await sentTo('+29911001')) - sent).toBe(1);
+    const before = await sentTo('+29911002');
+    for (let n = 0; n < 3; n++) await recovers('+29911002');
+    expect((await sentTo('+29911002')) - before).toBe(2);
+    // where the cap is used up, it goes for all phones there
+    await recovers(email);
+    expect((await sentTo('+29911001')) - sent).toBe(1);
+  });
+});
+
+describe('what all recoveries by SMS have together', () => {
+  const used = async () => {
+    const { rows } = await portal.db.query<{ used: number }>(
+      `select coalesce(sum(used), 0)::int as used from rate_windows where name = 'sms'`,
+    );
+    return rows[0]?.used ?? 0;
+  };
+
+  it('is used up by those that are sent, and not by phones that somebody made up', async () => {
+    const { phone } = person();
+    await portal.register('PHONE', phone);
+    const before = await used();
+    await somebody()('password-recoveries', { login: person().phone });
+    await portal.deferredJobsDone();
+    expect(await used()).toBe(before);
+    await somebody()('password-recoveries', { login: phone });
+    await portal.deferredJobsDone();
+    expect(await used()).toBe(before + 1);
+  });
+});
+
 describe('the code of a recovery that was made long after it was asked for', () => {
   it('is given out to be sent as long as it works, and no longer', async () => {
     const { phone } = person();

@@ -1,7 +1,7 @@
 import { RuleViolation } from '@zhenming/kernel';
 import { ledgerLimits } from '@zhenming/policy';
 
-const { undoHours } = ledgerLimits.contacts;
+const { undoHours, movedNoticeDays } = ledgerLimits.contacts;
 
 /** How a contact of an account stands. */
 export interface ContactAge {
@@ -17,6 +17,15 @@ const hoursLater = (from: Date, hours: number): Date => new Date(from.getTime() 
 
 /** Until when a removed contact is told what happens to the account, and may undo it. */
 export const undoEnd = (removedAt: Date): Date => hoursLater(removedAt, undoHours);
+
+/**
+ * Until when (ISO) an address still gets the notices of an account: one that somebody else has proven, or that a number was bound to which
+ * the account has no more.
+ */
+export const noticesEnd = (now: string): string => hoursLater(new Date(now), movedNoticeDays * 24).toISOString();
+
+/** Since when what was changed of the contacts may be undone. */
+export const undoBegin = (now: Date): Date => hoursLater(now, -undoHours);
 
 /**
  * A new contact proves nothing and gets no recovery code while an older one could still undo that it was added: whoever got into the

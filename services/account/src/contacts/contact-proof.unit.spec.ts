@@ -6,8 +6,10 @@ const NOW = '2026-09-01T08:00:00.000Z';
 const END = '2026-09-01T08:10:00.000Z';
 const made: CodeEvent = { type: 'CodeMade', data: { expiresAt: END, tries: 5 } };
 const missed = (triesLeft: number): CodeEvent => ({ type: 'CodeMissed', data: { triesLeft } });
-const matched: CodeEvent = { type: 'CodeMatched', data: {} };
-const tried = (matches: boolean, now = NOW) => ({ kind: 'TryCode', matches, now }) as const;
+const matched: CodeEvent = { type: 'CodeMatched', data: { under: null } };
+const matchedUnder = (under: string): CodeEvent => ({ type: 'CodeMatched', data: { under } });
+const tried = (matches: boolean, now = NOW, under: string | null = null) =>
+  ({ kind: 'TryCode', matches, under, now }) as const;
 
 describe('a code', () => {
   it('is made for ten minutes and five tries', () => {
@@ -40,6 +42,40 @@ describe('a code', () => {
 
   it('works once', () => {
     specify(contactProof).given(made, matched).when(tried(true)).thenRefuses('code/wrong');
+  });
+
+  it('works once more for the session that had it right, under the same token, and not a third time', () => {
+    const [one, other] = ['a1', 'b2'];
+    const spent = [made, matchedUnder(one)];
+    specify(contactProof)
+      .given(...spent)
+      .when(tried(true, NOW, one))
+      .then(matchedUnder(one));
+    specify(contactProof)
+      .given(...spent, matchedUnder(one))
+      .when(tried(true, NOW, one))
+      .thenRefuses('code/wrong');
+    for (const under of [other, null])
+      specify(contactProof)
+        .given(...spent)
+        .when(tried(true, NOW, under))
+        .thenRefuses('code/wrong');
+    specify(contactProof)
+      .given(...spent)
+      .when(tried(true, END, one))
+      .thenRefuses('code/wrong');
+  });
+
+  it('counts wrong tries at that as well', () => {
+    const tries = [made, missed(1), matchedUnder('a1')];
+    specify(contactProof)
+      .given(...tries)
+      .when(tried(false, NOW, 'a1'))
+      .then(missed(0));
+    specify(contactProof)
+      .given(...tries, missed(0))
+      .when(tried(true, NOW, 'a1'))
+      .thenRefuses('code/wrong');
   });
 
   it('that was never made answers like a wrong one', () => {

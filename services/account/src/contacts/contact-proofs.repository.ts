@@ -12,7 +12,7 @@ export type { ProofPurpose };
 export type ContactProof = Readonly<
   Pick<
     ContactProofRow,
-    'proofId' | 'purpose' | 'accountId' | 'language' | 'expiresAt' | 'triesLeft' | 'spent' | 'createdAt'
+    'proofId' | 'purpose' | 'accountId' | 'language' | 'expiresAt' | 'triesLeft' | 'spent' | 'spentUnder' | 'createdAt'
   >
 > & {
   /** undefined for PASSWORD: the code goes to every login of the account */
@@ -38,7 +38,7 @@ export class ContactProofs {
     contact,
     code,
     ...proof
-  }: Omit<ContactProof, 'codeIndex' | 'spent'> & { readonly code?: string }): Promise<void> {
+  }: Omit<ContactProof, 'codeIndex' | 'spent' | 'spentUnder'> & { readonly code?: string }): Promise<void> {
     const { proofId, accountId } = proof;
     const sealed = contact && (await this.vault.seal(accountId ?? proofId, CONTEXT, contact.address));
     await this.db.insertAlong(ContactProofRow, {
@@ -53,10 +53,10 @@ export class ContactProofs {
   async lock(proofId: string, purpose: ProofPurpose): Promise<ContactProof | undefined> {
     const row = await this.rows.findOne({ where: { proofId, purpose }, lock: { mode: 'pessimistic_write' } });
     if (!row) return undefined;
-    const { accountId, channel, language, codeIndex, expiresAt, triesLeft, spent, createdAt } = row;
+    const { accountId, channel, language, codeIndex, expiresAt, triesLeft, spent, spentUnder, createdAt } = row;
     const address = row.address && (await this.vault.open(accountId ?? proofId, CONTEXT, row.address));
     return {
-      ...{ proofId, purpose, accountId, language, expiresAt, triesLeft, spent, createdAt, codeIndex },
+      ...{ proofId, purpose, accountId, language, expiresAt, triesLeft, spent, spentUnder, createdAt, codeIndex },
       contact: channel && address ? this.contacts.indexed(channel, address) : undefined,
     };
   }
@@ -73,8 +73,11 @@ export class ContactProofs {
     await this.db.updateAlong(ContactProofRow, { proofId }, { accountId, codeIndex: this.indexOf(proofId, code) });
   }
 
-  async record(proofId: string, { triesLeft, spent }: Pick<ContactProof, 'triesLeft' | 'spent'>): Promise<void> {
-    await this.db.updateAlong(ContactProofRow, { proofId }, { triesLeft, spent });
+  async record(
+    proofId: string,
+    { triesLeft, spent, spentUnder }: Pick<ContactProof, 'triesLeft' | 'spent' | 'spentUnder'>,
+  ): Promise<void> {
+    await this.db.updateAlong(ContactProofRow, { proofId }, { triesLeft, spent, spentUnder });
   }
 
   /** No other code of this purpose works for the account any more. */

@@ -9,7 +9,7 @@ import { canonicalContact, mailboxOf } from './contact.js';
 import { CodeBudget, type Asker } from './code-budget.service.js';
 import { codeDigits, contactProof, isLive, type CodeState } from './contact-proof.js';
 import { ContactProofs, type ContactProof, type ProofPurpose } from './contact-proofs.repository.js';
-import { Contacts, type IndexedContact, type OwnContact } from './contacts.repository.js';
+import { Contacts, type ContactAddress, type IndexedContact, type OwnContact } from './contacts.repository.js';
 
 /** wrong codes of a day, by contact or by account */
 const WRONG_CODES = { name: 'wrong-codes', uses: 1_000_000, seconds: 86_400 };
@@ -25,6 +25,14 @@ export interface NewProof {
   readonly contact: IndexedContact;
   readonly language: Language;
   readonly asker: Asker;
+}
+
+/** What came back for a proof. */
+interface ProofAttempt {
+  readonly proofId: string;
+  readonly purpose: ProofPurpose;
+  readonly code: string;
+  readonly under?: string | null;
 }
 
 const newCode = (digits: number): string => String(randomInt(10 ** digits)).padStart(digits, '0');
@@ -127,18 +135,28 @@ export class ContactProving {
     return receiving;
   }
 
-  /** A use stays used, also where what is sent fails and is tried again: to be called last. */
-  async countPasswordCode(receiving: readonly OwnContact[], asker: Asker): Promise<void> {
-    for (const contact of receiving) await this.budget.allows(contact, 'PASSWORD', asker);
+  /**
+   * Counts a recovery: the contact that was named, whether or not an account has it, and what else received the code. A use stays used,
+   * also where what is sent fails and is tried again: to be called last.
+   */
+  async countPasswordCode(
+    named: ContactAddress | undefined,
+    receiving: readonly ContactAddress[],
+    asker: Asker,
+  ): Promise<void> {
+    const isNamed = ({ channel, address }: ContactAddress) => channel === named?.channel && address === named.address;
+    if (named) await this.budget.countNamed(named, 'PASSWORD', asker, receiving.some(isNamed));
+    const unnamed = receiving.filter((contact) => !isNamed(contact));
+    for (const contact of unnamed) await this.budget.countUnnamed(contact, 'PASSWORD', asker);
   }
 
   /**
    * Counts a try. The proof when the code was right, and `alsoRight` with it; undefined when not: the try is recorded, so let
    * the unit of work commit and refuse with `code/wrong` afterwards. Throws `code/wrong` for a dead code. A code with fewer digits
-   * than count now is wrong.
+   * than count now is wrong. `under`: hash of the token of a session that goes on under another once the code was right.
    */
   async attempt(
-    { proofId, purpose, code }: { readonly proofId: string; readonly purpose: ProofPurpose; readonly code: string },
+    { proofId, purpose, code, under = null }: ProofAttempt,
     now: Date,
     alsoRight: (proof: ContactProof) => Promise<boolean> = () => Promise.resolve(true),
   ): Promise<ContactProof | undefined> {
@@ -148,15 +166,17 @@ export class ContactProving {
       expiresAt: proof.expiresAt.toISOString(),
       triesLeft: proof.triesLeft,
       spent: proof.spent,
+      spentUnder: proof.spentUnder,
     };
-    const counts = isLive(state, now.toISOString()) && code.length >= (await this.digits(proof));
+    const at = { under, now: now.toISOString() };
+    const counts = isLive(state, at) && code.length >= (await this.digits(proof));
     const matches = counts && this.proofs.matches(proof, code) && (await alsoRight(proof));
     // also where no code was sent: the time of an answer must not tell whether there is an account
     if (!matches) await this.limits.allows(WRONG_CODES, guessed(proof));
-    const events = contactProof.decide({ kind: 'TryCode', matches, now: now.toISOString() }, state);
+    const events = contactProof.decide({ kind: 'TryCode', matches, ...at }, state);
     const after = events.reduce(contactProof.evolve, state);
     await this.proofs.record(proofId, after);
-    return after.spent ? proof : undefined;
+    return matches ? proof : undefined;
   }
 
   private async digits(proof: Pick<ContactProof, 'proofId' | 'purpose' | 'accountId' | 'contact'>): Promise<number> {

@@ -41,5 +41,7 @@ export class ContactProofRow {
   @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt: Date;
   @Column({ name: 'tries_left', type: 'integer' }) triesLeft: number;
   @Column({ type: 'boolean', default: false }) spent: boolean;
+  /** hex SHA-256 of the token of the session that may use it once more; null: none may */
+  @Column({ name: 'spent_under', type: 'text', nullable: true }) spentUnder: string | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
 }

@@ -5,7 +5,7 @@ import { ConcurrencyConflict, Vault } from '@zhenming/kernel';
 import { Database, deleteInBatches } from '@zhenming/postgres';
 import { In, IsNull, Not } from 'typeorm';
 import { unlessShredded } from '../accounts/accounts.repository.js';
-import { undoEnd, undone, type ContactAge } from './contact-age.js';
+import { undoBegin, undoEnd, undone, type ContactAge } from './contact-age.js';
 import { mailboxOf } from './contact.js';
 import { ContactRow } from './contact.entity.js';
 
@@ -25,7 +25,7 @@ export interface ContactAddress {
 
 /** … to which notices go. */
 export interface NoticeAddress extends ContactAddress {
-  /** it has become the login of somebody else, as where the operator gave a phone number away */
+  /** it has become the login of somebody else, as where the operator gave a phone number away; or is bound to a number no more */
   readonly moved: boolean;
 }
 
@@ -117,19 +117,27 @@ export class Contacts {
     await this.rows.update({ accountId, contactId }, { use: 'NOTICE', removedAt: now, noticeUntil: undoEnd(now) });
   }
 
-  /** What was added within 72 hours goes, and what was removed logs in again. Returns the ids of both; undefined where nothing changed. */
+  /**
+   * What was added within 72 hours goes, also what a number was bound to and what has an end by now, and what was removed logs in again.
+   * Returns the ids of both; undefined where nothing changed.
+   */
   async undoChanges(
     accountId: string,
     now: Date,
   ): Promise<{ readonly dropped: string[]; readonly restored: string[] } | undefined> {
-    const { dropped, restored } = undone(await this.own(accountId), now);
+    const { dropped: young, restored } = undone(await this.own(accountId), now);
+    const bound = await this.rows.findWhere(
+      `account_id = $1 and use = 'NOTICE' and removed_at is null and added_at > $2`,
+      [accountId, undoBegin(now)],
+    );
+    const dropped = [...young, ...bound];
     for (const { contactId } of dropped) await this.rows.delete({ accountId, contactId });
     for (const { contactId } of restored)
       await this.asLogin(() =>
         this.rows.update({ accountId, contactId }, { use: 'LOGIN', removedAt: null, noticeUntil: null }),
       );
     if (dropped.length + restored.length === 0) return undefined;
-    const idsOf = (contacts: readonly OwnContact[]) => contacts.map(({ contactId }) => contactId);
+    const idsOf = (contacts: readonly Pick<OwnContact, 'contactId'>[]) => contacts.map(({ contactId }) => contactId);
     return { dropped: idsOf(dropped), restored: idsOf(restored) };
   }
 
@@ -201,11 +209,38 @@ export class Contacts {
     await this.insert(accountId, contact, 'LOGIN', now, null);
   }
 
-  /** A proven address that gets notices; where the account has it already it stays what it is, and goes away no more. */
-  async addNotice(accountId: string, contact: IndexedContact, now: Date): Promise<void> {
+  /** An address of the account, for whatever it is used; undefined where it has none with this id. */
+  async withId(accountId: string, contactId: string): Promise<ContactAddress | undefined> {
+    const row = await this.rows.findOneBy({ accountId, contactId });
+    return row ? this.opened(row) : undefined;
+  }
+
+  /** What the account is bound to, or was, and is no login of it, nor was. */
+  async boundNotice(
+    accountId: string,
+    contactId: string,
+  ): Promise<Pick<ContactRow, 'channel' | 'noticeUntil'> | undefined> {
+    const notice = { accountId, contactId, use: 'NOTICE', removedAt: IsNull() } as const;
+    return (await this.rows.findOneBy(notice)) ?? undefined;
+  }
+
+  /**
+   * A proven address that gets notices; where the account has it already it stays what it is, and goes away no more: as new, unless it
+   * is a login. Returns its id.
+   */
+  async addNotice(accountId: string, contact: IndexedContact, now: Date): Promise<string> {
     const known = { accountId, contactIndex: In(bytes(contact.indexes)) };
-    const kept = { verifiedAt: now, noticeUntil: null, removedAt: null };
-    if (!(await this.rows.update(known, kept)).affected) await this.insert(accountId, contact, 'NOTICE', now, now);
+    const own = await this.rows.findOneBy(known);
+    if (!own) return this.insert(accountId, contact, 'NOTICE', now, now);
+    // else whoever binds an address again that its person has taken off could not be undone
+    const again = own.use === 'NOTICE' ? { addedAt: now } : {};
+    await this.rows.update(known, { verifiedAt: now, noticeUntil: null, removedAt: null, ...again });
+    return own.contactId;
+  }
+
+  /** What an account was bound to, and is no login of it, goes away at the given time. */
+  async endBoundNotices(accountId: string, until: Date): Promise<void> {
+    await this.rows.update({ accountId, use: 'NOTICE', noticeUntil: IsNull() }, { noticeUntil: until });
   }
 
   async markVerified(accountId: string, { indexes }: IndexedContact, now: Date): Promise<void> {
@@ -287,14 +322,14 @@ export class Contacts {
     verifiedAt: Date | null,
   ): Promise<string> {
     const { channel } = contact;
-    const [since, sealed] = await Promise.all([
+    const [own, sealed] = await Promise.all([
       use === 'LOGIN' ? this.noneElse(accountId, contact) : undefined,
       this.vault.seal(accountId, context(channel), contact.address),
     ]);
     const address = Buffer.from(sealed);
     const contactIndex = Buffer.from(contact.index);
     const mailboxIndex = this.mailboxIndex(contact);
-    const added = { contactId: randomUUID(), addedAt: since ?? addedAt };
+    const added = { contactId: own?.boundId ?? randomUUID(), addedAt: own?.since ?? addedAt };
     await this.asLogin(() =>
       this.rows.insert({ accountId, channel, use, contactIndex, mailboxIndex, address, verifiedAt, ...added }),
     );
@@ -314,21 +349,26 @@ export class Contacts {
 
   /**
    * Before it becomes the account's login: its notice address no more, and whoever removed it from another account can no longer undo that
-   * by it. Returns since when it was the account's, where its person takes it back within 72 hours: it is as old as it was.
+   * by it. Returns since when it was the account's, where its person takes it back within 72 hours: it is as old as it was; and its id
+   * where a number may be bound to it.
    */
-  private async noneElse(accountId: string, { indexes }: IndexedContact): Promise<Date | undefined> {
-    const { rows } = await this.db.query<{ added_at: Date }>(
+  private async noneElse(
+    accountId: string,
+    { indexes }: IndexedContact,
+  ): Promise<{ readonly since: Date | null; readonly boundId: string | null } | undefined> {
+    const { rows } = await this.db.query<{ since: Date | null; boundId: string | null }>(
       `with others as (
          update contacts set removed_at = null
          where contact_index = any($2::bytea[]) and account_id <> $1 and removed_at is not null
        ), own as (
          delete from contacts where account_id = $1 and contact_index = any($2::bytea[]) and use = 'NOTICE'
-         returning added_at, removed_at
+         returning case when removed_at is not null then added_at end as since,
+           case when notice_until is null then contact_id end as "boundId"
        )
-       select added_at from own where removed_at is not null`,
+       select * from own`,
       [accountId, bytes(indexes)],
     );
-    return rows[0]?.added_at;
+    return rows[0];
   }
 
   private async opened({

@@ -22,7 +22,7 @@ export class NoticeAddressQueries {
     if (!found) throw new RuleViolation('request/not-found');
     const theirs = caseId === undefined ? new Set() : await this.ofClaimant(caseId, accountId);
     const addresses = found.addresses.map(({ channel, address, moved }) => ({
-      ...{ channel, address },
+      ...{ channel, address, ...(moved ? { moved } : {}) },
       ...((moved && caseId !== undefined) || theirs.has(mailboxOf(channel, address)) ? { shared: true } : {}),
     }));
     return { language: found.language, addresses };

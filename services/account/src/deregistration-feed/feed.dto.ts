@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { CONTEST_GOES_ON_MONTHS } from '@zhenming/contracts';
 import { QueryNumber } from '@zhenming/service-kit';
 import { IsOptional, Matches } from 'class-validator';
 
@@ -26,10 +27,16 @@ export class FeedItemResponse {
   @ApiProperty({ isArray: true, type: String, description: 'ids of the accounts' }) accounts: string[];
   @ApiPropertyOptional({ format: 'uuid', description: 'of a Deregistration: who holds the number now' })
   survivingAccount?: string;
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description:
+      'of a Reinstatement that reverses a decision: who held the number until then, and has its account still',
+  })
+  leavingAccount?: string;
   @ApiProperty({ format: 'date-time' }) effectiveAt: string;
   @ApiPropertyOptional({
     format: 'date-time',
-    description: 'of a Deregistration: suspend until then, do not delete',
+    description: `of a Deregistration: a contest may begin until then, and go on: delete nothing until ${CONTEST_GOES_ON_MONTHS} months later`,
   })
   contestableUntil?: string;
   @ApiProperty({

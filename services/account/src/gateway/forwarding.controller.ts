@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, Forwarder, RawBody } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ForOwnContest } from '../contests/own-contest.guard.js';
+import { NeedsHolderProof } from '../number-claims/holder-proof.guard.js';
 import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
 import { CurrentSession, NoUse, type Session } from '../sessions/current-session.guard.js';
 import { LiveLines } from './live-lines.service.js';
@@ -66,7 +67,6 @@ export class ForwardingController {
     'cases/:caseId/assist-requests',
     'assists/:requestId/decline',
     'assists/:requestId/withdrawal',
-    'corrections/:correctionId/photo-submissions',
     'corrections/:correctionId/withdrawal',
     'objections/:objectionId/photo-submissions',
   ])
@@ -81,6 +81,15 @@ export class ForwardingController {
   @NeedsFreshProof()
   @RawBody()
   vouch(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'id-conflict' });
+  }
+
+  /** Support may have opened the correction: what takes the number from the account is this. */
+  @Post('corrections/:correctionId/photo-submissions')
+  @Access('account')
+  @NeedsHolderProof()
+  @RawBody()
+  handInForCorrection(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 

@@ -2,16 +2,14 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Channel } from '@zhenming/contracts';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
-import { active } from '../accounts/account.js';
-import { Accounts } from '../accounts/accounts.repository.js';
+import { active, bindingWithout } from '../accounts/account.js';
+import { Accounts, type Account } from '../accounts/accounts.repository.js';
+import { CONTACTS_PER_ACCOUNT } from '../contacts/code-budget.service.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
 import { Contacts, type IndexedContact } from '../contacts/contacts.repository.js';
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
-import { checkNotLast } from '../contacts/contact-age.js';
+import { checkNotLast, undoEnd } from '../contacts/contact-age.js';
 import { Logins, type OwnerProof } from './logins.service.js';
-
-/** new contacts that one account may try */
-const CONTACTS_PER_ACCOUNT = { name: 'contacts', uses: 10, seconds: 86_400 };
 
 /** Adds a phone or an e-mail address to log in with: sends it a code. Throws `request/invalid`, `request/too-many`. */
 export class ProveContact extends Command<AskedProof> {
@@ -111,8 +109,8 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
 }
 
 /**
- * A contact logs in no more, and sessions that it opened end, but for this one. All contacts are told, and the removed one may undo it
- * for 72 hours. Quiet on a repeat. Throws `contact/last`, `request/not-found`, and `session/required` where the session ended meanwhile.
+ * A contact logs in no more, the binding of a number to it ends, and sessions that it opened, but for this one. All contacts are told, and the removed one may undo it
+ * for 72 hours. Where a number is bound to it only, the binding ends. Quiet on a repeat. Throws `contact/last`, `request/not-found`, and `session/required` where the session ended meanwhile.
  */
 export class RemoveContact extends Command<void> {
   constructor(
@@ -137,20 +135,37 @@ export class RemoveContactHandler implements ICommandHandler<RemoveContact> {
   execute({ session: { accountId, sessionId }, contactId, metadata }: RemoveContact): Promise<void> {
     return this.unitOfWork.run(async () => {
       const now = await this.clock.now();
-      await this.accounts.lock(accountId);
+      const account = await this.accounts.lock(accountId);
       await this.sessions.hold(sessionId);
       const own = await this.contacts.own(accountId);
       const contact = own.find((one) => one.contactId === contactId);
-      if (!contact) throw new RuleViolation('request/not-found');
+      if (!contact) return this.unbind(account, accountId, contactId, now, metadata);
       if (contact.removedAt !== null) return;
       checkNotLast(contact, own);
       const { channel, address } = contact;
       await this.contacts.remove(accountId, contactId, now);
       const { indexes } = this.contacts.indexed(channel, address);
       const sessionsEnded = await this.sessions.endOpenedWith(accountId, indexes, sessionId);
-      await this.accounts.change(accountId, {});
+      await this.accounts.change(accountId, bindingWithout(account, [contactId]));
       const data = { accountId, contactId, channel, sessionsEnded };
       await this.accounts.record(accountId, { type: 'ContactRemoved', data }, metadata);
     });
+  }
+
+  /** It is told of this, and of the 72 hours after it like a login that was removed, and may undo nothing: it never logged in. */
+  private async unbind(
+    account: Account | undefined,
+    accountId: string,
+    contactId: string,
+    now: Date,
+    metadata: CommandMetadata,
+  ): Promise<void> {
+    const bound = await this.contacts.boundNotice(accountId, contactId);
+    if (!bound) throw new RuleViolation('request/not-found');
+    if (bound.noticeUntil !== null) return;
+    await this.contacts.endBoundNotices(accountId, undoEnd(now));
+    await this.accounts.change(accountId, bindingWithout(account, [contactId]));
+    const data = { accountId, contactId, channel: bound.channel, wasLogin: false };
+    await this.accounts.record(accountId, { type: 'ContactRemoved', data }, metadata);
   }
 }

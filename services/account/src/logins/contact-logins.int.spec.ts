@@ -84,7 +84,7 @@ describe('an address of a holder that the claimant has too', () => {
     const addresses = [
       { channel: 'EMAIL', address: email },
       { channel: 'EMAIL', address: written },
-      { channel: 'PHONE', address: `+86${phone}` },
+      { channel: 'PHONE', address: `+86${phone}`, moved: true },
     ];
     expect(await asked()).toEqual(addresses);
     const [own, ...shared] = addresses;
@@ -115,7 +115,7 @@ describe('an address of a holder that has passed to somebody else', () => {
     const path = `/internal/v1/accounts/${holder.accountId}/notice-addresses?caseId=${caseId}`;
     expect((await portal.peer('notification', 'GET', path)).body['addresses']).toEqual([
       { channel: 'EMAIL', address: email },
-      { channel: 'PHONE', address: `+86${phone}`, shared: true },
+      { channel: 'PHONE', address: `+86${phone}`, moved: true, shared: true },
     ]);
   });
 });
@@ -229,6 +229,22 @@ describe('real-name binding', () => {
     expect((await login(of.email, PASSWORD)).status).toBe(401);
   });
 
+  it('sends codes to ten contacts a day at most that an account names, to log in with or to be bound', async () => {
+    const of = person();
+    const browser = await portal.register('PHONE', of.phone);
+    await portal.takeNumber(browser, of);
+    const name = (what: 'contacts' | 'bindings', address = person().email) =>
+      browser.call('POST', `/api/v1/me/${what}`, { channel: 'EMAIL', address });
+    expect((await name('bindings', 'no address')).body['slug']).toBe('request/invalid');
+    for (let n = 0; n < 5; n++)
+      expect([(await name('contacts')).status, (await name('bindings')).status]).toEqual([202, 202]);
+    for (const what of ['contacts', 'bindings'] as const)
+      expect((await name(what)).body['slug']).toBe('request/too-many');
+    const me = await browser.call('GET', '/api/v1/me');
+    const [own] = me.body['contacts'] as { contactId: string }[];
+    expect((await browser.call('POST', '/api/v1/me/bindings', { contactId: own?.contactId })).status).toBe(202);
+  });
+
   it('takes a contact of the account by its id, and none of another account', async () => {
     const [of, other] = [person(), person()];
     const [browser, stranger] = [await portal.register('PHONE', of.phone), await portal.register('PHONE', other.phone)];
@@ -275,6 +291,179 @@ describe('real-name binding', () => {
     expect(addresses).toContainEqual({ channel: 'EMAIL', address: email });
   });
 
+  describe('to a contact of the account', () => {
+    /** a holder with two logins, bound to one of them or to another address */
+    const bound = async (channel: 'PHONE' | 'EMAIL', to: 'LOGIN' | 'NOTICE' = 'LOGIN') => {
+      const { phone, email, ...of } = person();
+      const browser = await portal.register('PHONE', phone);
+      const adds = async () => (await (await prove(browser, 'contacts', 'EMAIL', email)).verify()).status;
+      if (to === 'LOGIN') expect(await adds()).toBe(204);
+      await portal.takeNumber(browser, of);
+      const binds = (how: 'PHONE' | 'EMAIL') => prove(browser, 'bindings', how, how === 'PHONE' ? phone : email);
+      expect((await (await binds(channel)).verify()).status).toBe(204);
+      const me = async () => (await browser.call('GET', '/api/v1/me')).body;
+      const removes = async (which: string) => {
+        const contacts = (await me())['contacts'] as { contactId: string; channel: string }[];
+        const id = contacts.find((contact) => contact.channel === which)?.contactId;
+        expect((await browser.call('DELETE', `/api/v1/me/contacts/${id}`)).status).toBe(204);
+      };
+      return { browser, phone, email, adds, binds, removes, isBound: async () => (await me())['bound'] };
+    };
+
+    it('ends where that is taken off, and the next may be bound', async () => {
+      const { binds, removes, isBound } = await bound('PHONE');
+      await removes('PHONE');
+      expect(await isBound()).toBeNull();
+      const { asked, verify } = await binds('EMAIL');
+      expect([asked.status, (await verify()).status]).toEqual([202, 204]);
+      expect(await isBound()).toMatchObject({ channel: 'EMAIL' });
+    });
+
+    it('stays where another is taken off, also one that was proven later', async () => {
+      const { removes, isBound } = await bound('PHONE');
+      await removes('EMAIL');
+      expect(await isBound()).toMatchObject({ channel: 'PHONE' });
+    });
+
+    it('stays where the bound address becomes a login, and ends with that', async () => {
+      const { adds, removes, isBound } = await bound('EMAIL', 'NOTICE');
+      expect(await adds()).toBe(204);
+      expect(await isBound()).toMatchObject({ channel: 'EMAIL' });
+      await removes('EMAIL');
+      expect(await isBound()).toBeNull();
+    });
+
+    it.each(['LOGIN', 'NOTICE'] as const)('ends where somebody else proves it (%s)', async (to) => {
+      const { email, isBound, binds } = await bound('EMAIL', to);
+      await portal.register('EMAIL', email);
+      expect(await isBound()).toBeNull();
+      expect((await binds('PHONE')).asked.status).toBe(202);
+    });
+  });
+
+  describe('to an address that is no login', () => {
+    const bound = async () => {
+      const { phone, email, ...of } = person();
+      const browser = await portal.register('PHONE', phone);
+      await portal.takeNumber(browser, of);
+      const binds = async (address = email) => (await prove(browser, 'bindings', 'EMAIL', address)).verify();
+      expect((await binds()).status).toBe(204);
+      const read = async () =>
+        (await browser.call('GET', '/api/v1/me')).body['bound'] as Record<string, unknown> | null;
+      const addresses = async () => {
+        const of = `/internal/v1/accounts/${browser.accountId}/notice-addresses`;
+        return (await portal.peer('notification', 'GET', of)).body['addresses'];
+      };
+      const own = { channel: 'PHONE', address: `+86${phone}` };
+      const path = `/api/v1/me/contacts/${String((await read())?.['contactId'])}`;
+      return { browser, phone, email, binds, read, path, addresses, own };
+    };
+
+    it('is shown masked, and ended by its person, who may bind another one', async () => {
+      const { browser, email, binds, read, path } = await bound();
+      expect(await read()).toMatchObject({
+        channel: 'EMAIL',
+        masked: `${email.slice(0, 1)}***${email.slice(email.indexOf('@'))}`,
+      });
+      expect((await browser.call('DELETE', path)).status).toBe(204);
+      expect(await read()).toBeNull();
+      expect((await browser.call('DELETE', path)).status).toBe(204);
+      const { rows } = await portal.db.query<{ data: object }>(
+        `select data from events where stream_id = $1 and type = 'ContactRemoved'`,
+        [`account-${browser.accountId}`],
+      );
+      const contactId = path.slice(path.lastIndexOf('/') + 1);
+      const { accountId } = browser;
+      expect(rows).toEqual([{ data: { accountId, contactId, channel: 'EMAIL', wasLogin: false } }]);
+      expect((await binds(person().email)).status).toBe(204);
+      expect(await read()).not.toBeNull();
+    });
+
+    it('is ended by nobody without a fresh proof, and by no other account', async () => {
+      const { browser, read, path } = await bound();
+      const stranger = await portal.register('PHONE', person().phone);
+      expect((await stranger.call('DELETE', path)).body['slug']).toBe('request/not-found');
+      await portal.db.query(
+        `update sessions set proven_until = zhenming.app_now() - interval '1 minute' where account_id = $1`,
+        [browser.accountId],
+      );
+      expect((await browser.call('DELETE', path)).body['slug']).toBe('reauthentication/required');
+      expect(await read()).not.toBeNull();
+    });
+
+    it('is told what happens for 72 hours more, and recovers nothing', async () => {
+      const { browser, email, path, addresses, own } = await bound();
+      expect((await browser.call('DELETE', path)).status).toBe(204);
+      expect(await addresses()).toEqual([own, { channel: 'EMAIL', address: email, moved: true }]);
+      const sent = (await portal.deliveriesTo(email)).length;
+      await portal.browser().call('POST', '/api/v1/password-recoveries', { login: email });
+      await portal.deferredJobsDone();
+      expect(await portal.deliveriesTo(email)).toHaveLength(sent);
+      await portal.moveClock('73 hours');
+      expect(await addresses()).toEqual([own]);
+    });
+
+    it('is undone with what was changed in 72 hours, also where it had been bound before', async () => {
+      const { browser, phone, binds, path, addresses, own } = await bound();
+      await portal.moveClock('73 hours');
+      browser.cookie = '';
+      await browser.call('POST', '/api/v1/sessions', { login: phone, password: PASSWORD });
+      expect((await browser.call('DELETE', path)).status).toBe(204);
+      expect((await binds()).status).toBe(204);
+      const sent = (await portal.deliveriesTo(own.address)).length;
+      const { body } = await portal.browser().call('POST', '/api/v1/password-recoveries', { login: phone });
+      const code = await portal.codeTo(own.address, sent + 1);
+      const completion = `/api/v1/password-recoveries/${String(body['recoveryId'])}/completion`;
+      const given = { code, password: 'mine once more 5', undoContactChanges: true };
+      expect((await portal.browser().call('POST', completion, given)).status).toBe(204);
+      expect(await addresses()).toEqual([own]);
+    });
+  });
+
+  it('of an earlier version is told its contact by the upgrade, and is over where that is gone', async () => {
+    const binds = async (to: 'PHONE' | 'EMAIL') => {
+      const { phone, email, ...of } = person();
+      const browser = await portal.register('PHONE', phone);
+      await portal.takeNumber(browser, of);
+      expect((await (await prove(browser, 'bindings', to, to === 'PHONE' ? phone : email)).verify()).status).toBe(204);
+      return browser;
+    };
+    const [own, other, gone, left] = [
+      await binds('PHONE'),
+      await binds('EMAIL'),
+      await binds('EMAIL'),
+      await binds('EMAIL'),
+    ];
+    const ids = [own, other, gone, left].map(({ accountId }) => accountId);
+    const state = async () => {
+      const { rows } = await portal.db.query(
+        `select bound_contact, bound_channel, notice_until from accounts a
+         left join contacts c on c.account_id = a.account_id and c.use = 'NOTICE'
+         where a.account_id = any($1) order by array_position($1, a.account_id)`,
+        [ids],
+      );
+      return rows;
+    };
+    await portal.db.query(`delete from contacts where account_id = $1 and use = 'NOTICE'`, [gone.accountId]);
+    await portal.db.query('update accounts set bound_at = null, bound_channel = null where account_id = $1', [
+      left.accountId,
+    ]);
+    const before = await state();
+    await portal.db.query('update accounts set bound_contact = null where account_id = any($1)', [ids]);
+    const sql = readFileSync(new URL('../migrations/0021-proofs-and-bindings.sql', import.meta.url), 'utf8');
+    await portal.db.query(sql.slice(sql.indexOf('with bound')));
+    const over = { bound_contact: null, bound_channel: null };
+    expect(await state()).toEqual([
+      ...before.slice(0, 2),
+      { ...over, notice_until: null },
+      { ...over, notice_until: expect.any(Date) },
+    ]);
+    expect(before.slice(0, 2)).toEqual([
+      { bound_contact: expect.any(String), bound_channel: 'PHONE', notice_until: null },
+      { bound_contact: expect.any(String), bound_channel: 'EMAIL', notice_until: null },
+    ]);
+  });
+
   it('is open to the winner of a case', async () => {
     const [holder, claimant] = [person(), person()];
     await portal.takeNumber(await portal.register('PHONE', holder.phone), holder);
@@ -297,7 +486,7 @@ describe('an address that is bound, and that somebody else proves afterwards', (
     const addresses = async (query = '') =>
       (await portal.peer('notification', 'GET', `${path}${query}`)).body['addresses'] as object[];
     const own = { channel: 'PHONE', address: `+86${phone}` };
-    return { of, email, own, accountId, addresses };
+    return { browser, of, email, own, accountId, addresses };
   };
   const contactOf = (account: string | undefined, use: string) =>
     portal.db.query<{ contact_id: string; notice_until: Date }>(
@@ -321,12 +510,21 @@ describe('an address that is bound, and that somebody else proves afterwards', (
     const claimant = await portal.register('PHONE', person().phone);
     await portal.takeNumber(claimant, of, true);
     const caseId = String((await claimant.call('GET', '/api/v1/me')).body['caseId']);
-    const passed = { channel: 'EMAIL', address: email };
+    const passed = { channel: 'EMAIL', address: email, moved: true };
     expect(await addresses(`?caseId=${caseId}`)).toEqual([own, { ...passed, shared: true }]);
     const { contact_id: contactId, notice_until: noticeUntil } = (await contactOf(accountId, 'NOTICE')).rows[0] ?? {};
     const told = { accountId, toAccountId: owner.accountId, contactId, channel: 'EMAIL' };
     expect((await ends({ accountId })).rows).toEqual([{ data: { ...told, noticeUntil: noticeUntil?.toISOString() } }]);
     await portal.moveClock('90 days');
+    expect(await addresses()).toEqual([own]);
+  });
+
+  it('gets none any more 90 days after its holder left the number', async () => {
+    const { browser, email, own, addresses } = await bound();
+    expect((await browser.call('POST', '/api/v1/me/identity/disownment')).status).toBe(200);
+    await portal.moveClock('89 days');
+    expect(await addresses()).toEqual([own, { channel: 'EMAIL', address: email, moved: true }]);
+    await portal.moveClock('1 day');
     expect(await addresses()).toEqual([own]);
   });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Vault } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { solves } from '../proof-of-work/challenges.repository.js';
 import { spellings } from '../testing/numbers.fixture.js';
@@ -170,7 +171,7 @@ describe('a contact that another account logs in with', () => {
     expect(moved).toMatchObject({ contactId: registered?.['contactId'], sessionsEnded: 1 });
     const notices = () =>
       portal.peer('notification', 'GET', `/internal/v1/accounts/${before.accountId}/notice-addresses`);
-    expect((await notices()).body['addresses']).toEqual([{ channel: 'PHONE', address: `+86${phone}` }]);
+    expect((await notices()).body['addresses']).toEqual([{ channel: 'PHONE', address: `+86${phone}`, moved: true }]);
     await portal.moveClock('90 days');
     expect((await notices()).body['addresses']).toEqual([]);
   });
@@ -812,6 +813,18 @@ describe('recoveries', () => {
       expect((await portal.inside().call('GET', path)).status).toBe(401);
       expect((await portal.peer('id-conflict', 'GET', path)).status).toBe(403);
       expect((await portal.peer('notification', 'GET', path)).status).toBe(200);
+    });
+
+    it('is none where its person was erased meanwhile', async () => {
+      await portal.register('PHONE', person().phone);
+      const id = await newest();
+      const { rows } = await portal.db.query<{ subject: string }>(
+        'select subject from deliveries where delivery_id = $1',
+        [id],
+      );
+      await portal.service.app.get<Vault>(Vault, { strict: false }).shred(String(rows[0]?.subject));
+      const { status, body } = await portal.peer('notification', 'GET', `/internal/v1/deliveries/${id}`);
+      expect([status, body['slug']]).toEqual([404, 'request/not-found']);
     });
 
     it('is gone once it was sent, and anyway after a day, with a code after ten minutes', async () => {

@@ -1,5 +1,5 @@
 import { RuleViolation } from '@zhenming/kernel';
-import { ledgerLimits } from '@zhenming/policy';
+import { noticesEnd } from '../contacts/contact-age.js';
 
 /** What the rule needs to know of the account that has the login now. */
 export interface LoginOwner {
@@ -26,10 +26,6 @@ export function noticeUntilAfterMove(owner: LoginOwner, now: string): string {
   if ((isInCase(owner) || owner.contestable) && !owner.passwordProven) throw new RuleViolation('contact/in-case');
   return noticesEnd(now);
 }
-
-/** Until when (ISO) an address that somebody else has proven still gets the notices of the account that had it. */
-export const noticesEnd = (now: string): string =>
-  new Date(Date.parse(now) + ledgerLimits.contacts.movedNoticeDays * 86_400_000).toISOString();
 
 /**
  * Real-name binding (实名信息绑定): only of a number this account holds, only while nobody claims it. Throws `number/none`,

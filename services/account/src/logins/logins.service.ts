@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ConcurrencyConflict, type CommandMetadata } from '@zhenming/kernel';
-import { contestEnd } from '../accounts/account.js';
+import { bindingWithout, contestEnd } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
+import { noticesEnd } from '../contacts/contact-age.js';
 import { Contacts, type IndexedContact } from '../contacts/contacts.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 import { canonicalLogin, readLogin } from './login-name.js';
-import { noticesEnd, noticeUntilAfterMove } from './login-move.js';
+import { noticeUntilAfterMove } from './login-move.js';
 import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import { PasswordTries } from './password-tries.service.js';
 import { Passwords } from './passwords.service.js';
@@ -104,7 +105,7 @@ export class Logins {
 
   /**
    * An account has proven a contact that was not its own before, as where the operator gave a phone number away: others that are bound
-   * to it get their notices there for a while yet, as after a login moved, and read it in the log. Their accounts are locked after the one
+   * to it get their notices there for a while yet, as after a login moved, are bound no more, and read it in the log. Their accounts are locked after the one
    * that proves: two that wait for each other by that are told so by the database, and one begins again.
    */
   async endNoticesOfOthers(
@@ -116,7 +117,8 @@ export class Logins {
     const noticeUntil = noticesEnd(now.toISOString());
     const ending = await this.contacts.endNoticesOfOthers(toAccountId, contact, new Date(noticeUntil));
     for (const { accountId, contactId } of ending) {
-      await this.accounts.lock(accountId);
+      const account = await this.accounts.lock(accountId);
+      await this.accounts.change(accountId, bindingWithout(account, [contactId]));
       const data = { accountId, toAccountId, contactId, channel: contact.channel, noticeUntil };
       await this.accounts.record(accountId, { type: 'NoticeAddressMoved', data }, metadata);
     }
@@ -137,7 +139,7 @@ export class Logins {
     const noticeUntil = noticeUntilAfterMove({ identity, inDispute, contestable, passwordProven }, now.toISOString());
     const contactId = await this.contacts.keepForNotices(accountId, contact, new Date(noticeUntil));
     const sessionsEnded = await this.sessions.endOpenedWith(accountId, contact.indexes);
-    await this.accounts.change(accountId, {});
+    await this.accounts.change(accountId, bindingWithout(owner, [contactId]));
     const data = { accountId, toAccountId, contactId, channel: contact.channel, noticeUntil, sessionsEnded };
     await this.accounts.record(accountId, { type: 'LoginMoved', data }, metadata);
   }

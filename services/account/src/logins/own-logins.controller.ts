@@ -76,9 +76,9 @@ export class OwnLoginsController {
   @NeedsFreshProof()
   @ApiOperation({
     operationId: 'removeContact',
-    summary: 'The contact logs in to this account no more',
+    summary: 'The contact logs in to this account no more, or the number is bound to it no more',
     description:
-      'Never the last one. All contacts are told; for 72 hours the removed one can still recover the password, and undo this with it.',
+      'Never the last one that logs in. All contacts are told; for 72 hours a removed login can still recover the password, and undo this with it. What the number is bound to, and is no login, is told of these 72 hours only.',
   })
   @Refuses('contact/last', 'request/not-found')
   @ApiNoContentResponse()

@@ -24,4 +24,7 @@ export const accountMigrations = [
   migration('DevicesLoggedIn1764000001018', '0018-devices-logged-in.sql'),
   migration('BoundContacts1764000001019', '0019-bound-contacts.sql'),
   migration('NextTokens1764000001020', '0020-next-tokens.sql'),
+  migration('ProofsAndBindings1764000001021', '0021-proofs-and-bindings.sql'),
+  migration('IndexKeys1764000001022', '0022-index-keys.sql'),
+  migration('LedgerKeys1764000001023', '0023-ledger-keys.sql'),
 ];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Evidence, type Claimant } from '../testing/evidence.fixture.js';
 import { expectStatus, identity, Numbers, type Identity } from '../testing/numbers.fixture.js';
+import { answerText } from './number-answers.texts.js';
 
 let numbers: Numbers;
 beforeAll(async () => {
@@ -125,5 +126,25 @@ describe('a person who claims, withdraws and claims again', () => {
     expect([old['identity'], old['case_id']]).toEqual(['NONE', null]);
     await claims(who, await numbers.applicant());
     expect((await last()).data).not.toHaveProperty('untold');
+  });
+
+  it('finds in the inbox from when on it can, where it has asked too often to be told at once', async () => {
+    const { who, claimants } = await claimed(1);
+    const first = nth(claimants, 1);
+    await (await Evidence.of(numbers, first)).closed('REFUSED');
+    const refused = await expectStatus(409, numbers.save(first, who, true));
+    await numbers.portal.moveClock('25 hours');
+    const back = await numbers.loggedIn(first);
+    for (let n = 0; n < 3; n++) {
+      const other = identity();
+      await numbers.holder(other);
+      await expectStatus(409, numbers.save(back, other));
+    }
+    await expectStatus(202, numbers.save(back, who, true));
+    await numbers.portal.deferredJobsDone();
+    const told = (await numbers.portal.deliveriesTo(`+86${first.phone}`)).map(({ params }) => params.answer);
+    const { from } = refused.body['details'] as { from: string };
+    expect(told).toContain(answerText('number/claim-again-later', 'zh-CN', new Date(from)));
+    expect(told.at(-1)).toMatch(/越长。\d+年\d+月\d+日 \d\d:\d\d（北京时间）起可以再次申请。$/);
   });
 });

@@ -61,7 +61,7 @@ export class ContactNumbers {
     return accountsOf(await this.rows.findBy({ contactIndex: In(bytes(contacts)), numberId }));
   }
 
-  /** "Not my number": it does not count against them any more. */
+  /** "Not my number", or a claim withdrawn while no evidence stood: one of the `mistakenNumbers`, and does not use them up. */
   async disowned(contacts: readonly string[], numberId: string, now: Date): Promise<void> {
     await this.rows.update({ contactIndex: In(bytes(contacts)), numberId }, { disownedAt: now });
   }

@@ -46,4 +46,15 @@ export class HolderAnswer {
       return { before: at.ledger, events: await this.changes.decide(at, command, metadata) };
     });
   }
+
+  /**
+   * Before something else by which the account may leave its number. Throws `reauthentication/older-contact` where it holds a disputed
+   * one, and the session was not proven by a contact older than the dispute.
+   */
+  async checkProof({ accountId, freshProof }: Session): Promise<void> {
+    const numberId = (await this.accounts.find(accountId))?.numberId;
+    const ledger = numberId ? await this.ledger.find(numberId) : undefined;
+    const since = ledger?.holder === accountId ? await this.disputes.since(ledger) : undefined;
+    if (since) checkOlderContact(freshProof, since);
+  }
 }

@@ -30,8 +30,9 @@ export class NumberAnswers {
   }
 
   /**
-   * A refusal whose answer goes to the inbox: the account waits for the end of a review. Part of the caller's unit of work. Quiet for
-   * one that concerns nobody any more: the account has a number, or is no more.
+   * A refusal whose answer goes to the inbox: the account waits for the end of a review, and its profile keeps showing the situation,
+   * which the inbox alone does not let anybody act on. Part of the caller's unit of work. Quiet for one that concerns nobody any more:
+   * the account has a number, or is no more.
    */
   async refusedLater(
     accountId: string,
@@ -43,24 +44,32 @@ export class NumberAnswers {
       const { ledger } = await this.ledger.lockNumber(number);
       await this.waiters.add(ledger, accountId, (await this.clock.now()).toISOString());
     }
-    if (isTold(slug)) await this.send(accountId, slug, metadata, untilIn(details));
+    if (!isTold(slug)) return;
+    const account = await this.accounts.lock(accountId);
+    const told = await this.send(accountId, slug, metadata, whenIn(details));
+    const concerned = account?.status === 'ACTIVE' && account.numberId === null;
+    if (told && concerned && isSituation(slug)) await this.accounts.change(accountId, { refusedSituation: slug });
   }
 
   /**
-   * Hands the answer to notification, as a text in the account's language; `until` is said of a number under review. Part
-   * of the caller's unit of work. Quiet for an account whose logins have gone to another one.
+   * Hands the answer to notification, as a text in the account's language; `when` is said of what ends by itself. Part
+   * of the caller's unit of work. False, and nothing is sent, for an account whose logins have gone to another one.
    */
-  async send(accountId: string, answer: NumberAnswerKind, metadata: CommandMetadata, until?: Date): Promise<void> {
+  async send(accountId: string, answer: NumberAnswerKind, metadata: CommandMetadata, when?: Date): Promise<boolean> {
     const account = await this.accounts.find(accountId);
     const [login] = await this.contacts.logins(accountId);
-    if (!account || !login) return;
+    if (!account || !login) return false;
     const { language } = account;
     const { channel, address } = login;
     const to = { channel, address, language, accountId, subject: accountId };
-    const params = { answer: answerText(answer, language, until) };
+    const params = { answer: answerText(answer, language, when) };
     await this.deliveries.send({ kind: 'NUMBER_ANSWER', ...to, params, createdAt: await this.clock.now() }, metadata);
+    return true;
   }
 }
 
-const untilIn = ({ until }: RuleViolation['details']): Date | undefined =>
-  typeof until === 'string' ? new Date(until) : undefined;
+/** `until` a number is under review, `from` when it may be claimed again */
+const whenIn = ({ until, from }: RuleViolation['details']): Date | undefined => {
+  const when = until ?? from;
+  return typeof when === 'string' ? new Date(when) : undefined;
+};

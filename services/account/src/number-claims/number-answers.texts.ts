@@ -29,16 +29,25 @@ const own = {
 export type NumberAnswerKind = keyof typeof own | NumberRefusal;
 
 const BEIJING = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Shanghai' } as const;
-const untilTexts = {
-  zh: (until: Date) =>
-    `。最迟于${new Intl.DateTimeFormat('zh-CN', BEIJING).format(until)}（北京时间）可以再次填写，届时会通知您。`,
-  en: (until: Date) =>
-    `. It can be entered again by ${new Intl.DateTimeFormat('en-GB', BEIJING).format(until)} (Beijing time) at the latest; we will tell you then.`,
-} as const;
+const inBeijing = (moment: Date, tongue: 'zh' | 'en'): string =>
+  new Intl.DateTimeFormat(tongue === 'zh' ? 'zh-CN' : 'en-GB', BEIJING).format(moment);
 
-/** What the inbox says. `until` is of a number under review: when it can be entered again at the latest. */
-export function answerText(answer: NumberAnswerKind, language: Language, until?: Date): string {
+/** of the answers that end by themselves, when that is */
+const whenTexts: Partial<Record<NumberAnswerKind, Record<'zh' | 'en', (moment: Date) => string>>> = {
+  'number/under-review': {
+    zh: (until) => `。最迟于${inBeijing(until, 'zh')}（北京时间）可以再次填写，届时会通知您。`,
+    en: (until) =>
+      `. It can be entered again by ${inBeijing(until, 'en')} (Beijing time) at the latest; we will tell you then.`,
+  },
+  'number/claim-again-later': {
+    zh: (from) => `。${inBeijing(from, 'zh')}（北京时间）起可以再次申请。`,
+    en: (from) => `. You can claim it again from ${inBeijing(from, 'en')} (Beijing time).`,
+  },
+};
+
+/** What the inbox says. `when`: when a number under review can be entered again at the latest, or from when it can be claimed again. */
+export function answerText(answer: NumberAnswerKind, language: Language, when?: Date): string {
   const tongue = language === 'en' ? 'en' : 'zh';
   const text = answer in own ? own[answer as keyof typeof own] : problems[answer as NumberRefusal];
-  return text[tongue] + (until ? untilTexts[tongue](until) : '');
+  return text[tongue] + (when ? (whenTexts[answer]?.[tongue](when) ?? '') : '');
 }

@@ -23,6 +23,6 @@ export class ContactNumberRow {
   /** with which the person behind the contact was on the number */
   @Column({ name: 'account_ids', type: 'uuid', array: true, default: [] }) accountIds: readonly string[];
   @Column({ name: 'taken_at', type: 'timestamptz' }) takenAt: Date;
-  /** a number that was said not to be one's own does not use the contact up */
+  /** a number that was said not to be one's own, or withdrawn without evidence, does not use the contact up */
   @Column({ name: 'disowned_at', type: 'timestamptz', nullable: true }) disownedAt: Date | null;
 }

@@ -27,7 +27,7 @@ import { TakeNumber, type NumberAnswer } from './take-number.commands.js';
 
 const IN_INBOX = {
   description:
-    'done, but the answer is in the inbox only (`number/answer-in-inbox`): too many numbers were asked for today',
+    'done, but the answer is in the inbox only (`number/answer-in-inbox`): too much was asked today, by this person or about this number',
   schema: { $ref: '#/components/schemas/Problem' },
 };
 const OLDER_CONTACT =

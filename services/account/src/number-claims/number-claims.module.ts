@@ -44,6 +44,6 @@ import { TakeNumberHandler, TakeNumberLaterHandler, TellNumberRefusedHandler } f
     NumberAsks,
     ContactNumbers,
   ],
-  exports: [NumberAsks, ContactNumbers],
+  exports: [NumberAsks, ContactNumbers, HolderAnswer],
 })
 export class NumberClaimsModule {}

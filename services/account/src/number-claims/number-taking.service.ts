@@ -5,6 +5,7 @@ import type { ClaimTrigger, NumberEvent } from '@zhenming/contracts';
 import { maskNumber } from '@zhenming/identity-number';
 import { Clock, ConcurrencyConflict, referenceOf, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { RequestMetrics } from '@zhenming/service-kit';
+import { RateLimiter } from '@zhenming/service-kit/limits';
 import { active, isSituation } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import type { CanonicalPerson, TypedPerson } from '../accounts/person.js';
@@ -15,6 +16,9 @@ import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
 import { NumberAsks } from './number-asks.repository.js';
 import type { AskingAccount } from './number-questions.service.js';
+
+/** others that an account gives for its own: the profile masks that one, and a session alone must not find it out */
+const OWN_NUMBER_GUESSES = { name: 'own-number', uses: 10, seconds: 86_400 };
 
 export interface NumberRequest extends TypedPerson, AskingAccount {
   readonly trigger: ClaimTrigger;
@@ -49,6 +53,7 @@ export class NumberTaking {
     private readonly asks: NumberAsks,
     private readonly waiters: ReviewWaiters,
     private readonly clock: Clock,
+    private readonly limits: RateLimiter,
     private readonly metrics: RequestMetrics,
   ) {
     metrics.count('untold_claims_total', {}, 0);
@@ -64,13 +69,17 @@ export class NumberTaking {
 
   /**
    * How an account stands to the number that it is on, where it gives the same once more. Looks at no other number: these questions are
-   * not counted, and the time of the answer would tell which numbers are registered. Throws `number/fixed`.
+   * not counted, and the time of the answer would tell which numbers are registered. Throws `number/fixed`, and after too many others
+   * `request/too-many`, whichever it is.
    */
   async again(accountId: string, { number, person }: CanonicalPerson): Promise<Standing> {
     const account = active(await this.accounts.lock(accountId));
     // it has left its number a moment ago, and may take another one
     if (account.numberId === null) throw new ConcurrencyConflict(`account-${accountId}`);
+    // one at a time, by the lock: who gives the right one many times at once is not refused
+    await this.limits.use(OWN_NUMBER_GUESSES, accountId);
     if (!isDeepStrictEqual(await this.accounts.person(accountId), person)) throw new RuleViolation('number/fixed');
+    await this.limits.giveBack(OWN_NUMBER_GUESSES, accountId);
     return standing(account, maskNumber(number.number));
   }
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CommandBus } from '@nestjs/cqrs';
+import { RuleViolation } from '@zhenming/kernel';
 import { Contacts } from '../contacts/contacts.repository.js';
 import {
   expectStatus,
@@ -10,7 +12,8 @@ import {
   type Applicant,
 } from '../testing/numbers.fixture.js';
 import { person, type Answer } from '../testing/portal.fixture.js';
-import { Evidence } from '../testing/evidence.fixture.js';
+import { Evidence, type Claimant } from '../testing/evidence.fixture.js';
+import { TellNumberRefused } from './take-number.commands.js';
 
 let numbers: Numbers;
 beforeAll(async () => {
@@ -129,6 +132,19 @@ describe('an account that has a number', () => {
       expect(answer.body['title']).toBe('证件号码不能修改');
     }
   });
+
+  it('is no way to find out by guesses which one it is, for whoever has its session and reads it masked', async () => {
+    const who = identity();
+    const applicant = await numbers.holder(who);
+    const guess = async (of: Identity) => slugOf(await numbers.save(applicant, of));
+    for (let n = 0; n < 10; n++) {
+      expect((await numbers.save(applicant, who)).status).toBe(200);
+      expect(await guess(identity())).toEqual([409, 'number/fixed']);
+    }
+    for (const one of [identity(), who]) expect(await guess(one)).toEqual([429, 'request/too-many']);
+    await numbers.portal.moveClock('1 day');
+    expect((await numbers.save(await numbers.loggedIn(applicant), who)).status).toBe(200);
+  });
 });
 
 describe('a number another person has', () => {
@@ -186,20 +202,23 @@ describe('a number another person has', () => {
 });
 
 describe('one contact', () => {
+  /** the case of the claimant ends because its person withdrew it */
+  const withdrawn = async (claimant: Claimant) => (await Evidence.of(numbers, claimant)).closed('WITHDRAWN');
+  /** a claim on a number that another person holds */
+  const claimOf = async (applicant: Applicant): Promise<Claimant> => {
+    const who = identity();
+    await numbers.holder(who);
+    const { body } = await expectStatus(200, numbers.save(applicant, who, true));
+    return { ...applicant, caseId: String(body['caseId']) };
+  };
+
   it('takes one number in 30 days, and the answer does not say whether the next one is in use', async () => {
     const [mine, known] = [identity(), identity()];
     await numbers.holder(known);
-    const claimed = identity();
-    await numbers.holder(claimed);
     const applicant = await numbers.applicant();
-    await expectStatus(200, numbers.save(applicant, claimed, true));
-    const { case_id, number_id } = await numbers.row(applicant.accountId);
-    await numbers.hears('ConflictCaseClosed', {
-      caseId: String(case_id),
-      numberId: String(number_id),
-      claimantId: applicant.accountId,
-      outcome: 'WITHDRAWN',
-    });
+    const claimant = await claimOf(applicant);
+    await (await Evidence.of(numbers, claimant)).photos();
+    await withdrawn(claimant);
     const entered = await numbers.entered();
     for (const who of [mine, known])
       expect(slugOf(await numbers.save(applicant, who, true))).toEqual([409, 'number/one-per-contact']);
@@ -207,6 +226,44 @@ describe('one contact', () => {
     expect(await numbers.entered()).toBe(entered);
     await numbers.portal.moveClock('31 days');
     await expectStatus(200, numbers.save(await numbers.loggedIn(applicant), mine));
+  });
+
+  it('may withdraw a claim on a mistyped number without evidence, and take the right one: it counts like a number disowned', async () => {
+    const applicant = await numbers.applicant();
+    for (let n = 0; n < 2; n++) await withdrawn(await claimOf(applicant));
+    await expectStatus(200, numbers.save(applicant, identity()));
+    await expectStatus(200, applicant.browser.call('POST', '/api/v1/me/identity/disownment'));
+    // the fourth one that day is answered in the inbox
+    await expectStatus(202, numbers.save(applicant, identity()));
+    await numbers.portal.deferredJobsDone();
+    const deliveries = await numbers.portal.deliveriesTo(`+86${applicant.phone}`);
+    expect(deliveries.at(-1)?.params.answer).toBe('同一联系方式 30 天内只能申请一个证件号码');
+  });
+
+  it('is not used up either by photos that were sent back for better ones: they may have shown that the number was mistyped', async () => {
+    const claimant = await claimOf(await numbers.applicant());
+    const evidence = await Evidence.of(numbers, claimant);
+    await evidence.photos();
+    await evidence.rejected('RETRY', { evidence: 'none', weight: null });
+    await withdrawn(claimant);
+    await expectStatus(200, numbers.save(claimant, identity()));
+  });
+
+  it('is used up by a claim that was refused for good, also where its appeal asks for better photos', async () => {
+    const claimant = await claimOf(await numbers.applicant());
+    const evidence = await Evidence.of(numbers, claimant);
+    await evidence.photos();
+    await evidence.rejected('FINAL', { evidence: 'refused', weight: null });
+    await evidence.appealed();
+    await evidence.rejected('RETRY', { evidence: 'none', weight: null });
+    await withdrawn(claimant);
+    expect(slugOf(await numbers.save(claimant, identity()))).toEqual([409, 'number/one-per-contact']);
+  });
+
+  it('is used up by a claim that ends in another way', async () => {
+    const applicant = await numbers.applicant();
+    await (await Evidence.of(numbers, await claimOf(applicant))).closed('REFUSED');
+    expect(slugOf(await numbers.save(applicant, identity()))).toEqual([409, 'number/one-per-contact']);
   });
 
   it('may not go on like that: three numbers in 30 days are the end of it', async () => {
@@ -474,15 +531,6 @@ describe('how often numbers may be asked about', () => {
     });
   });
 
-  describe('who is on a number already', () => {
-    it('may save it without being counted', async () => {
-      const who = identity();
-      const applicant = await numbers.holder(who);
-      for (let n = 0; n < 12; n++) await expectStatus(409, numbers.save(applicant, identity()));
-      await expectStatus(200, numbers.save(applicant, who));
-    });
-  });
-
   describe('an answer in the inbox', () => {
     it('is sent although the account changes between request and answer, as long as it was what the person saw', async () => {
       const asked = await taken(4);
@@ -507,8 +555,7 @@ describe('how often numbers may be asked about', () => {
       const { portal } = numbers;
       const applicant = await numbers.applicant();
       for (const one of asked.slice(0, 3)) await numbers.save(applicant, one);
-      await portal.db.run(async () => {
-        await portal.db.query('lock table ledger in exclusive mode');
+      await numbers.whileLedgerIsLocked(async () => {
         await expectStatus(202, numbers.save(applicant, who));
         await portal.waiting(1);
         await portal.register('PHONE', applicant.phone);
@@ -531,6 +578,47 @@ describe('how often numbers may be asked about', () => {
       expect(answers.map(({ status }) => status)).toEqual([...Array<number>(10).fill(202), 429, 429]);
       expect(answers.at(-1)?.body['slug']).toBe('request/too-many');
       expect(await inboxOf(applicant)).toHaveLength(10);
+    });
+
+    const profileOf = async ({ browser }: Applicant) => (await browser.call('GET', '/api/v1/me')).body;
+
+    it('stays in the profile like one given at once: who types the number again and says so claims it', async () => {
+      const [who] = (await taken(1)) as [Identity];
+      for (let n = 0; n < 5; n++) await expectStatus(409, numbers.save(await numbers.applicant(), who));
+      const rightful = await numbers.applicant();
+      await expectStatus(202, numbers.save(rightful, who));
+      await numbers.portal.deferredJobsDone();
+      const { solutions } = (await profileOf(rightful)) as { solutions: { situation: string; ways: { id: string }[] } };
+      expect([solutions.situation, solutions.ways.map(({ id }) => id)]).toEqual([
+        'number/already-registered',
+        ['LOG_IN', 'FIND_USERNAME', 'BY_EMAIL', 'REGISTER_AGAIN'],
+      ]);
+      await expectStatus(202, numbers.save(rightful, who, true));
+      expect((await inboxOf(rightful)).at(-1)).toMatchObject({
+        answer: expect.stringMatching(/^证件号码已被注册，您的重新注册申请已受理。/),
+      });
+      const { caseId, ...profile } = await profileOf(rightful);
+      expect(profile).toMatchObject({
+        identity: 'CONTESTED',
+        solutions: { case: `/api/v1/cases/${String(caseId)}` },
+      });
+      expect((await numbers.ledgerOf(rightful))['claims']).toMatchObject([{ accountId: rightful.accountId, caseId }]);
+    });
+
+    it.each<[string, (applicant: Applicant) => Promise<unknown>]>([
+      ['has another number by then', (applicant) => numbers.save(applicant, identity())],
+      ['has lost its login by then', ({ phone }) => numbers.portal.register('PHONE', phone)],
+    ])('stays in no profile of an account that %s', async (_, happens) => {
+      const [who] = (await taken(1)) as [Identity];
+      const applicant = await numbers.applicant();
+      await happens(applicant);
+      const { accountId } = applicant;
+      const request = { ...who, country: 'CHN', accountId, trigger: 'PROFILE_SAVE', reclaim: false } as const;
+      const jobId = randomUUID();
+      const metadata = { causationId: jobId, correlationId: jobId, actor: { kind: 'account', id: accountId } } as const;
+      const commands = numbers.portal.service.app.get(CommandBus);
+      await commands.execute(new TellNumberRefused(request, new RuleViolation('number/already-registered'), metadata));
+      expect((await numbers.row(accountId))['refused_situation']).toBeNull();
     });
 
     it('is sent once under one idempotency key', async () => {

@@ -291,6 +291,20 @@ describe('people who wait for a review to end', () => {
       await expectStatus(200, numbers.save(first, who, true));
     });
 
+    it('reads in the profile that a number is under review as long as they wait for one', async () => {
+      const [first, second] = [await reviewed(), await reviewed()];
+      const asker = await refused(first.who);
+      await refused(second.who, asker);
+      const shown = async () => (await asker.browser.call('GET', '/api/v1/me')).body['solutions'];
+      await first.evidence.rejected(...RETRY);
+      await nobodyWaits(first.numberId);
+      expect(await shown()).toMatchObject({ situation: 'number/under-review' });
+      await second.evidence.rejected(...RETRY);
+      await nobodyWaits(second.numberId);
+      expect(await inboxOf(asker)).toEqual([OVER.zh, OVER.zh]);
+      expect(await shown()).toBeNull();
+    });
+
     it('is told because of the timer, and the event has no more in it than the id of the text, and by what it goes', async () => {
       const { who, evidence, numberId } = await reviewed();
       const { accountId } = await refused(who);

@@ -9,6 +9,7 @@ import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import { rightPerson, type RightPerson, type TypedCorrection } from '../accounts/person.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
+import { readLogin } from '../logins/login-name.js';
 import { Logins } from '../logins/logins.service.js';
 import { ContactNumbers } from '../number-claims/contact-numbers.repository.js';
 import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js';
@@ -52,7 +53,10 @@ export class RequestCorrectionHandler implements ICommandHandler<RequestCorrecti
   }
 }
 
-/** The same by support for a caller: done a moment after the answer, which is the same whether the login exists. */
+/**
+ * The same by support for a caller: done a moment after the answer, which is the same whether the login exists. What nobody can log in
+ * with is refused, which says nothing of any account.
+ */
 export class RequestCorrectionFor extends Command<void> {
   constructor(
     /** phone, e-mail address or number of the caller's account, as it was said */
@@ -74,6 +78,7 @@ export class RequestCorrectionForHandler implements ICommandHandler<RequestCorre
 
   async execute({ login, typed, staffId }: RequestCorrectionFor): Promise<void> {
     const right = rightPerson(typed);
+    if (readLogin(login).kind === 'NONE') throw new RuleViolation('request/invalid', { field: 'login', rule: 'login' });
     await this.uow.run(async () => {
       await this.jobs.add({ kind: 'CORRECTION', login, right, staffId }, await this.clock.now());
     });

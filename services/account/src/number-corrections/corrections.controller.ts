@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
 import { Access, CurrentCaller, Refuses, RequestMetadata, type Caller } from '@zhenming/service-kit';
+import { NeedsHolderProof } from '../number-claims/holder-proof.guard.js';
 import { CurrentAccount } from '../sessions/current-session.guard.js';
 import { RequestCorrection, RequestCorrectionFor } from './correction.commands.js';
 import {
@@ -24,11 +25,14 @@ export class CorrectionsController {
   @Post('api/v1/me/corrections')
   @HttpCode(202)
   @Access('account')
+  @NeedsHolderProof()
   @ApiTags('portal')
   @ApiOperation({
     operationId: 'requestCorrection',
     summary: 'Ask for the correction of the number: photos of the document follow, and a reviewer decides',
-    description: 'The answer says nothing about whether another account has the right number.',
+    description:
+      'The answer says nothing about whether another account has the right number. A holder whose number is claimed proves themselves by a ' +
+      'code to a contact older than the claims, here and when the photos are handed in.',
   })
   @Refuses('number/none', 'number/invalid', 'number/name-invalid')
   @Refuses('correction/open', 'correction/same-number', 'request/too-many')

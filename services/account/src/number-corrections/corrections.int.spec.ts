@@ -179,6 +179,17 @@ describe('a caller whose number is a wrong one', () => {
     expect((await numbers.portal.db.query('select from corrections where staff_id = $1', [staffId])).rowCount).toBe(1);
   });
 
+  it.each(['caller', 'li.wei＠mail.example', '\u202d13800138000\u202c', '11010519491231002Y', 'C01X00T47'])(
+    'has nothing asked for under what nobody can log in with: %j',
+    async (login) => {
+      const { status, body } = await support({ ...numberOf(identity()), login });
+      expect([status, body]).toEqual([
+        422,
+        expect.objectContaining({ slug: 'request/invalid', errors: [{ field: 'login', rule: 'login' }] }),
+      ]);
+    },
+  );
+
   it('has nothing asked for under a wrong number, nor by a service that names no member of staff', async () => {
     const [caller, right] = [await numbers.holder(identity()), numberOf(identity())];
     expect(slugOf(await support({ ...right, login: caller.phone, number: '110' }))).toEqual([422, 'number/invalid']);

@@ -12,7 +12,10 @@ export const withReviewOf = (ledger: NumberLedger, caseId: string, waits: boolea
   return { ...ledger, reviewFlag: (waits ? withReview : withoutReview)(ledger.reviewFlag, caseId, now) };
 };
 
-/** What a claim's evidence has come to; the ledger keeps it so that an effect never runs over a rival who waits for a verdict. */
+/**
+ * What a claim's evidence has come to; the ledger keeps it so that an effect never runs over a rival who waits for a verdict. What
+ * was refused for good moves on by an appeal only.
+ */
 export const withEvidence = (
   ledger: NumberLedger,
   caseId: string,
@@ -22,7 +25,11 @@ export const withEvidence = (
   ...ledger,
   claims: ledger.claims.map((claim) =>
     claim.caseId === caseId
-      ? { ...claim, evidence, weight, untold: (claim.untold ?? false) && evidence === 'none' }
+      ? {
+          ...{ ...claim, evidence, weight },
+          untold: (claim.untold ?? false) && evidence === 'none',
+          appealed: (claim.appealed ?? false) || (claim.evidence === 'refused' && evidence !== 'refused'),
+        }
       : claim,
   ),
 });
@@ -35,7 +42,11 @@ export const withSuccess = (
   weight: Weight,
   now: string,
 ): NumberLedger => {
-  if (route === 'PHOTO') return withReviewOf(withEvidence(ledger, caseId, 'succeeded', weight), caseId, false, now);
+  if (route === 'PHOTO') {
+    const { claims, ...number } = withEvidence(ledger, caseId, 'succeeded', weight);
+    const accepted = claims.map((claim) => (claim.caseId === caseId ? { ...claim, appealed: false } : claim));
+    return withReviewOf({ ...number, claims: accepted }, caseId, false, now);
+  }
   const waits = ledger.claims.some((claim) => claim.caseId === caseId && claim.evidence === 'waiting');
   return waits ? ledger : withEvidence(ledger, caseId, 'succeeded', weight);
 };

@@ -168,6 +168,9 @@ describe('a contest whose photos wait for a reviewer', () => {
 
 describe('a claim that a reviewer refused', () => {
   const refused = (at: NumberLedger) => withEvidence(at, caseOf(claimant), 'refused', null);
+  const appealed = (at: NumberLedger) => withEvidence(at, caseOf(claimant), 'waiting', 3);
+  const letGo: LedgerCommand = { kind: 'LetGo', accountId: holder, answer: 'LET_GO', now };
+  const disown = (accountId: string): LedgerCommand => ({ kind: 'Disown', accountId, deregistered: false, now });
 
   it('holds nobody’s decision up', () => {
     const both = { claims: claimsOf(claimant, rival) };
@@ -182,7 +185,6 @@ describe('a claim that a reviewer refused', () => {
   });
 
   it('inherits nothing when the holder leaves', () => {
-    const letGo: LedgerCommand = { kind: 'LetGo', accountId: holder, answer: 'LET_GO', now };
     const [alone] = ledger.decide(letGo, refused(numberOf(claimant)));
     expect(alone?.data).toMatchObject({
       ...free,
@@ -194,13 +196,39 @@ describe('a claim that a reviewer refused', () => {
     expect(other?.data).toMatchObject({ holder: rival, claims: claimsOf(claimant) });
   });
 
+  it.each<[string, (at: NumberLedger) => NumberLedger]>([
+    ['waits', (at) => appealed(at)],
+    ['waits still', (at) => appealed(appealed(at))],
+    ['had better photos asked for', (at) => withEvidence(appealed(at), caseOf(claimant), 'none', null)],
+    ['waits, and a study record agreed', (at) => withSuccess(appealed(at), caseOf(claimant), 'STUDY_RECORD', 1, now)],
+  ])('inherits nothing either while its appeal %s', (_what, appeals) => {
+    const at = appeals(refused(numberOf(claimant)));
+    for (const leaves of [letGo, correct(holder), disown(holder)]) {
+      const [alone] = ledger.decide(leaves, at);
+      expect(alone?.data).toMatchObject({ holder: null, claims: claimsOf(claimant) });
+    }
+    // and keeps nobody else from it
+    const [other] = ledger.decide(letGo, appeals(refused(numberOf(claimant, rival))));
+    expect(other?.data).toMatchObject({ holder: rival, claims: claimsOf(claimant) });
+  });
+
+  it('inherits like anybody once its appeal succeeded, also where the decision comes back then', () => {
+    const accepted = withSuccess(appealed(refused(numberOf(claimant))), caseOf(claimant), 'PHOTO', 3, now);
+    for (const at of [accepted, withEvidence(accepted, caseOf(claimant), 'waiting', 3)]) {
+      const [alone] = ledger.decide(letGo, at);
+      expect(alone?.data).toMatchObject({ holder: claimant, claims: [] });
+    }
+  });
+
   it.each<[string, LedgerCommand]>([
-    ['it says that it is not its number', { kind: 'Disown', accountId: claimant, deregistered: false, now }],
+    ['it says that it is not its number', disown(claimant)],
     ['its number is corrected', correct(claimant)],
-  ])('keeps its pause of a week when %s', (_how, leaves) => {
-    const at = refused(numberOf(claimant));
-    const left = after(at, ...ledger.decide(leaves, at));
-    expect(answerOf(take(claimant, { reclaim: true, now: day(26) }), left)).toBe('number/claim-again-later');
-    expect(answerOf(take(claimant, { reclaim: true, now: day(27) }), left)).toEqual(['IdConflictDetected']);
+    ['it is withdrawn', { kind: 'EndClaim', caseId: caseOf(claimant), reason: 'WITHDRAWN', now }],
+  ])('keeps its pause of a week when %s, appealed or not', (_how, leaves) => {
+    for (const at of [refused(numberOf(claimant)), appealed(refused(numberOf(claimant)))]) {
+      const left = after(at, ...ledger.decide(leaves, at));
+      expect(answerOf(take(claimant, { reclaim: true, now: day(26) }), left)).toBe('number/claim-again-later');
+      expect(answerOf(take(claimant, { reclaim: true, now: day(27) }), left)).toEqual(['IdConflictDetected']);
+    }
   });
 });

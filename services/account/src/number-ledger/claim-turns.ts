@@ -3,13 +3,15 @@ import type { Claim } from './number-ledger.js';
 
 const { heard } = ledgerLimits.claims;
 
-/** Claims that a reviewer has not refused: who was refused may still appeal, but takes nobody's place meanwhile. */
-export const unrefused = (claims: readonly Claim[]): readonly Claim[] =>
-  claims.filter(({ evidence }) => evidence !== 'refused');
+/** Whether reviewers refused it, and nobody has accepted its photos since: an appeal undoes no refusal before it succeeds. */
+export const refusedForGood = ({ evidence, appealed = false }: Claim): boolean => evidence === 'refused' || appealed;
 
-/** Claims that stand in the line. A contest does not: it is heard at once, and takes nobody's place. */
+/**
+ * Claims that stand in the line. Who was refused takes nobody's place, and has one again by an appeal. A contest does not: it is
+ * heard at once, and takes nobody's place either.
+ */
 export const inLine = (claims: readonly Claim[]): readonly Claim[] =>
-  unrefused(claims).filter(({ contests }) => contests === undefined);
+  claims.filter(({ evidence, contests }) => evidence !== 'refused' && contests === undefined);
 
 /** Whether a claim that is made now has to wait. */
 export const isFull = (claims: readonly Claim[]): boolean =>

@@ -261,6 +261,52 @@ describe('a contest that succeeded against the winner of the decision', () => {
   });
 });
 
+describe('a contest that another decision saw', () => {
+  const newcomer = { accountId: stranger, caseId: caseOf(stranger) };
+  const joined: NumberEvent = {
+    type: 'IdConflictDetected',
+    data: {
+      ...heldBy(claimant, 2, { disputeId: freshDisputeId }),
+      ...{ claims: [{ accountId: holder, caseId: contestCase }, newcomer], ...newcomer, trigger: 'SIGN_UP' },
+    },
+  };
+  const before = [...won, contested(holder), joined];
+  const { claims } = joined.data;
+  const second = decision(stranger, { holderVersion: 2, claims });
+
+  it('goes on against whoever won by it: its account is deregistered already, and not once more', () => {
+    const { state, decided } = after(...before);
+    const [effect] = decided(second);
+    expect(effect).toMatchObject({
+      type: 'AccountsDeregistered',
+      data: {
+        accounts: [{ accountId: claimant, was: 'HOLDER' }],
+        claims: [{ accountId: holder, caseId: contestCase }],
+      },
+    });
+    expect(fold(ledger, [...before, effect as NumberEvent]).claims[0]).toEqual(state.claims[0]);
+  });
+
+  it('does not bring its account back where that other decision is reversed: its own stands', () => {
+    const effect = after(...before).decided(second)[0] as EventOf<'AccountsDeregistered'>;
+    const own = id(61);
+    const third = heldBy(stranger, 3, { disputeId: freshDisputeId, claims: effect.data.claims });
+    const { type, data } = contested(claimant, own, third) as EventOf<'IdConflictDetected'>;
+    const history: NumberEvent[] = [...before, effect, { type, data: { ...data, contests: caseOf(stranger) } }];
+    const found2 = contestedDecision(history, caseOf(stranger)) as ContestedDecision;
+    const reversal = { caseId: own, holderVersion: 3, contest: { decision: found2, loginsMoved: [] } };
+    const [event] = after(...history).decided(approved(claimant, reversal));
+    expect(event).toMatchObject({
+      type: 'AccountsReinstated',
+      data: {
+        accounts: [{ accountId: claimant, as: 'HOLDER' }],
+        claims: [{ accountId: holder, caseId: contestCase }],
+        leaves: { accountId: stranger },
+      },
+    });
+  });
+});
+
 describe('a contest that succeeded while somebody else holds the number', () => {
   const third: NumberState = heldBy(stranger, 4, { disputeId, claims: [{ accountId: holder, caseId: contestCase }] });
 

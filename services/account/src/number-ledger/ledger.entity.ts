@@ -34,3 +34,9 @@ export class ReviewWaiterRow {
   @PrimaryColumn({ name: 'number_id', type: 'uuid' }) numberId: string;
   @PrimaryColumn({ name: 'account_id', type: 'uuid' }) accountId: string;
 }
+
+/** A key under which there are numbers, by the mark that it makes: migrations/0022-index-keys.sql. */
+@Entity('index_keys')
+export class IndexKeyRow {
+  @PrimaryColumn({ type: 'bytea' }) mark: Buffer;
+}

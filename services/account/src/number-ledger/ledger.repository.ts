@@ -71,6 +71,12 @@ export class Ledger {
     return row ? locked(row) : undefined;
   }
 
+  /** As it stands, without a lock; undefined when no number has this id. */
+  async find(numberId: string): Promise<NumberLedger | undefined> {
+    const row = await this.rows.findOneBy({ numberId });
+    return row ? locked(row).ledger : undefined;
+  }
+
   /**
    * Two rows at once, in the one order that everybody keeps: the row with this id, undefined when there is none, and the row
    * of a number, made if nobody ever asked for it. Whoever enters the second number holds nothing yet, so nobody waits in a circle.

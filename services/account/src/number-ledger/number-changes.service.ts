@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { streams, type DataOf, type NumberEvent } from '@zhenming/contracts';
 import { EventStore, type CommandMetadata } from '@zhenming/kernel';
+import { noBinding } from '../accounts/account.js';
 import { Accounts, type AccountChange } from '../accounts/accounts.repository.js';
 import type { Person } from '../accounts/person.js';
+import { noticesEnd } from '../contacts/contact-age.js';
+import { Contacts } from '../contacts/contacts.repository.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 import { withLiveReviews } from './claim-evidence.js';
 import { Ledger, type LockedLedger } from './ledger.repository.js';
@@ -18,8 +21,7 @@ const none: AccountChange = {
   caseId: null,
   proof: 'UNPROVEN',
   heldByVouching: false,
-  boundChannel: null,
-  boundAt: null,
+  ...noBinding,
   person: null,
 };
 
@@ -131,6 +133,7 @@ export class NumberChanges {
     private readonly store: EventStore,
     private readonly accounts: Accounts,
     private readonly sessions: Sessions,
+    private readonly contacts: Contacts,
     private readonly waiters: ReviewWaiters,
   ) {}
 
@@ -149,7 +152,7 @@ export class NumberChanges {
     const events = numberLedger(at.ledger.numberId).decide(command, at.ledger);
     if (events.length === 0) return [];
     await this.save(at, at.ledger, events, command.now, metadata);
-    for (const event of events) await this.changeAccounts(event, new Date(command.now), person);
+    for (const event of events) await this.changeAccounts(event, command.now, person);
     return events;
   }
 
@@ -178,11 +181,12 @@ export class NumberChanges {
   }
 
   /** In the order of their ids, as everybody who changes several accounts does. */
-  private async changeAccounts(event: NumberEvent, now: Date, person: Person | undefined): Promise<void> {
-    const changes = [...accountChanges(event, now, person)].sort(([a], [b]) => (a < b ? -1 : 1));
+  private async changeAccounts(event: NumberEvent, now: string, person: Person | undefined): Promise<void> {
+    const changes = [...accountChanges(event, new Date(now), person)].sort(([a], [b]) => (a < b ? -1 : 1));
     const leaves = event.type === 'AccountsReinstated' ? event.data.leaves?.accountId : undefined;
     for (const [accountId, change] of changes) {
       await this.accounts.change(accountId, change);
+      if (change.boundAt === null) await this.contacts.endBoundNotices(accountId, new Date(noticesEnd(now)));
       if (change.status === 'DEREGISTERED' || accountId === leaves) await this.sessions.endAll(accountId);
       if (change.status === 'ACTIVE') await this.sessions.liftRestriction(accountId);
     }

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { ContactsModule } from '../contacts/contacts.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { Contests } from './contests.queries.js';
 import { Disputes } from './disputes.queries.js';
+import { IndexKeys } from './index-keys.repository.js';
 import { LedgerController } from './ledger.controller.js';
 import { Ledger } from './ledger.repository.js';
 import { NumberChanges } from './number-changes.service.js';
@@ -12,9 +14,18 @@ import { ReviewWaiters } from './review-waiters.repository.js';
 
 /** Who holds and who claims which number: one row of each number decides. */
 @Module({
-  imports: [AccountsModule, SessionsModule],
+  imports: [AccountsModule, ContactsModule, SessionsModule],
   controllers: [LedgerController],
-  providers: [AssignNumberIdHandler, Contests, Disputes, Ledger, NumberChanges, NumberTimelines, ReviewWaiters],
+  providers: [
+    AssignNumberIdHandler,
+    Contests,
+    Disputes,
+    IndexKeys,
+    Ledger,
+    NumberChanges,
+    NumberTimelines,
+    ReviewWaiters,
+  ],
   exports: [Contests, Disputes, Ledger, NumberChanges, ReviewWaiters],
 })
 export class NumberLedgerModule {}

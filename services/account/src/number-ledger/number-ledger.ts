@@ -14,7 +14,7 @@ import type {
 } from '@zhenming/contracts';
 import { ledgerLimits } from '@zhenming/policy';
 import { claimableAfter, repeatOf, type EarlierClaims } from './claim-repeats.js';
-import { inLine, isFull, turnChanges, unrefused } from './claim-turns.js';
+import { inLine, isFull, refusedForGood, turnChanges } from './claim-turns.js';
 import {
   allReinstated,
   reinstated,
@@ -30,6 +30,8 @@ export interface Claim extends ClaimRef {
   readonly weight: Weight | null;
   /** true: it has no place among the claims that are heard */
   readonly waitsForTurn?: boolean;
+  /** true: it was refused for good and goes on by its appeal; ends when its photos are accepted */
+  readonly appealed?: boolean;
   /** true: others were not told of it, because they heard of its person or of many within a day; ends with its first evidence */
   readonly untold?: boolean;
   /** claims of its person on this number that ended before it */
@@ -175,8 +177,8 @@ const unproven = (now: string): HolderStanding => ({ proof: 'UNPROVEN', heldSinc
  */
 const withoutHolder = (ledger: NumberLedger, now: string): Partial<NumberLedger> => {
   const holderVersion = ledger.holderVersion + 1;
-  // who was refused by a reviewer inherits nothing and is not counted
-  const [sole, ...others] = unrefused(ledger.claims);
+  // who was refused by a reviewer inherits nothing and is not counted, nor by appealing
+  const [sole, ...others] = ledger.claims.filter((claim) => !refusedForGood(claim));
   return sole && sole.contests === undefined && others.length === 0
     ? {
         holder: sole.accountId,
@@ -273,8 +275,8 @@ const endClaim = (
 ): NumberEvent[] => {
   if (!claim) return [];
   const after = stateAfter(ledger, { claims: ledger.claims.filter((other) => other !== claim) });
-  // whoever was refused does not get round the pause by leaving first
-  const fruitless = reason === 'IDLE' || reason === 'REFUSED' || claim.evidence === 'refused';
+  // whoever was refused does not get round the pause by leaving first, or by an appeal
+  const fruitless = reason === 'IDLE' || reason === 'REFUSED' || refusedForGood(claim);
   const claimableFrom = claimableAfter(claim.earlierClaims ?? 0, fruitless, now);
   const { untold, contests } = claim;
   const about = {
@@ -373,7 +375,10 @@ const applyDecision = (command: Of<'ApplyDecision'>, ledger: NumberLedger): Numb
 const deregister = (command: Of<'ApplyDecision'>, ledger: NumberLedger): NumberEvent => {
   const { caseId, claimantId, holderVersion: decidedHolderVersion, now } = command;
   const seen = new Set(command.claims.map((claim) => claim.caseId));
-  const losers = ledger.claims.filter((claim) => seen.has(claim.caseId) && claim.caseId !== caseId);
+  // who contests is deregistered already, by what is contested: that is not decided by this, and goes on against the winner
+  const losers = ledger.claims.filter(
+    (claim) => seen.has(claim.caseId) && claim.caseId !== caseId && claim.contests === undefined,
+  );
   const accounts: AccountsDeregistered['accounts'] = [
     ...(ledger.holder !== null && ledger.holder !== claimantId
       ? [{ accountId: ledger.holder, was: 'HOLDER' as const }]
@@ -384,7 +389,7 @@ const deregister = (command: Of<'ApplyDecision'>, ledger: NumberLedger): NumberE
     holder: claimantId,
     holderVersion: ledger.holderVersion + 1,
     holderStanding: { proof: proofOf(command), heldSince: now },
-    claims: ledger.claims.filter((claim) => !seen.has(claim.caseId) && claim.caseId !== caseId),
+    claims: ledger.claims.filter((claim) => claim.caseId !== caseId && !losers.includes(claim)),
   });
   const { routes, weight } = command;
   const decision = { caseId, winnerId: claimantId, decidedHolderVersion, routes: [...routes], weight };

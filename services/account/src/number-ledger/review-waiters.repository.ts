@@ -29,6 +29,11 @@ export class ReviewWaiters {
     await this.rows.createQueryBuilder().insert().values({ numberId, accountId }).orIgnore().execute();
   }
 
+  /** Whether the account waits for any number. */
+  waits(accountId: string): Promise<boolean> {
+    return this.rows.existsBy({ accountId });
+  }
+
   /** After the locked row was saved: when that ended the review, the timer is due now instead of after 72 hours. */
   async changed({ numberId, reviewFlag }: NumberLedger, after: NumberLedger, now: string): Promise<void> {
     if (reviewIsOver(reviewFlag, after.reviewFlag)) await this.notifyAt(numberId, now);

@@ -11,6 +11,7 @@ import { IsNotEmpty, IsOptional, Matches } from 'class-validator';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { AccountConfig } from '../config.js';
 import { Contacts } from '../contacts/contacts.repository.js';
+import { IndexKeys } from '../number-ledger/index-keys.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
@@ -84,7 +85,12 @@ async function run(
   skipRegistered: boolean,
   voice: ImportVoice,
 ): Promise<number> {
-  const offices = officesOn(db, config);
+  const vault = new PostgresVault(db, {
+    keys: parseKeyRing(config.VAULT_KEYS, 'VAULT_KEYS'),
+    indexKeys: parseKeyRing(config.INDEX_KEYS, 'INDEX_KEYS'),
+  });
+  await new IndexKeys(db, vault).check();
+  const offices = officesOn(db, vault, config);
   const now = await new PostgresClock(db).now();
   // standard input can be read once, and a unit of work may run again
   const { good, bad } = await readLines(file);
@@ -116,17 +122,15 @@ async function run(
   return late.length > 0 && !skipRegistered ? 1 : 0;
 }
 
-function officesOn(db: Database, config: ImportConfig): OfficeAccounts {
-  const vault = new PostgresVault(db, {
-    keys: parseKeyRing(config.VAULT_KEYS, 'VAULT_KEYS'),
-    indexKeys: parseKeyRing(config.INDEX_KEYS, 'INDEX_KEYS'),
-  });
+function officesOn(db: Database, vault: PostgresVault, config: ImportConfig): OfficeAccounts {
   const store = new PostgresEventStore(db);
   const accounts = new Accounts(db, vault, store, config);
   const ledger = new Ledger(db, vault);
   const waiters = new ReviewWaiters(db, vault, new Timers(db));
-  const changes = new NumberChanges(ledger, store, accounts, new Sessions(db, new AccountConfig()), waiters);
-  return new OfficeAccounts(accounts, new Contacts(db, vault), ledger, changes);
+  const contacts = new Contacts(db, vault);
+  const sessions = new Sessions(db, new AccountConfig());
+  const changes = new NumberChanges(ledger, store, accounts, sessions, contacts, waiters);
+  return new OfficeAccounts(accounts, contacts, ledger, changes);
 }
 
 /** The whole file, with what is wrong with it in itself. */

@@ -43,7 +43,7 @@ export class ProfileController {
     description: 'Only of a number that this account holds, and that nobody claims.',
   })
   @MayNotBind()
-  @Refuses('request/not-found')
+  @Refuses('request/not-found', 'request/too-many')
   @ApiAcceptedResponse({ type: BindingResponse })
   async bind(
     @CurrentAccount() accountId: string,

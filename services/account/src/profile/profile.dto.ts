@@ -24,6 +24,9 @@ class ProfileContact {
 }
 
 class ProfileBinding {
+  @ApiProperty({ format: 'uuid', description: 'one of `contacts`, or an address that gets notices only' })
+  contactId: string;
+  @ApiProperty() masked: string;
   @ApiProperty({ enum: ['PHONE', 'EMAIL'] }) channel: string;
   @ApiProperty({ format: 'date-time' }) at: string;
 }

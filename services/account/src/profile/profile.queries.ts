@@ -9,6 +9,7 @@ import { maskedContact } from '../contacts/contact.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { solutionsOf, type Solution } from '../number-claims/solutions.texts.js';
 import { Corrections } from '../number-corrections/corrections.repository.js';
+import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
 
 /** 个人信息: what a person reads of their own account. Numbers and contacts are masked: a screen is seen by others too. */
 export type Profile = Pick<
@@ -28,8 +29,16 @@ export type Profile = Pick<
   readonly correction: { readonly correctionId: string; readonly reference: string } | null;
   /** what it did not get back when its deregistration was reversed; null when there is nothing to say of it */
   readonly reinstatement: { readonly at: Date; readonly unrestored: readonly Unrestored[] } | null;
-  readonly bound: { readonly channel: string; readonly at: Date } | null;
+  readonly bound: ProfileBinding | null;
 };
+
+/** What the number is bound to: a contact that logs in, or an address that gets notices only. */
+interface ProfileBinding {
+  readonly contactId: string;
+  readonly channel: string;
+  readonly masked: string;
+  readonly at: Date;
+}
 
 /** A contact that logs in. */
 export interface ProfileContact {
@@ -50,13 +59,14 @@ export class Profiles {
     private readonly accounts: Accounts,
     private readonly contacts: Contacts,
     private readonly corrections: Corrections,
+    private readonly waiters: ReviewWaiters,
   ) {}
 
   /** The profile and the revision it has. A deregistered account's data is frozen: its person reads why, not what. */
   async of(accountId: string): Promise<{ readonly profile: Profile; readonly revision: number }> {
     const account = await this.accounts.find(accountId);
     if (!account) throw new RuleViolation('session/required');
-    const { status, language, identity, proof, caseId, createdAt, boundChannel, boundAt } = account;
+    const { status, language, identity, proof, caseId, createdAt } = account;
     const frozen = status !== 'ACTIVE';
     const person = frozen ? undefined : await this.accounts.person(accountId);
     const [own, now] = [await this.contacts.own(accountId), await this.clock.now()];
@@ -72,7 +82,7 @@ export class Profiles {
       caseId,
       reference: caseId && referenceOf(caseId),
       createdAt,
-      solutions: waysOut(account),
+      solutions: await this.waysOut(account),
       correction: correctionId === null ? null : { correctionId, reference: referenceOf(correctionId) },
       name: person?.name ?? null,
       documentType: person?.documentType ?? null,
@@ -87,19 +97,34 @@ export class Profiles {
         youngUntil: youngUntil(contact, own, now),
       })),
       reinstatement: reinstatementOf(account, now),
-      bound: !frozen && boundChannel && boundAt ? { channel: boundChannel, at: boundAt } : null,
+      bound: frozen ? null : await this.boundOf(account),
     };
     return { profile, revision: account.version };
+  }
+
+  private async boundOf({ accountId, boundContact, boundAt }: Account): Promise<ProfileBinding | null> {
+    const contact = boundContact === null ? undefined : await this.contacts.withId(accountId, boundContact);
+    if (!boundContact || !boundAt || !contact) return null;
+    const { channel, address } = contact;
+    return { contactId: boundContact, channel, masked: maskedContact(channel, address), at: boundAt };
+  }
+
+  private async waysOut({
+    accountId,
+    status,
+    identity,
+    caseId,
+    refusedSituation,
+  }: Account): Promise<Profile['solutions']> {
+    if (caseId !== null) return { case: `/api/v1/cases/${caseId}` };
+    if (status !== 'ACTIVE' || identity !== 'NONE' || refusedSituation === null) return null;
+    // the review is over, and its person was told so
+    if (refusedSituation === 'number/under-review' && !(await this.waiters.waits(accountId))) return null;
+    return { situation: refusedSituation, ways: solutionsOf(refusedSituation) };
   }
 }
 
 const reinstatementOf = (account: Account, now: Date): Profile['reinstatement'] => {
   const unrestored = unrestoredOf(account, now);
   return account.reinstatedAt && unrestored.length > 0 ? { at: account.reinstatedAt, unrestored } : null;
-};
-
-const waysOut = ({ status, identity, caseId, refusedSituation }: Account): Profile['solutions'] => {
-  if (caseId !== null) return { case: `/api/v1/cases/${caseId}` };
-  if (status !== 'ACTIVE' || identity !== 'NONE' || refusedSituation === null) return null;
-  return { situation: refusedSituation, ways: solutionsOf(refusedSituation) };
 };

@@ -1,7 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Channel } from '@zhenming/contracts';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
+import { CONTACTS_PER_ACCOUNT } from '../contacts/code-budget.service.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
 import { Contacts, type IndexedContact } from '../contacts/contacts.repository.js';
 import { checkBinding } from '../logins/login-move.js';
@@ -28,7 +30,7 @@ interface BoundContact {
 
 /**
  * 实名信息绑定 begins: a code goes to the phone or e-mail address that is to be bound to the number. Throws `request/not-found` for a
- * `contactId` that is not the account's.
+ * `contactId` that is not the account's, `request/too-many`.
  */
 export class StartBinding extends Command<AskedProof> {
   constructor(
@@ -45,15 +47,19 @@ export class StartBindingHandler implements ICommandHandler<StartBinding> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly limits: RateLimiter,
     private readonly accounts: Accounts,
     private readonly contacts: Contacts,
     private readonly ledger: Ledger,
     private readonly proving: ContactProving,
   ) {}
 
-  execute({ accountId, asked, metadata }: StartBinding): Promise<AskedProof> {
+  async execute({ accountId, asked, metadata }: StartBinding): Promise<AskedProof> {
+    const contact = await this.contact(accountId, asked);
+    // what is refused in any case takes none of the account's
+    await check(await this.accounts.find(accountId), this.ledger);
+    if (asked.contactId === undefined) await this.limits.use(CONTACTS_PER_ACCOUNT, accountId);
     return this.unitOfWork.run(async () => {
-      const contact = await this.contact(accountId, asked);
       const now = await this.clock.now();
       const { language } = await check(await this.accounts.find(accountId), this.ledger);
       const asker = `account:${accountId}` as const;
@@ -103,8 +109,8 @@ export class VerifyBindingHandler implements ICommandHandler<VerifyBinding> {
       );
       if (!proof?.contact || numberId === null) return false;
       const { channel } = proof.contact;
-      await this.contacts.addNotice(accountId, proof.contact, now);
-      await this.accounts.change(accountId, { boundChannel: channel, boundAt: now });
+      const boundContact = await this.contacts.addNotice(accountId, proof.contact, now);
+      await this.accounts.change(accountId, { boundChannel: channel, boundAt: now, boundContact });
       await this.accounts.record(
         accountId,
         { type: 'RealNameBound', data: { accountId, numberId, channel } },

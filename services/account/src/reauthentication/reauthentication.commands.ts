@@ -38,7 +38,7 @@ export class ReauthenticateByPasswordHandler implements ICommandHandler<Reauthen
 /** A code to a contact of the account that is old enough. Throws `request/not-found` for any other. */
 export class SendReauthenticationCode extends Command<AskedProof> {
   constructor(
-    readonly accountId: string,
+    readonly session: Session,
     readonly contactId: string,
     readonly metadata: CommandMetadata,
   ) {
@@ -56,21 +56,26 @@ export class SendReauthenticationCodeHandler implements ICommandHandler<SendReau
     private readonly codes: ContactProving,
   ) {}
 
-  execute({ accountId, contactId, metadata }: SendReauthenticationCode): Promise<AskedProof> {
+  execute({ session, contactId, metadata }: SendReauthenticationCode): Promise<AskedProof> {
+    const { accountId, sessionId } = session;
     return this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       const known = proving(await this.contacts.own(accountId), now).find((contact) => contact.contactId === contactId);
       const account = await this.accounts.find(accountId);
       if (!known || !account) throw new RuleViolation('request/not-found');
       const contact = this.contacts.indexed(known.channel, known.address);
-      const asker = `account:${accountId}` as const;
+      // a thief of one session must not use up what the person asks for in another; its id stays under a new token
+      const asker = `account:${accountId}|${sessionId}` as const;
       const { language } = account;
       return this.codes.ask({ purpose: 'REAUTHENTICATION', accountId, contact, language, asker }, now, metadata);
     });
   }
 }
 
-/** The code came back. Throws `code/wrong`, also for a contact that was removed meanwhile. */
+/**
+ * The code came back; once more where the answer to it was lost, and the session has not come under its new token. Throws `code/wrong`,
+ * also for a contact that was removed meanwhile.
+ */
 export class ReauthenticateByCode extends Command<ProvenSession> {
   constructor(
     readonly session: Session,
@@ -94,9 +99,8 @@ export class ReauthenticateByCodeHandler implements ICommandHandler<Reauthentica
   async execute({ session: { accountId, tokenHash }, proofId, code }: ReauthenticateByCode): Promise<ProvenSession> {
     const proven = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
-      const proof = await this.codes.attempt({ proofId, purpose: 'REAUTHENTICATION', code }, now, (asked) =>
-        Promise.resolve(asked.accountId === accountId),
-      );
+      const tried = { proofId, purpose: 'REAUTHENTICATION', code, under: tokenHash } as const;
+      const proof = await this.codes.attempt(tried, now, (asked) => Promise.resolve(asked.accountId === accountId));
       const contact = proof?.contact && sameContact(proving(await this.contacts.own(accountId), now), proof.contact);
       return contact && this.sessions.prove(tokenHash, { contactSince: contact.addedAt }, now);
     });

@@ -6,7 +6,7 @@ import { Access, Refuses, RequestMetadata, SessionCookie, UuidParam, WithoutIdem
 import type { FastifyReply } from 'fastify';
 import { CodeRequest } from '../contacts/contact.dto.js';
 import { ContactProofResponse } from '../logins/login.dto.js';
-import { CurrentAccount, CurrentSession, type Session } from '../sessions/current-session.guard.js';
+import { CurrentSession, type Session } from '../sessions/current-session.guard.js';
 import {
   ReauthenticateByCode,
   ReauthenticateByPassword,
@@ -64,11 +64,11 @@ export class ReauthenticationsController {
   @Refuses('request/not-found')
   @ApiAcceptedResponse({ type: ContactProofResponse })
   sendCode(
-    @CurrentAccount() accountId: string,
+    @CurrentSession() session: Session,
     @Body() { contactId }: ReauthenticationCodeRequest,
     @RequestMetadata() metadata: CommandMetadata,
   ) {
-    return this.commands.execute(new SendReauthenticationCode(accountId, contactId, metadata));
+    return this.commands.execute(new SendReauthenticationCode(session, contactId, metadata));
   }
 
   @Post('codes/:proofId/verification')

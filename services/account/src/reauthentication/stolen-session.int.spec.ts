@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Browser, PASSWORD, person, Portal, type Answer } from '../testing/portal.fixture.js';
 
@@ -79,6 +80,8 @@ describe('a stolen session', () => {
     ['POST', '/api/v1/me/bindings', { channel: 'EMAIL', address: 'thief@example.com' }],
     ['POST', '/api/v1/me/identity/disownment', undefined],
     ['POST', `/api/v1/assists/${ID}/grant`, { name: '王芳', code: '123456', met: true }],
+    ['POST', '/api/v1/me/corrections', { documentType: 'RESIDENT_ID', number: '11010519491231002X' }],
+    ['POST', `/api/v1/corrections/${ID}/photo-submissions`, { front: ID }],
   ])('gets nothing from %s %s', async (method, path, body) => {
     const { browser, accountId } = await victim();
     const answer = await copyOf(browser).call(method, path, body);
@@ -102,6 +105,22 @@ describe('a stolen session', () => {
     for (let n = 0; n < 5; n++) expect(slugOf(await byPassword(browser, `guess ${n} 7x#`))).toBe('login/failed');
     expect(slugOf(await byPassword(browser, 'guess 5 7x#'))).toBe('challenge/required');
     expect((await login(phone)).answer.status).toBe(201);
+  });
+
+  it('uses up its own codes, also under a new token, and none that the person’s other session asks for', async () => {
+    const { browser, phone } = await victim();
+    const [own] = await contactsOf(browser);
+    const asks = async (from: Browser) => {
+      const path = '/api/v1/me/reauthentications/codes';
+      expect((await from.call('POST', path, { contactId: own?.contactId })).status).toBe(202);
+      return (await portal.deliveriesTo(`+86${phone}`)).filter(({ kind }) => kind === 'REAUTHENTICATION_CODE').length;
+    };
+    const sent: number[] = [];
+    for (let n = 0; n < 6; n++) sent.push(await asks(browser));
+    expect(sent).toEqual([1, 2, 3, 4, 5, 5]);
+    expect((await byPassword(browser)).status).toBe(200);
+    expect(await asks(browser)).toBe(5);
+    expect(await asks((await login(phone)).browser)).toBe(6);
   });
 
   it('is not proven by a code to a contact of somebody else, nor by a code of another account', async () => {
@@ -152,16 +171,56 @@ describe('a session whose person proved that it is theirs, and never got the ans
     expect(slugOf(await remove(browser, 'PHONE'))).toBe('contact/last');
   });
 
-  it('takes no code twice, and the next one', async () => {
-    const { browser, phone } = await victim();
+  /** asks for a code; what tries it in a browser, and answers with the status and slug */
+  const codeOf = async (phone: string, browser: Browser) => {
     const [own] = await contactsOf(browser);
     const path = '/api/v1/me/reauthentications/codes';
     const { body } = await browser.call('POST', path, { contactId: own?.contactId });
     const code = await portal.codeTo(`+86${phone}`, 2);
-    const verify = (from: Browser) => from.call('POST', `${path}/${String(body['proofId'])}/verification`, { code });
-    expect((await verify(copyOf(browser))).status).toBe(200);
-    const repeated = await verify(browser);
-    expect([repeated.status, slugOf(repeated)]).toEqual([422, 'code/wrong']);
+    const tries = async (from: Browser, typed = code) => {
+      const answer = await from.call('POST', `${path}/${String(body['proofId'])}/verification`, { code: typed });
+      return [answer.status, slugOf(answer)];
+    };
+    return { tries, wrong: code === '000000' ? '000001' : '000000' };
+  };
+  const RIGHT = [200, undefined];
+  const WRONG = [422, 'code/wrong'];
+
+  it('takes the same code once more, and not a third time', async () => {
+    const { browser, phone } = await victim();
+    const { tries } = await codeOf(phone, browser);
+    expect(await tries(copyOf(browser))).toEqual(RIGHT);
+    expect(slugOf(await remove(browser, 'PHONE'))).toBe('reauthentication/required');
+    const again = copyOf(browser);
+    expect(await tries(again)).toEqual(RIGHT);
+    expect(await tries(browser)).toEqual(WRONG);
+    expect(slugOf(await remove(again, 'PHONE'))).toBe('contact/last');
+  });
+
+  it('takes it no more where the answer arrived, nor in another session, nor after it expired', async () => {
+    const { browser, phone } = await victim();
+    const { tries } = await codeOf(phone, browser);
+    const other = (await login(phone)).browser;
+    const answered = copyOf(browser);
+    expect(await tries(answered)).toEqual(RIGHT);
+    expect(await tries(other)).toEqual(WRONG);
+    expect(await tries(answered)).toEqual(WRONG);
+    expect((await browser.call('GET', '/api/v1/me')).status).toBe(401);
+
+    const late = await victim();
+    const expired = await codeOf(late.phone, late.browser);
+    expect(await expired.tries(copyOf(late.browser))).toEqual(RIGHT);
+    await portal.moveClock('10 minutes');
+    expect(await expired.tries(late.browser)).toEqual(WRONG);
+  });
+
+  it('has five wrong tries at it, those before and after together', async () => {
+    const { browser, phone } = await victim();
+    const { tries, wrong } = await codeOf(phone, browser);
+    for (let n = 0; n < 2; n++) expect(await tries(browser, wrong)).toEqual(WRONG);
+    expect(await tries(copyOf(browser))).toEqual(RIGHT);
+    for (let n = 0; n < 3; n++) expect(await tries(browser, wrong)).toEqual(WRONG);
+    expect(await tries(browser)).toEqual(WRONG);
     await portal.reauthenticate(browser, `+86${phone}`);
     expect(slugOf(await remove(browser, 'PHONE'))).toBe('contact/last');
   });
@@ -381,6 +440,32 @@ describe('an account whose thief knew the password, added a contact and removed 
     });
   });
 
+  it.each([
+    ['', () => Promise.resolve()],
+    [', where it logs in to an account of theirs', (theirs: string) => portal.register('EMAIL', theirs)],
+    [
+      ', where they left the number',
+      (_theirs: string, browser: Browser) => browser.call('POST', '/api/v1/me/identity/disownment'),
+    ],
+  ])(
+    'has no binding to an address of the thief’s any more, which would be told of everything%s',
+    async (_also, does) => {
+      const { phone, browser, accountId } = await taken();
+      const { email: theirs, ...of } = person();
+      await portal.takeNumber(browser, of);
+      const asked = await browser.call('POST', '/api/v1/me/bindings', { channel: 'EMAIL', address: theirs });
+      const path = `/api/v1/me/bindings/${String(asked.body['bindingId'])}/verification`;
+      expect((await browser.call('POST', path, { code: await portal.codeTo(theirs) })).status).toBe(204);
+      await does(theirs, browser);
+      const mine = { password: 'mine once more 8', undoContactChanges: true };
+      expect((await recover(phone, `+86${phone}`, mine)).status).toBe(204);
+      const own = (await login(phone, mine.password)).browser;
+      expect((await own.call('GET', '/api/v1/me')).body).toMatchObject({ bound: null });
+      const { body } = await portal.peer('notification', 'GET', `/internal/v1/accounts/${accountId}/notice-addresses`);
+      expect(body['addresses']).toEqual([{ channel: 'PHONE', address: `+86${phone}` }]);
+    },
+  );
+
   it('gets no contact of the thief’s whose code comes back in the moment of the recovery', async () => {
     const { phone, browser } = await taken();
     const { email } = person();
@@ -445,4 +530,32 @@ describe('the holder of a disputed number', () => {
       expect((await answer()).status).toBe(200);
     },
   );
+
+  it('has it corrected by such a code only, and hands in photos for that by one, whoever opened the correction', async () => {
+    const { browser, phone } = await disputed();
+    const right = { documentType: 'RESIDENT_ID', number: person().number };
+    const asks = () => browser.call('POST', '/api/v1/me/corrections', right);
+    const handsIn = () => browser.call('POST', `/api/v1/corrections/${randomUUID()}/photo-submissions`, {});
+    await byPassword(browser);
+    for (const does of [asks, handsIn]) expect(slugOf(await does())).toBe('reauthentication/older-contact');
+    await portal.reauthenticate(browser, `+86${phone}`);
+    expect((await asks()).status).toBe(202);
+    // let through, to a service that is none here
+    expect((await handsIn()).status).toBe(503);
+  });
+
+  it('asks whoever only claims it, or holds one that nobody claims, for no such code', async () => {
+    const { phone, of } = await disputed();
+    const asks = async (browser: Browser) => {
+      const right = { documentType: 'RESIDENT_ID', number: person().number };
+      return (await browser.call('POST', '/api/v1/me/corrections', right)).status;
+    };
+    const claimant = await portal.register('PHONE', person().phone);
+    await portal.takeNumber(claimant, of, true);
+    const alone = await portal.register('PHONE', person().phone);
+    await portal.takeNumber(alone, person());
+    expect([await asks(claimant), await asks(alone)]).toEqual([202, 202]);
+    // a fresh login is a fresh proof, and none by a contact
+    expect(await asks((await login(phone)).browser)).toBe(403);
+  });
 });

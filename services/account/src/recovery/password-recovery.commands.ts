@@ -1,11 +1,12 @@
 import type { Language } from '@zhenming/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { bindingWithout } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import type { Asker } from '../contacts/code-budget.service.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
-import { Contacts } from '../contacts/contacts.repository.js';
+import { Contacts, type OwnContact } from '../contacts/contacts.repository.js';
 import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { canonicalLogin } from '../logins/login-name.js';
 import { Logins } from '../logins/logins.service.js';
@@ -72,19 +73,27 @@ export class SendPasswordCodeHandler implements ICommandHandler<SendPasswordCode
     private readonly record: RecoveryRecord,
   ) {}
 
-  execute({ asked: { proofId, login, asker }, metadata }: SendPasswordCode): Promise<void> {
+  execute({ asked, metadata }: SendPasswordCode): Promise<void> {
     return this.unitOfWork.run(async () => {
-      const { accountId: owner, contact } = await this.logins.resolve(login);
+      const { accountId: owner, contact } = await this.logins.resolve(asked.login);
       const accountId = owner ?? (contact ? await this.contacts.removedFrom(contact) : null);
       const account = accountId === null ? undefined : await this.accounts.find(accountId);
-      if (!account || account.status === 'CLOSED') return;
-      const to = { proofId, accountId: account.accountId, asker };
-      const receiving = await this.proving.sendPasswordCode(to, await this.clock.now(), metadata);
-      const contactIds = receiving.map(({ contactId }) => contactId);
-      const asked = { accountId: account.accountId, of: 'PASSWORD', recoveryId: proofId, contactIds } as const;
-      await this.record.asked(asked, metadata);
-      await this.proving.countPasswordCode(receiving, asker);
+      const receiving =
+        account && account.status !== 'CLOSED' ? await this.send(account.accountId, asked, metadata) : [];
+      await this.proving.countPasswordCode(contact, receiving, asked.asker);
     });
+  }
+
+  private async send(
+    accountId: string,
+    { proofId, asker }: SendPasswordCode['asked'],
+    metadata: CommandMetadata,
+  ): Promise<OwnContact[]> {
+    const to = { proofId, accountId, asker };
+    const receiving = await this.proving.sendPasswordCode(to, await this.clock.now(), metadata);
+    const contactIds = receiving.map(({ contactId }) => contactId);
+    await this.record.asked({ accountId, of: 'PASSWORD', recoveryId: proofId, contactIds }, metadata);
+    return receiving;
   }
 }
 
@@ -132,13 +141,14 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
       const { accountId } = proof;
       // a stranger without the code must not learn what is like the person's own data; a refusal leaves the code as it was
       await this.passwords.check(password, await this.ownWords.of(accountId));
-      await this.accounts.lock(accountId);
+      const account = await this.accounts.lock(accountId);
       await this.accounts.change(accountId, { passwordHash });
       await this.proofs.spendAll(accountId, 'PASSWORD');
       const sessionsEnded = await this.sessions.endAll(accountId);
       const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
       const proven = await this.proveSoleLogin(accountId, now, own);
       const undone = undoContactChanges && (await this.contacts.undoChanges(accountId, now));
+      if (undone) await this.accounts.change(accountId, bindingWithout(account, undone.dropped));
       const passwordDigest = this.passwords.digest(passwordHash);
       const data = { accountId, by: 'RECOVERY', recoveryId, sessionsEnded, passwordDigest } as const;
       await this.accounts.record(

@@ -71,7 +71,8 @@ export class Devices {
 
   private async write(accountId: string, client: Client, login: boolean): Promise<NotedClient> {
     const { device, browser, system } = client;
-    const deviceIndex = this.indexOf(accountId, device);
+    const [deviceIndex, ...others] = this.indexes(accountId, device) as [Buffer, ...Buffer[]];
+    if (others.length > 0) await this.moveFrom(others, accountId, deviceIndex);
     await this.db.along(
       `insert into account_devices as seen (account_id, device_index, seen_at, browser, system, logged_in)
        select $1, $2, zhenming.app_now(), $4, $5, $6
@@ -84,6 +85,33 @@ export class Devices {
       [accountId, deviceIndex, PER_ACCOUNT, browser, system, login],
     );
     return { deviceIndex, browser, system };
+  }
+
+  /**
+   * What was written under other keys of the ring goes on under the present one, with its sessions: one device is on the list once, and taken
+   * off it as one. The rows of before stay, off the list and without a login, because persons are compared by them; where copies do not agree yet
+   * which key is the first, one is taken up again.
+   */
+  private async moveFrom(others: readonly Buffer[], accountId: string, deviceIndex: Buffer): Promise<void> {
+    await this.db.along(
+      `with other as (
+         update account_devices device set device_id = gen_random_uuid(), forgotten = true, logged_in = false
+         from (
+           select * from account_devices
+           where account_id = $1 and device_index = any($2) and (logged_in or not forgotten) for update
+         ) as before
+         where device.account_id = before.account_id and device.device_index = before.device_index
+         returning before.*
+       ), moved as (update sessions set device_index = $3 where account_id = $1 and device_index = any($2))
+       insert into account_devices as seen (account_id, device_index, device_id, seen_at, browser, system, forgotten, logged_in)
+       select account_id, $3::bytea, device_id, seen_at, browser, system, forgotten, logged_in from other
+       order by seen_at desc limit 1
+       on conflict (account_id, device_index) do update
+         set device_id = case when seen.forgotten and not seen.logged_in then excluded.device_id else seen.device_id end,
+           forgotten = case when seen.logged_in then seen.forgotten else excluded.forgotten end,
+           logged_in = seen.logged_in or excluded.logged_in`,
+      [accountId, others, deviceIndex],
+    );
   }
 
   /** Those of an account that have a name and are on its list, the latest first. `isCurrent`: it is `device`. */

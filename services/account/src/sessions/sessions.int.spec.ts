@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startService } from '@zhenming/service-kit';
+import { newRingEntry } from '@zhenming/vault';
+import { account } from '../definition.js';
 import { Numbers, type Applicant } from '../testing/numbers.fixture.js';
-import { PASSWORD, person, Portal, type Answer, type Browser } from '../testing/portal.fixture.js';
+import { Browser, PASSWORD, person, Portal, type Answer } from '../testing/portal.fixture.js';
 
 let numbers: Numbers;
 let portal: Portal;
@@ -259,6 +262,53 @@ describe('the devices of an account', () => {
       `select from account_devices own join account_devices theirs using (device_index)
        where own.account_id = $1 and theirs.account_id = $2`,
       [one?.accountId, two?.accountId],
+    );
+    expect(rowCount).toBe(1);
+  });
+});
+
+describe('the devices of an account after a change of the keys that they are indexed under', () => {
+  it('are on the list once, end all their sessions when they are taken off it, and are new then', async () => {
+    const [{ phone, browser }, foreign] = [await registered(), await registered()];
+    const device = { 'x-device-id': randomUUID() };
+    const [used, left] = [await loggedIn(phone, device), await loggedIn(phone, device)];
+    await me(foreign.browser, device);
+    const own = await listed(browser, 'devices', device);
+    const keys = [newRingEntry('i2'), String(numbers.env['INDEX_KEYS'])];
+    const copy = async (ring: string[]) => {
+      const env = { ...numbers.env, PASSWORD_HASH: 'cheapest', INDEX_KEYS: ring.join(',') };
+      return startService(account, await account.app(), env);
+    };
+    const rotated = await copy(keys);
+    const after = ({ cookie }: Browser) => Object.assign(new Browser(rotated.url), { cookie });
+    try {
+      expect((await me(after(used), device)).status).toBe(200);
+      // at a copy that still has the key of before alone
+      const late = await loggedIn(phone, device);
+      expect((await me(after(late), device)).status).toBe(200);
+      expect(await listed(after(browser), 'devices', device)).toEqual(own);
+      // at one that knows the new key and does not take it first yet, and again at this one
+      const between = await copy(keys.toReversed());
+      try {
+        for (const { url } of [between, rotated, between, rotated])
+          expect((await me(Object.assign(new Browser(url), { cookie: used.cookie }), device)).status).toBe(200);
+      } finally {
+        await between.stop();
+      }
+      expect(await listed(after(browser), 'devices', device)).toEqual(own);
+      const known = await portal.events(`account-${browser.accountId}`);
+      expect((await remove(after(browser), `devices/${String(own[0]?.['deviceId'])}`)).status).toBe(204);
+      const ended = await Promise.all([used, left, late].map((one) => isIn(after(one))));
+      expect([...ended, await isIn(after(browser))]).toEqual([false, false, false, true]);
+      for (let n = 0; n < 2; n++) await logIn(phone, new Browser(rotated.url), device);
+      expect(await portal.events(`account-${browser.accountId}`)).toEqual([...known, 'NewDeviceLoggedIn']);
+    } finally {
+      await rotated.stop();
+    }
+    const { rowCount } = await portal.db.query(
+      `select from account_devices own join account_devices theirs using (device_index)
+       where own.account_id = $1 and theirs.account_id = $2`,
+      [browser.accountId, foreign.browser.accountId],
     );
     expect(rowCount).toBe(1);
   });

@@ -1,7 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ClaimRef, DataOf, EvidenceState, Route, Weight } from '@zhenming/contracts';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata, type PublishedEvent } from '@zhenming/kernel';
+import { Contacts } from '../contacts/contacts.repository.js';
+import { ContactNumbers } from '../number-claims/contact-numbers.repository.js';
 import { withEvidence, withReviewOf, withSuccess } from '../number-ledger/claim-evidence.js';
+import { refusedForGood } from '../number-ledger/claim-turns.js';
 import { Contests } from '../number-ledger/contests.queries.js';
 import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
@@ -199,13 +202,22 @@ export class EndClaimHandler implements ICommandHandler<EndClaim> {
     private readonly clock: Clock,
     private readonly ledger: Ledger,
     private readonly changes: NumberChanges,
+    private readonly contacts: Contacts,
+    private readonly contactNumbers: ContactNumbers,
   ) {}
 
+  /**
+   * While nothing counts as evidence a claim leaves no trace when it is withdrawn: its number may have been mistyped, which photos that were
+   * sent back for better ones may have shown, and counts like one that was disowned. Who was refused for good has shown something.
+   */
   execute({ ended: { numberId, caseId, reason }, metadata }: EndClaim): Promise<void> {
     return this.uow.run(async () => {
       const at = await locked(this.ledger, numberId);
-      const now = (await this.clock.now()).toISOString();
-      await this.changes.decide(at, { kind: 'EndClaim', caseId, reason, now }, metadata);
+      const claim = at.ledger.claims.find((one) => one.caseId === caseId);
+      const now = await this.clock.now();
+      await this.changes.decide(at, { kind: 'EndClaim', caseId, reason, now: now.toISOString() }, metadata);
+      if (reason !== 'WITHDRAWN' || claim?.evidence !== 'none' || refusedForGood(claim) || claim.contests) return;
+      await this.contactNumbers.disowned(await this.contacts.mailboxes(claim.accountId), numberId, now);
     });
   }
 }

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ContactsModule } from '../contacts/contacts.module.js';
+import { NumberClaimsModule } from '../number-claims/number-claims.module.js';
 import { NumberCorrectionsModule } from '../number-corrections/number-corrections.module.js';
 import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
 import { DecisionsClient } from './decisions.client.js';
@@ -14,7 +16,7 @@ import {
 
 /** What id-conflict says of cases and corrections takes effect on the ledger and on accounts. */
 @Module({
-  imports: [NumberCorrectionsModule, NumberLedgerModule],
+  imports: [ContactsModule, NumberClaimsModule, NumberCorrectionsModule, NumberLedgerModule],
   providers: [
     NoteEvidenceHandler,
     NoteSuccessHandler,

@@ -216,6 +216,17 @@ export class Numbers {
     });
   }
 
+  /** nobody changes or locks a row of the ledger meanwhile, as only its owner can bring about */
+  async whileLedgerIsLocked(work: () => Promise<void>): Promise<void> {
+    const { database } = this.portal['parts'];
+    const owner = await database.connect({ url: database.ownerUrl });
+    await owner.run(async () => {
+      await owner.query('lock table account.ledger in exclusive mode');
+      await work();
+    });
+    await owner.close();
+  }
+
   /** changes an event behind the log's back, as only its owner can */
   async tamper(numberId: string, revision: number): Promise<void> {
     const { database } = this.portal['parts'];

@@ -5,6 +5,7 @@ import { HelperFactsQueries } from '../classmate-assist/helper-facts.queries.js'
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { isFurtherOpinion } from '../conflict-case/conflict-case-state.js';
+import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { refusalOfReviewer } from '../conflict-case/photo-route.js';
 import { CaseTexts } from '../photo-submission/case-text.repository.js';
 import { Registry, type KnownRecord } from '../registry/registry.js';
@@ -28,6 +29,7 @@ const is =
 export class CaseReviews {
   constructor(
     private readonly cases: ConflictCases,
+    private readonly facts: NumberFactsService,
     private readonly helpers: HelperFactsQueries,
     private readonly claims: ClaimsClient,
     private readonly registry: Registry,
@@ -66,10 +68,13 @@ export class CaseReviews {
     };
   }
 
-  /** Undefined when there is no such case; `refusal` null: this person may decide what waits there. */
+  /** Undefined when there is no such case, or nothing waits there; `refusal` null: this person may decide what does. */
   async refusal(caseId: string, reviewer: Reviewer): Promise<{ readonly refusal: ReviewerRefusal | null } | undefined> {
     const found = await this.cases.load(caseId);
-    return found && { refusal: refusalOfReviewer(found.state, reviewer) ?? null };
+    // what waited when the case was closed is not decided any more
+    if (!found || found.state.status === 'CLOSED' || !found.state.photo.pending) return undefined;
+    const facts = await this.facts.of(found.state.numberId, caseId);
+    return { refusal: refusalOfReviewer(found.state, reviewer, facts) ?? null };
   }
 
   private appealText(caseId: string, before: readonly RecordedCaseEvent[]): Promise<string | undefined> {

@@ -35,13 +35,14 @@ export class CorrectionReviews {
     };
   }
 
-  /** Undefined when there is no such correction; `refusal` null: this person may decide what waits there. */
+  /** Undefined when there is no such correction, or nothing waits there; `refusal` null: this person may decide what does. */
   async refusal(
     correctionId: string,
     reviewer: Reviewer,
   ): Promise<{ readonly refusal: ReviewerRefusal | null } | undefined> {
     const found = await this.corrections.load(correctionId);
-    return found && { refusal: refusalOfCorrector(found.state, reviewer) ?? null };
+    if (found?.state.status !== 'WAITING') return undefined;
+    return { refusal: refusalOfCorrector(found.state, reviewer) ?? null };
   }
 }
 

@@ -10,7 +10,7 @@ export class TakeVerdict extends Command<void> {
   constructor(
     readonly decided: Pick<
       DataOf<'ReviewDecided'>,
-      'caseId' | 'taskId' | 'by' | 'verdict' | 'reasons' | 'applicantNote'
+      'caseId' | 'taskId' | 'by' | 'verdict' | 'reasons' | 'applicantNote' | 'lost'
     >,
     readonly metadata: CommandMetadata,
   ) {
@@ -26,12 +26,12 @@ export class TakeVerdictHandler implements ICommandHandler<TakeVerdict> {
   ) {}
 
   async execute({ decided, metadata }: TakeVerdict): Promise<void> {
-    const { caseId, taskId, by: reviewer, verdict, reasons, applicantNote: note = null } = decided;
+    const { caseId, taskId, by: reviewer, verdict, reasons, applicantNote: note = null, lost = false } = decided;
     const numberId = (await this.cases.load(caseId))?.state.numberId;
     if (numberId === undefined) return;
     await this.cases.handle(caseId, metadata, async (now) => {
       const facts = await this.facts.toDecideOn(numberId, caseId);
-      const given = { taskId, reviewer, verdict, reasons, note };
+      const given = { taskId, reviewer, verdict, reasons, note, lost };
       return { kind: 'TakeVerdict', ...given, freshTaskId: randomUUID(), facts, now };
     });
   }

@@ -27,7 +27,7 @@ export class ReviewQueries {
     return { ...facts, holderSide: await this.compared({ caseId, accountId: holder }, handedIn) };
   }
 
-  /** Why this person is not to decide here; null: may. Refuses with `case/not-found`. */
+  /** Why this person is not to decide here; null: may. Refuses with `case/not-found` also where nothing waits to be decided. */
   async refusal(caseId: string, reviewer: Reviewer): Promise<ReviewerRefusal | null> {
     const found = (await this.cases.refusal(caseId, reviewer)) ?? (await this.corrections.refusal(caseId, reviewer));
     if (!found) throw new RuleViolation('case/not-found');

@@ -39,6 +39,7 @@ export class ReviewsController {
   }
 
   @Serves(photo, 'showPhoto')
+  @Refuses('photo/lost')
   @Header('content-type', 'image/jpeg')
   @ApiHeader({ name: EVIDENCE_GRANT_HEADER, required: true, description: 'good for one look within a minute' })
   @ApiOkResponse({ content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } })

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ObjectStore } from '@zhenming/kernel';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ObjectBroken, ObjectStore } from '@zhenming/kernel';
 import { PostgresClock } from '@zhenming/postgres';
-import { EvidenceGrants, type EvidenceGrant } from '@zhenming/service-kit';
+import { EvidenceGrants, RequestMetrics, type EvidenceGrant } from '@zhenming/service-kit';
 import type { ClaimRef, DataOf } from '@zhenming/contracts';
 import sharp from 'sharp';
 import { until } from '@zhenming/testing';
@@ -172,6 +172,18 @@ describe('a person who is to be dealt a review', () => {
     expect((await mayReview(asked, other)).body).toEqual({ refusal: null });
     expect(said(await mayReview({ ...asked, caseId: randomUUID() }, by))).toEqual([404, 'case/not-found']);
   });
+
+  it('finds nothing to decide where the case is over, or waits for better photos', async () => {
+    const by = { staffId: randomUUID(), numberId: randomUUID() };
+    const { claim, asked } = await waiting();
+    await photos.decide(asked, 'RETRY', { reasons: ['FACE_UNCLEAR'] });
+    expect(said(await mayReview(asked, by))).toEqual([404, 'case/not-found']);
+    const again = await photos.handIn(claim);
+    expect((await mayReview(again, by)).body).toEqual({ refusal: null });
+    const path = `/api/v1/cases/${claim.caseId}/withdrawal`;
+    expect((await bench.ask('POST', path, { as: claim.accountId })).status).toBe(200);
+    expect(said(await mayReview(again, by))).toEqual([404, 'case/not-found']);
+  });
 });
 
 describe('a submitted photo', () => {
@@ -291,16 +303,35 @@ describe('a submitted photo', () => {
     await refused(show({ caseId: claim.caseId } as Review, grant, photoId));
   });
 
-  it('is not shown where another one lies in its place, or none', async () => {
+  it('is lost, which is counted, where none lies in its place, another one, or one that cannot be opened', async () => {
     const { asked } = await waiting();
     const [photo] = await photosOf(asked);
     const store = bench.service.app.get(ObjectStore, { strict: false });
+    const metrics = bench.service.app.get(RequestMetrics, { strict: false }).registry;
+    const lost = async (): Promise<number> => {
+      const counted = await metrics.getSingleMetricAsString('zhenming_object_store_failures_total');
+      return Number(/code="BROKEN_LOST".* (\d+)$/m.exec(counted)?.[1]);
+    };
+    const isLost = async (): Promise<void> => {
+      const before = await lost();
+      const { response, bytes } = await show(asked, await granted(asked));
+      expect([response.status, JSON.parse(bytes.toString()).slug]).toEqual([409, 'photo/lost']);
+      expect((await lost()) - before).toBe(1);
+    };
     const name = `photos/${photo?.photoId}/copy`;
     await store.delete(name);
-    expect((await show(asked, await granted(asked))).response.status).toBe(500);
+    await isLost();
     await store.put(name, await freshPhoto());
+    await isLost();
+    const broken = jest.spyOn(store, 'get').mockRejectedValueOnce(new ObjectBroken('changed'));
+    await isLost();
+    // what lies under a key that is missing comes back with it
+    broken.mockRejectedValueOnce(new ObjectBroken('key'));
+    const before = await lost();
     const { response, bytes } = await show(asked, await granted(asked));
-    expect([response.status, JSON.parse(bytes.toString()).slug]).toEqual([500, 'internal']);
+    expect([response.status, JSON.parse(bytes.toString()).slug]).toEqual([503, 'photo/store']);
+    expect(await lost()).toBe(before);
+    broken.mockRestore();
   });
 
   it('cannot be shown while the store is down', async () => {

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock, referenceOf, RuleViolation } from '@zhenming/kernel';
-import type { EvidenceGrant } from '@zhenming/service-kit';
+import { Clock, ObjectBroken, referenceOf, RuleViolation } from '@zhenming/kernel';
+import { RequestMetrics, ServiceLog, type EvidenceGrant } from '@zhenming/service-kit';
 import { PhotoMarker } from '../photo-decoding/photo-marker.client.js';
 import { PhotoObjects } from '../photo-drafts/photo-object.repository.js';
 import { SubmittedPhotos } from '../photo-drafts/submitted-photo.repository.js';
@@ -18,12 +17,14 @@ export class ShownPhotos {
     private readonly objects: PhotoObjects,
     private readonly marker: PhotoMarker,
     private readonly clock: Clock,
+    private readonly metrics: RequestMetrics,
+    private readonly log: ServiceLog,
   ) {}
 
   /**
    * The copy as a JPEG that says all over who looks, at which case and when. The grant is used up whatever comes of it. Refuses
    * with `review/grant` when it is none for this photo of this case, is over, was used, or is for a view that is not on record; with `photo/store` when the store does
-   * not answer. Throws when what lies there is not what was submitted: that is for an operator, nobody decides on it.
+   * not answer or the key is missing, and with `photo/lost` when what was submitted does not lie there any more: an operator is told, and nobody decides on it.
    */
   async show(photoId: string, grant: string): Promise<Uint8Array> {
     const granted = await this.grants.read(grant, photoId);
@@ -31,9 +32,18 @@ export class ShownPhotos {
     await this.grants.use(granted);
     const photo = (await this.submitted.of(granted.caseId)).get(photoId);
     if (!photo) throw new RuleViolation('review/grant');
-    const copy = await this.objects.copy(photoId);
-    if (!copy || createHash('sha256').update(copy).digest('hex') !== photo.copyHash)
-      throw new Error(`the copy of a submitted photo is ${copy ? 'another one' : 'gone'}`);
+    const about = { caseId: granted.caseId, photoId };
+    const copy = await this.objects.intact(photoId, photo.copyHash).catch((error: unknown) => {
+      if (!(error instanceof ObjectBroken)) throw error;
+      // its key is put back, or given up: nobody asks for better photos meanwhile
+      this.log.event('the key of a submitted photo is missing', { ...about, keyTag: error.keyTag }, 'error');
+      throw new RuleViolation('photo/store');
+    });
+    if (!copy) {
+      this.metrics.count('object_store_failures_total', { operation: 'get', code: 'BROKEN_LOST' }, 1);
+      this.log.event('a submitted photo is lost', about, 'error');
+      throw new RuleViolation('photo/lost');
+    }
     return this.marker.mark(copy, await this.label(granted));
   }
 

@@ -1,4 +1,4 @@
-import type { Outcome } from '@zhenming/contracts';
+import type { DataOf } from '@zhenming/contracts';
 import type { ConflictCase } from '../conflict-case/conflict-case.js';
 import {
   hasEvidence,
@@ -35,11 +35,18 @@ export const liveStandings = [
 ] as const;
 export type LiveStanding = (typeof liveStandings)[number];
 
-/** How a case came to its end by itself: without evidence, or with too little; by silence where the holder objects. */
-export type EndByItself = 'WITHOUT_EVIDENCE' | 'TOO_WEAK' | 'CLAIMANT_SILENT' | 'BOTH_SILENT';
+/**
+ * How a case came to its end by itself: without evidence, or with too little; by silence where the holder objects; as it made room
+ * for another one.
+ */
+export type EndByItself = 'WITHOUT_EVIDENCE' | 'TOO_WEAK' | 'CLAIMANT_SILENT' | 'BOTH_SILENT' | 'CROWDED_OUT';
 
 /** Undefined: it ended otherwise. */
-export const endByItself = (state: OpenedCase, outcome: Outcome): EndByItself | undefined => {
+export const endByItself = (
+  state: OpenedCase,
+  { outcome, crowdedOut }: Pick<DataOf<'ConflictCaseClosed'>, 'outcome' | 'crowdedOut'>,
+): EndByItself | undefined => {
+  if (crowdedOut) return 'CROWDED_OUT';
   const end = state.objection?.end;
   // after these nothing more happens in a case
   if (end === 'CLAIMANT_SILENT' || end === 'BOTH_SILENT') return end;
@@ -65,7 +72,7 @@ export function standingOfClaimant(
   if (wantsEvidence(state) && state.helpUntil !== null) return 'HELP_ASKED';
   if (openObjection(state)) return state.routes.PHOTO === 'succeeded' ? 'HOLDER_OWES' : 'PHOTOS_OWED';
   if (hasEvidence(state) && !state.tooLittle) return 'CONFIRMED';
-  if (!hasEvidence(state) && waits) return 'WAITS_FOR_TURN';
+  if (waits) return 'WAITS_FOR_TURN';
   if (settled && state.routes.CLASSMATE !== 'waiting') return 'DECIDED_RECENTLY';
   if (hasEvidence(state)) return photosOnly && state.routes.PHOTO !== 'succeeded' ? 'STRONGER_PHOTOS' : 'STRONGER';
   if (state.waitsForTurn) return 'TURN_BY_EVIDENCE';

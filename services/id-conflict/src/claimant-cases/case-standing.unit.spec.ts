@@ -114,12 +114,24 @@ describe('what a claimant reads of a live case', () => {
     expect(standing([waits])).toBe('TURN_BY_EVIDENCE');
     expect(standing([waits, submitted])).toBe('PHOTOS_WAIT');
   });
+
+  it('asks for nothing more while it waits with evidence that is not enough', () => {
+    const history = [waits, ...matched, returned('HOLDER_STRONGER')];
+    expect(standing(history, { waits: true, photosOnly: true })).toBe('WAITS_FOR_TURN');
+    expect(standing(history, { photosOnly: true })).toBe('STRONGER_PHOTOS');
+  });
 });
 
 describe('a case that ended by itself', () => {
   const ended = (...history: CaseEvent[]) =>
-    endByItself(fold(conflictCase, [...history, closed('IDLE')]) as OpenedCase, 'IDLE');
+    endByItself(fold(conflictCase, [...history, closed('IDLE')]) as OpenedCase, { outcome: 'IDLE' });
   it('had no evidence', () => expect(ended(opened)).toBe('WITHOUT_EVIDENCE'));
   it('had some that was confirmed, and too weak', () =>
     expect(ended(...decided, returned('HOLDER_CHANGED'))).toBe('TOO_WEAK'));
+  it('made room for another claim', () => {
+    const state = fold(conflictCase, [opened, closed('WITHDRAWN')]) as OpenedCase;
+    expect(endByItself(state, { outcome: 'WITHDRAWN', crowdedOut: true })).toBe('CROWDED_OUT');
+    // also as an event of an earlier version tells it
+    expect(endByItself(state, { outcome: 'WITHDRAWN' })).toBeUndefined();
+  });
 });

@@ -18,13 +18,14 @@ import type { FastifyReply } from 'fastify';
 import { caseAssist, CaseAssist } from '../classmate-assist/assist.dto.js';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
 import { liveStandings, type EndByItself, type LiveStanding } from './case-standing.js';
-import type { ClaimantCase } from './claimant-case.queries.js';
+import type { CaseStep, ClaimantCase } from './claimant-case.queries.js';
 import {
   confirmedText,
   contestedText,
   contestImpact,
   endTexts,
   impact,
+  lostText,
   notConfirmedText,
   outcomeTexts,
   routeTexts,
@@ -107,6 +108,12 @@ export class CaseResponse {
   @ApiProperty({ enum: caseStatuses }) status: CaseStatus;
   @ApiPropertyOptional({ enum: outcomes }) outcome?: Outcome;
   @ApiPropertyOptional({
+    type: Boolean,
+    enum: [true],
+    description: 'withdrawn by nobody: the claim made room for another one',
+  })
+  crowdedOut?: true;
+  @ApiPropertyOptional({
     enum: liveStandings,
     description: 'of a live case, what its claimant may do or waits for; what each means: `statusText`',
   })
@@ -160,16 +167,20 @@ function statusText({ standing, outcome, steps }: ClaimantCase): Text {
   return endText(outcome as Outcome, steps.at(-1)?.endByItself);
 }
 
-export const stepsResponse = (steps: ClaimantCase['steps'], language: Language): CaseSteps => ({
-  items: steps.map(({ type, at, by, triesLeft, outcome, endByItself, contest }) => ({
-    type,
-    at,
-    by,
-    text: (outcome === undefined ? (contest ? contestedText : stepTexts[type]) : endText(outcome, endByItself))[
-      language
-    ],
-    ...(triesLeft === undefined ? {} : { triesLeft }),
-    ...(outcome === undefined ? {} : { outcome }),
+function stepText({ type, outcome, endByItself, contest, lost }: CaseStep): Text {
+  if (outcome !== undefined) return endText(outcome, endByItself);
+  if (contest) return contestedText;
+  return lost ? lostText : stepTexts[type];
+}
+
+export const stepsResponse = (steps: readonly CaseStep[], language: Language): CaseSteps => ({
+  items: steps.map((step) => ({
+    type: step.type,
+    at: step.at,
+    by: step.by,
+    text: stepText(step)[language],
+    ...(step.triesLeft === undefined ? {} : { triesLeft: step.triesLeft }),
+    ...(step.outcome === undefined ? {} : { outcome: step.outcome }),
   })),
 });
 
@@ -182,6 +193,7 @@ export function caseResponse(own: ClaimantCase, language: Language): CaseRespons
     revision,
     status,
     ...(outcome === undefined ? {} : { outcome }),
+    ...(own.steps.at(-1)?.endByItself === 'CROWDED_OUT' ? { crowdedOut: true } : {}),
     ...(own.standing === undefined ? {} : { standing: own.standing }),
     statusText: statusText(own)[language],
     trigger,

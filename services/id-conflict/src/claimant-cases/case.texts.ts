@@ -81,6 +81,12 @@ export const stepTexts: Readonly<Record<CaseStep['type'], Text>> = {
   ConflictCaseClosed: text('申请结束', 'The claim is over'),
 };
 
+/** photos that are asked for again because we lost one */
+export const lostText: Text = text(
+  '照片没有保存好，需要重新提交',
+  'We lost a photo: the photos have to be handed in again',
+);
+
 /** the first step of a contest */
 export const contestedText: Text = text('已申请复议', 'You challenged the decision');
 
@@ -160,6 +166,10 @@ export const endTexts: Readonly<Record<EndByItself, Text>> = {
   BOTH_SILENT: text(
     '号码的现使用者提出异议，双方均未在期限内提交照片，申请已结束',
     'Ended: whoever has the number now objected, and neither side handed in photos in time',
+  ),
+  CROWDED_OUT: text(
+    '该证件号码的申请过多，您的申请排队最久且没有证明材料，已经结束',
+    'Ended: too many claims on the number waited, and yours had waited longest without evidence',
   ),
 };
 

@@ -98,6 +98,20 @@ describe('a case', () => {
   });
 });
 
+describe('a case whose claim was crowded out', () => {
+  it('says so on its page and in its timeline, and not that its claimant withdrew it', async () => {
+    const { claim, story } = await bench.dispute();
+    story.crowdedOut(claim);
+    await bench.tell(story);
+    const said = '该证件号码的申请过多，您的申请排队最久且没有证明材料，已经结束';
+    const ask = (path: string) => bench.ask('GET', `/api/v1/cases/${claim.caseId}${path}`, { as: claim.accountId });
+    const { body } = await ask('');
+    expect(body).toMatchObject({ status: 'CLOSED', outcome: 'WITHDRAWN', crowdedOut: true, statusText: said });
+    const { items } = (await ask('/timeline')).body as { items: object[] };
+    expect(items.at(-1)).toMatchObject({ type: 'ConflictCaseClosed', by: 'SYSTEM', text: said });
+  });
+});
+
 describe('the cases of an account', () => {
   it('come page by page, newest first, each once', async () => {
     const accountId = randomUUID();

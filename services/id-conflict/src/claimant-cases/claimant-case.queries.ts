@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { routes, type Outcome, type Route, type Trigger } from '@zhenming/contracts';
+import { routes, type DataOf, type Outcome, type Route, type Trigger } from '@zhenming/contracts';
 import { Clock } from '@zhenming/kernel';
 import { RequestUnitOfWork } from '@zhenming/service-kit';
 import { AssistSection, type WaitingAssist } from '../classmate-assist/assist-section.queries.js';
@@ -72,6 +72,8 @@ export interface CaseStep {
   readonly endByItself?: EndByItself;
   /** of a contest, its first step */
   readonly contest?: true;
+  /** the photos were asked for again because one was lost */
+  readonly lost?: true;
 }
 
 /** Reads single cases from their streams, so that a claimant sees at once what a command just did. */
@@ -91,11 +93,12 @@ export class ClaimantCases {
     await this.request.commitSoFar();
     const loaded = await this.cases.ownedBy(caseId, claimantId);
     const assist = this.assists.of(loaded);
-    const photo = await this.photos.of(loaded);
     const prospects = await this.prospects(loaded);
+    const photo = await this.photos.of(loaded, !prospects.mustWait && prospects.settled.PHOTO === undefined);
+    const left = { submissions: photo.submissionsLeft ?? 0, requests: await this.assists.left(loaded.state) };
     const humanHelp = humanHelpOf(loaded.state, prospects, photo);
     return {
-      ...caseOf(loaded, prospects, photo),
+      ...caseOf(loaded, prospects, left),
       revision: this.cases.revisionFor(loaded),
       photo,
       ...(humanHelp ? { humanHelp } : {}),
@@ -139,20 +142,31 @@ function humanHelpOf(
   return humanHelp && state.routes.PHOTO !== 'succeeded' ? 'OFFERED' : undefined;
 }
 
-/** Submissions that were used up come back with time: then photos can be handed in again. */
-const stateOf = ({ routes }: OpenedCase, route: Route, { submissionsLeft = 0 }: PhotoSection): RouteState =>
-  route === 'PHOTO' && routes.PHOTO === 'exhausted' && submissionsLeft > 0 ? 'idle' : routes[route];
+/** What number and person have left now. */
+interface Left {
+  readonly submissions: number;
+  /** for a classmate's help */
+  readonly requests: number;
+}
+
+/** What was used up comes back with time; a number's requests for help are used up by its other cases, too. */
+const stateOf = ({ routes }: OpenedCase, route: Route, left: Left): RouteState => {
+  const is = routes[route];
+  if (route === 'PHOTO' && is === 'exhausted' && left.submissions > 0) return 'idle';
+  if (route === 'CLASSMATE' && (is === 'idle' || is === 'exhausted')) return left.requests > 0 ? 'idle' : 'exhausted';
+  return is;
+};
 
 function caseOf(
   loaded: LoadedCase,
   { mustWait, settled, enough }: Prospects,
-  photo: PhotoSection,
+  left: Left,
 ): Omit<ClaimantCase, 'photo' | 'revision'> {
   const { state, history } = loaded;
   const opened = history[0] as Extract<RecordedCaseEvent, { type: 'ConflictCaseOpened' }>;
   const taking = (state.status === 'OPEN' || state.status === 'DECIDED') && !mustWait;
   const wanted = (route: Route) =>
-    route === 'CLASSMATE' ? wantsClassmate(state) : stateOf(state, route, photo) === 'idle';
+    route === 'CLASSMATE' ? wantsClassmate(state) && left.requests > 0 : stateOf(state, route, left) === 'idle';
   const settledUntil = Object.values(settled).find((until) => until !== undefined);
   const open = (route: Route) => taking && settled[route] === undefined && wanted(route);
   const standing = standingOfClaimant(state, {
@@ -175,7 +189,7 @@ function caseOf(
     timesReturned: state.timesReturned,
     routes: routesOf(state).map((route) => ({
       route,
-      state: stateOf(state, route, photo),
+      state: stateOf(state, route, left),
       open: open(route),
     })),
     ...(settledUntil === undefined ? {} : { settledUntil }),
@@ -212,9 +226,9 @@ const acts: readonly SeenEvent['type'][] = [
   'ConflictCaseClosed',
 ];
 
-const endOf = (state: OpenedCase, outcome: Outcome): Pick<CaseStep, 'outcome' | 'endByItself'> => {
-  const end = endByItself(state, outcome);
-  return { outcome, ...(end === undefined ? {} : { endByItself: end }) };
+const endOf = (state: OpenedCase, closed: DataOf<'ConflictCaseClosed'>): Pick<CaseStep, 'outcome' | 'endByItself'> => {
+  const end = endByItself(state, closed);
+  return { outcome: closed.outcome, ...(end === undefined ? {} : { endByItself: end }) };
 };
 
 const stepOf = ({ type, data, recordedAt, metadata: { actor } }: SeenEvent, state: OpenedCase): CaseStep => ({
@@ -223,6 +237,7 @@ const stepOf = ({ type, data, recordedAt, metadata: { actor } }: SeenEvent, stat
   // who else acted is nothing to the claimant: a holder who let go stays unknown
   by: acts.includes(type) && actor.kind === 'account' && actor.id === state.claimantId ? 'YOU' : 'SYSTEM',
   ...(type === 'ConflictCaseOpened' && state.contested ? { contest: true } : {}),
+  ...(type === 'EvidenceRejected' && data.lost ? { lost: true } : {}),
   ...(type === 'EducationRecordNotMatched' ? { triesLeft: data.triesLeft } : {}),
-  ...(type === 'ConflictCaseClosed' ? endOf(state, data.outcome) : {}),
+  ...(type === 'ConflictCaseClosed' ? endOf(state, data) : {}),
 });

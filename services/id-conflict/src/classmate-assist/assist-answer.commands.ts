@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { canonicalName } from '@zhenming/identity-number';
 import { Clock, EventStore, handleCommand, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { streams } from '@zhenming/contracts';
 import { helps } from './assist-guards.js';
@@ -13,6 +12,7 @@ import { AskedAssists } from './asked-assist.queries.js';
 import { AssistCodes } from './assist-codes.service.js';
 import { HelpersClient } from './helpers.client.js';
 import { Helping } from './helping.repository.js';
+import { typedName } from './typed-name.js';
 
 /** What a try came to: help, or one try less. Which of name and code was wrong is never said. */
 export type GrantOutcome = { readonly granted: true } | { readonly granted: false; readonly triesLeft: number };
@@ -77,15 +77,15 @@ export class GrantAssistHandler implements ICommandHandler<GrantAssist> {
     const rules = policyOf(state.policy);
     const own = await this.helpers.numberOf(helperId, state.caseId);
     const circle = await this.helping.circleOf(state.numberId, rules, now);
-    const fit = own !== undefined && !circle.has(own) && mayVouch(state, own);
+    const facts = await this.facts.of(state.numberId, state.caseId);
+    const fit = own !== undefined && !circle.has(own) && mayVouch(state, own, facts);
     if (!fit || !(await this.helping.mayHelp(own, requestId, rules, now)))
       throw new RuleViolation('assist/not-eligible');
     return own;
   }
 
   private async isRight({ requestId, typed }: GrantAssist, caseId: string): Promise<boolean> {
-    const name = canonicalName(typed.claimantName);
-    const named = name.ok && (await this.helpers.isNameOfClaim(caseId, name.name));
+    const named = await this.helpers.isNameOfClaim(caseId, typedName('claimantName', typed.claimantName));
     return this.codes.isCodeOf(requestId, typed.code) && named;
   }
 

@@ -28,6 +28,12 @@ export interface ReserveAssistRequest {
   readonly now: string;
 }
 
+/** What the number has left at that time. */
+export const requestsLeft = (
+  { requests }: AssistRequests,
+  { limit, windowDays, now }: Pick<ReserveAssistRequest, 'limit' | 'windowDays' | 'now'>,
+): number => Math.max(0, limit - requests.filter(({ at }) => within(at, now, windowDays)).length);
+
 /** Refuses with `assist/too-many` when the requests within the window are used up, or this classmate was asked in it. */
 export const assistRequests: Decider<AssistRequests, ReserveAssistRequest, AssistRequestReserved> = {
   initial: { requests: [] },
@@ -51,8 +57,7 @@ export const requestsLeftAfter = (
   const place = requests.findIndex((one) => one.requestId === requestId);
   const at = requests[place]?.at;
   if (at === undefined) return 0;
-  const taken = requests.slice(0, place + 1).filter((one) => within(one.at, at, windowDays));
-  return Math.max(0, limit - taken.length);
+  return requestsLeft({ requests: requests.slice(0, place + 1) }, { limit, windowDays, now: at });
 };
 
 /** The guard of one person: the help they gave. */

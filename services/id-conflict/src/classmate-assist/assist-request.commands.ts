@@ -1,11 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { canonicalName } from '@zhenming/identity-number';
 import { Clock, EventStore, handleCommand, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { streams, type PossibleHelper } from '@zhenming/contracts';
 import { assistRequests, requestsLeftAfter } from './assist-guards.js';
 import { mayRequestAssist, mayVouch } from '../conflict-case/classmate-route.js';
-import { openAssist, type OpenedCase } from '../conflict-case/conflict-case-state.js';
+import { openAssist, type NumberFacts, type OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { policyOf } from '@zhenming/policy';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
@@ -15,6 +14,7 @@ import { Registry, type Classmate } from '../registry/registry.js';
 import { AssistCodes } from './assist-codes.service.js';
 import { HelpersClient } from './helpers.client.js';
 import { Helping } from './helping.repository.js';
+import { typedName } from './typed-name.js';
 
 /**
  * The claimant asks a classmate for help. The causation (one per request, the same for a repeat of it) is the id of the
@@ -54,26 +54,35 @@ export class RequestAssistHandler implements ICommandHandler<RequestAssist> {
     const { causationId: requestId } = metadata;
     const { state } = await this.cases.seenByOwner(caseId, claimantId, { revision, causationId: requestId });
     if (state.assists.some((one) => one.requestId === requestId)) return;
-    const asked = { ...command.asked, name: nameOf(command.asked) };
+    const asked = { ...command.asked, name: typedName('classmateName', command.asked.name) };
     const now = (await this.clock.now()).toISOString();
     const facts = await this.facts.of(state.numberId, caseId);
     mayRequestAssist(state, { impactAcknowledged, facts, now });
     if (!this.institutions.find(asked.institution)) throw new RuleViolation('case/institution-unknown');
-    const candidates = await this.candidates(state, asked, requestId, now);
-    const requestsLeft = await this.reserve(state, asked, metadata);
-    await this.cases.handle(caseId, metadata, async (at) => ({
-      kind: 'RequestAssist',
-      requestId,
-      candidates,
-      requestsLeft,
-      impactAcknowledged,
-      facts: await this.facts.toDecideOn(state.numberId, caseId),
-      now: at,
-    }));
+    const candidates = await this.candidates(state, asked, requestId, facts, now);
+    // together: of several at once, those that the case does not take leave the number its requests
+    await this.uow.run(async () => {
+      const requestsLeft = await this.reserve(state, asked, metadata);
+      await this.cases.handle(caseId, metadata, async (at) => ({
+        kind: 'RequestAssist',
+        requestId,
+        candidates,
+        requestsLeft,
+        impactAcknowledged,
+        facts: await this.facts.toDecideOn(state.numberId, caseId),
+        now: at,
+      }));
+    });
   }
 
   /** Whom the request goes to. All steps are taken in every case: finding nobody takes as long as finding a classmate. */
-  private async candidates(state: OpenedCase, asked: Classmate, requestId: string, now: string): Promise<string[]> {
+  private async candidates(
+    state: OpenedCase,
+    asked: Classmate,
+    requestId: string,
+    facts: NumberFacts,
+    now: string,
+  ): Promise<string[]> {
     const { caseId, numberId } = state;
     const rules = policyOf(state.policy);
     const mates = await this.registry.classmates(await this.claims.registryIndex(caseId), asked);
@@ -82,32 +91,24 @@ export class RequestAssistHandler implements ICommandHandler<RequestAssist> {
     const chosen: string[] = [];
     for (const { accountId, numberId: own } of lined(found, rules.assistCandidates)) {
       const free = await this.helping.mayHelp(own, requestId, rules, now);
-      if (free && accountId !== null && !circle.has(own) && mayVouch(state, own)) chosen.push(accountId);
+      if (free && accountId !== null && !circle.has(own) && mayVouch(state, own, facts)) chosen.push(accountId);
     }
     return chosen.slice(0, rules.assistCandidates);
   }
 
-  /** Takes one of the number's requests, for good: whatever happens next, it counts. Returns what is left. */
-  private reserve(state: OpenedCase, asked: Classmate, metadata: CommandMetadata): Promise<number> {
+  /** Takes one of the number's requests. Returns what is left. Part of the caller's unit of work. */
+  private async reserve(state: OpenedCase, asked: Classmate, metadata: CommandMetadata): Promise<number> {
     const { numberId, caseId } = state;
     const { assistsPerNumber: limit, assistWindowDays: windowDays } = policyOf(state.policy);
     const requestId = metadata.causationId;
     const classmate = this.codes.classmate(numberId, asked);
-    return this.uow.run(async () => {
-      const now = (await this.clock.now()).toISOString();
-      const reserve = { numberId, caseId, requestId, classmate, limit, windowDays, now };
-      const stream = streams.assistRequests(numberId);
-      const { state: taken } = await handleCommand(this.store, assistRequests, stream, reserve, metadata);
-      return requestsLeftAfter(taken, reserve);
-    });
+    const now = (await this.clock.now()).toISOString();
+    const reserve = { numberId, caseId, requestId, classmate, limit, windowDays, now };
+    const stream = streams.assistRequests(numberId);
+    const { state: taken } = await handleCommand(this.store, assistRequests, stream, reserve, metadata);
+    return requestsLeftAfter(taken, reserve);
   }
 }
-
-const nameOf = ({ name }: Classmate): string => {
-  const read = canonicalName(name);
-  if (!read.ok) throw new RuleViolation('number/name-invalid', { field: 'classmateName', rule: read.rule });
-  return read.name;
-};
 
 /** In random order, because more people than a request goes to may have one name; filled up with nobody to `places`. */
 function lined(found: readonly PossibleHelper[], places: number): { accountId: string | null; numberId: string }[] {

@@ -215,6 +215,18 @@ describe('the same request again', () => {
     ]);
   });
 
+  // a log outside the database takes nothing back
+  (process.env['TEST_EVENT_STORE'] ? it.skip : it)(
+    'is one request where others come at once, which leave the number what it had',
+    async () => {
+      const claimant = await route.claimant();
+      const named = ['张敏', '王芳', '李强'].map((classmateName) => route.request(claimant, { classmateName }));
+      const three = await Promise.all(named);
+      expect(three.filter(({ status }) => status === 200)).toHaveLength(1);
+      expect(await reserved(claimant)).toBe(1);
+    },
+  );
+
   it('needs nothing of what was cut off: what it took before is its own', async () => {
     const claimant = await route.claimant();
     const key = randomUUID();

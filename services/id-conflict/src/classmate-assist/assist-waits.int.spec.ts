@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
 import { Classmates } from '../testing/classmates.fixture.js';
 
@@ -24,6 +25,71 @@ describe('a classmate whose help a waiting decision stands on', () => {
     expect(withdrawn).toMatchObject({ type: 'AssistWithdrawn', data: { evidence: 'none', weight: null } });
     expect(returned).toMatchObject({ type: 'ConflictCaseReturned', data: { reason: 'EVIDENCE_WITHDRAWN' } });
     expect((await route.case(asked)).body).toMatchObject({ status: 'DECIDED' });
+  });
+});
+
+describe('a classmate who loses the own number to a proof while a decision waits on the help', () => {
+  /** the helper's own number, and a case that waits on nothing but this help */
+  const vouched = async () => {
+    const own = await bench.number();
+    const asked = await route.asked(undefined, own.numberId);
+    await route.grant(asked);
+    expect((await bench.types(asked.claim.caseId)).at(-1)).toBe('WaitStarted');
+    return { ...asked, own };
+  };
+
+  it('does not vouch any more: the case goes back', async () => {
+    const { claim, mate, own, waiting } = await vouched();
+    own.held(mate.accountId);
+    const owner = own.claimed();
+    own.settled(owner, [owner], 3);
+    await bench.tell(own);
+    const [withdrawn, returned] = (await bench.events(claim.caseId)).slice(-2);
+    const gone = { requestId: waiting.requestId, helperId: mate.accountId, evidence: 'none', weight: null };
+    expect(withdrawn).toMatchObject({ type: 'AssistWithdrawn', data: gone });
+    expect(returned).toMatchObject({ type: 'ConflictCaseReturned', data: { reason: 'EVIDENCE_WITHDRAWN' } });
+  });
+
+  it('nor where a contest takes it back from them', async () => {
+    const { claim, mate, own } = await vouched();
+    const before = own.held();
+    const won = own.claimed(mate.accountId);
+    own.settled(won, [won], 3);
+    own.reversed(own.contested(before, won.caseId), won.caseId);
+    await bench.tell(own);
+    expect((await bench.types(claim.caseId)).slice(-2)).toEqual(['AssistWithdrawn', 'ConflictCaseReturned']);
+  });
+
+  it('goes on vouching where the proof was their own', async () => {
+    const { claim, mate, own } = await vouched();
+    own.held();
+    const won = own.claimed(mate.accountId);
+    own.settled(won, [won], 3);
+    await bench.tell(own);
+    expect((await bench.types(claim.caseId)).at(-1)).toBe('WaitStarted');
+  });
+
+  it('changes nothing of a case that is over', async () => {
+    const { claim, mate, own, story } = await vouched();
+    story.notMyNumber(claim);
+    await bench.tell(story);
+    own.held(mate.accountId);
+    const owner = own.claimed();
+    own.settled(owner, [owner], 3);
+    await bench.tell(own);
+    expect((await bench.types(claim.caseId)).at(-1)).toBe('ConflictCaseClosed');
+  });
+
+  it('nor of one whose effect is on its way', async () => {
+    const { claim, mate, own } = await vouched();
+    await bench.moveClock('14 days');
+    const last = async () => (await bench.types(claim.caseId)).at(-1);
+    await until(async () => (await last()) === 'ConflictCaseApproved');
+    own.held(mate.accountId);
+    const owner = own.claimed();
+    own.settled(owner, [owner], 3);
+    await bench.tell(own);
+    expect(await last()).toBe('ConflictCaseApproved');
   });
 });
 

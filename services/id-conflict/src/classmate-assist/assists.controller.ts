@@ -66,7 +66,7 @@ export class AssistsController {
 
   @Post(':id/grant')
   @Change('grantAssist', 'Vouch for the claimant, by name and code')
-  @Refuses('assist/code-dead', 'assist/not-eligible', 'assist/unconfirmed')
+  @Refuses('assist/code-dead', 'assist/not-eligible', 'assist/unconfirmed', 'number/name-invalid')
   @ApiOkResponse({ type: GrantResponse })
   async grant(
     @ForwardedAccount() accountId: string,

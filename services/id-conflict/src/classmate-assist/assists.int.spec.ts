@@ -127,7 +127,7 @@ describe('a wrong try', () => {
     const wrong = [
       wrongCode(asked),
       { claimantName: '欧阳别人' },
-      { claimantName: '王' },
+      { claimantName: '王小' },
       { ...wrongCode(asked), claimantName: '欧阳别人' },
     ];
     for (const [n, more] of wrong.entries()) {
@@ -174,6 +174,8 @@ describe('a wrong try', () => {
     ['with letters', { code: 'abcdef' }, [422, 'request/invalid']],
     ['with a code as number', { code: 123456 }, [422, 'request/invalid']],
     ['without a name', { claimantName: '' }, [422, 'request/invalid']],
+    ['with a name that nobody can have', { claimantName: '王\u3000伟' }, [422, 'number/name-invalid']],
+    ['with a name of one character', { claimantName: '王' }, [422, 'number/name-invalid']],
   ])('is none %s', async (_what, more, answer) => {
     const asked = await route.asked();
     expect(said(await route.grant(asked, more))).toEqual(answer);
@@ -268,6 +270,26 @@ describe('classmates who may help, and who may not', () => {
         expect(said(await route.grant(asked, more))).toEqual([409, 'assist/not-eligible']);
       expect(await bench.types(asked.claim.caseId)).not.toContain('AssistGranted');
       expect(await route.helpsOf(asked.mate)).toEqual([]);
+    });
+
+    it('has looked at the photos of a rival: is not asked any more, nor may vouch', async () => {
+      const asked = await route.asked();
+      const { mate, person, story } = asked;
+      const rival = story.claimed();
+      bench.claimOf(rival, person);
+      await bench.tell(story);
+      await route.handIn({ claim: rival });
+      const by = { staffId: randomUUID(), numberId: mate.numberId };
+      await photos.decide(await photos.review(rival), 'RETRY', { by, reasons: ['FACE_UNCLEAR'] });
+      expect(said(await route.grant(asked))).toEqual([409, 'assist/not-eligible']);
+      expect(await route.helpsOf(mate)).toEqual([]);
+      const another = { ...asked, claim: story.claimed() };
+      bench.claimOf(another.claim, person);
+      await bench.tell(story);
+      const name = '张敏';
+      await route.mate(person, { name }, mate.numberId);
+      await route.request(another, { classmateName: name });
+      expect(await route.candidates(another)).toEqual([]);
     });
 
     it('was helped by the claimant, or in a ring that leads back', async () => {
@@ -389,6 +411,26 @@ describe('classmates who may help, and who may not', () => {
       await route.does('withdrawal', asked.waiting.requestId, asked.mate.accountId);
       const path = `/internal/v1/reviews/${asked.claim.caseId}/reviewers/${randomUUID()}?numberId=${asked.mate.numberId}`;
       expect((await bench.ask('GET', path)).body).toEqual({ refusal: 'PARTY' });
+    });
+
+    it('is a party to the other claims of the number as well', async () => {
+      const asked = await route.asked();
+      const { mate, story } = asked;
+      const rival = story.claimed();
+      await bench.tell(story);
+      bench.claimOf(rival, await bench.person());
+      await route.handIn({ claim: rival });
+      const refusal = async () => {
+        const path = `/internal/v1/reviews/${rival.caseId}/reviewers/${randomUUID()}?numberId=${mate.numberId}`;
+        return (await bench.ask('GET', path)).body['refusal'];
+      };
+      expect(await refusal()).toBeNull();
+      await route.grant(asked);
+      expect(await refusal()).toBe('PARTY');
+      // whom they vouched for is the holder then, whom the other claim is against
+      story.settled(asked.claim, [asked.claim]);
+      await bench.tell(story);
+      expect(await refusal()).toBe('PARTY');
     });
   });
 

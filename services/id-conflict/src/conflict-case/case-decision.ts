@@ -1,6 +1,7 @@
 import { RuleViolation } from '@zhenming/kernel';
 import type {
   ClaimRef,
+  DataOf,
   EvidenceState,
   HolderClass,
   Outcome,
@@ -50,10 +51,13 @@ export const idleUntil = ({ policy, helpUntil }: OpenedCase, now: string): strin
   return helpUntil !== null && helpUntil > until ? helpUntil : until;
 };
 
-export const close = (state: OpenedCase, outcome: Outcome, byCaseId?: string): CaseEvent[] => {
+export const close = (
+  state: OpenedCase,
+  outcome: Outcome,
+  how: Pick<DataOf<'ConflictCaseClosed'>, 'byCaseId' | 'crowdedOut'> = {},
+): CaseEvent[] => {
   const { caseId, numberId, claimantId } = state;
-  const by = byCaseId === undefined ? {} : { byCaseId };
-  return [{ type: 'ConflictCaseClosed', data: { caseId, numberId, claimantId, outcome, ...by } }];
+  return [{ type: 'ConflictCaseClosed', data: { caseId, numberId, claimantId, outcome, ...how } }];
 };
 
 /** Whether what succeeded is enough, and somebody else has to be decided on or answered first. */
@@ -70,16 +74,27 @@ export const returned = (
   reason: ReturnReason,
   facts: NumberFacts | Pick<NumberFacts, 'holder' | 'holderVersion'>,
   now: string,
-): CaseEvent => {
+): Extract<CaseEvent, { type: 'ConflictCaseReturned' }> => {
   const { caseId, claimantId, timesReturned } = state;
   const { holder, holderVersion } = facts;
   const idleAt = idleUntil(state, now);
   const times = timesReturned + 1;
   // of every other reason the claimant is told by what account says
-  const told = reason === 'HOLDER_STRONGER' ? { claimantId } : {};
+  const told = reason === 'HOLDER_STRONGER' || reason === 'RIVAL_EVIDENCE_WAITS' ? { claimantId } : {};
   const heldUp = 'rivals' in facts && isHeldUp(state, facts, now) ? { heldUp: true } : {};
   const about = { caseId, reason, times, holderVersion, holder };
   return { type: 'ConflictCaseReturned', data: { ...about, ...told, idleAt, ...heldUp } };
+};
+
+/** So many milliseconds account mostly needs at most to read what it has not read yet. */
+const SOON = 5_000;
+
+/** Refused for evidence of a rival that waits no more: account reads that soon, or is behind, and is tried ever more rarely. Nobody is told. */
+export const returnedUnread = (state: OpenedCase, facts: NumberFacts, now: string): CaseEvent => {
+  const { type, data } = returned(state, 'RIVAL_EVIDENCE_WAITS', facts, now);
+  const { claimantId: _, ...about } = data;
+  const unreadFor = Date.parse(now) - Date.parse(state.unread?.since ?? now);
+  return { type, data: { ...about, againAt: hoursLater(now, Math.max(SOON, unreadFor) / HOUR) } };
 };
 
 /** Until when only evidence heavier than the last decision's counts; undefined when this weight is enough. A contest counts whatever was decided. */
@@ -106,8 +121,24 @@ export const rivalOf = (state: ConflictCase): Rival[] => {
       caseId: state.caseId,
       waiting: state.routes.PHOTO === 'waiting' ? weightOf(['PHOTO']) : null,
       succeeded: succeeded.length > 0 ? weightOf(succeeded) : null,
+      ...(state.contested ? { contests: true } : {}),
     },
   ];
+};
+
+/** What a case learns of the others of its number, and of the one by which its holder won it. */
+export const amongRivals = (
+  states: readonly OpenedCase[],
+  won?: OpenedCase,
+): Pick<NumberFacts, 'rivals' | 'rivalHelpers' | 'rivalDeciders'> => {
+  const sides = won ? [...states, won] : states;
+  return {
+    rivals: states.flatMap(rivalOf),
+    rivalHelpers: sides.flatMap(({ helperNumbers }) => helperNumbers),
+    rivalDeciders: sides.flatMap(({ photo, reopenedBy }) =>
+      [...photo.reviewers, ...reopenedBy].map(({ numberId }) => numberId),
+    ),
+  };
 };
 
 /**
@@ -212,8 +243,14 @@ export type Hold =
 export const holdsOf = (state: OpenedCase, weight: Weight, facts: NumberFacts, now: string): Hold[] => {
   const until = settledUntil(state, weight, facts, now);
   const placeOf = (caseId: string) => facts.claims.findIndex((claim) => claim.caseId === caseId);
-  const isBefore = ({ caseId, succeeded }: Rival) =>
-    succeeded !== null && (succeeded > weight || (succeeded === weight && placeOf(caseId) < placeOf(state.caseId)));
+  // whom a decision as heavy keeps from taking effect is waited for by nobody
+  const isKept = (succeeded: Weight, { contests }: Rival) =>
+    !contests && settledUntil({ ...state, contested: null }, succeeded, facts, now) !== undefined;
+  const isBefore = (rival: Rival) => {
+    const { caseId, succeeded } = rival;
+    if (succeeded === null || isKept(succeeded, rival)) return false;
+    return succeeded > weight || (succeeded === weight && placeOf(caseId) < placeOf(state.caseId));
+  };
   return [
     ...(openObjection(state) ? [{ reason: 'HOLDER_OBJECTS' } as const] : []),
     ...(until === undefined ? [] : [{ reason: 'DECIDED_RECENTLY', until } as const]),
@@ -237,9 +274,10 @@ const approved = (
   routes: readonly Route[],
   { holder, holderVersion, claims }: Pick<Wait, 'holder' | 'holderVersion' | 'claims'>,
 ): CaseEvent => {
-  const { caseId, numberId, disputeId, claimantId, policy, contested } = state;
+  const { caseId, numberId, disputeId, claimantId, policy, contested, unread } = state;
   const contests = contested ? { contests: contested.caseId } : {};
-  const decision = { caseId, numberId, disputeId, claimantId, policy, ...contests };
+  const again = unread?.holder === holder ? { again: true } : {};
+  const decision = { caseId, numberId, disputeId, claimantId, policy, ...contests, ...again };
   const proven = { routes: [...new Set(routes)], weight: weightOf(routes) };
   return { type: 'ConflictCaseApproved', data: { ...decision, ...proven, holderVersion, holder, claims: [...claims] } };
 };
@@ -252,11 +290,15 @@ const waitedFor = ({ wait }: OpenedCase, { waitHours }: PolicyRow, { holder }: N
   wait.effectAt !== null &&
   now >= wait.effectAt;
 
-/** Both sides are looked at together once each has handed in, and the claimant's photos were found good enough for it. */
-const compared = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] =>
-  state.routes.PHOTO === 'succeeded' && openObjection(state)?.submission
-    ? lookAgain(state, 'TWO_PARTY', freshTaskId, now, true)
-    : [];
+/**
+ * Both sides are looked at together once each has handed in, and the claimant's photos were found good enough for it. The appeal of what
+ * was found between them stays one; of photos that were looked at alone it decides nothing between two.
+ */
+const compared = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] => {
+  const open = openObjection(state);
+  if (state.routes.PHOTO !== 'succeeded' || !open?.submission) return [];
+  return lookAgain(state, open.appealed ? 'APPEAL' : 'TWO_PARTY', freshTaskId, now, true);
+};
 
 /**
  * Decides when the successes are enough under the case's own policy, nothing as heavy was just decided, nobody's equal or
@@ -348,13 +390,17 @@ export const noContest = ({ contested }: OpenedCase): void => {
   if (contested) throw new RuleViolation('contest/photos-only');
 };
 
-/** Until when one more success of this route does not count, as a decision as heavy is younger than the policy's days; undefined: it does. */
+/**
+ * Until when one more success of this route does not count, as a decision as heavy is younger than the policy's days; undefined: it
+ * does, or it is owed to a holder who objects, and handed in whatever it counts.
+ */
 export const routeSettledUntil = (
   state: OpenedCase,
   route: Route,
   facts: NumberFacts,
   now: string,
 ): string | undefined => {
+  if (route === 'PHOTO' && openObjection(state)) return undefined;
   const helpers = route === 'CLASSMATE' ? state.helpers.map(() => route) : [];
   return settledUntil(state, weightOf([...helpers, route]), facts, now);
 };

@@ -36,6 +36,8 @@ export const facts: NumberFacts = {
   standing: { proof: 'UNPROVEN', heldSince: '2026-08-01T08:00:00.000Z' },
   claims,
   rivals: [],
+  rivalHelpers: [],
+  rivalDeciders: [],
   lastDecision: null,
 };
 export const opened: EventOf<'ConflictCaseOpened'> = {

@@ -76,12 +76,11 @@ const route = 'CLASSMATE' as const;
 /** a third one adds no weight */
 const HELPERS_THAT_COUNT = 2;
 
-/** Whether a classmate may be asked as far as this route goes: nobody is, and one more would count. */
-export const wantsClassmate = ({ routes, helpers, assists }: OpenedCase): boolean =>
-  routes.CLASSMATE === 'idle' ||
-  (routes.CLASSMATE === 'succeeded' && helpers.length < HELPERS_THAT_COUNT && (assists.at(-1)?.requestsLeft ?? 0) > 0);
+/** Whether a classmate may be asked as far as the case goes: nobody is, and one more would count. What the number has left its guard knows. */
+export const wantsClassmate = ({ routes, helpers }: OpenedCase): boolean =>
+  routes.CLASSMATE !== 'waiting' && helpers.length < HELPERS_THAT_COUNT;
 
-/** Whether help may be asked for now; refuses with the reason. Asked before a request is reserved. */
+/** Whether help may be asked for now; refuses with the reason. Asked before a request is reserved, which knows whether one is left by then. */
 export const mayRequestAssist = (
   state: ConflictCase,
   { impactAcknowledged, facts, now }: Pick<RequestAssist, 'impactAcknowledged' | 'facts' | 'now'>,
@@ -89,8 +88,7 @@ export const mayRequestAssist = (
   const taking = takingEvidence(state, impactAcknowledged, facts);
   noContest(taking);
   if (taking.routes.CLASSMATE === 'waiting') throw new RuleViolation('assist/waiting');
-  if (taking.helpers.length >= HELPERS_THAT_COUNT) throw new RuleViolation('case/no-route-needed');
-  if (!wantsClassmate(taking)) throw new RuleViolation('assist/too-many');
+  if (!wantsClassmate(taking)) throw new RuleViolation('case/no-route-needed');
   notSettled(taking, route, facts, now);
   return taking;
 };
@@ -108,10 +106,15 @@ export const requestAssist = (command: RequestAssist, state: ConflictCase): Case
 
 /**
  * Whether this person may vouch as far as the case knows, under whatever login: no party of it, who does not vouch already (two helpers are
- * two persons), and who never decided anything in it, a verdict or that tries are opened again (I13).
+ * two persons), and who never decided anything in it or about a rival, a verdict or that tries are opened again (I13).
  */
-export const mayVouch = ({ numberId: disputed, helpers, photo, reopenedBy }: OpenedCase, numberId: string): boolean =>
+export const mayVouch = (
+  { numberId: disputed, helpers, photo, reopenedBy }: OpenedCase,
+  numberId: string,
+  { rivalDeciders }: Pick<NumberFacts, 'rivalDeciders'>,
+): boolean =>
   numberId !== disputed &&
+  !rivalDeciders.includes(numberId) &&
   !helpers.some((one) => one.helperNumberId === numberId) &&
   ![...photo.reviewers, ...reopenedBy].some((one) => one.numberId === numberId);
 
@@ -146,7 +149,7 @@ export const grantAssist = (command: GrantAssist, state: ConflictCase): CaseEven
     const triesLeft = (openAssist(at)?.triesLeft ?? 1) - 1;
     return [{ type: 'AssistCodeFailed', data: { caseId, requestId, helperId, triesLeft } }];
   }
-  if (!mayVouch(at, helperNumberId)) throw new RuleViolation('assist/not-eligible');
+  if (!mayVouch(at, helperNumberId, facts)) throw new RuleViolation('assist/not-eligible');
   const succeeded = [...succeededRoutes(at), route];
   const about = { caseId, numberId, claimantId };
   return [
@@ -203,8 +206,9 @@ export const expireAssist = ({ requestId, now }: ExpireAssist, state: ConflictCa
   if (state.status === 'NONE' || state.status === 'EFFECT_PENDING' || state.status === 'CLOSED') return [];
   const request = openAssist(state);
   if (request?.requestId !== requestId || now < request.expiresAt) return [];
-  const { caseId, claimantId } = state;
-  return [{ type: 'AssistExpired', data: { caseId, claimantId, requestId } }];
+  const { caseId, claimantId, status } = state;
+  const decided = status === 'WAITING' ? { decided: true } : {};
+  return [{ type: 'AssistExpired', data: { caseId, claimantId, requestId, ...decided } }];
 };
 
 /** The same for the request that waits, whichever it is. */

@@ -121,7 +121,7 @@ describe('a claimant who asks a classmate', () => {
       .when({ kind: 'ExpireIdle', now: day(31) })
       .then(closed('IDLE'));
   });
-  it('may ask again when nobody helped in time, while the number has requests left', () => {
+  it('may ask again when nobody helped in time', () => {
     theCase
       .given(...waits)
       .when(expire(7))
@@ -138,11 +138,11 @@ describe('a claimant who asks a classmate', () => {
       .given(...waits, expired)
       .when(request({ requestId: id(62), now: day(9) }))
       .thenTypes('AssistRequested');
-    const last = [opened, requested({ requestsLeft: 0 }), expired];
+    // whether one came back by then its guard knows
     theCase
-      .given(...last)
+      .given(opened, requested({ requestsLeft: 0 }), expired)
       .when(request({ requestId: id(62), now: day(9) }))
-      .thenRefuses('assist/too-many');
+      .thenTypes('AssistRequested');
   });
 });
 
@@ -258,7 +258,14 @@ describe('a classmate who works in the office', () => {
       .when(grant(own))
       .thenRefuses('assist/not-eligible');
     const asksAgain = stateAfter(...before, requested());
-    expect([reviewer.numberId, helperNumber].map((one) => mayVouch(asksAgain, one))).toEqual([false, true]);
+    expect([reviewer.numberId, helperNumber].map((one) => mayVouch(asksAgain, one, facts))).toEqual([false, true]);
+  });
+  it('does not vouch where they decided something about a rival', () => {
+    const decided = { ...facts, rivalDeciders: [reviewer.numberId] };
+    theCase
+      .given(...begun, requested())
+      .when(grant({ ...own, facts: decided }))
+      .thenRefuses('assist/not-eligible');
   });
   it('vouches where they decided nothing', () =>
     theCase
@@ -352,7 +359,15 @@ describe('help that comes after another decision as heavy', () => {
 describe('a claimant for whom one classmate vouched, which was not enough', () => {
   const [second, secondNumber] = [id(70), id(71)];
   const later = day(20);
-  const nothing = { holder: null, holderVersion: 3, standing: null, claims: facts.claims, rivals: [] };
+  const nothing = {
+    holder: null,
+    holderVersion: 3,
+    standing: null,
+    claims: facts.claims,
+    rivals: [],
+    rivalHelpers: [],
+    rivalDeciders: [],
+  };
   /** another person won with as much as this claimant has */
   const overtaken = { ...nothing, lastDecision: { weight: 1 as const, at: day(4) } };
   const returned: CaseEvent = {
@@ -462,11 +477,11 @@ describe('a claimant for whom one classmate vouched, which was not enough', () =
       .when(withdraw())
       .then(back);
   });
-  it('asks nobody else once the number’s requests are used up', () =>
+  it('asks somebody else also after the number’s last request: whether one came back its guard knows', () =>
     theCase
       .given(opened, requested({ requestsLeft: 0 }), ...granted, returned)
       .when(again())
-      .thenRefuses('assist/too-many'));
+      .thenTypes('AssistRequested'));
 });
 
 describe('a request that falls due while a decision takes effect', () => {

@@ -58,6 +58,8 @@ export interface Rival {
   readonly caseId: string;
   readonly waiting: Weight | null;
   readonly succeeded: Weight | null;
+  /** it contests a decision, and counts whatever was decided */
+  readonly contests?: true;
 }
 
 /** What the case knows of its number at the moment of a decision; learnt from the number's own events and the rivals' streams. */
@@ -69,6 +71,10 @@ export interface NumberFacts {
   /** in the order in which they were made */
   readonly claims: readonly NumberClaim[];
   readonly rivals: readonly Rival[];
+  /** numbers of everybody who ever vouched in another case of these claims, also in one that is refused */
+  readonly rivalHelpers: readonly string[];
+  /** of everybody who decided something there, a verdict or that tries are opened again */
+  readonly rivalDeciders: readonly string[];
   /** the last decision about this number, if there was one */
   readonly lastDecision: { readonly weight: Weight; readonly at: string } | null;
 }
@@ -94,7 +100,7 @@ export interface Opinion {
 export interface PhotoState {
   readonly submissions: readonly { readonly submissionId: string; readonly photos: readonly PhotoRef[] }[];
   readonly submissionsLeft: number;
-  /** of those that were opened again for this case alone: what it has left */
+  /** of those that were opened again for this case alone, or are in the place of lost ones: what it has left */
   readonly reopened: number;
   /** the review that evidence waits for */
   readonly pending: {
@@ -169,9 +175,13 @@ export interface Objection {
   readonly submission: PhotoState['submissions'][number] | null;
   /** ids of everything that the holder handed in */
   readonly submissions: readonly string[];
+  /** how many of them were lost, and do not count */
+  readonly lost: number;
   /** what was found about the claimant's photos before both sides were compared */
   readonly screened: readonly Opinion[];
   readonly over: boolean;
+  /** both sides were compared, and the appeal of that has them compared again */
+  readonly appealed: boolean;
   /** of one that is over */
   readonly end?: ObjectionEnd;
 }
@@ -206,7 +216,9 @@ interface Base {
   /** who did */
   readonly reopenedBy: readonly Reviewer[];
   readonly timesReturned: number;
-  /** the last one, also when it is over: what was waited for counts as long as the holder is the same */
+  /** account refused the last effect as it had not read yet what became of a rival's evidence: since about when (ISO 8601 UTC), and the holder who was told of the decision. Null again as soon as the holder objects, or is heard once more */
+  readonly unread: { readonly since: string; readonly holder: string | null } | null;
+  /** the last one, also when it is over: what was waited for counts as long as the holder is the same. Null again once reviewers compared both sides */
   readonly wait: Wait | null;
   /** the last one, also when it is over */
   readonly objection: Objection | null;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
-import type { ContestedDecision, DataOf, HolderStanding } from '@zhenming/contracts';
+import { EventStore, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { streams, type ContestedDecision, type DataOf, type EventOf, type HolderStanding } from '@zhenming/contracts';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumberFactsService } from './number-facts.service.js';
 import type { DeliveredNotice } from './objection.js';
@@ -90,7 +90,7 @@ export class ExpireIdleCaseHandler implements ICommandHandler<ExpireIdleCase> {
 
 /** What happened to the case's number in account's ledger. */
 export type LedgerChange =
-  | { readonly kind: 'ClaimEnded' }
+  | { readonly kind: 'ClaimEnded'; readonly crowdedOut: boolean }
   | { readonly kind: 'TurnChanged'; readonly waitsForTurn: boolean }
   | { readonly kind: 'HolderLeft'; readonly holder: string | null }
   | {
@@ -192,6 +192,44 @@ export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
         return { kind: 'Reconsider', freshTaskId: randomUUID(), facts, now };
       });
     });
+  }
+}
+
+/** A proof took their own number from these accounts: as whose person they vouched, they were not. */
+export class EndHelp extends Command<void> {
+  constructor(
+    readonly numberId: string,
+    readonly accounts: readonly string[],
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(EndHelp)
+export class EndHelpHandler implements ICommandHandler<EndHelp> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly cases: ConflictCases,
+    private readonly facts: NumberFactsService,
+  ) {}
+
+  /** Quiet about a case that is over, or whose effect is on its way: nobody can take help back there. */
+  async execute({ numberId, accounts, metadata }: EndHelp): Promise<void> {
+    const given = (await this.store.read(streams.helper(numberId))) as unknown as EventOf<'HelpReserved'>[];
+    for (const { caseId, requestId, helpedNumberId } of given.map(({ data }) => data)) {
+      // before the case is read, so that it is not approved in between
+      await this.facts.lock(helpedNumberId);
+      const state = (await this.cases.load(caseId))?.state;
+      if (!state || state.status === 'CLOSED' || state.status === 'EFFECT_PENDING') continue;
+      const helper = state.helpers.find((one) => one.requestId === requestId && accounts.includes(one.helperId));
+      if (!helper) continue;
+      await this.cases.handle(caseId, metadata, async (now) => {
+        const facts = await this.facts.of(helpedNumberId, caseId);
+        const { helperId } = helper;
+        return { kind: 'WithdrawAssist', requestId, helperId, freshTaskId: randomUUID(), facts, now };
+      });
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClaimsClient } from './claims.client.js';
 import {
+  EndHelpHandler,
   ExpireIdleCaseHandler,
   FollowLedgerHandler,
   NoteNoticeHandler,
@@ -26,6 +27,7 @@ import { RivalsConsumer } from './rivals.consumer.js';
     FollowLedgerHandler,
     ReturnCaseHandler,
     ReconsiderCaseHandler,
+    EndHelpHandler,
     NoteNoticeHandler,
     ConflictCases,
     NumberFactsService,

@@ -4,10 +4,12 @@ import {
   asksForMore,
   close,
   daysLater,
+  holdsOf,
   hoursLater,
   idleUntil,
   reconsidered,
   returned,
+  returnedUnread,
   waitedLongEnough,
 } from './case-decision.js';
 import {
@@ -55,7 +57,7 @@ import {
   type HolderObjects,
   type SubmitHolderPhotos,
 } from './objection.js';
-import { policyOf } from '@zhenming/policy';
+import { policyOf, weightOf } from '@zhenming/policy';
 import { giveStudyRecord, type GiveStudyRecord } from './study-record-route.js';
 
 export type { CaseEvent, ConflictCase, NumberFacts } from './conflict-case-state.js';
@@ -100,8 +102,8 @@ export type CaseCommand =
   | { readonly kind: 'Withdraw' }
   | { readonly kind: 'ExpireIdle'; readonly now: string }
   | { readonly kind: 'ExpireAppeal'; readonly now: string }
-  /** the ledger ended the claim: "not my number" */
-  | { readonly kind: 'ClaimEnded' }
+  /** the ledger ended the claim: "not my number", or it made room for another */
+  | { readonly kind: 'ClaimEnded'; readonly crowdedOut: boolean }
   /** the ledger gave the claim a place, or took it away again */
   | ({ readonly kind: 'TurnChanged'; readonly waitsForTurn: boolean } & GoesOn)
   | ({ readonly kind: 'HolderLeft'; readonly holder: string | null } & GoesOn)
@@ -183,7 +185,8 @@ const decidedAnew = (
 
 /**
  * account said no: the case goes back with the new fact. What was proven by record or classmate is decided anew by itself; a
- * photo is looked at again where the holder is another one, and keeps its verdict where it only has to wait for a rival's.
+ * photo is looked at again where the holder is another one, and keeps its verdict where it only has to wait for a rival's. Where
+ * that is decided by now, the case is tried once more when account may have read it.
  */
 const effectRefused = (command: Of<'EffectRefused'>, state: OpenedCase): CaseEvent[] => {
   const { reason, facts, now } = command;
@@ -191,7 +194,11 @@ const effectRefused = (command: Of<'EffectRefused'>, state: OpenedCase): CaseEve
   if (reason === 'CLAIM_GONE') return close(state, 'WITHDRAWN');
   // a holder who answered, to this claim or to another, is still the one that the photos were looked at for
   const another = reason === 'HOLDER_CHANGED' && facts.holder !== state.decidedHolder;
-  const events = decidedAnew(state, returned(state, reason, facts, now), another, command);
+  const holds = holdsOf(state, weightOf(succeededRoutes(state)), facts, now);
+  const unread = reason === 'RIVAL_EVIDENCE_WAITS' && holds.every((hold) => hold.reason !== reason);
+  const events = unread
+    ? [returnedUnread(state, facts, now)]
+    : decidedAnew(state, returned(state, reason, facts, now), another, command);
   // a request for help that fell due while the decision took effect found nothing to end
   return [...events, ...expireOverdueAssist(events.reduce(evolve, state as ConflictCase), now)];
 };
@@ -200,10 +207,16 @@ const effectRefused = (command: Of<'EffectRefused'>, state: OpenedCase): CaseEve
 const numberSettled = (command: Of<'NumberSettled'>, state: OpenedCase): CaseEvent[] => {
   const { byCaseId, deregisteredCases, freshTaskId, now } = command;
   if (byCaseId === state.caseId) return close(state, 'WON');
-  if (deregisteredCases.includes(state.caseId)) return close(state, 'SUPERSEDED', byCaseId);
+  if (deregisteredCases.includes(state.caseId)) return close(state, 'SUPERSEDED', { byCaseId });
+  const gone = holderGone(state, freshTaskId, now);
+  // an objection that ends with it holds nothing up any more
+  const after = gone.reduce<ConflictCase>(evolve, state) as OpenedCase;
   const proven = state.status === 'OPEN' && succeededRoutes(state).length > 0;
-  const overtaken = proven || state.status === 'WAITING' ? [returned(state, 'OVERTAKEN', command, now)] : [];
-  return [...overtaken, ...holderGone(state, freshTaskId, now)];
+  const isBack = proven || state.status === 'WAITING';
+  const events = isBack ? [returned(after, 'OVERTAKEN', command.facts ?? command, now), ...gone] : gone;
+  // no decision is too young for a contest to count against it: its photos are looked at first for the new holder
+  if (!state.contested || state.status === 'EFFECT_PENDING') return events;
+  return [...events, ...reviewAgain(events.reduce<ConflictCase>(evolve, state) as OpenedCase, true, freshTaskId, now)];
 };
 
 const noteNotice = (command: Of<'NoteNotice'>, state: OpenedCase): CaseEvent[] =>
@@ -254,14 +267,14 @@ const holderLeft = ({ holder, freshTaskId, now }: Of<'HolderLeft'>, state: Opene
 
 /** The case has won and is over: that its decision did not last is the last thing that its stream tells. */
 const decisionReversed = ({ byCaseId }: Of<'DecisionReversed'>, state: ConflictCase): CaseEvent[] =>
-  state.status === 'CLOSED' && state.outcome === 'WON' ? close(state, 'REVERSED', byCaseId) : [];
+  state.status === 'CLOSED' && state.outcome === 'WON' ? close(state, 'REVERSED', { byCaseId }) : [];
 
 /** What happens to a live case from outside; a case that is over, or was never opened, stays quiet. */
 const happened = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
   if (state.status === 'NONE' || state.status === 'CLOSED') return [];
   switch (command.kind) {
     case 'ClaimEnded':
-      return close(state, 'WITHDRAWN');
+      return close(state, 'WITHDRAWN', command.crowdedOut ? { crowdedOut: true } : {});
     case 'TurnChanged':
       return decidedUpon(command, turnChanged(command, state), state);
     case 'HolderLeft':

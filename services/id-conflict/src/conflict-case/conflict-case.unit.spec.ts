@@ -14,6 +14,7 @@ const hash = 'ab'.repeat(32);
 const freshTaskId = id(50);
 /** the number as a settlement leaves it */
 const standsNow = { holder: rival, holderVersion: 2, freshTaskId, now: day(3) };
+const claimEnded = (crowdedOut = false): CaseCommand => ({ kind: 'ClaimEnded', crowdedOut });
 /** whoever held the number let it go, or was corrected away from it */
 const holderLeft = (next: string | null): CaseCommand => ({
   ...{ kind: 'HolderLeft', holder: next, freshTaskId, now: day(3) },
@@ -25,6 +26,8 @@ const facts: NumberFacts = {
   standing: { proof: 'UNPROVEN', heldSince: '2026-08-01T08:00:00.000Z' },
   claims: [{ accountId: claimantId, caseId }],
   rivals: [],
+  rivalHelpers: [],
+  rivalDeciders: [],
   lastDecision: null,
 };
 const opened: CaseEvent = {
@@ -67,10 +70,10 @@ const approved = (seen: NumberFacts = facts): CaseEvent => ({
     claims: [...seen.claims],
   },
 });
-const closed = (outcome: EventOf<'ConflictCaseClosed'>['data']['outcome'], byCaseId?: string): CaseEvent => ({
-  type: 'ConflictCaseClosed',
-  data: { caseId, numberId, claimantId, outcome, ...(byCaseId ? { byCaseId } : {}) },
-});
+const closed = (
+  outcome: EventOf<'ConflictCaseClosed'>['data']['outcome'],
+  how: Pick<EventOf<'ConflictCaseClosed'>['data'], 'byCaseId' | 'crowdedOut'> = {},
+): CaseEvent => ({ type: 'ConflictCaseClosed', data: { caseId, numberId, claimantId, outcome, ...how } });
 const returned = (times: number, seen: NumberFacts, on: number): CaseEvent => ({
   type: 'ConflictCaseReturned',
   data: {
@@ -119,7 +122,7 @@ describe('a case that does not exist', () => {
     theCase.given().when({ kind: 'Withdraw' }).thenRefuses('case/not-found');
   });
   it('stays quiet about everything told from outside', () => {
-    theCase.given().when({ kind: 'ClaimEnded' }).thenNothing();
+    theCase.given().when(claimEnded()).thenNothing();
     theCase.given().when(holderLeft(claimantId)).thenNothing();
     theCase
       .given()
@@ -217,8 +220,14 @@ describe('an open case', () => {
   });
 
   it('ends when the ledger ended the claim', () => {
-    theCase.given(opened).when({ kind: 'ClaimEnded' }).then(closed('WITHDRAWN'));
-    theCase.given(opened, closed('WITHDRAWN')).when({ kind: 'ClaimEnded' }).thenNothing();
+    theCase.given(opened).when(claimEnded()).then(closed('WITHDRAWN'));
+    theCase.given(opened, closed('WITHDRAWN')).when(claimEnded()).thenNothing();
+  });
+  it('says where the claim was crowded out, which is not its claimant’s doing', () => {
+    theCase
+      .given(opened)
+      .when(claimEnded(true))
+      .then(closed('WITHDRAWN', { crowdedOut: true }));
   });
   it('is released when the holder left and its claimant holds now', () => {
     theCase.given(opened).when(holderLeft(claimantId)).then(closed('RELEASED'));
@@ -235,8 +244,14 @@ describe('an open case', () => {
       deregisteredCases: [caseId],
       ...standsNow,
     };
-    theCase.given(opened).when(settled).then(closed('SUPERSEDED', winnerCase));
-    theCase.given(opened, closed('SUPERSEDED', winnerCase)).when(settled).thenNothing();
+    theCase
+      .given(opened)
+      .when(settled)
+      .then(closed('SUPERSEDED', { byCaseId: winnerCase }));
+    theCase
+      .given(opened, closed('SUPERSEDED', { byCaseId: winnerCase }))
+      .when(settled)
+      .thenNothing();
   });
   it('goes on against the new holder when the decision did not see it', () =>
     theCase
@@ -358,10 +373,10 @@ describe('a case whose decision takes effect', () => {
     theCase
       .given(...pending)
       .when({ kind: 'NumberSettled', byCaseId: winnerCase, deregisteredCases: [caseId], ...standsNow })
-      .then(closed('SUPERSEDED', winnerCase)));
+      .then(closed('SUPERSEDED', { byCaseId: winnerCase })));
   it('stays quiet about the refusal of its own effect when it is superseded', () =>
     theCase
-      .given(...pending, closed('SUPERSEDED', winnerCase))
+      .given(...pending, closed('SUPERSEDED', { byCaseId: winnerCase }))
       .when(refused(now2))
       .thenNothing());
   it('is released when the holder leaves in between', () =>

@@ -12,12 +12,14 @@ import {
   opened,
   photosOf,
   policy,
+  stateAfter,
   submissionOf,
   taskOf,
 } from './case-story.fixture.js';
 import { conflictCase, type CaseCommand, type CaseEvent, type NumberFacts } from './conflict-case.js';
+import { rivalOf } from './case-decision.js';
 import { refusalOfReviewer } from './photo-route.js';
-import type { OpenedCase } from './conflict-case-state.js';
+import type { OpenedCase, Rival } from './conflict-case-state.js';
 
 const {
   caseId,
@@ -86,8 +88,8 @@ describe('a contest', () => {
 
   it('is decided by nobody who vouched for the winner then', () => {
     const state = fold(conflictCase, [contestOpened, submitted, review]) as OpenedCase;
-    expect(refusalOfReviewer(state, { staffId: otherStaff, numberId: helperNumber })).toBe('PARTY');
-    expect(refusalOfReviewer(state, { staffId: otherStaff, numberId: otherStaffNumber })).toBeUndefined();
+    expect(refusalOfReviewer(state, { staffId: otherStaff, numberId: helperNumber }, facts)).toBe('PARTY');
+    expect(refusalOfReviewer(state, { staffId: otherStaff, numberId: otherStaffNumber }, facts)).toBeUndefined();
   });
 
   it('is approved whatever was just decided, with the written answer and the decision that is to be reversed', () => {
@@ -105,6 +107,29 @@ describe('a contest', () => {
   });
 });
 
+describe('a contest and a claim that came before it and has proven as much', () => {
+  const { rivalCase, rival } = ids;
+  const both: NumberFacts = {
+    ...justDecided,
+    claims: [{ accountId: rival, caseId: rivalCase }, ...facts.claims],
+    rivals: [{ caseId: rivalCase, waiting: null, succeeded: 3 }],
+  };
+  const accepts = (seen: NumberFacts): CaseCommand =>
+    ({ ...verdict(otherStaff, otherStaffNumber), facts: seen }) as CaseCommand;
+  const inReview = given(contestOpened, submitted, review);
+
+  it('is not held up by one that the decision keeps from taking effect itself', () =>
+    inReview.when(accepts(both)).thenTypes('RouteSucceeded', 'ConflictCaseApproved'));
+  it('lets one go first that the decision keeps from nothing: it is as old as that, or contested by it as well', () => {
+    const old: NumberFacts = { ...both, lastDecision: { weight: 3, at: day(-178) } };
+    inReview.when(accepts(old)).thenTypes('RouteSucceeded');
+    const state = stateAfter(contestOpened, submitted, review);
+    expect(rivalOf(state)).toEqual([{ caseId, waiting: 3, succeeded: null, contests: true }]);
+    const rivals: Rival[] = [{ caseId: rivalCase, waiting: null, succeeded: 3, contests: true }];
+    inReview.when(accepts({ ...both, rivals })).thenTypes('RouteSucceeded');
+  });
+});
+
 describe('a contest that succeeded and comes back because the holder is another one', () => {
   it('is looked at again as a contest, whose answer is written', () => {
     const done = conflictCase.decide(
@@ -118,6 +143,51 @@ describe('a contest that succeeded and comes back because the holder is another 
       fold(conflictCase, [contestOpened, submitted, review, ...done]),
     );
     expect(again).toMatchObject({ type: 'ReviewRequested', data: { kind: 'CONTEST', excluded: [staff] } });
+  });
+});
+
+describe('a contest that succeeded and that another decision overtakes', () => {
+  const by = { caseId: id(76), waiting: 3, succeeded: null } as const;
+  const heldUp = { ...verdict(otherStaff, otherStaffNumber), facts: { ...justDecided, rivals: [by] } } as CaseCommand;
+  const inReview = [contestOpened, submitted, review];
+  const held = [...inReview, ...conflictCase.decide(heldUp, fold(conflictCase, inReview))];
+  const now3: NumberFacts = { ...justDecided, holder: id(75), holderVersion: 3 };
+  const settled: CaseCommand = {
+    ...{ kind: 'NumberSettled', byCaseId: by.caseId, deregisteredCases: [], holder: id(75), holderVersion: 3 },
+    ...{ freshTaskId: taskOf(7), facts: now3, now: day(5) },
+  };
+  const again = { type: 'ReviewRequested', data: { kind: 'CONTEST', excluded: [staff] } };
+  const overtaken = (...history: CaseEvent[]) => conflictCase.decide(settled, fold(conflictCase, history));
+
+  it('is looked at again as a contest before anything is decided against the new holder', () => {
+    expect(held.at(-1)?.type).toBe('RouteSucceeded');
+    const back = { type: 'ConflictCaseReturned', data: { reason: 'OVERTAKEN' } };
+    expect(overtaken(...held)).toMatchObject([back, again]);
+  });
+  it('is looked at again also where it had come back, and only a rival held it up', () => {
+    const about = { caseId, times: 1, holderVersion: 2, holder, idleAt: day(34) };
+    const back: CaseEvent = {
+      type: 'ConflictCaseReturned',
+      data: { ...about, reason: 'RIVAL_EVIDENCE_WAITS', heldUp: true },
+    };
+    expect(overtaken(...held, back)).toMatchObject([again]);
+  });
+  it('is looked at again where the holder who is gone was compared with it', () => {
+    const objection = { caseId, numberId, claimantId, objectionId: id(77), holder };
+    const handedIn = { ...objection, submissionId: submissionOf(7), photos: photosOf(7) };
+    const { type, data } = review as EventOf<'ReviewRequested'>;
+    const holderSide = { submissionId: submissionOf(7), photoIds: photosOf(7).map(({ photoId }) => photoId) };
+    const compared: CaseEvent[] = [
+      { type: 'ObjectionRaised', data: { ...objection, against: 'strong', owedUntil: day(9) } },
+      { type: 'HolderPhotosSubmitted', data: handedIn },
+      { type, data: { ...data, taskId: taskOf(8), kind: 'TWO_PARTY', holderSide } },
+    ];
+    const ended = { type: 'ObjectionEnded', data: { end: 'HOLDER_LEFT', evidence: 'succeeded', weight: 3 } };
+    expect(overtaken(...held, ...compared)).toMatchObject([ended, again]);
+  });
+  it('is left alone while its own decision takes effect: account has its say about that', () => {
+    const { data } = approved(['PHOTO'], 3, justDecided) as EventOf<'ConflictCaseApproved'>;
+    expect(overtaken(...held, { type: 'ConflictCaseApproved', data })).toEqual([]);
   });
 });
 

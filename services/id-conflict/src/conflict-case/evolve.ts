@@ -32,7 +32,7 @@ const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
   const none = {
     ...{ tries: [], triesReopened: null, photo: noPhotos, assists: [], helpers: [], helperNumbers: [] },
     ...{ tooLittle: false, helpUntil: null, reopenings: [], reopenedBy: [], timesReturned: 0 },
-    ...{ wait: null, objection: null },
+    ...{ unread: null, wait: null, objection: null },
   };
   const about = { caseId, numberId, disputeId, claimantId, policy, contested, idleAt, waitsForTurn };
   return { ...about, routes: untouched, ...none, status: 'OPEN' };
@@ -78,8 +78,11 @@ const onObjection = (state: OpenedCase, event: CaseEvent): ConflictCase => {
       // the holder answered, and knows
       const owes = { HOLDER: owedBy(owedUntil, {}), CLAIMANT: owedBy(owedUntil, event.data) };
       const raised = { objectionId, holder, against, owes };
-      const objection = { ...raised, submission: null, submissions: [], screened: [], over: false };
-      return state.status === 'WAITING' ? { ...state, status: 'OPEN', objection } : { ...state, objection };
+      const none = { submission: null, submissions: [], lost: 0, screened: [], over: false, appealed: false };
+      const objection = { ...raised, ...none };
+      // what takes effect after it is told anew
+      const heard = { ...state, unread: null, objection };
+      return heard.status === 'WAITING' ? { ...heard, status: 'OPEN' } : heard;
     }
     case 'PartyNotified':
       return withOwed(state, event.data.party, owedBy(event.data.owedUntil, {}));
@@ -91,13 +94,15 @@ const onObjection = (state: OpenedCase, event: CaseEvent): ConflictCase => {
     case 'HolderPhotosRejected': {
       const { by, owedUntil } = event.data;
       const seen = uncompared(withOpinion(state, by, 'RETRY_HOLDER'));
-      return withObjection(withOwed(seen, 'HOLDER', owedBy(owedUntil, event.data)), { submission: null });
+      const lost = (state.objection?.lost ?? 0) + (event.data.lost ? 1 : 0);
+      return withObjection(withOwed(seen, 'HOLDER', owedBy(owedUntil, event.data)), { submission: null, lost });
     }
-    case 'ObjectionEnded':
-      return {
-        ...withObjection(uncompared(state), { over: true, end: event.data.end }),
-        idleAt: event.data.idleAt ?? state.idleAt,
-      };
+    case 'ObjectionEnded': {
+      const { end, taskId, idleAt = state.idleAt } = event.data;
+      const over = { ...withObjection(uncompared(state), { over: true, end }), idleAt };
+      // of what reviewers found the holder is told once more before it takes effect
+      return taskId !== undefined && over.status !== 'WAITING' ? { ...over, wait: null } : over;
+    }
     default:
       return onAssist(state, event);
   }
@@ -111,9 +116,11 @@ const withOpinion = <S extends OpenedCase>(state: S, by: Reviewer, verdict: Verd
 };
 
 const rejected = (state: OpenedCase, { data }: Of<'EvidenceRejected'>): ConflictCase => {
-  const { verdict, reasons, by, submissionsLeft } = data;
+  const { verdict, reasons, by, submissionsLeft, lost } = data;
   const after = withPhoto(withOpinion(state, by, verdict), {
     pending: null,
+    submissionsLeft,
+    reopened: state.photo.reopened + (lost ? 1 : 0),
     notAnIdTimes: state.photo.notAnIdTimes + (reasons.includes('NOT_AN_ID') ? 1 : 0),
   });
   if (verdict === 'FINAL') {
@@ -156,6 +163,7 @@ const waiting = (state: OpenedCase, { data }: Of<'WaitStarted'>): ConflictCase =
     ...state,
     status: 'WAITING',
     tooLittle: false,
+    unread: null,
     wait: { routes, waitHours, against, holder, holderVersion, claims, ...times },
   };
 };
@@ -221,7 +229,7 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       const { taskId, submissionId, kind, holderSide } = event.data;
       const pending = { taskId, submissionId, kind, bothSides: holderSide !== undefined };
       const opinions = isFurtherOpinion(kind) ? state.photo.opinions : [];
-      const screened = kind === 'TWO_PARTY' ? { screened: state.photo.opinions } : {};
+      const screened = holderSide && !isFurtherOpinion(kind) ? { screened: state.photo.opinions } : {};
       return withObjection(withPhoto(withRoute(state, 'PHOTO', 'waiting'), { pending, opinions }), screened);
     }
     case 'OpinionGiven':
@@ -229,11 +237,11 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
     case 'EvidenceRejected':
       return rejected(state, event);
     case 'AppealRequested': {
-      const appealed = { ...withPhoto(state, { appealed: true }), status: 'OPEN' as const };
       // nobody has found these photos good enough since
+      const appealed = { ...withPhoto(state, { appealed: true, opinions: [] }), status: 'OPEN' as const };
       if (event.data.objectionId === undefined || !state.objection) return appealed;
       const { end: _, ...objection } = state.objection;
-      return { ...appealed, objection: { ...objection, over: false, screened: [] } };
+      return { ...appealed, objection: { ...objection, over: false, appealed: true } };
     }
     case 'RouteSucceeded':
       return succeeded(state, event);
@@ -250,11 +258,12 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       return { ...state, status: 'EFFECT_PENDING', decidedHolderVersion, decidedHolder, helpUntil: null };
     }
     case 'ConflictCaseReturned': {
-      const { reason, times, heldUp = reason === 'RIVAL_EVIDENCE_WAITS', idleAt } = event.data;
-      // what was never decided, or came back before, is no decision that comes back
+      const { reason, times, heldUp = reason === 'RIVAL_EVIDENCE_WAITS', idleAt, againAt, holder } = event.data;
+      const unread = againAt === undefined ? null : { since: state.unread?.since ?? againAt, holder };
+      // what was never decided, came back before, or is only tried once more is no decision that comes back
       const wasDecided = state.status === 'WAITING' || state.status === 'EFFECT_PENDING';
-      const timesReturned = wasDecided ? times : state.timesReturned;
-      return { ...state, status: 'DECIDED', timesReturned, tooLittle: !heldUp, idleAt };
+      const timesReturned = wasDecided && !unread ? times : state.timesReturned;
+      return { ...state, status: 'DECIDED', timesReturned, unread, tooLittle: !heldUp, idleAt };
     }
     case 'ConflictCaseClosed':
       return { ...state, status: 'CLOSED', outcome: event.data.outcome };

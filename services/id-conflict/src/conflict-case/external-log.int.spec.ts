@@ -4,6 +4,8 @@ import { until } from '@zhenming/testing';
 import type { ClaimRef } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
 import { IdConflictBench } from '../testing/bench.fixture.js';
+import { PhotoObjects } from '../photo-drafts/photo-object.repository.js';
+import { PhotoSweep } from '../photo-drafts/photo-sweep.job.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
 
 let bench: IdConflictBench;
@@ -94,6 +96,41 @@ describe('a log that is no part of the transactions around it', () => {
     });
     await until(async () => (await bench.handled(story.events.at(-1)?.id ?? '')) === 1);
     expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
+  });
+});
+
+describe('a database that is an older copy than its event store', () => {
+  const sweep = (photoId: string) => bench.service.app.get(PhotoSweep, { strict: false }).sweep(photoId.slice(0, 2));
+  const lies = async (photoId: string) => (await photos.objects(photoId)).length > 0;
+  const CHECKPOINT = `projection_checkpoints where name = 'id-conflict.photos'`;
+
+  it('takes no photo that an event names for nobody’s, until it knows all events; then what is nobody’s goes', async () => {
+    const { claim } = await bench.dispute();
+    const { photoIds = [] } = await photos.handIn(claim);
+    const [front = ''] = photoIds;
+    await bench.projected();
+    // no event comes to the read model from here on
+    await admin.query('begin');
+    await admin.query(`select from ${CHECKPOINT} for update`);
+    for (const table of ['photos', 'photo_prints'])
+      await bench.db.query(`delete from ${table} where photo_id = any ($1)`, [photoIds]);
+    await sweep(front);
+    await bench.moveClock('61 minutes');
+    await sweep(front);
+    expect(await lies(front)).toBe(true);
+    await bench.dispute();
+    await sweep(front);
+    expect(await lies(front)).toBe(true);
+    await admin.query(`update projection_checkpoints set position = 0 where name = 'id-conflict.photos'`);
+    await admin.query('delete from photos');
+    await admin.query('commit');
+    const photoId = randomUUID();
+    await bench.service.app.get(PhotoObjects, { strict: false }).put(photoId, Buffer.from('x'), Buffer.from('y'));
+    await bench.moveClock('61 minutes');
+    await bench.dispute();
+    await bench.projected();
+    for (const one of [front, photoId]) await sweep(one);
+    expect([await lies(front), await lies(photoId)]).toEqual([true, false]);
   });
 });
 

@@ -1,17 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { serviceTopic, type EventName, type PublishedOf } from '@zhenming/contracts';
+import { serviceTopic, startsTime, type EventName, type PublishedOf } from '@zhenming/contracts';
 import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
 import { NoteNotice } from './conflict-case.commands.js';
-
-/** Events of a case that a time follows from: it counts from when the notice of them is delivered. */
-const counted: readonly string[] = [
-  'WaitStarted',
-  'ObjectionRaised',
-  'HolderPhotosRejected',
-  'EvidenceRejected',
-  'TriesReopened',
-] satisfies EventName[];
 
 type NoticeDelivered = PublishedOf<'NoticeDelivered'>;
 
@@ -29,7 +20,7 @@ export class NoticesConsumer extends Consumer {
 
   override concerns(published: PublishedEvent): boolean {
     const { about, channel, caseId } = (published as NoticeDelivered).data;
-    return counted.includes(about) && channel !== 'INBOX' && caseId !== undefined;
+    return startsTime(about) && channel !== 'INBOX' && caseId !== undefined;
   }
 
   async handle(published: PublishedEvent): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { rivalOf } from './case-decision.js';
-import type { NumberFacts, Rival } from './conflict-case-state.js';
+import { amongRivals } from './case-decision.js';
+import type { NumberFacts } from './conflict-case-state.js';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumbersProjection } from './numbers.projection.js';
 
@@ -19,9 +19,13 @@ export class NumberFactsService {
     const { holder, holderVersion, proof, heldSince, claims, lastDecision } = number;
     const standing = proof && heldSince ? { proof, heldSince } : null;
     const others = claims.filter((claim) => claim.caseId !== caseId);
-    const loaded = await Promise.all(others.map((claim) => this.cases.load(claim.caseId)));
-    const rivals = loaded.flatMap((found): readonly Rival[] => (found ? rivalOf(found.state) : []));
-    return { holder, holderVersion, standing, claims, lastDecision, rivals };
+    const wonBy = lastDecision?.caseId === caseId ? undefined : lastDecision?.caseId;
+    const [won, ...loaded] = await Promise.all([
+      wonBy === undefined ? undefined : this.cases.load(wonBy),
+      ...others.map((claim) => this.cases.load(claim.caseId)),
+    ]);
+    const states = loaded.flatMap((found) => (found ? [found.state] : []));
+    return { holder, holderVersion, standing, claims, lastDecision, ...amongRivals(states, won?.state) };
   }
 
   /**

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
 import { serviceTopic, type NumberEvent as NumberEventShape, type PublishedOf } from '@zhenming/contracts';
-import { FollowLedger, OpenCase, ReconsiderCase, ReturnCase, type LedgerChange } from './conflict-case.commands.js';
+import {
+  EndHelp,
+  FollowLedger,
+  OpenCase,
+  ReconsiderCase,
+  ReturnCase,
+  type LedgerChange,
+} from './conflict-case.commands.js';
 import { NumbersProjection, numberEventTypes, type NumberChange } from './numbers.projection.js';
 
 type NumberEvent = PublishedOf<NumberEventShape['type']>;
@@ -38,9 +45,11 @@ export class NumbersConsumer extends Consumer {
         return;
       case 'IdConflictDetected':
         return this.commands.execute(new OpenCase(event.data, metadata));
-      case 'ClaimWithdrawn':
-        await this.commands.execute(new FollowLedger(event.data.caseId, { kind: 'ClaimEnded' }, metadata));
+      case 'ClaimWithdrawn': {
+        const ended = { kind: 'ClaimEnded', crowdedOut: event.data.reason === 'CROWDED_OUT' } as const;
+        await this.commands.execute(new FollowLedger(event.data.caseId, ended, metadata));
         break;
+      }
       case 'ClaimTurnsChanged': {
         const turn = (waitsForTurn: boolean) => ({ kind: 'TurnChanged', waitsForTurn }) as const;
         for (const { caseId } of event.data.came)
@@ -75,6 +84,8 @@ export class NumbersConsumer extends Consumer {
         const { holder, holderVersion } = data;
         const settled = { kind: 'NumberSettled', byCaseId, deregisteredCases, holder, holderVersion } as const;
         await this.tellAll(change, settled, event, byCaseId, ...deregisteredCases);
+        const gone = accounts.map(({ accountId }) => accountId);
+        await this.commands.execute(new EndHelp(data.numberId, gone, metadata));
         break;
       }
       case 'AccountsReinstated': {
@@ -87,6 +98,7 @@ export class NumbersConsumer extends Consumer {
         const settled = { kind: 'NumberSettled', byCaseId, deregisteredCases, holder, holderVersion } as const;
         await this.tellAll(change, settled, event, byCaseId);
         await this.commands.execute(new FollowLedger(contests, { kind: 'DecisionReversed', byCaseId }, metadata));
+        await this.commands.execute(new EndHelp(data.numberId, [leaves.accountId], metadata));
         break;
       }
       case 'DeregistrationRefused':

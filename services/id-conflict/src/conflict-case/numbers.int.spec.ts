@@ -6,6 +6,7 @@ import { ConflictCases } from './conflict-case.repository.js';
 import { NumberFactsService } from './number-facts.service.js';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
 import { NumberStory } from '../testing/number-story.fixture.js';
+import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
 
 let bench: IdConflictBench;
 beforeAll(async () => {
@@ -72,10 +73,18 @@ describe('a claim that waits for its turn', () => {
     expect(before).toMatchObject({ status: 'OPEN', waitsForTurn: true });
     expect([openRoutes(before), before]).toEqual([3, expect.not.objectContaining({ idleAt: expect.anything() })]);
     expect(before['statusText']).toContain('as soon as you give evidence');
+    expect(before['photo']).toHaveProperty('sides');
+    const photos = new PhotoStory(bench);
+    expect((await photos.upload(waits, 'FRONT', await freshPhoto())).status).toBe(200);
 
     await prove(heard, other);
     expect(await page(waits)).toMatchObject({ statusText: expect.stringContaining('we will tell you when it comes') });
     expect(openRoutes(await page(waits))).toBe(0);
+    // what is stored is shown, and can be taken back
+    expect((await page(waits))['photo']).toMatchObject({ drafts: [{ side: 'FRONT' }] });
+    expect((await page(waits))['photo']).not.toHaveProperty('sides');
+    const front = `/api/v1/cases/${waits.caseId}/photos/front`;
+    expect((await bench.ask('DELETE', front, { as: waits.accountId })).status).toBe(204);
     const refused = await bench.give(waits, rightRecord(person));
     expect([refused.status, refused.body.slug]).toEqual([409, 'case/waits-for-turn']);
     expect(await bench.types(waits.caseId)).toEqual(['ConflictCaseOpened']);

@@ -25,6 +25,8 @@ interface LastDecision {
   readonly winnerId: string;
   readonly weight: Weight;
   readonly at: string;
+  /** by which case; absent in rows from before */
+  readonly caseId?: string;
 }
 
 /** What changed with one event: claims before and after it. */
@@ -97,8 +99,9 @@ export class NumbersProjection {
 }
 
 const decisionIn = ({ type, data }: RecordedNumberEvent): Omit<LastDecision, 'at'> | undefined => {
-  if (type === 'AccountsDeregistered') return { winnerId: data.winnerId, weight: data.weight };
-  return type === 'AccountsReinstated' ? { winnerId: data.contestantId, weight: data.weight } : undefined;
+  if (type !== 'AccountsDeregistered' && type !== 'AccountsReinstated') return undefined;
+  const { weight, caseId } = data;
+  return { winnerId: type === 'AccountsDeregistered' ? data.winnerId : data.contestantId, weight, caseId };
 };
 
 const rowAfter = (event: RecordedNumberEvent, before: LastDecision | null): NumberRow => {

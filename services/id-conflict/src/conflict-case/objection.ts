@@ -53,7 +53,7 @@ export interface EndObjection {
 /**
  * Both sides owe photos from now on, and nothing takes effect meanwhile. A policy that asks no holder hears no objection. Quiet
  * on a repeat: a holder objects once in a case. One whose objection ended undecided, because they left the number, objects anew when
- * they hold it again.
+ * they hold it again. Of a claimant who was refused for good in that moment nothing is asked: photos are taken on appeal alone.
  */
 export const holderObjects = (command: HolderObjects, state: OpenedCase): CaseEvent[] => {
   const { objectionId, holder, standing, now } = command;
@@ -61,13 +61,18 @@ export const holderObjects = (command: HolderObjects, state: OpenedCase): CaseEv
   const heard = policyOf(state.policy).objectionHours !== null && against !== 'nobody';
   if (!heard || hasObjected(state, holder) || state.objection?.objectionId === objectionId) return [];
   const { caseId, numberId, claimantId } = state;
-  const owed = owedFromNotice(state, { against }, now);
+  const { owedUntil, ...notice } = owedFromNotice(state, { against }, now);
+  const owed = { owedUntil, ...(state.status === 'REFUSED' ? {} : notice) };
   return [{ type: 'ObjectionRaised', data: { caseId, numberId, claimantId, objectionId, holder, against, ...owed } }];
 };
 
 /** Whether the holder has said it in this case, and something was or is to be decided about it. */
 export const hasObjected = ({ objection }: OpenedCase, holder: string): boolean =>
   objection?.holder === holder && objection.end !== 'HOLDER_LEFT';
+
+/** How often the holder who objects may hand in still; below none where that was more often before it was counted. */
+export const holderSubmissionsLeft = ({ policy, objection }: OpenedCase): number =>
+  policyOf(policy).submissions + (objection?.lost ?? 0) - (objection?.submissions.length ?? 0);
 
 /** So long both sides of an objection owe photos. */
 const hoursOf = ({ policy }: OpenedCase, { against }: { readonly against: HolderClass }): number => {
@@ -131,10 +136,11 @@ const isOver = (state: OpenedCase, open: Objection, party: ObjectionParty, now: 
 
 /**
  * Silence decides against the silent side once every side that owes photos has had its own time; where both are silent the number
- * stays where it is. Undefined: it does not, or both have handed in and it is for reviewers.
+ * stays where it is. Undefined: it does not, or both have handed in and it is for reviewers; or the claim is refused, and goes on by an
+ * appeal alone.
  */
 const silence = (state: OpenedCase, open: Objection, now: string): ObjectionEnd | undefined => {
-  const silent = owing(state, open);
+  const silent = state.status === 'REFUSED' ? [] : owing(state, open);
   if (silent.length === 0 || silent.some((party) => !isOver(state, open, party, now))) return undefined;
   return silent.length > 1 ? 'BOTH_SILENT' : `${silent[0] as ObjectionParty}_SILENT`;
 };
@@ -143,11 +149,13 @@ const silence = (state: OpenedCase, open: Objection, now: string): ObjectionEnd 
 export const holderIsLate = (state: OpenedCase, open: Objection, now: string): boolean =>
   owing(state, open).includes('HOLDER') && isOver(state, open, 'HOLDER', now);
 
+type ObjectionOver = Extract<CaseEvent, { type: 'ObjectionEnded' }>;
+
 export const objectionEnded = (
   { caseId, numberId, claimantId }: OpenedCase,
   { objectionId, holder }: Objection,
   end: ObjectionEnd,
-): Extract<CaseEvent, { type: 'ObjectionEnded' }> => ({
+): ObjectionOver => ({
   type: 'ObjectionEnded',
   data: { caseId, numberId, claimantId, objectionId, holder, end },
 });
@@ -174,6 +182,14 @@ export const submitHolderPhotos = (command: SubmitHolderPhotos, state: ConflictC
   return [submitted, ...reconsidered(after, facts, now, freshTaskId)];
 };
 
+/** Whether an appeal is about photos that nobody has found good enough since: without another side, somebody looks at them alone. */
+const isUnanswered = ({ photo, routes }: OpenedCase): boolean =>
+  photo.appealed && routes.PHOTO === 'succeeded' && photo.opinions.length === 0;
+
+/** The days without evidence begin again for a claim that has none then, or not enough: nothing else would end its case. */
+const goingOn = (ended: ObjectionOver, after: OpenedCase, now: string): ObjectionOver =>
+  wantsEvidence(after) ? { ...ended, data: { ...ended.data, idleAt: idleUntil(after, now) } } : ended;
+
 /** What time brings: notices count as undeliverable, and silence decides. */
 export const endObjection = (
   { freshTaskId, facts, now }: Omit<EndObjection, 'kind'>,
@@ -187,20 +203,22 @@ export const endObjection = (
   const ended = objectionEnded(after, open, end);
   if (end === 'CLAIMANT_SILENT') return [...told, ended, ...close(after, 'REFUSED')];
   if (end === 'BOTH_SILENT') return [...told, ended, ...close(after, 'IDLE')];
-  return [...told, ended, ...reconsidered(evolve(after, ended) as OpenedCase, facts, now, freshTaskId)];
+  const alone = evolve(after, ended) as OpenedCase;
+  if (isUnanswered(alone)) return [...told, ended, ...lookAgain(alone, 'APPEAL', freshTaskId, now)];
+  return [...told, goingOn(ended, alone, now), ...reconsidered(alone, facts, now, freshTaskId)];
 };
 
 /**
  * Whoever objected holds the number no more: there is nobody to compare with. The claimant's photos count as what was found before;
- * where an appeal is about them, somebody looks at them alone; without any, the days without evidence begin again.
+ * where an appeal is about them, somebody looks at them alone; without any, or where they are not enough, the days without evidence begin
+ * again.
  */
 export const holderGone = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] => {
   const open = openObjection(state);
   if (!open) return [];
   const ended = objectionEnded(state, open, 'HOLDER_LEFT');
   const after = evolve(state, ended) as OpenedCase;
-  if (wantsEvidence(after)) return [{ ...ended, data: { ...ended.data, idleAt: idleUntil(after, now) } }];
-  if (!state.photo.pending?.bothSides) return [ended];
-  if (open.screened.length === 0) return [ended, ...lookAgain(after, 'APPEAL', freshTaskId, now)];
-  return [{ ...ended, data: { ...ended.data, evidence: 'succeeded', weight: 3 } }];
+  if (isUnanswered(after)) return [ended, ...lookAgain(after, 'APPEAL', freshTaskId, now)];
+  const { type, data } = goingOn(ended, after, now);
+  return [{ type, data: { ...data, ...(state.photo.pending?.bothSides ? { evidence: 'succeeded', weight: 3 } : {}) } }];
 };

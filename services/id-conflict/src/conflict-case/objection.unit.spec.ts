@@ -30,8 +30,8 @@ import {
   type ConflictCase,
   type NumberFacts,
 } from './conflict-case.js';
-import type { Objection } from './conflict-case-state.js';
-import { holderIsLate } from './objection.js';
+import type { Objection, OpenedCase } from './conflict-case-state.js';
+import { holderIsLate, holderSubmissionsLeft } from './objection.js';
 
 const { caseId, numberId, claimantId, holder, rival, rivalCase } = ids;
 const guarded = { name: 'guarded', version: 1 } as const;
@@ -134,6 +134,9 @@ const screened = [opened, ...objected(1), ...submitted(1, 2), accepted(1, review
 /** and those of the holder */
 const bothIn = [...screened, handedIn(7), compared(5, 'TWO_PARTY', [reviewer], day(7))];
 
+/** found good enough to be compared, and not enough after what was decided lately */
+const tooLittle = accepted(1, reviewer, { idleAt: day(32) });
+
 describe('a holder who says “it is mine”', () => {
   it('has both sides owe photos: a strong holder for seven days, a weak one for three', () => {
     theCase.given(opened).when(objects(1)).then(raised(1));
@@ -208,6 +211,32 @@ describe('photos of the holder who objects', () => {
       .thenNothing());
 });
 
+describe('photos of a claimant to whom the holder objects', () => {
+  it('are taken although the photo that decided the number is young: nothing else saves the claim from silence', () => {
+    const settled: NumberFacts = { ...strong, lastDecision: { weight: 3, at: day(0) } };
+    const submit: CaseCommand = {
+      ...{ kind: 'SubmitPhotos', submissionId: submissionOf(1), photos: photosOf(1), submissionsLeft: 4 },
+      ...{ impactAcknowledged: true, freshTaskId: taskOf(1), facts: settled, now: day(2) },
+    };
+    theCase.given(opened).when(submit).thenRefuses('number/decided-recently');
+    theCase
+      .given(opened, ...objected(1))
+      .when(submit)
+      .then(...submitted(1, 2));
+    // and count against that decision no more than without the objection
+    const accepts = verdict(1, 'APPROVE', reviewer, 4, { facts: settled });
+    const after = [opened, ...objected(1), ...submitted(1, 2), accepted(1, reviewer, { idleAt: day(34) })];
+    theCase
+      .given(...after.slice(0, -1))
+      .when(accepts)
+      .then(...after.slice(-1));
+    theCase
+      .given(...after)
+      .when(over(8, settled))
+      .then(ended('HOLDER_SILENT', { idleAt: day(38) }));
+  });
+});
+
 describe('silence', () => {
   it('is none before the time is over', () =>
     theCase
@@ -219,6 +248,25 @@ describe('silence', () => {
       .given(...screened)
       .when(over(8))
       .then(ended('HOLDER_SILENT'), reviewRequested(1, 'SECOND', day(11), idsOf([reviewer]), 5)));
+  it('of the holder has the days begin again where what is there is not enough: a comparison had ended them', () => {
+    const settled: NumberFacts = { ...strong, lastDecision: { weight: 3, at: day(0) } };
+    const better: CaseEvent = {
+      type: 'HolderPhotosRejected',
+      data: {
+        ...{ ...about, submissionId: submissionOf(7), taskId: taskOf(5), by: otherReviewer },
+        ...{ reasons: ['FACE_UNCLEAR'], ...owed(5) },
+      },
+    };
+    const before = [opened, ...objected(1), ...submitted(1, 2), tooLittle, ...bothIn.slice(-2), better];
+    const silent = ended('HOLDER_SILENT', { idleAt: day(42) });
+    theCase
+      .given(...before, told('HOLDER', day(5), day(12)))
+      .when(over(12, settled))
+      .then(silent);
+    const given = theCase.given(...before, silent);
+    given.when({ kind: 'ExpireIdle', now: day(41) }).thenNothing();
+    given.when({ kind: 'ExpireIdle', now: day(42) }).then(closed('IDLE'));
+  });
   describe('of the holder during a wait', () => {
     const wait = {
       ...started(2, weak, 72).data,
@@ -257,6 +305,55 @@ describe('silence', () => {
       .given(...bothIn)
       .when(over(30))
       .thenNothing());
+});
+
+describe('silence of a holder while the claim is refused', () => {
+  const final: CaseEvent = rejected(1, 'FINAL', ['WRONG_PERSON'], {
+    ...{ by: otherReviewer, agreed: [reviewer], appealUntil: day(33) },
+  });
+  const refused = [opened, ...objected(1), ...submitted(1, 2), final];
+  const appeals = (on: number): CaseCommand => ({
+    ...{ kind: 'Appeal', appealId: id(91), note: { noteId: id(90), hash: 'ef'.repeat(32) } },
+    ...{ freshTaskId: taskOf(8), facts: strong, now: day(on) },
+  });
+
+  it('decides nothing: no claim goes on that is not appealed', () => {
+    const given = theCase.given(...refused);
+    given.when(over(8)).thenNothing();
+    given.when(over(30)).thenNothing();
+    given.when({ kind: 'ExpireAppeal', now: day(33) }).then(closed('REFUSED'));
+  });
+  it('ends the objection with the appeal, or when the time is over after it', () => {
+    const given = theCase.given(...refused);
+    given.when(appeals(20)).thenTypes('AppealRequested', 'ReviewRequested', 'ObjectionEnded');
+    given.when(appeals(5)).thenTypes('AppealRequested', 'ReviewRequested');
+    const early = conflictCase.decide(appeals(5), fold(conflictCase, refused));
+    theCase
+      .given(...refused, ...early)
+      .when(over(8))
+      .then(ended('HOLDER_SILENT'));
+  });
+  it('asks the claimant for nothing who was refused in the moment of the answer, and decides no other way', () => {
+    const before = [opened, ...submitted(1, 2), final];
+    const unasked: CaseEvent = { type: 'ObjectionRaised', data: { ...about, against: 'strong', owedUntil: day(10) } };
+    theCase
+      .given(...before)
+      .when(objects(3))
+      .then(unasked);
+    const given = theCase.given(...before, unasked);
+    given.when(over(30)).thenNothing();
+    given.when(appeals(20)).thenTypes('AppealRequested', 'ReviewRequested', 'ObjectionEnded');
+  });
+  it('is none where photos are handed in until then', () => {
+    theCase
+      .given(...refused)
+      .when(handIn(7, 19))
+      .then(handedIn(7));
+    theCase
+      .given(...refused, handedIn(7))
+      .when(appeals(20))
+      .thenTypes('AppealRequested', 'ReviewRequested');
+  });
 });
 
 describe('the time in which a side owes photos', () => {
@@ -520,6 +617,28 @@ describe('two sides', () => {
         ended('CLAIMANT', { taskId: taskOf(6), by: third, agreed: [otherReviewer] }),
         started(6),
       ));
+  it('wait once more where the time of a wait before the objection is over when they are compared', () => {
+    const before: EventOf<'HolderNotified'> = {
+      type: 'HolderNotified',
+      data: { caseId, numberId, claimantId, holder, deliveredAt: day(3), effectAt: day(10) },
+    };
+    const waited = [opened, ...submitted(1, 1), accepted(1, reviewer), started(3), before];
+    const looked = [...waited, ...objected(4), handedIn(7), ...first.slice(-3)];
+    const found = ended('CLAIMANT', { taskId: taskOf(6), by: third, agreed: [otherReviewer] });
+    const settled = [accepted(6, third, { agreed: [otherReviewer] }), found, started(12)];
+    theCase
+      .given(...looked)
+      .when(verdict(6, 'CLAIMANT', third, 12))
+      .then(...settled);
+    // and the effect comes when the holder has been told of that, and the time is over from there
+    const toldAnew = { deliveredAt: day(12), effectAt: day(19) };
+    const waits = theCase.given(...looked, ...settled, { ...before, data: { ...before.data, ...toldAnew } });
+    const reconsidered = (on: number): CaseCommand => ({
+      ...{ kind: 'Reconsider', freshTaskId: taskOf(9), facts: strong, now: day(on) },
+    });
+    waits.when(reconsidered(18)).thenNothing();
+    waits.when(reconsidered(19)).thenTypes('ConflictCaseApproved');
+  });
   it.each(['HOLDER', 'NEITHER'] as const)('end the claim when two say %s, with one appeal', (end) =>
     theCase
       .given(...bothIn, opinion(5, end, otherReviewer), compared(6, 'SECOND', [reviewer, otherReviewer], day(8)))
@@ -547,6 +666,11 @@ describe('two sides', () => {
         ended('HOLDER', { taskId: taskOf(7), by: senior, agreed: [third] }),
       );
   });
+  it('are nobody’s to settle where the second finds photos of either lost: its side owes them anew', () => {
+    const given = theCase.given(...first);
+    given.when(verdict(6, 'RETRY_HOLDER', third, 6, { lost: true })).thenTypes('HolderPhotosRejected');
+    given.when(verdict(6, 'RETRY', third, 6, { lost: true })).thenTypes('EvidenceRejected');
+  });
   it('owe better photos, each its own, and have the whole time again', () => {
     theCase
       .given(...bothIn)
@@ -572,6 +696,40 @@ describe('two sides', () => {
       .when(over(12))
       // what was found before they were compared still counts
       .then(ended('HOLDER_SILENT'), reviewRequested(1, 'SECOND', day(15), idsOf([reviewer, otherReviewer]), 5));
+  });
+  it('are compared with what the holder hands in for the fifth time, and no better photos are asked for then', () => {
+    const people = [1, 2, 3, 4, 5].map((n): Reviewer => ({ staffId: id(80 + n), numberId: id(90 + n) }));
+    const asks = (by: Reviewer): CaseCommand => verdict(5, 'RETRY_HOLDER', by, 5);
+    const history = people.slice(0, -1).reduce<CaseEvent[]>((before, by, n) => {
+      const asked = [...before, ...conflictCase.decide(asks(by), fold(conflictCase, before))];
+      return [...asked, ...conflictCase.decide(handIn(10 + n, 5), fold(conflictCase, asked))];
+    }, bothIn);
+    const fifth = people.at(-1) as Reviewer;
+    theCase
+      .given(...history)
+      .when(asks(fifth))
+      .then(
+        {
+          type: 'HolderPhotosRejected',
+          data: {
+            ...{ ...about, submissionId: submissionOf(13), taskId: taskOf(5), by: fifth },
+            ...{ reasons: ['FACE_UNCLEAR'], owedUntil: day(5), last: true },
+          },
+        },
+        ended('HOLDER_SILENT'),
+        // what was found before they were compared still counts
+        reviewRequested(1, 'SECOND', day(8), idsOf([reviewer, ...people]), 6),
+      );
+    // it was not theirs that photos of it were lost
+    const again = conflictCase.decide({ ...asks(fifth), lost: true } as CaseCommand, fold(conflictCase, history));
+    expect(again.map(({ type, data }) => [type, data])).toEqual([
+      ['HolderPhotosRejected', expect.objectContaining({ lost: true, owedUntil: expect.any(String) })],
+    ]);
+    expect(again[0]?.data).not.toHaveProperty('last');
+    const sixth = fold(conflictCase, [...history, ...again]);
+    expect(conflictCase.decide(handIn(15, 5), sixth).map(({ type }) => type)).toContain('HolderPhotosSubmitted');
+    // and an earlier one that was lost is none of the five either
+    expect(holderSubmissionsLeft(sixth as OpenedCase)).toBe(1);
   });
   it('take no answer to another question', () => {
     const on = (...history: CaseEvent[]): ConflictCase => fold(conflictCase, history);
@@ -599,7 +757,7 @@ describe('an appeal against what was found between two sides', () => {
     }),
     ended(end, { taskId: taskOf(6), by: third, agreed: [otherReviewer] }),
   ];
-  const appeals = (seen: Pick<NumberFacts, 'holder'>): CaseCommand => ({
+  const appeals = (seen: NumberFacts): CaseCommand => ({
     ...{ kind: 'Appeal', appealId: id(91), note, freshTaskId: taskOf(8), facts: seen, now: day(7) },
   });
   const requested = (more: object): CaseEvent => ({
@@ -662,23 +820,132 @@ describe('an appeal against what was found between two sides', () => {
     theCase
       .given(...found('HOLDER'), ...again, better, told('HOLDER', day(8), day(15)))
       .when(over(15))
-      .then(ended('HOLDER_SILENT'), reviewRequested(1, 'SECOND', day(18), idsOf([...looked, senior]), 5));
+      .then(ended('HOLDER_SILENT'), reviewRequested(1, 'APPEAL', day(22), idsOf([...looked, senior]), 5));
+    theCase
+      .given(...found('HOLDER'), ...again, better)
+      .when({ ...holderLeft(null), now: day(9) } as CaseCommand)
+      .then(ended('HOLDER_LEFT'), reviewRequested(1, 'APPEAL', day(16), idsOf([...looked, senior]), 9));
+  });
+  it('stays one where better photos of either side are compared: one person refuses it, in writing', () => {
+    const compares = { type: 'ReviewRequested', data: { kind: 'APPEAL', excluded: idsOf([...looked, senior]) } };
+    const decided = (command: CaseCommand, ...history: CaseEvent[]) =>
+      conflictCase.decide(command, fold(conflictCase, history));
+    const history = [...found('HOLDER'), ...again];
+    const better = [...history, ...decided(verdict(8, 'RETRY_HOLDER', senior, 8), ...history)];
+    const ofHolder = decided(handIn(8, 9), ...better);
+    expect(ofHolder.slice(1)).toMatchObject([compares]);
+    // whom nobody has believed so far is refused by one
+    theCase
+      .given(...better, ...ofHolder)
+      .when(verdict(5, 'HOLDER', fifth, 10))
+      .thenTypes('EvidenceRejected', 'ObjectionEnded', 'ConflictCaseClosed');
+
+    const asked = [...history, ...decided(verdict(8, 'RETRY', senior, 8), ...history)];
+    const submit: CaseCommand = {
+      ...{ kind: 'SubmitPhotos', submissionId: submissionOf(2), photos: photosOf(2), submissionsLeft: 3 },
+      ...{ impactAcknowledged: true, freshTaskId: taskOf(9), facts: strong, now: day(9) },
+    };
+    const handed = [...asked, ...decided(submit, ...asked)];
+    const approves = decided(verdict(9, 'APPROVE', fifth, 10, { note, freshTaskId: taskOf(5) }), ...handed);
+    const both = idsOf([...looked, senior, fifth]);
+    expect(approves).toMatchObject([
+      { type: 'RouteSucceeded' },
+      { type: 'ReviewRequested', data: { kind: 'APPEAL', excluded: both, holderSide: {} } },
+    ]);
+    // and what was found about them alone counts where there is nothing to compare any more
+    const left = decided({ ...holderLeft(null), now: day(11) } as CaseCommand, ...handed, ...approves);
+    expect(left).toEqual([ended('HOLDER_LEFT', { evidence: 'succeeded', weight: 3 })]);
+    expect(stateAfter(...handed, ...approves, ...left).photo.opinions).toMatchObject([{ by: fifth }]);
   });
   it('is about the claimant’s photos alone where the number has another holder by then', () => {
     theCase
       .given(...found('HOLDER'))
-      .when(appeals({ holder: rival }))
+      .when(appeals({ ...strong, holder: rival }))
       .then(requested({}), alone(8));
     theCase
       .given(...found('HOLDER'))
-      .when(appeals({ holder: null }))
+      .when(appeals({ ...strong, holder: null }))
       .then(requested({}), alone(8));
   });
-  it('goes on about the claimant’s photos alone where the holder leaves meanwhile', () =>
+  it.each([
+    ['the holder had left before they were refused, and is back: nobody has compared', 'HOLDER_LEFT'],
+    [
+      'those who compared found for the claimant: the refusal of others is no reason for one to find for the holder',
+      'CLAIMANT',
+    ],
+  ] as const)('is about the claimant’s photos alone where %s', (_why, end) => {
+    const final = rejected(1, 'FINAL', ['WRONG_PERSON'], { agreed: [otherReviewer], appealUntil: day(36) });
     theCase
-      .given(...found('HOLDER'), ...again)
-      .when({ ...holderLeft(null), now: day(7) } as CaseCommand)
-      .then(ended('HOLDER_LEFT'), alone(9)));
+      .given(opened, ...objected(1), handedIn(7), ...submitted(1, 2), ended(end), final)
+      .when(appeals(strong))
+      .then(requested({}), reviewRequested(1, 'APPEAL', day(14), idsOf([reviewer]), 8));
+  });
+  it('goes on about the claimant’s photos alone where the holder leaves meanwhile', () => {
+    const left = { ...holderLeft(null), now: day(7) } as CaseCommand;
+    const history = [...found('HOLDER'), ...again];
+    theCase
+      .given(...history)
+      .when(left)
+      .then(ended('HOLDER_LEFT'), alone(9));
+    // also where something heavier was asked for
+    theCase
+      .given(...history.map((event) => (event.type === 'RouteSucceeded' ? tooLittle : event)))
+      .when(left)
+      .then(ended('HOLDER_LEFT'), alone(9));
+  });
+});
+
+describe('two sides that are compared for the first time after an appeal', () => {
+  const note = { noteId: id(90), hash: 'ef'.repeat(32) };
+  const decided = (command: CaseCommand, ...history: CaseEvent[]) => [
+    ...history,
+    ...conflictCase.decide(command, fold(conflictCase, history)),
+  ];
+  const appeals: CaseCommand = {
+    ...{ kind: 'Appeal', appealId: id(91), note, freshTaskId: taskOf(8), facts: strong, now: day(5) },
+  };
+  const final = rejected(1, 'FINAL', ['WRONG_PERSON'], {
+    ...{ by: otherReviewer, agreed: [reviewer], appealUntil: day(33) },
+  });
+  const accepts = verdict(8, 'APPROVE', third, 6, { note, freshTaskId: taskOf(5) });
+
+  it.each([
+    [
+      'the holder objected before the refusal',
+      () =>
+        decided(
+          accepts,
+          ...decided(appeals, ...decided(handIn(7, 4), opened, ...objected(1), ...submitted(1, 2), final)),
+        ),
+    ],
+    [
+      'the holder objects after the appeal',
+      () => {
+        const appealed = decided(appeals, opened, ...submitted(1, 2), final);
+        const second = decided({ ...accepts, freshTaskId: taskOf(9) } as CaseCommand, ...appealed);
+        const waits = decided(verdict(9, 'APPROVE', senior, 6, { freshTaskId: taskOf(5) }), ...second);
+        expect(waits.at(-1)?.type).toBe('WaitStarted');
+        return decided(handIn(7, 7), ...waits, ...objected(6));
+      },
+    ],
+  ])('are decided by two persons who do not know of each other, and a senior where they differ: %s', (_when, story) => {
+    const history = story();
+    expect(history.at(-1)).toMatchObject({ type: 'ReviewRequested', data: { kind: 'TWO_PARTY', holderSide: {} } });
+    const fifth: Reviewer = { staffId: id(75), numberId: id(76) };
+    const sixth: Reviewer = { staffId: id(77), numberId: id(78) };
+    const once = decided(verdict(5, 'HOLDER', fifth, 8), ...history);
+    expect(once.slice(history.length)).toMatchObject([
+      { type: 'OpinionGiven', data: { verdict: 'HOLDER' } },
+      { type: 'ReviewRequested', data: { kind: 'SECOND', holderSide: {} } },
+    ]);
+    const differ = decided(verdict(6, 'CLAIMANT', sixth, 9), ...once);
+    expect(differ.at(-1)).toMatchObject({ type: 'ReviewRequested', data: { kind: 'SENIOR', holderSide: {} } });
+    // the case was appealed once
+    theCase
+      .given(...once)
+      .when(verdict(6, 'HOLDER', sixth, 9))
+      .thenTypes('EvidenceRejected', 'ObjectionEnded', 'ConflictCaseClosed');
+  });
 });
 
 describe('a holder who objected and is gone', () => {
@@ -701,6 +968,11 @@ describe('a holder who objected and is gone', () => {
       .when({ ...left, facts: empty } as CaseCommand)
       .then(ended('HOLDER_LEFT', { evidence: 'succeeded', weight: 3 }), took(empty, ['PHOTO'], 3));
   });
+  it('leaves photos that wait for nobody any more, also where something heavier is asked for: the days begin again', () =>
+    theCase
+      .given(opened, ...objected(1), ...submitted(1, 2), tooLittle, handedIn(7), bothIn.at(-1) as CaseEvent)
+      .when(left)
+      .then(ended('HOLDER_LEFT', { evidence: 'succeeded', weight: 3, idleAt: day(33) })));
   it('has not gone where somebody else says that it is not their number', () =>
     theCase
       .given(...bothIn)

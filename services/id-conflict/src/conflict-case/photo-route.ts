@@ -24,7 +24,7 @@ import {
   type OpenedCase,
 } from './conflict-case-state.js';
 import { evolve } from './evolve.js';
-import { endObjection, objectionEnded, owedFromNotice } from './objection.js';
+import { endObjection, holderSubmissionsLeft, objectionEnded, owedFromNotice } from './objection.js';
 import { policyOf, weightOf } from '@zhenming/policy';
 
 /** Route 1: the claimant hands in photos with the card in hand. */
@@ -48,6 +48,8 @@ export interface TakeVerdict {
   readonly verdict: Verdict;
   readonly reasons: readonly RejectionReason[];
   readonly note: NoteRef | null;
+  /** a photo of the side that is asked for better ones was lost, and could not be judged */
+  readonly lost?: boolean;
   /** for the review that follows where this verdict is not enough */
   readonly freshTaskId: string;
   readonly facts: NumberFacts;
@@ -60,7 +62,7 @@ export interface Appeal {
   readonly appealId: string;
   readonly note: NoteRef;
   readonly freshTaskId: string;
-  readonly facts: Pick<NumberFacts, 'holder'>;
+  readonly facts: NumberFacts;
   readonly now: string;
 }
 
@@ -109,11 +111,15 @@ export const isPartyOf = (state: OpenedCase, numberId: string): boolean =>
   [state.numberId, ...state.helperNumbers, ...(state.contested?.helperNumbers ?? [])].includes(numberId);
 
 /**
- * Whether this person may decide the pending evidence: not a party or helper of the case under another login (I13), nor,
- * where another person is due, one who looked before under whatever login, be it on appeal or by a contest. Undefined: yes.
+ * Whether this person may decide the pending evidence: not a party or helper of the case, nor a helper of a rival, under another login
+ * (I13), nor, where another person is due, one who looked before under whatever login, be it on appeal or by a contest. Undefined: yes.
  */
-export const refusalOfReviewer = (state: OpenedCase, { staffId, numberId }: Reviewer) => {
-  if (isPartyOf(state, numberId)) return 'PARTY' as const;
+export const refusalOfReviewer = (
+  state: OpenedCase,
+  { staffId, numberId }: Reviewer,
+  { rivalHelpers }: Pick<NumberFacts, 'rivalHelpers'>,
+) => {
+  if (isPartyOf(state, numberId) || rivalHelpers.includes(numberId)) return 'PARTY' as const;
   const { pending, reviewers } = state.photo;
   const before = [...(pending && isForOthers(pending.kind) ? reviewers : []), ...(state.contested?.reviewers ?? [])];
   const looked = before.some((one) => one.staffId === staffId || one.numberId === numberId);
@@ -153,15 +159,20 @@ const personsFor = (verdict: Verdict, kind: ReviewKind, state: OpenedCase, facts
   }
 };
 
-/** Who has to look as well before the verdict counts; undefined: nobody. A senior settles what two persons see differently. */
+const asksAgain = (verdict: Verdict): boolean => verdict === 'RETRY' || verdict === 'RETRY_HOLDER';
+
+/**
+ * Who has to look as well before the verdict counts; undefined: nobody. A senior settles what two persons see differently. Of what was
+ * lost there is nothing to see.
+ */
 const whoLooksNext = (
-  { reviewer, facts, now }: TakeVerdict,
+  { lost, reviewer, facts, now }: TakeVerdict,
   verdict: Verdict,
   kind: ReviewKind,
   state: OpenedCase,
 ): 'SECOND' | 'SENIOR' | undefined => {
   const { opinions } = state.photo;
-  if (kind === 'SENIOR') return undefined;
+  if (kind === 'SENIOR' || (lost && asksAgain(verdict))) return undefined;
   if (opinions.some((one) => one.verdict !== verdict)) return 'SENIOR';
   const agreeing = new Set([...opinions.map(({ by }) => by.numberId), reviewer.numberId]).size;
   return agreeing < personsFor(verdict, kind, state, facts, now) ? 'SECOND' : undefined;
@@ -186,12 +197,14 @@ const reject = (
   submissionId: string,
   between: readonly CaseEvent[],
 ): CaseEvent[] => {
-  const { taskId, reviewer: by, note, freshTaskId, facts, now } = command;
+  const { taskId, reviewer: by, note, lost, freshTaskId, facts, now } = command;
   const verdict = found === 'RETRY' ? 'RETRY' : 'FINAL';
   const reasons = found === 'HOLDER' || found === 'NEITHER' ? (['WRONG_PERSON'] as const) : command.reasons;
   const { caseId, numberId, claimantId } = state;
   const policy = policyOf(state.policy);
-  const { submissionsLeft } = state.photo;
+  const isLost = verdict === 'RETRY' && lost === true;
+  // one more, in the place of the lost one
+  const submissionsLeft = state.photo.submissionsLeft + (isLost ? 1 : 0);
   const objection = openObjection(state);
   // one appeal in a case, also where its reviewer asked for better photos and these are refused
   const ends = verdict === 'FINAL' && state.photo.appealed;
@@ -202,6 +215,7 @@ const reject = (
       ...agreed(found, state),
       ...answered(found, state, note),
       ...(verdict === 'FINAL' ? { evidence: 'refused', weight: null } : standingOf(succeededRoutes(state))),
+      ...(isLost ? { lost } : {}),
       ...(verdict === 'RETRY' ? { idleAt: daysLater(now, policy.idleDays) } : {}),
       ...(verdict === 'RETRY' && objection ? owedFromNotice(state, objection, now) : {}),
       ...(verdict === 'FINAL' && !ends ? { appealUntil: daysLater(now, policy.appealDays) } : {}),
@@ -212,16 +226,21 @@ const reject = (
   return [rejected, ...reconsidered(after, facts, now, freshTaskId)];
 };
 
-/** The holder's photos cannot be judged beside the claimant's: better ones are owed. */
+/**
+ * The holder's photos cannot be judged beside the claimant's: better ones are owed. Who handed in as often as the policy lets a person
+ * is silent by that: nobody holds a claim up with photos that nobody can judge. Unless it was we who lost them.
+ */
 const rejectHolders = (command: TakeVerdict, state: OpenedCase, objection: Objection): CaseEvent[] => {
-  const { taskId, reviewer: by, reasons, note, now } = command;
+  const { taskId, reviewer: by, reasons, note, lost, now } = command;
   const { caseId, numberId, claimantId } = state;
   const { objectionId, holder, submission } = objection;
   if (!submission) return [];
+  const last = !lost && holderSubmissionsLeft(state) <= 0;
   const about = { caseId, numberId, claimantId, objectionId, holder, submissionId: submission.submissionId };
-  const owed = owedFromNotice(state, objection, now);
-  const data = { ...about, taskId, by, reasons: [...reasons], ...(note ? { note } : {}), ...owed };
-  return [{ type: 'HolderPhotosRejected', data }];
+  const owed = last ? { owedUntil: now, last } : owedFromNotice(state, objection, now);
+  const found = { reasons: [...reasons], ...(note ? { note } : {}), ...(lost ? { lost } : {}) };
+  const rejected: CaseEvent = { type: 'HolderPhotosRejected', data: { ...about, taskId, by, ...found, ...owed } };
+  return last ? [rejected, ...endObjection(command, evolve(state, rejected) as OpenedCase)] : [rejected];
 };
 
 /** What reviewers found between two sides ends the objection. */
@@ -241,7 +260,7 @@ export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[
   const { pending } = state.photo;
   // a verdict on evidence that nobody waits for any more
   if (pending?.taskId !== taskId) return [];
-  const reason = refusalOfReviewer(state, by);
+  const reason = refusalOfReviewer(state, by, facts);
   if (reason) return [{ type: 'ReviewRefused', data: { taskId, caseId, staffId: by.staffId, reason } }];
   const { submissionId, kind, bothSides } = pending;
   const verdict = verdictOf(command, bothSides, state);
@@ -274,9 +293,11 @@ export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[
   return [...events, ...decideIfEnough(after, routes, facts, now, freshTaskId)];
 };
 
-/** The objection whose sides are compared again: the holder handed in photos for it, it is over, and the holder is still the same. */
-const comparedBefore = ({ objection }: OpenedCase, { holder }: Pick<NumberFacts, 'holder'>): Objection | undefined =>
-  objection?.submission && objection.over && objection.holder === holder ? objection : undefined;
+/** The objection whose sides are compared again: it ended by what was found between them against the claim, and the holder is still the same. */
+const comparedBefore = ({ objection }: OpenedCase, { holder }: Pick<NumberFacts, 'holder'>): Objection | undefined => {
+  const refused = objection?.over && (objection.end === 'HOLDER' || objection.end === 'NEITHER');
+  return refused && objection.holder === holder ? objection : undefined;
+};
 
 export const appeal = (command: Appeal, state: ConflictCase): CaseEvent[] => {
   if (state.status === 'NONE') throw new RuleViolation('case/not-found');
@@ -292,7 +313,10 @@ export const appeal = (command: Appeal, state: ConflictCase): CaseEvent[] => {
     data: { caseId, numberId, claimantId, appealId, note, ...holderSide },
   };
   const after = evolve(state, requested) as OpenedCase;
-  return [requested, ...lookAgain(after, 'APPEAL', freshTaskId, now, between !== undefined)];
+  const events = [requested, ...lookAgain(after, 'APPEAL', freshTaskId, now, between !== undefined)];
+  // a holder who objected, and whose time ended while the claim was refused, is silent as soon as it goes on
+  const ended = between ? [] : endObjection(command, events.reduce<ConflictCase>(evolve, state) as OpenedCase);
+  return [...events, ...ended];
 };
 
 /** Whether the decision came back as often as the policy leaves it to those who looked before. */

@@ -204,6 +204,11 @@ describe('a reviewer who must not decide', () => {
       .when(verdict(1, 'APPROVE'))
       .then(refusal('PARTY'));
   });
+  it('is a helper of another claimant of the number', () =>
+    theCase
+      .given(...waits)
+      .when(verdict(1, 'APPROVE', { facts: { ...facts, rivalHelpers: [reviewer.numberId] } }))
+      .then(refusal('PARTY')));
   it('decided it before, where an appeal is due to another person', () =>
     theCase
       .given(...waits, refused, ...appealed)
@@ -437,7 +442,7 @@ describe('a photo’s decision that account refused', () => {
   it('keeps its verdict when it only has to wait for a rival’s', () => {
     const held: NumberFacts = { ...facts, rivals: [{ caseId: rivalCase, waiting: 3, succeeded: null }] };
     const { type, data } = back('RIVAL_EVIDENCE_WAITS', held);
-    const heldUp: CaseEvent = { type, data: { ...data, heldUp: true } };
+    const heldUp: CaseEvent = { type, data: { ...data, claimantId, heldUp: true } };
     theCase
       .given(...pending)
       .when(refuse('RIVAL_EVIDENCE_WAITS', held))
@@ -516,5 +521,16 @@ describe('a case all of whose ways are used up', () => {
       .given(...used)
       .when(verdict(5, 'RETRY', { now: day(10) }))
       .then(rejected(5, 'RETRY', ['FACE_UNCLEAR'], { idleAt: day(40) }));
+  });
+  it('leave the case one submission of its own where one was lost', () => {
+    const history = [opened, ...submitted(1, 1, 0)];
+    const lost = rejected(1, 'RETRY', ['FACE_UNCLEAR'], { submissionsLeft: 1, idleAt: day(33), lost: true });
+    theCase
+      .given(...history)
+      .when(verdict(1, 'RETRY', { lost: true }))
+      .then(lost);
+    const { routes, photo } = stateAfter(...history, lost);
+    expect([routes.PHOTO, photo.reopened]).toEqual(['idle', 1]);
+    expect(stateAfter(...history, lost, ...submitted(2, 4, 0)).photo.reopened).toBe(0);
   });
 });

@@ -139,6 +139,15 @@ describe('photos against a strong holder that one person accepts', () => {
       .when(verdict(2, given, otherReviewer))
       .then(opinion(2, given, otherReviewer), asked(3, 'SENIOR', both)),
   );
+  it('are asked for again where the second finds one lost: no senior has anything to settle', () =>
+    theCase
+      .given(...onceApproved)
+      .when(verdict(2, 'RETRY', otherReviewer, { lost: true }))
+      .then(
+        rejected(1, 'RETRY', ['FACE_UNCLEAR'], {
+          ...{ taskId: taskOf(2), by: otherReviewer, submissionsLeft: 5, lost: true, idleAt: day(33) },
+        }),
+      ));
   it('wait while they wait for the second: no other way gets round it, and nothing goes idle', () => {
     const given = theCase.given(...onceApproved);
     given.when({ kind: 'Reconsider', freshTaskId, facts: nobody, now: day(4) }).thenNothing();

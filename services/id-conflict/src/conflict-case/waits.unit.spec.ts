@@ -68,9 +68,10 @@ const returned = (
   },
 });
 /** what succeeded is enough against the holder there is, and something holds it up */
-const heldUp = (reason: 'HOLDER_CHANGED' | 'RIVAL_EVIDENCE_WAITS', on: number, seen = facts): Back => {
+const heldUp = (reason: 'HOLDER_CHANGED' | 'RIVAL_EVIDENCE_WAITS' | 'OVERTAKEN', on: number, seen = facts): Back => {
   const { data } = returned('HOLDER_CHANGED', on, seen);
-  return { type: 'ConflictCaseReturned', data: { ...data, reason, heldUp: true } };
+  const told = reason === 'RIVAL_EVIDENCE_WAITS' ? { claimantId } : {};
+  return { type: 'ConflictCaseReturned', data: { ...data, ...told, reason, heldUp: true } };
 };
 
 const byRecord = [open, ...matched, started(['STUDY_RECORD'], 2)];
@@ -260,16 +261,87 @@ describe('a decision that waits for the holder to be heard', () => {
       })
       .then(back, effect(['PHOTO'], 3, answered));
   });
-  it('keeps the days it waited when account refuses the effect for a rival’s evidence', () => {
-    const refused: CaseCommand = {
-      ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'RIVAL_EVIDENCE_WAITS' },
-      ...{ freshTaskId: taskOf(9), facts, now: day(6) },
-    };
-    const back = returned('HOLDER_CHANGED', 6);
+});
+
+describe('a decision that account refuses for evidence of a rival that was decided meanwhile', () => {
+  const later = (seconds: number) => new Date(Date.parse(day(6)) + seconds * 1_000).toISOString();
+  const refused = (now: string, seen = facts): CaseCommand => ({
+    ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'RIVAL_EVIDENCE_WAITS' },
+    ...{ freshTaskId: taskOf(9), facts: seen, now },
+  });
+  const unread = (now: string, againAt: string): Back => {
+    const { data } = returned('HOLDER_CHANGED', 6);
+    const idleAt = new Date(Date.parse(now) + 30 * 24 * 3_600_000).toISOString();
+    return { type: 'ConflictCaseReturned', data: { ...data, reason: 'RIVAL_EVIDENCE_WAITS', idleAt, againAt } };
+  };
+  const took = effect(['STUDY_RECORD'], 1) as Extract<CaseEvent, { type: 'ConflictCaseApproved' }>;
+  const again: CaseEvent = { ...took, data: { ...took.data, again: true } };
+  const decided = [...dated, took];
+  const first = unread(day(6), later(5));
+
+  it('is tried again after five seconds, keeps the days it waited, and tells nobody anew', () => {
     theCase
-      .given(...dated, effect(['STUDY_RECORD'], 1))
-      .when(refused)
-      .then({ ...back, data: { ...back.data, reason: 'RIVAL_EVIDENCE_WAITS' } }, effect(['STUDY_RECORD'], 1));
+      .given(...decided)
+      .when(refused(day(6)))
+      .then(first);
+    const given = theCase.given(...decided, first);
+    given.when(reconsider(later(5))).then(again);
+    given.when({ kind: 'ExpireIdle', now: day(400) }).thenNothing();
+  });
+  it('is tried ever more rarely, the longer account has not read it', () => {
+    const times = [5, 10, 15, 25, 45];
+    const tries = times.map((at, n) => unread(later(times[n - 1] ?? 0), later(at)));
+    tries.forEach((next, n) =>
+      theCase
+        .given(...decided, ...tries.slice(0, n).flatMap((before) => [before, again]))
+        .when(refused(later(times[n - 1] ?? 0)))
+        .then(next),
+    );
+  });
+  it('goes to no senior for it, however often it comes back', () => {
+    const photo: CaseEvent = {
+      type: 'RouteSucceeded',
+      data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, by: reviewer },
+    };
+    const byPhoto = [open, photo, effect(['PHOTO'], 3), first, effect(['PHOTO'], 3), first, effect(['PHOTO'], 3)];
+    expect(stateAfter(...byPhoto).timesReturned).toBe(0);
+    theCase
+      .given(...byPhoto)
+      .when(refused(day(6)))
+      .thenTypes('ConflictCaseReturned');
+  });
+  describe('and that takes effect later than it was told', () => {
+    const photo: CaseEvent = {
+      type: 'RouteSucceeded',
+      data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, by: reviewer },
+    };
+    const before = [open, photo, started(['PHOTO'], 2), notified(day(2), day(5)), effect(['PHOTO'], 3), first];
+    it('is told anew to a holder who objected meanwhile', () => {
+      const about = { caseId, numberId, claimantId, objectionId: id(130), holder };
+      const raised: CaseEvent = { type: 'ObjectionRaised', data: { ...about, against: 'weak', owedUntil: day(10) } };
+      const answered = { ...facts, holderVersion: 2 };
+      theCase
+        .given(...before, raised)
+        .when({ kind: 'EndObjection', freshTaskId: taskOf(9), facts: answered, now: day(10) })
+        .then({ type: 'ObjectionEnded', data: { ...about, end: 'HOLDER_SILENT' } }, effect(['PHOTO'], 3, answered));
+    });
+    it('is told anew to a holder who was heard once more meanwhile', () =>
+      theCase
+        .given(...before, started(['PHOTO'], 7, 168), notified(day(7), day(14)))
+        .when(reconsider(day(14)))
+        .then(effect(['PHOTO'], 3)));
+  });
+  it('is told to whoever holds the number by then', () => {
+    const next = { ...facts, holder: rival, holderVersion: 2 };
+    const empty2 = { ...empty, rivals: [] };
+    theCase
+      .given(...decided, first)
+      .when(reconsider(day(7), next))
+      .thenTypes('WaitStarted');
+    theCase
+      .given(...decided, first)
+      .when(reconsider(day(7), empty2))
+      .then(effect(['STUDY_RECORD'], 1, empty2));
   });
 });
 
@@ -309,6 +381,48 @@ describe('a decision that came back and that only a rival holds up', () => {
     const given = theCase.given(...byRecord, gone);
     given.when(idle(400)).thenNothing();
     given.when(reconsider(day(50), empty)).then(effect(['STUDY_RECORD'], 1, empty));
+  });
+  describe('where another claimant’s weaker decision took effect first', () => {
+    const lastDecision = { at: day(3), weight: 1 as const };
+    const won = { ...facts, holder: rival, holderVersion: 2, lastDecision };
+    const alsoWaits = { ...won, rivals: waiting.rivals };
+    const photo: CaseEvent = {
+      type: 'RouteSucceeded',
+      data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, by: reviewer },
+    };
+    const settled = (seen: NumberFacts): CaseCommand => ({
+      ...{ kind: 'NumberSettled', byCaseId: id(140), deregisteredCases: [], now: day(3) },
+      ...{ holder: seen.holder, holderVersion: 2, freshTaskId: taskOf(9), facts: seen },
+    });
+    const overtaken = heldUp('OVERTAKEN', 3, alsoWaits);
+    it('does not end either, and goes on after the rival against the new holder', () => {
+      const before = [open, photo, started(['PHOTO'], 2, 24)];
+      theCase
+        .given(...before)
+        .when(settled(alsoWaits))
+        .then(overtaken);
+      const given = theCase.given(...before, overtaken);
+      given.when(idle(400)).thenNothing();
+      given.when(reconsider(day(50), won)).thenTypes('WaitStarted');
+    });
+    it('is not held up by an objection of the holder who is gone with it', () => {
+      const raised: CaseEvent = {
+        type: 'ObjectionRaised',
+        data: { caseId, numberId, claimantId, objectionId: id(130), holder, against: 'weak', owedUntil: day(10) },
+      };
+      const ended: CaseEvent = {
+        type: 'ObjectionEnded',
+        data: { caseId, numberId, claimantId, objectionId: id(130), holder, end: 'HOLDER_LEFT' },
+      };
+      const { data } = started(['PHOTO'], 3, 24);
+      theCase
+        .given(open, photo, raised)
+        .when(settled(won))
+        .then(returned('OVERTAKEN', 3, won), ended, {
+          type: 'WaitStarted',
+          data: { ...data, holder: rival, holderVersion: 2 },
+        });
+    });
   });
   it('comes back once more where the holder became strong meanwhile, as soon as nothing holds it up, and waits for more', () => {
     const given = theCase.given(...decided, back);
@@ -525,6 +639,11 @@ describe('a helper who takes back what a waiting decision stands on', () => {
       .when(reconsider(day(90)))
       .thenNothing();
   });
+  it('is told apart where nobody was asked in vain: the request ends while the decision waits', () =>
+    theCase
+      .given(open, ...helped.slice(0, 1), ...matched, started(['STUDY_RECORD'], 2))
+      .when({ kind: 'ExpireAssist', requestId, now: day(8) })
+      .then({ type: 'AssistExpired', data: { caseId, claimantId, requestId, decided: true } }));
   it('leaves a wait that stands on something else', () =>
     theCase
       .given(open, ...helped, ...matched, started(['STUDY_RECORD'], 2))

@@ -101,6 +101,27 @@ describe('a returned case that nothing heavier follows', () => {
   });
 });
 
+describe('a decision that account refuses for evidence of a rival that waits no more', () => {
+  it('is tried once more a little later, in the name of the timer', async () => {
+    const person = await bench.person();
+    const { claim, story } = await bench.dispute(person);
+    await bench.give(claim, rightRecord(person));
+    story.refused(claim, 1, 'RIVAL_EVIDENCE_WAITS');
+    await bench.tell(story);
+    expect(await bench.types(claim.caseId)).toContain('ConflictCaseReturned');
+    await bench.projected();
+    await bench.moveClock('1 minute');
+    const again = await until(async () => {
+      const event = (await bench.events(claim.caseId)).at(-1);
+      return event?.type === 'ConflictCaseApproved' ? event : undefined;
+    });
+    expect(again).toMatchObject({ data: { again: true }, metadata: { actor: { kind: 'timer', id: 'effect' } } });
+    await bench.projected();
+    const { rows } = await bench.db.query('select from timers where key = $1', [claim.caseId]);
+    expect(rows).toEqual([]);
+  });
+});
+
 describe('a success that a rival’s evidence holds up', () => {
   it('stops the idle timer by itself', async () => {
     const { claim } = await bench.dispute();
@@ -225,7 +246,7 @@ describe('requests for help', () => {
       expect((await becomes(asked, 'ConflictCaseClosed')).data).toMatchObject({ outcome: 'IDLE' });
     });
 
-    it('may not ask again after its number’s last request', async () => {
+    it('may not ask again after its number’s last request, until the first is 30 days ago', async () => {
       const claimant = await route.claimant();
       for (const [n, classmateName] of ['张敏', '赵强', '王芳'].entries()) {
         expect(waitingIn(await route.request(claimant, { classmateName })).requestsLeft).toBe(2 - n);
@@ -237,6 +258,11 @@ describe('requests for help', () => {
       const exhausted = { route: 'CLASSMATE', state: 'exhausted', open: false };
       expect(body['routes']).toContainEqual(expect.objectContaining(exhausted));
       expect(said(await route.request(claimant))).toEqual([409, 'assist/too-many']);
+      // 21 days went by
+      await bench.moveClock('9 days');
+      const open = { route: 'CLASSMATE', state: 'idle', open: true };
+      expect((await route.case(claimant)).body['routes']).toContainEqual(expect.objectContaining(open));
+      expect(waitingIn(await route.request(claimant)).requestsLeft).toBe(0);
     });
   });
 

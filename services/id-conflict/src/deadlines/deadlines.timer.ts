@@ -79,7 +79,8 @@ const rows: readonly Deadline[] = [
     on: {
       HolderNotified: ({ caseId, effectAt }) => ({ key: caseId, at: effectAt }),
       ConflictCaseApproved: over,
-      ConflictCaseReturned: over,
+      // account has not read yet what the decision saw
+      ConflictCaseReturned: ({ caseId, againAt = null }) => ({ key: caseId, at: againAt }),
       ConflictCaseClosed: over,
     },
     command: (caseId, metadata) => new ReconsiderCase(caseId, metadata),

@@ -223,6 +223,8 @@ describe('a number that was decided by photos recently', () => {
     const { body } = await bench.ask('GET', `/api/v1/cases/${newcomer.caseId}`, { as: newcomer.accountId });
     expect(body).toMatchObject({ standing: 'DECIDED_RECENTLY', photo: { submissionsLeft: 0 } });
     expect(body).not.toHaveProperty('humanHelp');
+    // nor any photos
+    expect(body['photo']).not.toHaveProperty('sides');
   });
 });
 

@@ -19,6 +19,7 @@ export type HumanHelpPosition = Pick<HumanHelpRow, 'caseId' | 'askedAt'>;
 const types = [
   'HumanHelpRequested',
   'TriesReopened',
+  'EducationRecordNotMatched',
   'HandheldPhotoSubmitted',
   'RouteSucceeded',
   'ConflictCaseApproved',
@@ -48,12 +49,25 @@ export class HumanHelpProjection extends Projection {
         await this.db.insertAlong(HumanHelpRow, { caseId, askedAt: event.recordedAt, usedUp });
         return;
       }
+      case 'EducationRecordNotMatched': {
+        const { caseId, triesLeft } = event.data;
+        const asking = triesLeft === 0 ? await this.rows.findOneBy({ caseId }) : null;
+        if (asking && !asking.usedUp.includes('CASE_TRIES'))
+          await this.db.updateAlong(HumanHelpRow, { caseId }, { usedUp: ['CASE_TRIES', ...asking.usedUp] });
+        return;
+      }
       case 'TriesReopened':
+      case 'RouteSucceeded': {
+        const { caseId, helpGoesOn } = event.data;
+        if (!helpGoesOn) return this.db.deleteAlong(HumanHelpRow, { caseId });
+        // for photos: those of a record are open again, or are needed no more
+        if (event.type === 'TriesReopened' || event.data.route === 'STUDY_RECORD')
+          await this.db.updateAlong(HumanHelpRow, { caseId }, { usedUp: ['SUBMISSIONS'] });
+        return;
+      }
       case 'HandheldPhotoSubmitted':
-      case 'RouteSucceeded':
       case 'ConflictCaseApproved':
       case 'ConflictCaseClosed':
-        if ('helpGoesOn' in event.data) return;
         await this.db.deleteAlong(HumanHelpRow, { caseId: event.data.caseId });
         return;
     }

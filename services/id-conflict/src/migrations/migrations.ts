@@ -13,4 +13,5 @@ export const idConflictMigrations = [
   sqlMigration('Objections1764000002080', new URL('./0009-objections.sql', import.meta.url)),
   sqlMigration('Likeness1764000002090', new URL('./0010-likeness.sql', import.meta.url)),
   sqlMigration('DraftsOfADay1764000002100', new URL('./0011-drafts-of-a-day.sql', import.meta.url)),
+  sqlMigration('HelpAnew1764000002110', new URL('./0012-help-anew.sql', import.meta.url)),
 ];

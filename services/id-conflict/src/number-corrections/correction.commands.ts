@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { CommandMetadata } from '@zhenming/kernel';
+import { UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import type { DataOf } from '@zhenming/contracts';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { OpeningPolicy } from '../conflict-case/opening-policy.service.js';
@@ -60,6 +60,7 @@ export class SubmitCorrectionPhotos extends Command<void> {
 @CommandHandler(SubmitCorrectionPhotos)
 export class SubmitCorrectionPhotosHandler implements ICommandHandler<SubmitCorrectionPhotos> {
   constructor(
+    private readonly uow: UnitOfWork,
     private readonly corrections: Corrections,
     private readonly claims: ClaimsClient,
     private readonly drafted: DraftedPhotos,
@@ -75,27 +76,31 @@ export class SubmitCorrectionPhotosHandler implements ICommandHandler<SubmitCorr
       await this.submit(command, before);
   }
 
-  /** Everything that can be wrong is looked at before a submission is reserved, because a reserved one is gone. */
+  /** As photos of a case are handed in. */
   private async submit(
     { correctionId, accountId, named, metadata }: SubmitCorrectionPhotos,
     { state }: LoadedCorrection,
   ): Promise<void> {
-    const { sides, rightNumberId } = mayCorrect(state);
+    const { sides, rightNumberId, reopened } = mayCorrect(state);
     const { personKeys } = await this.claims.corrector(correctionId);
     const owner = { caseId: correctionId, accountId };
     await this.drafted.check(owner, named, sides);
     const policy = this.policy.ref;
-    const target = { caseId: correctionId, numberId: rightNumberId, policy, ofCorrection: true } as const;
-    const submissionsLeft = await this.submissions.reserve(target, personKeys, metadata);
-    await this.corrections.handle(correctionId, metadata, async (now) => ({
-      kind: 'Submit',
-      submissionId: metadata.causationId,
-      photos: await this.drafted.take(owner, named, sides),
-      submissionsLeft,
-      freshTaskId: randomUUID(),
-      policy,
-      now,
-    }));
+    const own = { photo: { reopened }, ofCorrection: true } as const;
+    const target = { caseId: correctionId, numberId: rightNumberId, policy, ...own };
+    await this.uow.run(async () => {
+      const photos = await this.drafted.take(owner, named, sides);
+      const submissionsLeft = await this.submissions.reserve(target, personKeys, metadata);
+      await this.corrections.handle(correctionId, metadata, (now) => ({
+        kind: 'Submit',
+        submissionId: metadata.causationId,
+        photos,
+        submissionsLeft,
+        freshTaskId: randomUUID(),
+        policy,
+        now,
+      }));
+    });
   }
 }
 
@@ -105,7 +110,7 @@ export class TakeCorrectionVerdict extends Command<void> {
     /** `caseId` is the correction's id */
     readonly decided: Pick<
       DataOf<'ReviewDecided'>,
-      'caseId' | 'taskId' | 'by' | 'verdict' | 'reasons' | 'applicantNote'
+      'caseId' | 'taskId' | 'by' | 'verdict' | 'reasons' | 'applicantNote' | 'lost'
     >,
     readonly metadata: CommandMetadata,
   ) {
@@ -121,11 +126,11 @@ export class TakeCorrectionVerdictHandler implements ICommandHandler<TakeCorrect
   ) {}
 
   async execute({ decided, metadata }: TakeCorrectionVerdict): Promise<void> {
-    const { caseId, taskId, by: reviewer, verdict, reasons, applicantNote: note = null } = decided;
+    const { caseId, taskId, by: reviewer, verdict, reasons, applicantNote: note = null, lost = false } = decided;
     const policy = this.policy.ref;
     await this.corrections.handle(caseId, metadata, (now) => ({
       kind: 'TakeVerdict',
-      ...{ taskId, reviewer, verdict, reasons, note, policy, now },
+      ...{ taskId, reviewer, verdict, reasons, note, lost, policy, now },
     }));
   }
 }

@@ -66,7 +66,7 @@ export class CorrectionQueries {
   private async handIn({
     state,
   }: LoadedCorrection): Promise<Pick<PhotoSection, 'drafts' | 'sides' | 'submissionsLeft'>> {
-    const { correctionId: caseId, accountId, rightNumberId: numberId, sides } = state;
+    const { correctionId: caseId, accountId, rightNumberId: numberId, sides, reopened } = state;
     const known = state.submissions.length > 0 ? leftNow(state.submissionsLeft) : {};
     if (state.status !== 'OPEN') return { drafts: [], ...known };
     const [drafts, applicant] = await Promise.all([
@@ -75,7 +75,8 @@ export class CorrectionQueries {
     ]);
     const hand = { drafts: shownDrafts(drafts), sides };
     if (!applicant) return { ...hand, ...known };
-    const target = { caseId, numberId, policy: this.policy.ref, ofCorrection: true } as const;
+    const own = { photo: { reopened }, ofCorrection: true } as const;
+    const target = { caseId, numberId, policy: this.policy.ref, ...own };
     return { ...hand, ...leftNow(await this.submissions.left(target, applicant.personKeys)) };
   }
 
@@ -92,8 +93,8 @@ export class CorrectionQueries {
         event.type === 'CorrectionRejected' || event.type === 'CorrectionEvidenceSubmitted',
     );
     if (last?.type !== 'CorrectionRejected') return {};
-    const { verdict, reasons, note } = last.data;
+    const { verdict, reasons, note, lost } = last.data;
     const text = note && (await this.reviewQueue.note(note.noteId));
-    return { rejection: { verdict, reasons, ...(text === undefined ? {} : { text }) } };
+    return { rejection: { verdict, reasons, ...(lost ? { lost } : {}), ...(text === undefined ? {} : { text }) } };
   }
 }

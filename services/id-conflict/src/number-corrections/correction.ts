@@ -34,6 +34,8 @@ interface Base {
   readonly sides: readonly PhotoSide[];
   readonly submissions: readonly { readonly submissionId: string; readonly photos: readonly PhotoRef[] }[];
   readonly submissionsLeft: number;
+  /** in the place of those whose photos were lost: its own, whatever number and person have left */
+  readonly reopened: number;
   readonly notAnIdTimes: number;
   readonly idleAt: string;
 }
@@ -74,6 +76,8 @@ export type CorrectionCommand =
       readonly verdict: Verdict;
       readonly reasons: readonly RejectionReason[];
       readonly note: NoteRef | null;
+      /** a photo was lost, and could not be judged */
+      readonly lost?: boolean;
       readonly policy: PolicyRef;
       readonly now: string;
     }
@@ -135,20 +139,22 @@ const rejectionOf = ({ verdict, reasons }: Of<'TakeVerdict'>, { notAnIdTimes }: 
   verdict === 'FINAL' || (reasons.includes('NOT_AN_ID') && notAnIdTimes > 0) ? 'FINAL' : 'RETRY';
 
 const takeVerdict = (command: Of<'TakeVerdict'>, state: Correction): CorrectionEvent[] => {
-  const { taskId, reviewer: by, reasons, note, policy, now } = command;
+  const { taskId, reviewer: by, reasons, note, lost, policy, now } = command;
   if (state.status !== 'WAITING' || state.taskId !== taskId) return [];
-  const { correctionId, accountId, numberId, submissionId, submissionsLeft } = state;
+  const { correctionId, accountId, numberId, submissionId } = state;
   const refusal = refusalOfCorrector(state, by);
   if (refusal)
     return [{ type: 'ReviewRefused', data: { taskId, caseId: correctionId, staffId: by.staffId, reason: refusal } }];
   if (command.verdict === 'APPROVE')
     return [{ type: 'CorrectionApproved', data: { correctionId, accountId, numberId, taskId, by } }];
   const verdict = rejectionOf(command, state);
+  // one more, in the place of the lost one
+  const submissionsLeft = state.submissionsLeft + (lost ? 1 : 0);
   const idleAt = daysLater(now, policyOf(policy).idleDays);
   const data = { correctionId, accountId, submissionId, taskId, by, verdict, reasons: [...reasons], submissionsLeft };
   const rejected: CorrectionEvent = {
     type: 'CorrectionRejected',
-    data: { ...data, ...(note === null ? {} : { note }), idleAt },
+    data: { ...data, ...(note === null ? {} : { note }), ...(lost ? { lost } : {}), idleAt },
   };
   return verdict === 'FINAL' || submissionsLeft === 0 ? [rejected, ...close(state, 'REFUSED')] : [rejected];
 };
@@ -180,23 +186,25 @@ const decide = (command: CorrectionCommand, state: Correction): CorrectionEvent[
 
 const evolve = (state: Correction, event: CorrectionEvent): Correction => {
   if (event.type === 'CorrectionOpened') {
-    const none = { staffId: null, submissions: [], submissionsLeft: 0, notAnIdTimes: 0 };
+    const none = { staffId: null, submissions: [], submissionsLeft: 0, reopened: 0, notAnIdTimes: 0 };
     return { ...none, ...event.data, status: 'OPEN' };
   }
   if (state.status === 'NONE') return state;
   switch (event.type) {
     case 'CorrectionEvidenceSubmitted': {
       const { submissionId, photos, submissionsLeft } = event.data;
-      return { ...state, submissions: [...state.submissions, { submissionId, photos }], submissionsLeft };
+      const submissions = [...state.submissions, { submissionId, photos }];
+      return { ...state, submissions, submissionsLeft, reopened: Math.max(0, state.reopened - 1) };
     }
     case 'ReviewRequested': {
       const { taskId, submissionId } = event.data;
       return { ...state, status: 'WAITING', taskId, submissionId };
     }
     case 'CorrectionRejected': {
-      const { reasons, idleAt } = event.data;
+      const { reasons, submissionsLeft, idleAt, lost } = event.data;
       const notAnIdTimes = state.notAnIdTimes + (reasons.includes('NOT_AN_ID') ? 1 : 0);
-      return { ...state, status: 'OPEN', notAnIdTimes, idleAt };
+      const reopened = state.reopened + (lost ? 1 : 0);
+      return { ...state, status: 'OPEN', notAnIdTimes, submissionsLeft, reopened, idleAt };
     }
     case 'CorrectionApproved':
       return { ...state, status: 'APPROVED' };

@@ -1,5 +1,5 @@
-import { describe, it } from '@jest/globals';
-import { specify } from '@zhenming/kernel';
+import { describe, expect, it } from '@jest/globals';
+import { fold, specify } from '@zhenming/kernel';
 import type { RejectionReason } from '@zhenming/contracts';
 import { correction, type CorrectionCommand, type CorrectionEvent } from './correction.js';
 import { day, id, ids, photosOf, policy, reviewer, submissionOf, taskOf } from '../conflict-case/case-story.fixture.js';
@@ -222,6 +222,19 @@ describe('a correction that a reviewer decides', () => {
       .given(opened, ...submitted(1, 1, 0))
       .when(verdict('RETRY'))
       .then(rejected('RETRY', 0), closed('REFUSED')));
+  it('is not refused for a photo that was lost: one more submission is its own', () => {
+    const { type, data } = rejected('RETRY', 1) as Extract<CorrectionEvent, { type: 'CorrectionRejected' }>;
+    const lost: CorrectionEvent = { type, data: { ...data, lost: true } };
+    theCorrection
+      .given(opened, ...submitted(1, 1, 0))
+      .when({ ...verdict('RETRY'), lost: true } as CorrectionCommand)
+      .then(lost);
+    const after = fold(correction, [opened, ...submitted(1, 1, 0), lost]);
+    expect(after).toMatchObject({ status: 'OPEN', reopened: 1 });
+    expect(fold(correction, [opened, ...submitted(1, 1, 0), lost, ...submitted(2, 4, 0)])).toMatchObject({
+      reopened: 0,
+    });
+  });
   it('takes no verdict of the person whose number it is, nor one of another task', () => {
     for (const own of [numberId, rightNumberId])
       waits.when(verdict('APPROVE', { ...reviewer, numberId: own })).then({

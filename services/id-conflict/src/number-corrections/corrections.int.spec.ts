@@ -156,6 +156,16 @@ describe('photos of a correction', () => {
     const { status, body } = await last.submitted();
     expect([status, body.slug, body.details]).toEqual([409, 'photo/submissions-used-up', { humanHelp: true }]);
     expect(await last.types()).toEqual(['CorrectionOpened']);
+    // what was lost of the last one is no reason to refuse, and does not count
+    const fifth = stories[4] as CorrectionStory;
+    await fifth.decided({ verdict: 'RETRY', reasons: ['FACE_UNCLEAR'], lost: true });
+    expect(await fifth.read()).toMatchObject({
+      status: 'OPEN',
+      photo: { submissionsLeft: 1, rejection: { verdict: 'RETRY', reasons: [], lost: true } },
+    });
+    expect((await fifth.submitted()).status).toBe(200);
+    await fifth.decided({ verdict: 'RETRY', reasons: ['FACE_UNCLEAR'] });
+    expect((await fifth.types()).at(-1)).toBe('CorrectionClosed');
   });
 
   it('are shown to review-queue with the correction they are for', async () => {
@@ -177,6 +187,9 @@ describe('photos of a correction', () => {
       'PARTY',
       null,
     ]);
+    await story.decided({ verdict: 'RETRY', reasons: ['FACE_UNCLEAR'] });
+    const nothing = await bench.ask('GET', `${path}/reviewers/${randomUUID()}?numberId=${randomUUID()}`);
+    expect([nothing.status, nothing.body.slug]).toEqual([404, 'case/not-found']);
   });
 });
 

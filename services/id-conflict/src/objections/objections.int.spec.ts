@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referenceOf, type RecordedEvent } from '@zhenming/kernel';
-import type { ClaimRef, DataOf, EventName } from '@zhenming/contracts';
+import type { ClaimRef, DataOf, ReopenedRoute, EventName } from '@zhenming/contracts';
 import { until } from '@zhenming/testing';
 import { PhotoSweep } from '../photo-drafts/photo-sweep.job.js';
 import { IdConflictBench, rightRecord, type Answer } from '../testing/bench.fixture.js';
@@ -256,11 +256,15 @@ describe('two reviewers between two sides', () => {
     expect(await read(one.holder, one.objectionId)).toMatchObject({
       body: {
         ...{ state: 'PHOTOS_OWED', owedUntil: hoursAfter(at, 72) },
-        photo: { rejection: { verdict: 'RETRY', reasons: [{ code: expect.any(String) }] } },
+        photo: { submissionsLeft: 4, rejection: { verdict: 'RETRY', reasons: [{ code: expect.any(String) }] } },
       },
     });
     await handIn(one);
-    expect(await photos.review(one.claim)).toMatchObject({ kind: 'TWO_PARTY' });
+    const again = await photos.review(one.claim);
+    expect(again).toMatchObject({ kind: 'TWO_PARTY' });
+    await photos.decide(again, 'RETRY_HOLDER', { reasons: ['FACE_UNCLEAR'], lost: true });
+    const { body } = await read(one.holder, one.objectionId);
+    expect(body).toMatchObject({ photo: { submissionsLeft: 4, rejection: { reasons: [], lost: true } } });
   });
 });
 
@@ -349,8 +353,8 @@ describe('a claimant who owes photos where others have used up the submissions',
   const ask = ({ claim }: Objected) =>
     bench.ask('POST', `/api/v1/cases/${claim.caseId}/human-help`, { as: claim.accountId });
 
-  const reopened = async ({ claim: { caseId } }: Objected) => {
-    const body = { numberId: randomUUID(), routes: ['PHOTO'], note: '已电话核实，系他人占用机会' };
+  const reopened = async ({ claim: { caseId } }: Objected, routes: readonly ReopenedRoute[] = ['PHOTO']) => {
+    const body = { numberId: randomUUID(), routes, note: '已电话核实，系他人占用机会' };
     const path = `/internal/v1/cases/${caseId}/tries`;
     expect((await bench.ask('POST', path, { staff: randomUUID(), body })).status).toBe(204);
   };
@@ -369,7 +373,16 @@ describe('a claimant who owes photos where others have used up the submissions',
     expect(await photos.read(helped.claim)).toMatchObject({ standing: 'PHOTOS_OWED', humanHelp: 'OFFERED' });
     for (const one of [helped, forgotten])
       expect((await ask(one)).body).toMatchObject({ standing: 'HELP_ASKED', humanHelp: 'ASKED' });
+    await bench.projected();
     await bench.moveClock('8 days');
+    // the times of both sides without help: they would end it later
+    await until(async () => {
+      const { rowCount } = await bench.db.query(
+        `select from timers left join timer_firings f using (name, key, due_at)
+         where due_at <= zhenming.app_now() and f.fired_at is null`,
+      );
+      return rowCount === 0;
+    });
     expect(await types(forgotten.claim, 1)).toEqual(['HumanHelpRequested']);
     await reopened(helped);
     const opened = (await bench.events(helped.claim.caseId)).at(-1) as RecordedEvent;
@@ -397,6 +410,34 @@ describe('a claimant who owes photos where others have used up the submissions',
     const { items } = (await bench.ask('GET', '/internal/v1/human-help?limit=100')).body as { items: object[] };
     expect(items).toContainEqual(expect.objectContaining({ caseId: one.claim.caseId }));
     expect(await photos.read(one.claim)).toMatchObject({ humanHelp: 'ASKED' });
+  });
+
+  it('stays there with what is used up still, when tries of a record are opened again, used up again, and one succeeds', async () => {
+    const [person, stranger] = [await bench.person(), await bench.person()];
+    const one = await objected();
+    bench.claimOf(one.claim, person);
+    await photos.usedUpByOthers(one.story.numberId);
+    const listed = async () => {
+      await bench.projected();
+      const { items } = (await bench.ask('GET', '/internal/v1/human-help?limit=100')).body as {
+        items: { caseId: string; usedUp: string[] }[];
+      };
+      return items.find(({ caseId }) => caseId === one.claim.caseId)?.usedUp;
+    };
+    const fails = async () => {
+      for (let n = 0; n < 3; n++)
+        expect((await bench.give(one.claim, rightRecord(stranger))).body).toMatchObject({ confirmed: false });
+    };
+    await fails();
+    await ask(one);
+    expect(await listed()).toEqual(['CASE_TRIES', 'SUBMISSIONS']);
+    await reopened(one, ['STUDY_RECORD']);
+    expect(await listed()).toEqual(['SUBMISSIONS']);
+    await fails();
+    expect(await listed()).toEqual(['CASE_TRIES', 'SUBMISSIONS']);
+    await reopened(one, ['STUDY_RECORD']);
+    expect((await bench.give(one.claim, rightRecord(person))).body).toMatchObject({ confirmed: true });
+    expect(await listed()).toEqual(['SUBMISSIONS']);
   });
 });
 

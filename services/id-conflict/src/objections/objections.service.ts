@@ -7,7 +7,7 @@ import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { hasEvidence, openObjection, type Objection, type OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
-import { hasObjected, holderIsLate, mayObjectWith } from '../conflict-case/objection.js';
+import { hasObjected, holderIsLate, holderSubmissionsLeft, mayObjectWith } from '../conflict-case/objection.js';
 import type { DraftTarget } from '../photo-drafts/photo-draft.commands.js';
 import { PhotoDrafts } from '../photo-drafts/photo-draft.repository.js';
 import { shownDrafts, type PhotoSection } from '../photo-submission/photo-section.queries.js';
@@ -82,7 +82,9 @@ export class Objections {
       this.rejectionIn(loaded),
     ]);
     const sides = applicant ? { sides: applicant.sides } : {};
-    return { ...own, photo: { drafts: shownDrafts(drafts), ...sides, ...rejection } };
+    // who is asked may hand in, however often that was before it was counted
+    const submissionsLeft = Math.max(1, holderSubmissionsLeft(loaded.state));
+    return { ...own, photo: { submissionsLeft, drafts: shownDrafts(drafts), ...sides, ...rejection } };
   }
 
   /** Whether photos may be drafted: as they could be handed in now. */
@@ -115,9 +117,10 @@ export class Objections {
         event.type === 'HolderPhotosRejected',
     );
     if (!last) return {};
-    const { reasons, note } = last.data;
+    const { reasons, note, lost } = last.data;
     const text = note && (await this.reviewQueue.note(note.noteId));
-    return { rejection: { verdict: 'RETRY', reasons, ...(text === undefined ? {} : { text }) } };
+    const said = { ...(lost ? { lost } : {}), ...(text === undefined ? {} : { text }) };
+    return { rejection: { verdict: 'RETRY', reasons, ...said } };
   }
 }
 

@@ -3,6 +3,9 @@ export interface Frame {
   readonly body: Buffer;
 }
 
+/** the head of what asks a server of decoders whether it has any; the head of its answer says `ready` */
+export const LOOK = { look: true } as const;
+
 /** nothing that travels is larger: a copy of 1600 px, its grey picture, a head */
 const MOST_BYTES = 16 * 1024 * 1024;
 

@@ -8,7 +8,7 @@ export interface PhotoProcessPoolOptions extends PhotoCaps {
   readonly processes: number;
   /** so many stand ready for the next photos */
   readonly ahead: number;
-  /** more than these are not kept waiting */
+  /** more uploads than these are not kept waiting */
   readonly waiting: number;
   /** told of a process that ended before a photo came to it, and in how many milliseconds the next is started */
   readonly onLost?: (retryMs: number) => void;
@@ -36,7 +36,9 @@ export class PhotoProcessPool extends PhotoDecoder {
   private readonly options: PhotoProcessPoolOptions;
   private ahead: PhotoProcess[] = [];
   private readonly all = new Set<PhotoProcess>();
-  private readonly queue: (() => void)[] = [];
+  private readonly uploads: (() => void)[] = [];
+  /** pictures that reviewers wait for, one each: they come first, and are never too many */
+  private readonly pictures: (() => void)[] = [];
   private busy = 0;
   /** processes that ended before a photo came, since the last photo that was answered */
   private lost = 0;
@@ -60,7 +62,7 @@ export class PhotoProcessPool extends PhotoDecoder {
   }
 
   async run(task: PhotoTask): Promise<PhotoAnswer> {
-    await this.turn();
+    await this.turn(task);
     try {
       const process = this.take();
       try {
@@ -90,10 +92,11 @@ export class PhotoProcessPool extends PhotoDecoder {
     await Promise.all([...this.all].map((process) => process.stop()));
   }
 
-  private async turn(): Promise<void> {
+  private async turn({ head }: PhotoTask): Promise<void> {
     if (this.busy >= this.options.processes) {
-      if (this.queue.length >= this.options.waiting) throw new RuleViolation('unavailable');
-      await new Promise<void>((resolve) => this.queue.push(resolve));
+      const picture = 'mark' in head;
+      if (!picture && this.uploads.length >= this.options.waiting) throw new RuleViolation('unavailable');
+      await new Promise<void>((resolve) => (picture ? this.pictures : this.uploads).push(resolve));
     } else this.busy += 1;
   }
 
@@ -155,7 +158,7 @@ export class PhotoProcessPool extends PhotoDecoder {
 
   /** The turn goes on to the next who waits. */
   private pass(): void {
-    const next = this.queue.shift();
+    const next = this.pictures.shift() ?? this.uploads.shift();
     if (next) next();
     else this.busy -= 1;
   }

@@ -87,6 +87,14 @@ const ladder: readonly Sandbox[] = [
   ...(isRoot ? [{ name: 'a user of its own', user: NOBODY, wrap: (command: readonly string[]) => command }] : []),
 ];
 
+/** This process is root no more, nor is what it starts. Quiet where it is not root; throws where it is not let. */
+export function becomeNobody(): void {
+  if (!isRoot) return;
+  process.setgroups?.([]);
+  process.setgid?.(NOBODY.gid);
+  process.setuid?.(NOBODY.uid);
+}
+
 /** A process of its own, and nothing else between a decoder and its service. */
 export const noSandbox: Sandbox = { name: 'none', wrap: (command) => command };
 

@@ -3,15 +3,15 @@ import { lstatSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { RuleViolation } from '@zhenming/kernel';
 import type { PhotoDecoder } from './photo-decoder.client.js';
-import { FrameReader, frameOf, type Frame } from './photo-frames.js';
+import { FrameReader, frameOf, LOOK, type Frame } from './photo-frames.js';
 import { AHEAD, PhotoProcessPool } from './photo-process-pool.client.js';
-import { noSandbox } from './photo-sandbox.client.js';
+import { becomeNobody, noSandbox } from './photo-sandbox.client.js';
 
 const usage = `usage: photo-decoder SOCKET [AHEAD]
 
 Decodes photos for id-conflict, which is told PHOTO_DECODER=socket:SOCKET. AHEAD: decoders that stand ready for the next
-photos, 1 to 16, ${AHEAD} unless told. For a container without network, keys or rights: docs/deploy.md. Reads nothing from the
-environment.`;
+photos, 1 to 16, ${AHEAD} unless told. Root makes the socket and goes on as nobody. For a container without network, keys or
+rights: docs/deploy.md. Reads nothing from the environment.`;
 
 /** Runs until SIGTERM or SIGINT. Returns the exit code: 2 where the socket cannot be made. */
 export async function decodePhotos(args: readonly string[], say: (line: string) => void): Promise<number> {
@@ -19,6 +19,17 @@ export async function decodePhotos(args: readonly string[], say: (line: string) 
   if (!path.startsWith('/') || !/^(?:[1-9]|1[0-6])$/.test(ahead) || more.length > 0) {
     say(usage);
     return path === '--help' ? 0 : 2;
+  }
+  let server: Server | undefined;
+  try {
+    server = await listenAt(path);
+    // before there is a decoder: one that is taken over must not put a socket of its own in the place of this one
+    becomeNobody();
+  } catch (error) {
+    server?.close();
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    say(`photo-decoder: cannot listen on ${path} (${String(code)} of ${String(syscall)})`);
+    return 2;
   }
   // what keeps its decoders from everything is the container around this process
   const decoder = new PhotoProcessPool(
@@ -28,14 +39,7 @@ export async function decodePhotos(args: readonly string[], say: (line: string) 
       onLost: (retryMs) => say(`photo-decoder: a decoder was lost while it waited, the next starts in ${retryMs} ms`),
     },
   );
-  let server: Server;
-  try {
-    server = await servePhotos(path, decoder);
-  } catch (error) {
-    say(`photo-decoder: cannot listen on ${path} (${String((error as NodeJS.ErrnoException).code)})`);
-    await decoder.stop();
-    return 2;
-  }
+  server.on('connection', (socket) => serve(socket, decoder));
   say(`photo-decoder: listening on ${path}`);
   await Promise.race(['SIGTERM', 'SIGINT'].map((signal) => once(process, signal)));
   server.close();
@@ -43,16 +47,21 @@ export async function decodePhotos(args: readonly string[], say: (line: string) 
   return 0;
 }
 
-/** Serves `decoder` on a Unix socket that whoever reaches its folder may use; takes the place of one that died there. */
+/** Serves `decoder` on a Unix socket. */
 export async function servePhotos(path: string, decoder: PhotoDecoder): Promise<Server> {
+  const server = await listenAt(path);
+  return server.on('connection', (socket) => serve(socket, decoder));
+}
+
+/** A Unix socket that whoever reaches its folder may use; takes the place of one that died there. */
+async function listenAt(path: string): Promise<Server> {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSocket()) rmSync(path);
-  const server = createServer((socket) => serve(socket, decoder));
-  server.listen({ path, readableAll: true, writableAll: true });
+  const server = createServer().listen({ path, readableAll: true, writableAll: true });
   await once(server, 'listening');
   return server;
 }
 
-/** One task, one answer. What is no task is hung up on. */
+/** One task, one answer; or whether there is a decoder. What is neither is hung up on. */
 function serve(socket: Socket, decoder: PhotoDecoder): void {
   const frames = new FrameReader();
   // who asked is gone
@@ -60,12 +69,16 @@ function serve(socket: Socket, decoder: PhotoDecoder): void {
   socket.on('data', (chunk: Buffer) => {
     try {
       const task = frames.add(chunk);
-      if (task) void answerTo(task, decoder).then((answer) => socket.end(answer));
+      if (task) void (isLook(task) ? lookAt(decoder) : answerTo(task, decoder)).then((answer) => socket.end(answer));
     } catch {
       socket.destroy();
     }
   });
 }
+
+const isLook = ({ head }: Frame): boolean => head['look'] === LOOK.look;
+
+const lookAt = async (decoder: PhotoDecoder): Promise<Buffer> => frameOf({ ready: (await decoder.look()).ready }, []);
 
 const answerTo = ({ head, body }: Frame, decoder: PhotoDecoder): Promise<Buffer> =>
   decoder.run({ head, body: [body] }).then(

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { RuleViolation } from '@zhenming/kernel';
 import { killed, PhotoDecoder, type Killed, type PhotoAnswer, type PhotoTask } from './photo-decoder.client.js';
-import { FrameReader, frameOf, type Frame } from './photo-frames.js';
+import { FrameReader, frameOf, LOOK, type Frame } from './photo-frames.js';
 
 /** longer than any photo may take, and than most wait for their turn */
 const ANSWER_MS = 30_000;
@@ -35,13 +35,25 @@ export class PhotoSocket extends PhotoDecoder {
   look(): Promise<{ ready: boolean; state: string }> {
     return new Promise((resolve) => {
       const socket = connect(this.path);
-      const end = (state: string): void => {
+      const frames = new FrameReader();
+      const end = (state: string, ready = false): void => {
         socket.destroy();
-        resolve({ ready: state === 'behind its socket', state });
+        resolve({ ready, state });
       };
       socket.setTimeout(LOOK_MS, () => end('silent'));
-      socket.once('connect', () => end('behind its socket'));
+      socket.on('data', (chunk: Buffer) => {
+        try {
+          const frame = frames.add(chunk);
+          if (frame === undefined) return;
+          const ready = frame.head['ready'] === true;
+          end(`behind its socket${ready ? '' : '; no decoder starts'}`, ready);
+        } catch {
+          end('silent');
+        }
+      });
       socket.once('error', ({ code }: NodeJS.ErrnoException) => end(`unreachable (${code})`));
+      socket.once('close', () => end('silent'));
+      socket.write(frameOf(LOOK, []));
     });
   }
 

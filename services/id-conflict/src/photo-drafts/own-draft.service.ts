@@ -13,13 +13,13 @@ export class OwnDrafts {
     private readonly objects: PhotoObjects,
   ) {}
 
-  /** The copy, a JPEG. Refuses with `photo/not-found` where that side has no draft, and with `photo/store`. */
+  /** The copy, a JPEG. Refuses with `photo/not-found` where that side has no draft, or it is lost, and with `photo/store`. */
   async copy(target: DraftTarget, side: PhotoSide): Promise<Uint8Array> {
     await target.owned();
     const drafts = await this.drafts.of({ caseId: target.id, accountId: target.accountId });
     const draft = drafts.find((one) => one.side === side);
     // it may be handed in or swept meanwhile
-    const copy = draft && (await this.objects.copy(draft.photoId));
+    const copy = draft && (await this.objects.shown(draft.photoId, draft.copyHash));
     if (!copy) throw new RuleViolation('photo/not-found');
     return copy;
   }

@@ -24,7 +24,7 @@ import { SubmittedPhotosProjection } from './submitted-photos.projection.js';
       provide: ObjectStore,
       inject: [IdConflictConfig, RequestMetrics],
       useFactory: async (config: IdConflictConfig, metrics: RequestMetrics) =>
-        new CountedObjectStore(await openPhotoStore(config), metrics),
+        new CountedObjectStore(await openPhotoStore(config), metrics, config.OBJECT_KEYS_LOST?.split(',')),
     },
     KeepDraftHandler,
     DropDraftHandler,

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { ObjectStore, ObjectStoreUnavailable } from '@zhenming/kernel';
+import { ObjectBroken, ObjectStore, ObjectStoreUnavailable, RuleViolation } from '@zhenming/kernel';
 import { PhotoDrafts } from './photo-draft.repository.js';
 import { PhotoOrphans } from './photo-orphan.repository.js';
 import { SubmittedPhotos } from './submitted-photo.repository.js';
@@ -33,9 +34,25 @@ export class PhotoObjects {
     }
   }
 
-  /** The copy; undefined when there is none. Throws `ObjectStoreUnavailable`. */
-  copy(photoId: string): Promise<Uint8Array | undefined> {
-    return this.store.get(copyOf(photoId));
+  /**
+   * The copy as it was put, by its SHA-256; undefined when it is lost: gone, another one or damaged. Throws `ObjectStoreUnavailable`, and
+   * `ObjectBroken` where the ring lacks its key: an operator has that.
+   */
+  async intact(photoId: string, copyHash: string): Promise<Uint8Array | undefined> {
+    try {
+      const copy = await this.store.get(copyOf(photoId));
+      return copy && createHash('sha256').update(copy).digest('hex') === copyHash ? copy : undefined;
+    } catch (error) {
+      if (error instanceof ObjectBroken && error.why !== 'key') return undefined;
+      throw error;
+    }
+  }
+
+  /** The same of a draft for its owner: refuses with `photo/store` where the key is missing, as it is put back. */
+  shown(photoId: string, copyHash: string): Promise<Uint8Array | undefined> {
+    return this.intact(photoId, copyHash).catch((error: unknown) => {
+      throw error instanceof ObjectBroken ? new RuleViolation('photo/store') : error;
+    });
   }
 
   /** The photos whose ids begin so that lie here, whoever knows of them. */

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Clock, EventLog } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
-import { isUuid } from '@zhenming/service-kit';
+import { isUuid, PlatformConfig } from '@zhenming/service-kit';
 import { And, In, LessThanOrEqual, MoreThanOrEqual, Not } from 'typeorm';
 import { PhotoOrphanRow, PhotoPrintRow } from './photo-draft.entity.js';
+import { SUBMITTED_PHOTOS, SubmittedPhotoRow } from './submitted-photos.projection.js';
 
 /**
  * Photos in the object store that no draft and no event knows: of an upload that is under way, or of one that died. An hour tells.
@@ -10,12 +12,24 @@ import { PhotoOrphanRow, PhotoPrintRow } from './photo-draft.entity.js';
  */
 @Injectable()
 export class PhotoOrphans {
-  constructor(private readonly db: Database) {}
+  /** the first sweep of this process */
+  private since: Date | undefined;
+
+  constructor(
+    private readonly db: Database,
+    private readonly log: EventLog,
+    private readonly clock: Clock,
+    private readonly platform: PlatformConfig,
+  ) {}
 
   /** `stored`: all photos whose ids begin with these two hex digits. Remembers those of them that are orphans now, and no others. */
   async remember(beginning: string, stored: readonly string[]): Promise<void> {
     const ids = stored.filter(isUuid);
-    const rows = await this.db.of(PhotoPrintRow).findBy({ photoId: In(ids) });
+    const these = { photoId: In(ids) };
+    const rows = [
+      ...(await this.db.of(PhotoPrintRow).findBy(these)),
+      ...(await this.db.of(SubmittedPhotoRow).findBy(these)),
+    ];
     const known = new Set(rows.map(({ photoId }) => photoId));
     const orphans = ids.filter((photoId) => !known.has(photoId));
     const rest = '-0000-0000-0000-000000000000';
@@ -35,20 +49,47 @@ export class PhotoOrphans {
     if (rows.length > 0) await this.orphans.createQueryBuilder().insert().values(rows).orIgnore().execute();
   }
 
-  /** Those that have been orphans for an hour, `limit` at most. */
-  async overdue(limit: number): Promise<string[]> {
-    const old = await this.orphans
+  /**
+   * Those that have been orphans for an hour, in the order of their ids, behind `after`; none that an event may name which is not known
+   * here yet.
+   */
+  async overdue(after: string | undefined, limit: number): Promise<{ photoId: string }[]> {
+    const knownUntil = await this.knownUntil();
+    if (!knownUntil) return [];
+    const old = this.orphans
       .createQueryBuilder('orphan')
       .leftJoin(PhotoPrintRow, 'print', 'print.photoId = orphan.photoId')
-      .where(`orphan.foundAt <= zhenming.app_now() - interval '1 hour' and print.photoId is null`)
-      .limit(limit)
-      .getMany();
-    return old.map(({ photoId }) => photoId);
+      .leftJoin(SubmittedPhotoRow, 'photo', 'photo.photoId = orphan.photoId')
+      .where(
+        `orphan.foundAt <= zhenming.app_now() - interval '1 hour' and print.photoId is null and photo.photoId is null`,
+      )
+      .andWhere('orphan.foundAt < :knownUntil', { knownUntil });
+    if (after !== undefined) old.andWhere('orphan.photoId > :after', { after });
+    return old.orderBy('orphan.photoId').limit(limit).getMany();
   }
 
   /** For those whose objects are gone. */
   async forget(photoIds: readonly string[]): Promise<void> {
     await this.orphans.delete({ photoId: In([...photoIds]) });
+  }
+
+  /**
+   * Until when everything that was submitted is known here; undefined where that cannot be said. A database may be an older copy than
+   * an event store of its own, and lack what events name. It has caught up when the read model has passed an event that was recorded
+   * since this process looks: all that were there before have come before it.
+   */
+  private async knownUntil(): Promise<Date | undefined> {
+    const now = await this.clock.now();
+    if (this.platform.EVENT_STORE === 'postgres') return now;
+    this.since ??= now;
+    const { rows } = await this.db.query<{ position: string }>(
+      'select position from projection_checkpoints where name = $1',
+      [SUBMITTED_PHOTOS],
+    );
+    const position = Number(rows[0]?.position ?? 0);
+    const [last] = position === 0 ? [] : await this.log.readAfter(position - 1, 1);
+    const at = last && new Date(last.recordedAt);
+    return at && at > this.since ? at : undefined;
   }
 
   private get orphans() {

@@ -4,23 +4,29 @@ import { ConfigRefused, outsideUnitOfWork, type RequestMetrics } from '@zhenming
 import { parseKeyRing } from '@zhenming/vault';
 import type { IdConflictConfig } from '../config.js';
 
-/** The object store, its failures counted. */
+/** The object store, its failures counted. What lies under a key that was given up, by its tag, is as good as gone. */
 export class CountedObjectStore extends ObjectStore {
   constructor(
     private readonly store: ObjectStore,
     private readonly metrics: RequestMetrics,
+    private readonly givenUp: readonly string[] = [],
   ) {
     super();
     for (const operation of ['put', 'get', 'delete', 'list']) this.count(operation, 'EIO', 0);
     // an increase from nothing to the first is none for an alert
-    for (const why of ['FORMAT', 'KEY', 'CHANGED']) this.count('get', `BROKEN_${why}`, 0);
+    for (const why of ['FORMAT', 'KEY', 'CHANGED', 'LOST']) this.count('get', `BROKEN_${why}`, 0);
   }
 
   put(name: string, bytes: Uint8Array): Promise<void> {
     return this.counted('put', () => this.store.put(name, bytes));
   }
   get(name: string): Promise<Uint8Array | undefined> {
-    return this.counted('get', () => this.store.get(name));
+    return this.counted('get', () =>
+      this.store.get(name).catch((error: unknown) => {
+        if (error instanceof ObjectBroken && error.keyTag && this.givenUp.includes(error.keyTag)) return undefined;
+        throw error;
+      }),
+    );
   }
   delete(name: string): Promise<void> {
     return this.counted('delete', () => this.store.delete(name));

@@ -60,3 +60,21 @@ describe('an object that was damaged', () => {
     ]);
   });
 });
+
+describe('an object whose key is missing', () => {
+  it('is unreadable as long as the key may be put back, and gone when it was given up: nothing is written over', async () => {
+    await store.put('photos/a', Buffer.from('picture'));
+    const other = await FolderStore.open({ folder, keys: parseKeyRing(newRingEntry('o2'), 'keys') });
+    const refused = await new CountedObjectStore(other, metrics).get('photos/a').catch((error: unknown) => error);
+    expect(refused).toMatchObject({ why: 'key', keyTag: expect.stringMatching(/^[0-9a-f]{16}$/) });
+    const { keyTag = '' } = refused as ObjectBroken;
+    for (const tags of [[], ['0'.repeat(16)]])
+      await expect(new CountedObjectStore(other, metrics, tags).get('photos/a')).rejects.toThrow(ObjectBroken);
+    const before = await failures();
+    const without = new CountedObjectStore(other, metrics, ['0'.repeat(16), keyTag]);
+    expect(await without.get('photos/a')).toBeUndefined();
+    expect(await failures()).toEqual(before);
+    // and it is there again with its key
+    expect(await store.get('photos/a')).toEqual(new Uint8Array(Buffer.from('picture')));
+  });
+});

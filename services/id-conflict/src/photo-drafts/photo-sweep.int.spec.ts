@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ObjectStore } from '@zhenming/kernel';
+import { ObjectStore, ObjectStoreUnavailable } from '@zhenming/kernel';
 import type { ClaimRef } from '@zhenming/contracts';
 import { ServiceLog } from '@zhenming/service-kit';
 import { IdConflictConfig } from '../config.js';
@@ -26,6 +26,11 @@ afterAll(() => bench?.stop());
 
 const draft = async (claim: ClaimRef) =>
   (await photos.upload(claim, 'FRONT', await freshPhoto())).body['photoId'] as string;
+/** something is recorded after all there is: where the log is no part of the database, nothing goes as nobody's before */
+const goesOn = async () => {
+  await bench.dispute();
+  await bench.projected();
+};
 const lies = async (photoId: string) => (await photos.objects(photoId)).length > 0;
 const rows = async (table: string, photoId: string) =>
   (await bench.db.query(`select from ${table} where photo_id = $1`, [photoId])).rowCount;
@@ -96,6 +101,7 @@ describe('an upload that dies before its draft is kept', () => {
     await sweep.sweep(elsewhere);
     expect(await lies(photoId)).toBe(true);
     await bench.moveClock('1 minute');
+    await goesOn();
     await sweep.sweep(elsewhere);
     expect([await lies(photoId), await rows('photo_orphans', photoId)]).toEqual([false, 0]);
   });
@@ -118,6 +124,7 @@ describe('objects that no row knows', () => {
     await sweep.sweep(share);
     expect(await lies(photoId)).toBe(true);
     await bench.moveClock('1 minute');
+    await goesOn();
     // also when others are listed
     await sweep.sweep(share === '00' ? '01' : '00');
     expect([await lies(photoId), await rows('photo_orphans', photoId), await lies('readme')]).toEqual([false, 0, true]);
@@ -155,6 +162,64 @@ describe('a sweep while the store is down', () => {
   });
 });
 
+describe('photos that cannot be deleted', () => {
+  /** a store that fails to delete these */
+  const stuck = (ids: readonly string[], code: string) => {
+    const store = bench.service.app.get(ObjectStore, { strict: false });
+    const remove = store.delete.bind(store);
+    return jest.spyOn(store, 'delete').mockImplementation(async (name) => {
+      if (ids.includes(name.split('/')[1] ?? '')) throw new ObjectStoreUnavailable('delete', code);
+      await remove(name);
+    });
+  };
+  const orphans = async (...beginnings: string[]) => {
+    const objects = bench.service.app.get(PhotoObjects, { strict: false });
+    const ids = beginnings.map((beginning) => beginning + randomUUID().slice(beginning.length));
+    for (const photoId of ids) await objects.put(photoId, Buffer.from('original'), Buffer.from('copy'));
+    return ids;
+  };
+
+  it('keep no other photo, draft or orphan, and the sweep fails all the same', async () => {
+    const left = await orphans('00000000', 'ffffffff');
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n++) ids.push(await draft((await bench.dispute()).claim));
+    const [lowest = '', ...others] = ids.sort();
+    await bench.moveClock('1 day');
+    await goesOn();
+    const store = stuck([lowest, left[0] ?? ''], 'EACCES');
+    try {
+      await expect(sweep.sweep()).rejects.toThrow('the object store cannot delete: EACCES');
+    } finally {
+      store.mockRestore();
+    }
+    for (const photoId of [lowest, left[0] ?? '']) expect(await lies(photoId)).toBe(true);
+    for (const photoId of [...others, left[1] ?? '']) expect(await lies(photoId)).toBe(false);
+    await sweep.sweep();
+    expect([await lies(lowest), await lies(left[0] ?? '')]).toEqual([false, false]);
+  });
+
+  it.each([
+    ['ten in a row', 10, 'EIO'],
+    ['one of which the store says nothing', 1, 'ETIMEDOUT'],
+  ])('end the sweep where they are many, and the next one begins behind them: %s', async (_what, many, code) => {
+    const first = await orphans(...Array.from({ length: many }, (_, n) => `0000000${n}`));
+    const [last = ''] = await orphans('ffffffff');
+    await bench.moveClock('1 hour');
+    await goesOn();
+    const store = stuck(first, code);
+    try {
+      await expect(sweep.sweep()).rejects.toThrow(`the object store cannot delete: ${code}`);
+      expect([store.mock.calls.length, await lies(last)]).toEqual([many, true]);
+      await sweep.sweep();
+      expect(await lies(last)).toBe(false);
+    } finally {
+      store.mockRestore();
+    }
+    await sweep.sweep();
+    for (const photoId of first) expect(await lies(photoId)).toBe(false);
+  });
+});
+
 describe('a sweep while the service is told to stop', () => {
   it('ends with the object it is at, and leaves the others to the next one', async () => {
     const { app } = bench.service;
@@ -162,7 +227,9 @@ describe('a sweep while the service is told to stop', () => {
     const objects = one(PhotoObjects);
     const ids = Array.from({ length: 3 }, () => randomUUID());
     for (const photoId of ids) await objects.put(photoId, Buffer.from('original'), Buffer.from('copy'));
+    await sweep.sweep();
     await bench.moveClock('1 hour');
+    await goesOn();
     let release: () => void = () => undefined;
     const held = new Promise<void>((free) => (release = free));
     const begun = new Promise<void>((entered) => {

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { ObjectStoreUnavailable } from '@zhenming/kernel';
 import { ServiceLog } from '@zhenming/service-kit';
 import { IdConflictConfig } from '../config.js';
 import { PhotoDrafts } from './photo-draft.repository.js';
@@ -7,8 +8,17 @@ import { PhotoOrphans } from './photo-orphan.repository.js';
 import { SubmittedPhotos } from './submitted-photo.repository.js';
 
 const BATCH = 200;
+/** so many in a row that cannot be deleted are a store that is down, not photos */
+const IN_A_ROW = 10;
 /** Ids of photos begin with any of these alike: each sweep lists so much of the object store. */
 const SHARES = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
+
+/** Photos to be deleted, in the order of their ids. */
+interface Round {
+  readonly next: (after: string | undefined, limit: number) => Promise<{ photoId: string; caseId?: string }[]>;
+  /** where the last sweep gave up: the next one begins behind it, or what lies there would never be come to */
+  gaveUpAt?: string | undefined;
+}
 
 /**
  * Photos that nobody submitted go, with their objects: drafts after a day, replaced and dropped ones whose deletion failed,
@@ -20,6 +30,8 @@ export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> | undefined;
   private stopping = false;
   private next = Math.floor(Math.random() * SHARES.length);
+  private readonly unsubmitted: Round = { next: (after, limit) => this.drafts.unsubmitted(after, limit) };
+  private readonly overdue: Round = { next: (after, limit) => this.orphans.overdue(after, limit) };
 
   constructor(
     private readonly drafts: PhotoDrafts,
@@ -48,16 +60,39 @@ export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
 
   /**
    * `share`: first two digits of the ids whose objects are listed; one after another, from anywhere on, as copies start at any time. At a
-   * stop it ends with the object it is at.
+   * stop it ends with the object it is at. Throws the first failure when it is through: a photo that cannot be deleted keeps no other.
    */
   async sweep(share = SHARES[this.next++ % SHARES.length] as string): Promise<void> {
     await this.drafts.expire();
-    await this.sweepUnsubmitted();
-    if (this.stopping) return;
-    await this.orphans.remember(share, await this.objects.list(share));
-    for (const photoId of await this.orphans.overdue(BATCH)) {
-      if (this.stopping) return;
-      await this.objects.discard([photoId]);
+    const failures = [await this.discard(this.unsubmitted), await this.discard(this.overdue)];
+    if (!this.stopping) await this.orphans.remember(share, await this.objects.list(share));
+    for (const failure of failures) if (failure) throw failure;
+  }
+
+  /** Returns the first failure. Gives up where the store is silent or refuses everything. */
+  private async discard(round: Round): Promise<Error | undefined> {
+    let first: Error | undefined;
+    let inARow = 0;
+    let after = round.gaveUpAt;
+    round.gaveUpAt = undefined;
+    for (;;) {
+      const batch = await round.next(after, BATCH);
+      for (const { photoId, caseId } of batch) {
+        if (this.stopping) return first;
+        try {
+          if (!(await this.isSubmitted(photoId, caseId))) await this.objects.discard([photoId]);
+          inARow = 0;
+        } catch (error) {
+          first ??= error as Error;
+          inARow += 1;
+          const isSilent = error instanceof ObjectStoreUnavailable && error.code === 'ETIMEDOUT';
+          if (!isSilent && inARow < IN_A_ROW) continue;
+          round.gaveUpAt = photoId;
+          return first;
+        }
+      }
+      after = batch.at(-1)?.photoId;
+      if (after === undefined) return first;
     }
   }
 
@@ -65,15 +100,7 @@ export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
    * A photo without a draft was submitted, or is nobody's. The read model may say so late, so the stream has the last word: a
    * draft leaves no earlier than the event is written, hence whoever finds it gone finds the event.
    */
-  private async sweepUnsubmitted(): Promise<void> {
-    for (let after: string | undefined; ;) {
-      const batch = await this.drafts.unsubmitted(after, BATCH);
-      for (const { photoId, caseId } of batch) {
-        if (this.stopping) return;
-        if (!(await this.submitted.of(caseId)).has(photoId)) await this.objects.discard([photoId]);
-      }
-      after = batch.at(-1)?.photoId;
-      if (after === undefined) return;
-    }
+  private async isSubmitted(photoId: string, caseId: string | undefined): Promise<boolean> {
+    return caseId !== undefined && (await this.submitted.of(caseId)).has(photoId);
   }
 }

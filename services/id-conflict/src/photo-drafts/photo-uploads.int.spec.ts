@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ObjectStore, UnitOfWork } from '@zhenming/kernel';
+import { ObjectBroken, ObjectStore, UnitOfWork } from '@zhenming/kernel';
 import type { ClaimRef } from '@zhenming/contracts';
 import { drawnPhoto } from '../../../../tools/src/drawn-photos.js';
 import { IdConflictBench, type Answer } from '../testing/bench.fixture.js';
@@ -62,6 +62,20 @@ describe('a photo that is uploaded', () => {
     expect((await photos.show(claim, 'FRONT', randomUUID())).status).toBe(404);
     expect((await photos.submit(claim, { front, back })).status).toBe(200);
     expect((await photos.show(claim, 'FRONT')).status).toBe(404);
+  });
+
+  it.each([
+    ['key', 503, 'photo/store'],
+    ['changed', 404, 'photo/not-found'],
+  ] as const)('is not shown where it cannot be opened: %s', async (why, status, slug) => {
+    const { claim } = await bench.dispute();
+    await photos.upload(claim, 'FRONT', await freshPhoto());
+    const store = bench.service.app.get(ObjectStore, { strict: false });
+    const broken = jest.spyOn(store, 'get').mockRejectedValueOnce(new ObjectBroken(why));
+    const shown = await photos.show(claim, 'FRONT');
+    broken.mockRestore();
+    expect([shown.status, await shown.json()]).toEqual([status, expect.objectContaining({ slug })]);
+    expect((await photos.show(claim, 'FRONT')).status).toBe(200);
   });
 
   it('lies in the store sealed: nothing of the picture can be read there', async () => {

@@ -5,6 +5,9 @@ import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, In, PrimaryColumn } from 'typeorm';
 import { PhotoDraftRow, PhotoPrintRow } from './photo-draft.entity.js';
 
+/** its projection */
+export const SUBMITTED_PHOTOS = 'id-conflict.photos';
+
 /** A photo that was submitted: migrations/0003-photos.sql. */
 @Entity('photos')
 export class SubmittedPhotoRow {
@@ -29,7 +32,7 @@ type PhotoEvent = EventOf<(typeof types)[number]>;
 /** Photos that were submitted, of all cases and corrections: a projection of the service's own log. */
 @Injectable()
 export class SubmittedPhotosProjection extends Projection {
-  readonly name = 'id-conflict.photos';
+  readonly name = SUBMITTED_PHOTOS;
   readonly types = types;
 
   constructor(private readonly db: Database) {

@@ -25,6 +25,8 @@ export interface PhotoSection {
   readonly rejection?: {
     readonly verdict: Rejection;
     readonly reasons: readonly RejectionReason[];
+    /** a photo was lost: the reasons say nothing of it */
+    readonly lost?: boolean;
     /** what the reviewer wrote to the applicant */
     readonly text?: string;
     /** until when the refusal may be appealed */
@@ -44,9 +46,10 @@ export class PhotoSections {
     private readonly reviewQueue: ReviewQueueClient,
   ) {}
 
-  async of(loaded: LoadedCase): Promise<PhotoSection> {
+  /** `taken`: the facts of the number let photos count now. */
+  async of(loaded: LoadedCase, taken: boolean): Promise<PhotoSection> {
     const [hand, review, answer] = await Promise.all([
-      this.handIn(loaded),
+      this.handIn(loaded, taken),
       this.reviewOf(loaded),
       this.answerTo(loaded),
     ]);
@@ -54,7 +57,10 @@ export class PhotoSections {
   }
 
   /** What can be handed in, where something can. */
-  private async handIn({ state }: LoadedCase): Promise<Pick<PhotoSection, 'drafts' | 'sides' | 'submissionsLeft'>> {
+  private async handIn(
+    { state }: LoadedCase,
+    taken: boolean,
+  ): Promise<Pick<PhotoSection, 'drafts' | 'sides' | 'submissionsLeft'>> {
     const { caseId, claimantId: accountId, photo, routes } = state;
     const known = photo.submissions.length > 0 ? leftNow(photo.submissionsLeft) : {};
     if (state.status !== 'OPEN' && state.status !== 'DECIDED') return { drafts: [], ...known };
@@ -64,10 +70,11 @@ export class PhotoSections {
       this.drafts.of({ caseId, accountId }),
       ifAnswered(this.claims.applicant(caseId)),
     ]);
+    // also where they do not count now: they stay stored, and can be taken back
     const shown = shownDrafts(drafts);
     if (!applicant) return { drafts: shown, ...known };
     const left = await this.submissions.left(state, applicant.personKeys);
-    return { drafts: shown, sides: applicant.sides, ...leftNow(left) };
+    return { drafts: shown, ...(taken ? { sides: applicant.sides } : {}), ...leftNow(left) };
   }
 
   private async reviewOf({ state, history }: LoadedCase): Promise<Pick<PhotoSection, 'review'>> {
@@ -91,9 +98,10 @@ export class PhotoSections {
     const { note } = last.data;
     const text = note && (await this.reviewQueue.note(note.noteId));
     if (last.type === 'RouteSucceeded') return text === undefined ? {} : { answer: text };
-    const { verdict, reasons } = last.data;
+    const { verdict, reasons, lost } = last.data;
     const appealUntil = state.status === 'REFUSED' ? { appealUntil: state.appealUntil } : {};
-    return { rejection: { verdict, reasons, ...(text === undefined ? {} : { text }), ...appealUntil } };
+    const said = { ...(lost ? { lost } : {}), ...(text === undefined ? {} : { text }) };
+    return { rejection: { verdict, reasons, ...said, ...appealUntil } };
   }
 }
 

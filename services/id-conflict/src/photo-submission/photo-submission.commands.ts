@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, type CommandMetadata } from '@zhenming/kernel';
+import { Clock, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
@@ -26,6 +26,7 @@ export class SubmitPhotos extends Command<void> {
 @CommandHandler(SubmitPhotos)
 export class SubmitPhotosHandler implements ICommandHandler<SubmitPhotos> {
   constructor(
+    private readonly uow: UnitOfWork,
     private readonly cases: ConflictCases,
     private readonly facts: NumberFactsService,
     private readonly clock: Clock,
@@ -42,7 +43,10 @@ export class SubmitPhotosHandler implements ICommandHandler<SubmitPhotos> {
       await this.submit(command, before);
   }
 
-  /** Everything that can be wrong is looked at before a submission is reserved, because a reserved one is gone. */
+  /**
+   * Everything that can be wrong is looked at before a submission is reserved, because not every store takes a reserved one back.
+   * The drafts are taken first: of several at once, the others find none.
+   */
   private async submit(command: SubmitPhotos, { state }: LoadedCase): Promise<void> {
     const { caseId, claimantId, named, impactAcknowledged, metadata } = command;
     const { numberId } = state;
@@ -51,16 +55,19 @@ export class SubmitPhotosHandler implements ICommandHandler<SubmitPhotos> {
     const { sides, personKeys } = await this.claims.applicant(caseId);
     const owner = { caseId, accountId: claimantId };
     await this.drafted.check(owner, named, sides);
-    const left = await this.submissions.reserve(state, personKeys, metadata);
-    await this.cases.handle(caseId, metadata, async (at) => ({
-      kind: 'SubmitPhotos',
-      submissionId: metadata.causationId,
-      photos: await this.drafted.take(owner, named, sides),
-      submissionsLeft: left,
-      impactAcknowledged,
-      freshTaskId: randomUUID(),
-      facts: await this.facts.toDecideOn(numberId, caseId),
-      now: at,
-    }));
+    await this.uow.run(async () => {
+      const photos = await this.drafted.take(owner, named, sides);
+      const submissionsLeft = await this.submissions.reserve(state, personKeys, metadata);
+      await this.cases.handle(caseId, metadata, async (at) => ({
+        kind: 'SubmitPhotos',
+        submissionId: metadata.causationId,
+        photos,
+        submissionsLeft,
+        impactAcknowledged,
+        freshTaskId: randomUUID(),
+        facts: await this.facts.toDecideOn(numberId, caseId),
+        now: at,
+      }));
+    });
   }
 }

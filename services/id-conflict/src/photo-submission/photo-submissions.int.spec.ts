@@ -1,5 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ObjectStore } from '@zhenming/kernel';
 import { streams, type ClaimRef, type DataOf, type EventOf } from '@zhenming/contracts';
 import { IdConflictBench, rightRecord, type Answer } from '../testing/bench.fixture.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
@@ -80,6 +83,28 @@ describe('photos that are handed in', () => {
     await refused(claim, story.numberId, { front, back }, 422, 'photo/side');
     expect((await photos.submit(claim, { front })).status).toBe(200);
     expect((await submitted(claim)).photos.length).toBe(1);
+  });
+
+  it.each(['gone', 'another one', 'broken'])(
+    'are asked for anew where the picture is %s that a reviewer would see',
+    async (what) => {
+      const { claim, story } = await bench.dispute();
+      const { front, back } = await photos.drafts(claim);
+      const copyOf = (photoId: string): string => `photos/${photoId}/copy`;
+      const store = bench.service.app.get(ObjectStore, { strict: false });
+      await store.delete(copyOf(back));
+      if (what === 'another one') await store.put(copyOf(back), (await store.get(copyOf(front))) as Uint8Array);
+      if (what === 'broken') writeFileSync(join(bench.objects, copyOf(back)), 'no object');
+      await refused(claim, story.numberId, { front, back }, 409, 'photo/lost');
+      const anew = (await photos.upload(claim, 'BACK', await freshPhoto('BACK'))).body['photoId'];
+      expect((await photos.submit(claim, { front, back: anew })).status).toBe(200);
+    },
+  );
+
+  it('are taken while the store does not say whether it has them: time may run out', async () => {
+    const { claim } = await bench.dispute();
+    const named = await photos.drafts(claim);
+    expect((await photos.withoutStore(() => photos.submit(claim, named))).status).toBe(200);
   });
 
   it('go along with other routes: a study record is no way around whoever looks', async () => {
@@ -198,12 +223,15 @@ describe('the same submission again', () => {
     expect([await taken(story.numberId), (await bench.types(claim.caseId)).length]).toEqual([1, 3]);
   });
 
-  it('at the same moment is taken once', async () => {
-    const { claim } = await bench.dispute();
+  it('at the same moment is taken once, and leaves the number and the person what they had', async () => {
+    const { claim, story } = await bench.dispute();
+    const personKey = randomBytes(32).toString('hex');
+    bench.account.applicants.set(claim.caseId, { sides: ['FRONT', 'BACK'], personKeys: [personKey] });
     const named = await photos.drafts(claim);
-    const two = await Promise.all([photos.submit(claim, named), photos.submit(claim, named)]);
-    expect(two.map(({ status }) => status === 200).sort()).toEqual([false, true]);
+    const five = await Promise.all(Array.from({ length: 5 }, () => photos.submit(claim, named)));
+    expect(five.filter(({ status }) => status === 200)).toHaveLength(1);
     expect((await bench.types(claim.caseId)).length).toBe(3);
+    expect([await taken(story.numberId), await taken(personKey)]).toEqual([1, 1]);
   });
 });
 
@@ -226,6 +254,22 @@ describe('submissions that are used up', () => {
     const answer = await photos.submit(rival, await photos.drafts(rival));
     expect([...said(answer), answer.body.details]).toEqual([409, 'photo/submissions-used-up', { humanHelp: true }]);
     expect(await bench.types(rival.caseId)).toEqual(['ConflictCaseOpened']);
+  });
+
+  it('are not by photos that were lost: the case has one more, of its own', async () => {
+    const { claim, story } = await bench.dispute();
+    const reasons: DataOf<'ReviewDecided'>['reasons'] = ['FACE_UNCLEAR'];
+    for (let n = 1; n < 5; n++) await photos.decide(await photos.handIn(claim), 'RETRY', { reasons });
+    await photos.decide(await photos.handIn(claim), 'RETRY', { reasons, lost: true });
+    const { photo, progress } = await photos.read(claim);
+    // what the reviewer had to choose is no reason: nobody judged them
+    expect(photo).toMatchObject({ submissionsLeft: 1, rejection: { verdict: 'RETRY', reasons: [], lost: true } });
+    const rejections = (progress as { type: string; text: string }[]).filter(({ type }) => type === 'EvidenceRejected');
+    expect(rejections.map(({ text }) => text).slice(-2)).toEqual(['照片未通过审核', '照片没有保存好，需要重新提交']);
+    expect(photo).not.toHaveProperty('humanHelp');
+    await photos.decide(await photos.handIn(claim), 'RETRY', { reasons });
+    expect((await photos.read(claim)).photo).toMatchObject({ submissionsLeft: 0, humanHelp: true });
+    expect(await taken(story.numberId)).toBe(5);
   });
 
   it('of a person: over all their numbers, and a refusal takes nothing of a number', async () => {

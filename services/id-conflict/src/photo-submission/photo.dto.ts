@@ -34,6 +34,7 @@ export const RefusesSubmission = () =>
     'photo/side',
     'photo/back-missing',
     'photo/same-twice',
+    'photo/lost',
     'photo/being-reviewed',
     'photo/submissions-used-up',
   );
@@ -76,6 +77,10 @@ export class RejectionResponse {
   @ApiProperty({ enum: rejections, description: 'RETRY: better photos are asked for; FINAL: refused' })
   verdict: Rejection;
   @ApiProperty({ type: [RejectionReasonResponse] }) reasons: RejectionReasonResponse[];
+  @ApiPropertyOptional({
+    description: 'we lost a photo, and nobody could judge them: there are no reasons, and it takes no submission',
+  })
+  lost?: true;
   @ApiPropertyOptional({ description: 'what the reviewer wrote; absent when it cannot be had now' }) text?: string;
   @ApiPropertyOptional({ ...time, description: 'one appeal until then' }) appealUntil?: string;
 }
@@ -111,16 +116,17 @@ export function photoSectionResponse(section: PhotoSection, language: Language):
 }
 
 function rejectionResponse(
-  { verdict, reasons, text, appealUntil }: NonNullable<PhotoSection['rejection']>,
+  { verdict, reasons, lost, text, appealUntil }: NonNullable<PhotoSection['rejection']>,
   language: Language,
 ): RejectionResponse {
-  // two reasons may read the same to the applicant
+  // two reasons may read the same to the applicant; what the reviewer had to choose of lost photos is none
   const reasonsByCode = new Map(
-    reasons.map((reason) => [reasonTexts[reason].code, reasonTexts[reason].text[language]]),
+    (lost ? [] : reasons).map((reason) => [reasonTexts[reason].code, reasonTexts[reason].text[language]]),
   );
   return {
     verdict,
     reasons: [...reasonsByCode].map(([code, reason]) => ({ code, text: reason })),
+    ...(lost ? { lost } : {}),
     ...(text === undefined ? {} : { text }),
     ...(appealUntil === undefined ? {} : { appealUntil }),
   };

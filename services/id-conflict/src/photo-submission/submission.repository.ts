@@ -14,7 +14,7 @@ import {
 
 /**
  * What photos are submitted to; of a correction, `caseId` is its id, and `numberId` of the number that they are to show. What a
- * senior opened again for a case is its own: taken first, whatever number and person have.
+ * senior opened again for a case, or is in the place of photos that were lost, is its own: taken first, whatever number and person have.
  */
 export type SubmittedTo = Pick<OpenedCase, 'caseId' | 'numberId' | 'policy'> & {
   readonly photo?: Pick<PhotoState, 'reopened'>;
@@ -36,9 +36,9 @@ export class Submissions {
     private readonly clock: Clock,
   ) {}
 
-  /** What is open to this case: its own, or else the least of what the keys have left. */
+  /** What is open to this case: its own, and then the least of what the keys have left. */
   async left(state: SubmittedTo, personKeys: readonly string[]): Promise<number> {
-    return ownOf(state) || this.leftOfKeys(state, personKeys);
+    return ownOf(state) + (await this.leftOfKeys(state, personKeys));
   }
 
   private async leftOfKeys(state: SubmittedTo, personKeys: readonly string[]): Promise<number> {
@@ -49,13 +49,13 @@ export class Submissions {
   }
 
   /**
-   * Takes one submission of every key, for good: whatever happens next, it counts. Returns what is left afterwards. Refuses
+   * Takes one submission of every key, as part of the caller's unit of work. Returns what is left afterwards. Refuses
    * with `photo/submissions-used-up` when a key has none, and takes none of the others then: all are asked before one is
    * taken, because not every store takes an append back. Of a case's own submissions the case takes one by itself.
    */
-  reserve(state: SubmittedTo, personKeys: readonly string[], metadata: CommandMetadata): Promise<number> {
+  async reserve(state: SubmittedTo, personKeys: readonly string[], metadata: CommandMetadata): Promise<number> {
     const own = ownOf(state);
-    if (own > 0) return own > 1 ? Promise.resolve(own - 1) : this.leftOfKeys(state, personKeys);
+    if (own > 0) return own - 1 + (await this.leftOfKeys(state, personKeys));
     const { caseId } = state;
     const limit = limitOf(state);
     return this.uow.run(async () => {

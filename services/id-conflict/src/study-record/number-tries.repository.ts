@@ -36,7 +36,7 @@ export class NumberTriesGuard {
     return numberTriesLeft(taken, limitOf(state), await this.timeOf(at));
   }
 
-  /** Takes one, for good: whatever happens next, it counts. False when they are used up. */
+  /** Takes one; false when they are used up. Part of the caller's unit of work, if there is one. */
   async reserve(state: Tried, metadata: CommandMetadata): Promise<boolean> {
     const { numberId, caseId } = state;
     try {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { mayTryStudyRecord } from '../conflict-case/study-record-route.js';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
@@ -30,6 +30,7 @@ export class GiveStudyRecord extends Command<{ readonly confirmed: boolean }> {
 @CommandHandler(GiveStudyRecord)
 export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> {
   constructor(
+    private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly cases: ConflictCases,
     private readonly facts: NumberFactsService,
@@ -55,17 +56,20 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
     // everybody knows the list: whoever mistyped a name has guessed at nobody's record, and no record names what is not in it
     if (!this.institutions.find(record.institution)) throw new RuleViolation('case/institution-unknown');
     const finding = await this.registry.find(await this.claims.registryIndex(caseId), record);
-    const counted = (await this.reserve(state, finding, metadata)) ? finding.match : null;
-    const { events } = await this.cases.handle(caseId, metadata, async (time) => ({
-      kind: 'GiveStudyRecord',
-      tryId: metadata.causationId,
-      record: record.kind,
-      matched: counted,
-      impactAcknowledged,
-      freshTaskId: randomUUID(),
-      facts: await this.facts.toDecideOn(state.numberId, caseId),
-      now: time,
-    }));
+    // together: of several at once, those that the case does not take leave the number its tries
+    const { events } = await this.uow.run(async () => {
+      const matched = (await this.reserve(state, finding, metadata)) ? finding.match : null;
+      return this.cases.handle(caseId, metadata, async (time) => ({
+        kind: 'GiveStudyRecord',
+        tryId: metadata.causationId,
+        record: record.kind,
+        matched,
+        impactAcknowledged,
+        freshTaskId: randomUUID(),
+        facts: await this.facts.toDecideOn(state.numberId, caseId),
+        now: time,
+      }));
+    });
     // a repeat that came in between has appended it
     const answer =
       answerTo({ history: events as RecordedCaseEvent[] }, metadata.causationId) ??

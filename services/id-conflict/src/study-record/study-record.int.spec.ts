@@ -170,6 +170,17 @@ describe('a number of which five tries were taken in 30 days', () => {
     expect(two.map(({ body }) => body['confirmed'])).toEqual([false, false]);
     expect(await bench.triesOf(story.numberId)).toBe(3);
   });
+
+  // a log outside the database takes nothing back
+  (process.env['TEST_EVENT_STORE'] ? it.skip : it)(
+    'loses three tries to five requests at once: what its case does not take, a rival has',
+    async () => {
+      const { claim, story } = await bench.dispute();
+      const five = await Promise.all(Array.from({ length: 5 }, () => wrong(claim)));
+      expect(five.filter(({ status }) => status === 200)).toHaveLength(3);
+      expect(await bench.triesOf(story.numberId)).toBe(3);
+    },
+  );
 });
 
 describe('the same request again', () => {

@@ -19,6 +19,7 @@ interface Decision {
   readonly taskId?: string;
   readonly by?: { readonly staffId?: string; readonly numberId?: string };
   readonly noteId?: string;
+  readonly lost?: boolean;
 }
 
 /** One correction, from account's word on: its owner acts, its reviewer's decisions are published by the test. */
@@ -66,7 +67,7 @@ export class CorrectionStory {
   }
 
   /** what a reviewer decides about the task that was asked for last, or another one */
-  async decided({ verdict, reasons = [], taskId, by, noteId }: Decision): Promise<PublishedEvent> {
+  async decided({ verdict, reasons = [], taskId, by, noteId, lost }: Decision): Promise<PublishedEvent> {
     const asked = (await this.events()).findLast(({ type }) => type === 'ReviewRequested');
     const { submissionId, taskId: last } = asked?.data as DataOf<'ReviewRequested'>;
     const reviewer = { staffId: randomUUID(), numberId: randomUUID(), ...by };
@@ -74,6 +75,7 @@ export class CorrectionStory {
       ...{ taskId: taskId ?? last, kind: 'CORRECTION', caseId: this.correctionId, numberId: this.numberId },
       ...{ submissionId, by: reviewer, fencingToken: 1, verdict, reasons: [...reasons], kept: [], cardAgrees: true },
       ...(noteId === undefined ? {} : { applicantNote: { noteId, hash: 'ab'.repeat(32) } }),
+      ...(lost ? { lost } : {}),
     };
     const actor = { kind: 'staff', id: reviewer.staffId } as const;
     const event = this.event('review-queue', streams.reviewTask(data.taskId), 'ReviewDecided', data, actor);

@@ -4,6 +4,7 @@ import {
   streams,
   type ClaimRef,
   type DataOf,
+  type EffectRefusal,
   type NumberEvent,
   type NumberState,
   type Proof,
@@ -68,10 +69,13 @@ export class NumberStory {
     this.add('ClaimTurnsChanged', { came: [...came], gaveWay: [...gaveWay] });
   }
 
-  notMyNumber({ accountId, caseId }: ClaimRef): void {
-    this.without(caseId);
-    const ended = { accountId, caseId, reason: 'NOT_MY_NUMBER' as const, claimableFrom: this.now() };
-    this.add('ClaimWithdrawn', ended, accountId);
+  notMyNumber(claim: ClaimRef): void {
+    this.claimEnded(claim, 'NOT_MY_NUMBER', claim.accountId);
+  }
+
+  /** the claim made room for one of this account */
+  crowdedOut(claim: ClaimRef, by: string = randomUUID()): void {
+    this.claimEnded(claim, 'CROWDED_OUT', by);
   }
 
   /** the holder lets go: a sole claimant takes the place, several go on against an empty one; returns who let go */
@@ -151,13 +155,18 @@ export class NumberStory {
     });
   }
 
-  refused({ accountId, caseId }: ClaimRef, decidedHolderVersion: number): void {
-    this.add('DeregistrationRefused', { accountId, caseId, decidedHolderVersion, reason: 'HOLDER_CHANGED' });
+  refused(
+    { accountId, caseId }: ClaimRef,
+    decidedHolderVersion: number,
+    reason: EffectRefusal = 'HOLDER_CHANGED',
+  ): void {
+    this.add('DeregistrationRefused', { accountId, caseId, decidedHolderVersion, reason });
   }
 
-  private without(caseId: string): void {
+  private claimEnded({ accountId, caseId }: ClaimRef, reason: DataOf<'ClaimWithdrawn'>['reason'], actor: string): void {
     const claims = this.state.claims.filter((claim) => claim.caseId !== caseId);
     this.state = { ...this.state, claims, disputeId: claims.length > 0 ? this.state.disputeId : null };
+    this.add('ClaimWithdrawn', { accountId, caseId, reason, claimableFrom: this.now() }, actor);
   }
 
   private move({ holder, claims }: Pick<NumberState, 'holder' | 'claims'>): void {

@@ -56,6 +56,71 @@ describe('mail that cannot be sent', () => {
   });
 });
 
+describe('mail that waits for its next try', () => {
+  it('is overdue from that moment on and not before, however long ago it was asked for', async () => {
+    smtp.verdict = () => 'temporary';
+    const { accountId } = recipient();
+    const { id } = await notified(accountId);
+    await until(async () => {
+      const { rows } = await system.db.query(
+        'select from deliveries where event_id = $1 and attempts > 0 and lease is null',
+        [id],
+      );
+      return rows.length === 1;
+    });
+    /** as another copy left it: this one takes it up when that lease is over */
+    const nextTry = (due: string) =>
+      system.db.query(
+        `update deliveries set created_at = zhenming.app_now() - interval '2 days', next_at = zhenming.app_now() + $2::interval,
+           lease = gen_random_uuid(), leased_until = clock_timestamp() + interval '1 day' where event_id = $1`,
+        [id, due],
+      );
+    const ages = async () => {
+      const metrics = await metricsOf(system.service);
+      const of = (name: string) => metrics[`deliveries_${name}{channel="EMAIL"}`] ?? NaN;
+      return { due: of('due'), oldest: of('oldest_seconds'), overdue: of('overdue_seconds') };
+    };
+    await nextTry('1 hour');
+    const waiting = await ages();
+    expect(waiting).toMatchObject({ due: 0, overdue: 0 });
+    expect(waiting.oldest).toBeGreaterThanOrEqual(172_800);
+
+    await nextTry('-1 hour');
+    const late = await ages();
+    expect(late.due).toBe(1);
+    expect(late.overdue).toBeGreaterThanOrEqual(3_600);
+    expect(late.overdue).toBeLessThan(86_400);
+    // no other test waits for it
+    const settled = `update deliveries set state = 'SENT', settled_at = zhenming.app_now(), attempts = 0 where event_id = $1`;
+    await system.db.query(settled, [id]);
+  });
+});
+
+describe('mail that was not tried yet', () => {
+  it('is not counted among what waits for another try', async () => {
+    smtp.verdict = () => 'temporary';
+    const { accountId } = recipient();
+    const { id } = await notified(accountId);
+    /** no copy takes it up any more */
+    const set = (change: string) =>
+      system.db.query(
+        `update deliveries set ${change}, next_at = zhenming.app_now() + interval '1 hour'
+         where event_id = $1 and attempts > 0 and lease is null returning 1`,
+        [id],
+      );
+    const counted = async () => {
+      const metrics = await metricsOf(system.service);
+      return ['queued', 'retrying'].map((name) => metrics[`deliveries_${name}{channel="EMAIL"}`]);
+    };
+    await until(async () => (await set('attempts = attempts')).rows.length === 1);
+    expect(await counted()).toEqual([1, 1]);
+    await set('attempts = 0');
+    expect(await counted()).toEqual([1, 0]);
+    const settled = `update deliveries set state = 'SENT', settled_at = zhenming.app_now() where event_id = $1`;
+    await system.db.query(settled, [id]);
+  });
+});
+
 describe('a notice about an event of a trace', () => {
   it('is delivered, and recorded, in that trace', async () => {
     smtp.verdict = () => 'accept';

@@ -9,12 +9,24 @@ const CHANNELS = ['EMAIL', 'SMS', 'UNKNOWN'];
 const WAITING = `
   select c.channel, count(d.notice_id)::int as queued,
          count(*) filter (where d.next_at <= zhenming.app_now())::int as due,
-         coalesce(extract(epoch from zhenming.app_now() - min(d.created_at)), 0)::float8 as oldest
+         count(*) filter (where d.attempts > 0 and d.lease is null)::int as retrying,
+         coalesce(extract(epoch from zhenming.app_now() - min(d.created_at)), 0)::float8 as oldest,
+         greatest(extract(epoch from zhenming.app_now() - min(d.next_at)), 0)::float8 as overdue
   from unnest($1::text[]) as c (channel)
     left join (
       select * from deliveries where state = 'QUEUED' order by created_at limit 10000
     ) d on coalesce(d.channel, 'UNKNOWN') = c.channel
   group by c.channel`;
+
+/** ages in seconds: since the oldest was asked for, and since the one fell due that has been due the longest */
+interface Waiting {
+  readonly channel: string;
+  readonly queued: number;
+  readonly due: number;
+  readonly retrying: number;
+  readonly oldest: number;
+  readonly overdue: number;
+}
 
 const FAILED = `
   select coalesce(channel, 'UNKNOWN') as channel, reason, count(*)::int as failed from deliveries
@@ -26,7 +38,9 @@ export class DeliveryMetrics extends MetricSource {
   readonly names: readonly GaugeName[] = [
     'deliveries_queued',
     'deliveries_due',
+    'deliveries_retrying',
     'deliveries_oldest_seconds',
+    'deliveries_overdue_seconds',
     'deliveries_failed_last_hour',
   ];
 
@@ -36,14 +50,16 @@ export class DeliveryMetrics extends MetricSource {
 
   async read(): Promise<MetricValue[]> {
     const [waiting, failed] = await Promise.all([
-      this.db.query<{ channel: string; queued: number; due: number; oldest: number }>(WAITING, [CHANNELS]),
+      this.db.query<Waiting>(WAITING, [CHANNELS]),
       this.db.query<{ channel: string; reason: string; failed: number }>(FAILED),
     ]);
     return [
-      ...waiting.rows.flatMap(({ channel, queued, due, oldest }): MetricValue[] => [
+      ...waiting.rows.flatMap(({ channel, queued, due, retrying, oldest, overdue }): MetricValue[] => [
         { name: 'deliveries_queued', labels: { channel }, value: queued },
         { name: 'deliveries_due', labels: { channel }, value: due },
+        { name: 'deliveries_retrying', labels: { channel }, value: retrying },
         { name: 'deliveries_oldest_seconds', labels: { channel }, value: oldest },
+        { name: 'deliveries_overdue_seconds', labels: { channel }, value: overdue },
       ]),
       ...failed.rows.map(({ channel, reason, failed: value }): MetricValue => ({
         name: 'deliveries_failed_last_hour',

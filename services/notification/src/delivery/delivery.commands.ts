@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '@zhenming/kernel';
 import { DeliveryOutcomes } from './delivery-outcomes.service.js';
 import { DeliveryQueue, type ClaimedDelivery, type Outcome, type Slot } from './delivery.repository.js';
+import type { FailureReason } from './failure-reasons.js';
 import { Letters, type Written } from './letters.service.js';
 import { retryAt } from './retry.js';
 import { Mailer, Refused, SmsGateway } from './senders.js';
@@ -58,8 +59,8 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   private async send(delivery: ClaimedDelivery, written: Written): Promise<Tried> {
     const slots = await this.deliveries.slots(delivery, written.channel, written.addresses);
     const open = slots.filter(({ state }) => state === 'QUEUED');
-    let [refusal, failure]: [string | undefined, unknown] = [undefined, undefined];
-    const reason = () => refusal ?? (written.shared.size > 0 ? SHARED : 'delivery/refused');
+    let [refusal, failure]: [FailureReason | undefined, unknown] = [undefined, undefined];
+    const reason = (): FailureReason => refusal ?? (written.shared.size > 0 ? SHARED : 'delivery/refused');
     for (const slot of open) {
       if (!(await this.deliveries.holds(delivery))) return { state: 'LOST' };
       try {
@@ -85,14 +86,14 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   }
 
   private async again(delivery: ClaimedDelivery, error: unknown): Promise<Tried> {
-    const next = retryAt(delivery.attempts, delivery.createdAt, await this.clock.now());
+    const next = retryAt(delivery.kind, delivery.attempts, delivery.createdAt, await this.clock.now());
     if (!next) return this.settle(delivery, GIVEN_UP);
     await this.deliveries.postpone(delivery, next);
     return { state: 'QUEUED', reason: kindOf(error) };
   }
 
   /** The end of it: sent if any address took it, else failed for this reason. */
-  private async settle(delivery: ClaimedDelivery, over: string, accepted?: Outcome['accepted']): Promise<Tried> {
+  private async settle(delivery: ClaimedDelivery, over: FailureReason, accepted?: Outcome['accepted']): Promise<Tried> {
     const { state } = await this.outcomes.record({ delivery, over, accepted });
     if (state !== 'LOST') await this.letters.over(delivery);
     return { state, ...(state === 'FAILED' ? { reason: over } : {}) };

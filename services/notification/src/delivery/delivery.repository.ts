@@ -4,6 +4,7 @@ import { Signal, Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { NotificationConfig } from '../config.js';
 import { DeliveryAddressRow, DeliveryRow, type SentChannel } from './delivery.entity.js';
+import type { FailureReason } from './failure-reasons.js';
 
 /** A delivery to be added; what is unknown may be left out. `createdAt`: now, unless it says another time. */
 export type NewDelivery = Pick<DeliveryRow, 'noticeId' | 'eventId' | 'correlationId' | 'about' | 'kind'> &
@@ -63,7 +64,7 @@ export interface Outcome {
   /** an address took it; `counts`: so the notice is delivered, if it was not before */
   readonly accepted?: { readonly n: number; readonly counts: boolean } | undefined;
   /** nothing is left to try: sent if it was delivered, else failed for this reason */
-  readonly over?: string;
+  readonly over?: FailureReason;
 }
 
 export interface RecordedOutcome {

@@ -1,4 +1,4 @@
-import type { Language } from '@zhenming/contracts';
+import { startsTime, type Language } from '@zhenming/contracts';
 import { Injectable } from '@nestjs/common';
 import { ifAnswered, PlatformConfig } from '@zhenming/service-kit';
 import { InboxDelivery } from '../inbox/inbox-delivery.service.js';
@@ -47,9 +47,8 @@ export class Letters {
   private async notice(delivery: ClaimedDelivery): Promise<Written> {
     const { recipientId, channel, kind, about, caseId } = delivery;
     if (recipientId === null || channel === null) throw new Error('a notice to nobody');
-    // the holder's time counts from this notice: it has to reach the holder, and not the claimant alone
-    const counts = about === 'WaitStarted' || about === 'HolderPhotosRejected';
-    const apartFrom = counts ? (caseId ?? undefined) : undefined;
+    // somebody's time counts from this notice: it has to reach them, and not who else has the address
+    const apartFrom = startsTime(about) ? (caseId ?? undefined) : undefined;
     const found = await this.account.ofAccount(recipientId, apartFrom);
     const reached = (found?.addresses ?? []).filter((one) => sentBy[one.channel] === channel);
     if (!found || reached.length === 0) throw new Refused(NOBODY);
@@ -69,16 +68,13 @@ export class Letters {
     const params = { ...found.params };
     // the truth about a number goes to the inbox as well, whatever becomes of mail or SMS
     const { recipientId, eventId, correlationId, traceparent } = delivery;
-    if (kind === 'NUMBER_ANSWER' && recipientId)
-      await this.inbox.put(
-        [
-          {
-            ...{ eventId, correlationId, about: kind, kind, recipientId, params },
-            ...(traceparent ? { traceparent } : {}),
-          },
-        ],
-        delivery.at,
-      );
+    if (kind === 'NUMBER_ANSWER' && recipientId) {
+      const notice = { eventId, correlationId, about: kind, kind, recipientId, params };
+      await this.inbox.put([{ ...notice, ...(traceparent ? { traceparent } : {}) }], delivery.at);
+      // days may have passed since they asked: the address may be somebody else's now
+      const { addresses } = (await this.account.ofAccount(recipientId)) ?? { addresses: [] };
+      if (!addresses.some(({ address, moved }) => address === found.address && !moved)) throw new Refused(NOBODY);
+    }
     const { title, body } = deliveryTexts[kind][found.language];
     const { code } = found.params;
     const bound = code === undefined ? undefined : { code, host: siteHost(this.platform.PUBLIC_ORIGIN) };

@@ -6,19 +6,25 @@ const seconds = (at: Date | undefined, from = start) => at && (at.getTime() - fr
 
 describe('a notice that did not get through', () => {
   it('is tried again after seconds, then after hours, never later than four', () => {
-    const waits = [1, 2, 3, 10, 13, 14, 40].map((attempts) => seconds(retryAt(attempts, start, start)));
+    const waits = [1, 2, 3, 10, 13, 14, 40].map((attempts) => seconds(retryAt('CASE_WON', attempts, start, start)));
     expect(waits).toEqual([2, 4, 8, 1024, 8192, 14_400, 14_400]);
   });
 
   it('is given up after three days, and not before', () => {
     const after = (ms: number) => new Date(start.getTime() + 72 * 3_600_000 + ms);
-    expect(retryAt(30, start, after(-1))).toBeDefined();
-    expect(retryAt(30, start, after(0))).toBeUndefined();
+    expect(retryAt('CASE_WON', 30, start, after(-1))).toBeDefined();
+    expect(retryAt('CASE_WON', 30, start, after(0))).toBeUndefined();
+  });
+
+  it('is tried for as long as account keeps it where it is an answer that the inbox was promised', () => {
+    const after = (ms: number) => new Date(start.getTime() + 30 * 24 * 3_600_000 + ms);
+    expect(retryAt('NUMBER_ANSWER', 200, start, after(-1))).toBeDefined();
+    expect(retryAt('NUMBER_ANSWER', 200, start, after(0))).toBeUndefined();
   });
 
   it('is tried some thirty times in all', () => {
     let [attempts, now] = [0, start];
-    for (let next: Date | undefined = now; next; next = retryAt(++attempts, start, now)) now = next;
+    for (let next: Date | undefined = now; next; next = retryAt('CASE_WON', ++attempts, start, now)) now = next;
     expect(attempts).toBeGreaterThan(20);
     expect(attempts).toBeLessThan(40);
   });

@@ -1,11 +1,12 @@
 import type { Channel, Language } from '@zhenming/contracts';
+import type { FailureReason } from './failure-reasons.js';
 
 /** By which an address of this kind is reached. */
 export const sentBy = { EMAIL: 'EMAIL', PHONE: 'SMS' } as const satisfies Record<Channel, 'EMAIL' | 'SMS'>;
 
 /** The receiving side said no for good. The slug becomes the reason of `NoticeFailed`. Any other error may pass. */
 export class Refused extends Error {
-  constructor(readonly slug: string) {
+  constructor(readonly slug: FailureReason) {
     super(slug);
     this.name = 'Refused';
   }

@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DataOf, EventName, Published, PublishedOf } from '@zhenming/contracts';
 import { UnitOfWork } from '@zhenming/kernel';
 import { DeliveryQueue, type NewDelivery } from '../delivery/delivery.repository.js';
+import { isCode } from '../delivery/retry.js';
 import { sentBy } from '../delivery/senders.js';
 import { InboxDelivery, type InboxNotice } from '../inbox/inbox-delivery.service.js';
 import { noticeId } from '../notices/notice-id.service.js';
@@ -103,8 +104,8 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
         deliveryId,
         ...(channel ? { channel: sentBy[channel] } : {}),
         ...(accountId ? { recipientId: accountId } : {}),
-        // its code has been getting old since then, wherever the event was held up
-        createdAt: new Date(event.recordedAt),
+        // a code has been getting old since then, wherever the event was held up; anything else has all its time from here on
+        ...(isCode(kind) ? { createdAt: new Date(event.recordedAt) } : {}),
       },
     ]);
   }

@@ -242,6 +242,49 @@ describe('something personal to be sent', () => {
     expect(letter?.text).toContain('somebody@example.org');
   });
 
+  it('an answer about a number waits while account is away, however late its event came', async () => {
+    const [mail, deliveryId] = [freshMail(), randomUUID()];
+    const accountId = system.account.person('en', mail);
+    const answer = '证件号码审核中';
+    const personal = { kind: 'NUMBER_ANSWER', channel: 'EMAIL', address: mail, language: 'zh-CN' } as const;
+    system.account.deliveries.set(deliveryId, { ...personal, params: { answer } });
+    system.account.away = true;
+    const event = await system.publish(
+      'DeliveryRequested',
+      { deliveryId, kind: 'NUMBER_ANSWER', accountId, channel: 'EMAIL' },
+      { recordedAt: new Date(Date.now() - 4 * 24 * 3_600_000).toISOString() },
+    );
+    const tried = 'select state from deliveries where event_id = $1 and attempts > 0 and lease is null';
+    const row = await until(async () => (await system.db.query(tried, [event.id])).rows[0]);
+    system.account.away = false;
+    expect(row).toEqual({ state: 'QUEUED' });
+    await moveClock(system.database, '10 seconds');
+    await mailFor(mail);
+    expect(await inbox(accountId)).toMatchObject([{ text: answer }]);
+  });
+
+  it.each([
+    ['has left the account since', () => system.account.person('en', freshMail())],
+    [
+      'is somebody else’s by now',
+      (mail: string) => {
+        const accountId = system.account.person('en', mail);
+        const [address] = system.account.people.get(accountId)?.addresses ?? [];
+        system.account.people.set(accountId, { language: 'en', addresses: [{ ...address!, moved: true }] });
+        return accountId;
+      },
+    ],
+  ])('an answer about a number is in the inbox alone where its address %s', async (_, personWith) => {
+    const [mail, deliveryId] = [freshMail(), randomUUID()];
+    const accountId = personWith(mail);
+    const personal = { kind: 'NUMBER_ANSWER', channel: 'EMAIL', address: mail, language: 'zh-CN' } as const;
+    system.account.deliveries.set(deliveryId, { ...personal, params: { answer: '证件号码审核中' } });
+    await system.publish('DeliveryRequested', { deliveryId, kind: 'NUMBER_ANSWER', accountId, channel: 'EMAIL' });
+    await until(async () => (await outcomes(accountId)).length === 2);
+    expect(await outcomes(accountId)).toEqual(['NoticeDelivered INBOX', 'NoticeFailed EMAIL']);
+    expect([(await inbox(accountId)).length, await system.mailbox(mail)]).toEqual([1, []]);
+  });
+
   it('an answer about a number is in the inbox too, sealed in the table', async () => {
     const [mail, deliveryId] = [freshMail(), randomUUID()];
     const accountId = system.account.person('en', mail);
@@ -419,7 +462,7 @@ describe('notices about the evidence in a case', () => {
         { about: 'CORRECTION_OFFERED', reference, text: expect.stringContaining(referenceOf(correctionId)) },
       ]);
       expect(items[1]).not.toHaveProperty('caseId');
-      expect(await deliveriesOf(event)).toEqual(each(['INBOX', 'EMAIL'], accountId));
+      expect(await deliveriesOf(event)).toEqual(each(['INBOX', 'EMAIL', 'SMS'], accountId));
     });
   });
 });

@@ -16,7 +16,7 @@ const message = (event: string, data: object, id?: number): string =>
 
 /**
  * An inbox as server-sent events (WHATWG HTML §9.2): `item` for each new item, its number as the id, and `unread` with the
- * count at the beginning and after every change; the first has the number of the item before it, so that a browser that has heard of
+ * count at the beginning and after new items, not after reading; the first has the number of the item before it, so that a browser that has heard of
  * none so far says where it was when the line breaks. A comment every 20 s keeps proxies from closing the line.
  */
 @Injectable()
@@ -58,13 +58,12 @@ export class InboxEvents {
   ): AsyncGenerator<string> {
     const newest = await this.inbox.last(accountId);
     let last = /^\d{1,15}$/.test(lastEventId ?? '') ? Math.min(Number(lastEventId), newest) : newest;
-    let unread = await this.inbox.unread(accountId);
-    yield `retry: 2000\n\n${message('unread', { count: unread }, last)}`;
+    const count = await this.inbox.unread(accountId);
+    yield `retry: 2000\n\n${message('unread', { count }, last)}`;
     while (!over.aborted) {
       const items = await this.inbox.after(accountId, last, BATCH, language);
       for (const { number, item } of items) yield message('item', item, (last = number));
-      const count = items.length > 0 ? await this.inbox.unread(accountId) : unread;
-      if (count !== unread) yield message('unread', { count: (unread = count) });
+      if (items.length > 0) yield message('unread', { count: await this.inbox.unread(accountId) });
       if (items.length < BATCH && !(await news.wait(HEARTBEAT_MS))) yield ': still here\n\n';
     }
   }

@@ -269,6 +269,18 @@ describe('an inbox that is watched', () => {
       await listener.close();
     });
 
+    it('has the count after each new item, also where one was read meanwhile', async () => {
+      const accountId = randomUUID();
+      const listener = await Listener.open(accountId);
+      await tell(accountId);
+      await until(() => listener.counts().length === 2);
+      await system.as(accountId, 'POST', '/api/v1/inbox/read-all');
+      await tell(accountId);
+      await until(() => listener.counts().length === 3);
+      expect(listener.counts()).toEqual([0, 1, 1]);
+      await listener.close();
+    });
+
     it('hears of its own account only', async () => {
       const [own, other] = [randomUUID(), randomUUID()];
       const [listener, foreign] = [await Listener.open(own), await Listener.open(other)];

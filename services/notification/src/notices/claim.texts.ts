@@ -10,9 +10,15 @@ export const claimTexts = {
   ),
   REAL_NAME_BOUND: notice(
     '实名信息绑定成功',
-    '您已完成实名信息绑定。如非本人操作，请尽快修改密码并联系客服。',
+    '您已完成实名信息绑定。如非本人操作，请在 72 小时内用原来的手机号或邮箱【找回密码】，并选择撤销联系方式的变更；72 小时之后，请修改密码并解除绑定。',
     'Real-name binding done',
-    'Your real-name binding is complete. If this was not you, change your password and contact support.',
+    'Your real-name binding is complete. If this was not you, reset your password within 72 hours by the contact you had before, and choose to undo the changes of contacts; after that, change your password and end the binding.',
+  ),
+  BINDING_ENDED: notice(
+    '实名信息绑定已解除',
+    '您的实名信息绑定已解除，原来绑定的手机号或邮箱 72 小时后不再收到通知。如非本人操作，请尽快【找回密码】，并重新绑定。',
+    'Real-name binding ended',
+    'Your real-name binding was ended. The phone or e-mail address that was bound gets no more notices after 72 hours. If this was not you, reset your password at once and bind it again.',
   ),
   LOGIN_MOVED: notice(
     '登录方式已变更',
@@ -64,27 +70,27 @@ export const claimTexts = {
   ),
   CLAIM_WITHDRAWN: notice(
     '申请已撤回',
-    '您对证件号码的申请已撤回，您的账号目前没有证件号码，可以重新填写。多次撤回或照片曾未通过审核的，须等待一段时间才能重新申请同一号码。',
+    '您对证件号码的申请已撤回，您的账号目前没有证件号码，可以重新填写；提交过证明材料的，可能要在申请之日起 30 天后才能改填其他号码。多次撤回或照片曾未通过审核的，须等待一段时间才能重新申请同一号码。',
     'Your claim was withdrawn',
-    'Your claim was withdrawn. Your account has no document number now, and you can enter one again. If you withdrew before, or photos of yours were not accepted, you have to wait before you can claim the same number again.',
+    'Your claim was withdrawn. Your account has no document number now, and you can enter one again; if you had handed in evidence, you may have to wait until 30 days after the claim before you can enter another number. If you withdrew before, or photos of yours were not accepted, you have to wait before you can claim the same number again.',
   ),
   CLAIM_IDLE: notice(
     '申请因超时结束',
-    '期限内没有收到足够的证明材料，申请已结束，您的账号目前没有证件号码。至少 7 天后可以再次申请。',
+    '期限内没有收到足够的证明材料，申请已结束，您的账号目前没有证件号码。至少 7 天后可以再次申请；180 天内已就该号码作出决定的，期满前可能不受理新的证明材料，请联系客服。',
     'Your claim ended by itself',
-    'We did not get enough evidence in time, so your claim has ended. Your account has no document number now. You may claim it again in 7 days at the earliest.',
+    'We did not get enough evidence in time, so your claim has ended. Your account has no document number now. You may claim it again in 7 days at the earliest. If the number was decided less than 180 days ago, new evidence may not be taken until those are over: contact support.',
   ),
   CLAIM_CROWDED_OUT: notice(
     '排队中的申请已结束',
-    '该证件号码的申请过多，您的申请排队最久且没有证明材料，已经结束。您的账号目前没有证件号码，可以重新申请；请申请后尽快提交证明材料：提交后优先处理。',
+    '该证件号码的申请过多，您的申请排队最久且没有证明材料，已经结束。您的账号目前没有证件号码，可以重新申请（曾多次申请的，须等待一段时间）；请申请后尽快提交证明材料：提交后优先处理。',
     'Your waiting claim has ended',
-    'Too many claims on the document number wait. Yours had waited longest without evidence, so it has ended. Your account has no document number now. You may claim it again; then give evidence soon: with evidence a claim goes first.',
+    'Too many claims on the document number wait. Yours had waited longest without evidence, so it has ended. Your account has no document number now. You may claim it again, perhaps after a wait if you did before; then give evidence soon: with evidence a claim goes first.',
   ),
   CLAIM_REFUSED: notice(
     '申请未通过',
-    '您的申请未通过，请登录查看原因。您的账号目前没有证件号码，至少 7 天后可以再次申请。',
+    '您的申请未通过，请登录查看原因。您的账号目前没有证件号码，至少 7 天后可以再次申请；180 天内已就该号码作出决定的，期满前可能不受理新的证明材料，请联系客服。',
     'Your claim was refused',
-    'Your claim was refused. Log in to read why. Your account has no document number now. You may claim it again in 7 days at the earliest.',
+    'Your claim was refused. Log in to read why. Your account has no document number now. You may claim it again in 7 days at the earliest. If the number was decided less than 180 days ago, new evidence may not be taken until those are over: contact support.',
   ),
   LET_GO: notice(
     '您已放弃证件号码',
@@ -148,9 +154,9 @@ export const claimTexts = {
   ),
   CASE_WON: notice(
     '身份验证通过',
-    '您的身份验证已通过，证件号码现归您的账号使用，其他账号已注销。请继续完成实名信息绑定。',
+    '您的身份验证已通过，证件号码现归您的账号使用，使用该号码的其他账号（如有）已注销。请继续完成实名信息绑定。',
     'Your identity is verified',
-    'Your identity is verified. The document number is your account’s now, and other accounts on it were deregistered. Please go on to real-name binding.',
+    'Your identity is verified. The document number is your account’s now, and other accounts on it, if there were any, were deregistered. Please go on to real-name binding.',
   ),
   DEREGISTERED: notice(
     '账号已被注销',
@@ -160,8 +166,8 @@ export const claimTexts = {
   ),
   NUMBER_SETTLED: notice(
     '证件号码已归其他账号使用',
-    '另一项决定已先生效，该证件号码现归其他账号使用。您的申请仍然有效，但需要更有力的证明材料，请登录查看下一步。',
+    '关于该证件号码的另一项决定已生效，号码现归其他账号使用。您的申请或复议没有因此结束，请登录查看这对您意味着什么。',
     'The document number went to another account',
-    'Another decision took effect first, and the number is another account’s now. Your claim is still open but needs stronger evidence. Log in to see what comes next.',
+    'Another decision about the number took effect: the number is another account’s now. Your claim or challenge has not ended by that. Log in to see what that means for you.',
   ),
 } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventCatalog, type EventName, type Published } from '@zhenming/contracts';
 import { noticesOf } from './notices.js';
+import { noticeText } from './notice.texts.js';
 
 const event = (type: EventName, change: object = {}): Published =>
   ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
@@ -55,6 +56,16 @@ describe('who is told of a contest', () => {
     const kinds = notified('AccountsReinstated', { accounts }).map(([, kind]) => kind);
     expect(kinds.slice(0, 2)).toEqual(['CONTEST_WON_LOGIN_GONE', 'REINSTATED_LOGIN_GONE']);
   });
+
+  it.each(['REINSTATED', 'REINSTATED_LOGIN_GONE', 'DECISION_REVERSED'] as const)(
+    'tells who goes on without the number (%s) for how long evidence about it counts nothing, and who can help',
+    (kind) => {
+      const [zh, en] = [noticeText(kind, 'zh-CN').body, noticeText(kind, 'en').body];
+      // `settledDays` of the policies; before that every route is refused as `number/decided-recently`
+      expect([zh.match(/\d+ 天/g), en.match(/\d+ days/g)]).toEqual([['180 天'], ['180 days']]);
+      expect([zh, en]).toEqual([expect.stringContaining('请联系客服'), expect.stringContaining('contact support')]);
+    },
+  );
 
   it('when somebody else held the number meanwhile: who contested; the effect tells the holder', () => {
     expect(notified('AccountsReinstated', { leaves: undefined })).toEqual([[former, 'CONTEST_WON_LOGIN_GONE']]);

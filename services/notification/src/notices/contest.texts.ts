@@ -4,9 +4,9 @@ import { notice } from './text.js';
 export const contestTexts = {
   CONTEST_OPENED: notice(
     '复议申请已提交',
-    '您已对本账号的注销申请复议。请登录后提交手持证件照，由未参与原决定的审核员审核并书面答复。30 天内未提交照片，复议将自动结束，且不能再次申请。如非本人操作，请尽快修改密码并联系客服。',
+    '您已对本账号的注销申请复议。请登录后提交手持证件照，由未参与原决定的审核员审核并书面答复。30 天内未提交照片，复议将自动结束，且不能再次申请。如非本人操作，请尽快【找回密码】并联系客服。',
     'You challenged the deregistration',
-    'You challenged the decision to deregister this account. Log in and hand in photos with your document: a reviewer who did not make the decision checks them, and answers in writing. Without photos your challenge ends after 30 days, and you cannot challenge it again. If this was not you, change your password and contact support.',
+    'You challenged the decision to deregister this account. Log in and hand in photos with your document: a reviewer who did not make the decision checks them, and answers in writing. Without photos your challenge ends after 30 days, and you cannot challenge it again. If this was not you, reset your password and contact support.',
   ),
   NUMBER_CONTESTED: notice(
     '关于您证件号码的决定正在复议',
@@ -52,20 +52,20 @@ export const contestTexts = {
   ),
   REINSTATED: notice(
     '账号已恢复使用',
-    '当初注销您账号的决定已被撤销，您的账号已恢复使用，但不再带有证件号码；您可以重新填写证件号码。',
+    '当初注销您账号的决定已被撤销，您的账号已恢复使用，但不再带有证件号码。如果该证件号码确属您本人，请联系客服：自决定撤销起 180 天内，不受理该号码的新的证明材料，此前重新申请不会有结果。',
     'Your account is in use again',
-    'The decision to deregister your account was reversed. Your account is in use again, but without a document number. You may enter the number again.',
+    'The decision to deregister your account was reversed. Your account is in use again, but without a document number. If the number is yours, contact support: for 180 days from the reversal no new evidence about it is taken, and a claim before that comes to nothing.',
   ),
   REINSTATED_LOGIN_GONE: notice(
     '账号已恢复使用',
-    '当初注销您账号的决定已被撤销，您的账号已恢复使用，但不再带有证件号码；您可以重新填写证件号码。您原来的一个手机号或邮箱已用于登录其他账号，未能恢复，请登录核对联系方式。',
+    '当初注销您账号的决定已被撤销，您的账号已恢复使用，但不再带有证件号码。如果该证件号码确属您本人，请联系客服：自决定撤销起 180 天内，不受理该号码的新的证明材料，此前重新申请不会有结果。您原来的一个手机号或邮箱已用于登录其他账号，未能恢复，请登录核对联系方式。',
     'Your account is in use again',
-    'The decision to deregister your account was reversed. Your account is in use again, but without a document number. You may enter the number again. We could not give back a phone or e-mail address that you had: it logs in to another account now. Log in and check your contacts.',
+    'The decision to deregister your account was reversed. Your account is in use again, but without a document number. If the number is yours, contact support: for 180 days from the reversal no new evidence about it is taken, and a claim before that comes to nothing. We could not give back a phone or e-mail address that you had: it logs in to another account now. Log in and check your contacts.',
   ),
   DECISION_REVERSED: notice(
     '证件号码已归还他人',
-    '关于您证件号码的复议成立，原决定已撤销：您的账号仍可使用，但不再带有证件号码和实名信息绑定。如果您不同意，至少 7 天后可以重新申请，或联系客服。',
+    '关于您证件号码的复议成立，原决定已撤销：您的账号仍可使用，但不再带有证件号码和实名信息绑定。如果您不同意，请联系客服：自决定撤销起 180 天内，不受理该号码的新的证明材料，此前重新申请不会有结果。',
     'The document number went back to another account',
-    'A challenge of the decision about your document number succeeded, and the decision was reversed. You can go on using your account, without the number and its real-name binding. If you do not agree, you may claim the number again in 7 days at the earliest, or contact support.',
+    'A challenge of the decision about your document number succeeded, and the decision was reversed. You can go on using your account, without the number and its real-name binding. If you do not agree, contact support: for 180 days from the reversal no new evidence about the number is taken, and a claim before that comes to nothing.',
   ),
 } as const;

@@ -1,4 +1,4 @@
-import { INBOX, MAIL, to, type Notice } from './notice.js';
+import { ALL, INBOX, MAIL, to, type Notice } from './notice.js';
 import type { Notified } from './notified.js';
 
 const results = {
@@ -7,22 +7,26 @@ const results = {
   NONE: 'CORRECTION_WITHOUT_NUMBER',
 } as const;
 
-/** The account whose number is said to be a wrong one hears of each step. Nobody else is concerned. */
+/**
+ * The account whose number is said to be a wrong one hears of each step, by SMS too of what takes the number from it: whoever asked may
+ * not be its person. Nobody else is concerned.
+ */
 export const correctionNotices = (event: Notified): Notice[] => {
   const about = (id: string) => ({ reference: { kind: 'CORRECTION', id } }) as const;
   switch (event.type) {
     case 'CorrectionRequested': {
       const { accountId, correctionId, openedBy } = event.data;
       const kind = openedBy === 'SUPPORT' ? 'CORRECTION_OFFERED' : 'CORRECTION_REQUESTED';
-      return to(accountId, kind, MAIL, about(correctionId));
+      return to(accountId, kind, ALL, about(correctionId));
     }
     case 'CorrectionEvidenceSubmitted':
       return to(event.data.accountId, 'PHOTOS_RECEIVED', MAIL, about(event.data.correctionId));
     case 'CorrectionRejected': {
-      const { accountId, correctionId, verdict, submissionsLeft, idleAt: until } = event.data;
+      const { accountId, correctionId, verdict, submissionsLeft, lost, idleAt: until } = event.data;
       // a final one, and the last one, end the correction: that is told by its end
       if (verdict === 'FINAL' || submissionsLeft === 0) return [];
-      return to(accountId, 'CORRECTION_RETRY', MAIL, { ...about(correctionId), until });
+      const kind = lost ? 'CORRECTION_PHOTOS_LOST' : 'CORRECTION_RETRY';
+      return to(accountId, kind, MAIL, { ...about(correctionId), until });
     }
     case 'CorrectionClosed': {
       const { accountId, correctionId, outcome } = event.data;
@@ -33,7 +37,7 @@ export const correctionNotices = (event: Notified): Notice[] => {
     }
     case 'CorrectionApplied': {
       const { accountId, correctionId, result, caseId } = event.data;
-      return to(accountId, results[result], MAIL, { ...about(correctionId), ...(caseId ? { caseId } : {}) });
+      return to(accountId, results[result], ALL, { ...about(correctionId), ...(caseId ? { caseId } : {}) });
     }
     default:
       return [];

@@ -7,6 +7,7 @@ const event = (type: EventName, change: object = {}): Published =>
   ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
 const { correctionId: id, accountId: recipientId } = sampleOf('CorrectionRequested');
 const about = { recipientId, channels: ['INBOX', 'EMAIL'], reference: { kind: 'CORRECTION', id } };
+const everywhere = { ...about, channels: ['INBOX', 'EMAIL', 'SMS'] };
 const kinds = (type: EventName, change: object = {}) =>
   noticesOf(event(type, change)).map(({ recipientId, kind }) => [recipientId, kind]);
 
@@ -14,8 +15,8 @@ describe('a number that is said to be a wrong one', () => {
   it.each([
     ['OWNER', 'CORRECTION_REQUESTED'],
     ['SUPPORT', 'CORRECTION_OFFERED'],
-  ])('said by %s: the account', (openedBy, kind) => {
-    expect(noticesOf(event('CorrectionRequested', { openedBy }))).toEqual([{ ...about, kind }]);
+  ])('said by %s: the account, by SMS too, for that may have been somebody else', (openedBy, kind) => {
+    expect(noticesOf(event('CorrectionRequested', { openedBy }))).toEqual([{ ...everywhere, kind }]);
   });
 
   it('photos for it: received', () => {
@@ -25,6 +26,8 @@ describe('a number that is said to be a wrong one', () => {
   it('photos that were not accepted: until when better ones may be sent', () => {
     const { idleAt: until } = sampleOf('CorrectionRejected');
     expect(noticesOf(event('CorrectionRejected'))).toEqual([{ ...about, kind: 'CORRECTION_RETRY', until }]);
+    const lost = noticesOf(event('CorrectionRejected', { lost: true }));
+    expect(lost).toEqual([{ ...about, kind: 'CORRECTION_PHOTOS_LOST', until }]);
   });
 
   it('a refusal is told once, by the end that it brings', () => {
@@ -53,15 +56,15 @@ describe('a number that is said to be a wrong one', () => {
     ['HELD', 'CORRECTION_HELD'],
     ['CONTESTED', 'CORRECTION_CONTESTED'],
     ['NONE', 'CORRECTION_WITHOUT_NUMBER'],
-  ])('corrected, and the right one %s: told once, by what became of it', (result, kind) => {
+  ])('corrected, and the right one %s: told once, by what became of it, by SMS too', (result, kind) => {
     expect(kinds('CorrectionClosed', { outcome: 'CORRECTED' })).toEqual([]);
-    expect(noticesOf(event('CorrectionApplied', { result }))).toEqual([{ ...about, kind }]);
+    expect(noticesOf(event('CorrectionApplied', { result }))).toEqual([{ ...everywhere, kind }]);
   });
 
   it('the claim that it makes on a number in use: the account by its correction, with the case; the holder as of any claim', () => {
     const caseId = '00000000-0000-4000-8000-0000000000aa';
     const [contested] = noticesOf(event('CorrectionApplied', { result: 'CONTESTED', caseId }));
-    expect(contested).toEqual({ ...about, kind: 'CORRECTION_CONTESTED', caseId });
+    expect(contested).toEqual({ ...everywhere, kind: 'CORRECTION_CONTESTED', caseId });
     const { holder } = sampleOf('IdConflictDetected');
     expect(kinds('IdConflictDetected', { trigger: 'CORRECTION' })).toEqual([[holder, 'NUMBER_CLAIMED']]);
   });

@@ -20,6 +20,12 @@ export const correctionTexts = {
     'The photos for your correction were not accepted',
     'The photos for your correction were not accepted. Log in to read why, and hand in better ones until {until}.',
   ),
+  CORRECTION_PHOTOS_LOST: notice(
+    '更正照片没有保存好，请重新提交',
+    '我们没有保存好您为更正提交的照片，未能审核，这不是您的照片有问题。请登录，在 {until}前重新提交；未能审核的那一次不计入提交次数。',
+    'We lost the photos for your correction: please hand them in again',
+    'We lost photos that you handed in for your correction, so nobody could judge them. That is our fault, and it takes none of your submissions. Log in and hand them in again until {until}.',
+  ),
   CORRECTION_REFUSED: notice(
     '证件号码更正未通过',
     '您的证件号码更正未通过，您的账号没有变化。请登录查看原因；您可以再次申请，或联系客服。',

@@ -1,5 +1,5 @@
 import type { DataOf } from '@zhenming/contracts';
-import { ALL, MAIL, ofClaim, to, type Notice } from './notice.js';
+import { ALL, INBOX, MAIL, ofClaim, to, type Notice } from './notice.js';
 import type { Notified } from './notified.js';
 
 /** Who loses by silence between two sides is told by SMS as well. */
@@ -10,6 +10,7 @@ const rejected = ({
   caseId,
   verdict,
   submissionsLeft,
+  lost,
   idleAt,
   owedUntil,
   appealUntil,
@@ -20,7 +21,7 @@ const rejected = ({
       : to(claimantId, 'PHOTOS_REFUSED', MAIL, { caseId, until: appealUntil });
   return submissionsLeft === 0 || idleAt === undefined
     ? to(claimantId, 'PHOTOS_USED_UP', byWhich(owedUntil), { caseId })
-    : to(claimantId, 'PHOTOS_RETRY', byWhich(owedUntil), { caseId, until: owedUntil ?? idleAt });
+    : to(claimantId, lost ? 'PHOTOS_LOST' : 'PHOTOS_RETRY', byWhich(owedUntil), { caseId, until: owedUntil ?? idleAt });
 };
 
 /**
@@ -47,8 +48,12 @@ export const evidenceNotices = (event: Notified): Notice[] => {
         ...to(holder, 'OBJECTION_APPEALED', MAIL, { caseId, ofOther: true }),
       ];
     }
-    case 'ConflictCaseReturned':
-      return to(event.data.claimantId ?? null, 'MORE_IS_ASKED', MAIL, { caseId: event.data.caseId });
+    case 'ConflictCaseReturned': {
+      const { claimantId = null, caseId, reason } = event.data;
+      return reason === 'RIVAL_EVIDENCE_WAITS'
+        ? to(claimantId, 'DECISION_RETURNED', INBOX, { caseId })
+        : to(claimantId, 'MORE_IS_ASKED', MAIL, { caseId });
+    }
     case 'AssistRequested': {
       const { candidates, requestId: id, expiresAt: until } = event.data;
       const more = { reference: { kind: 'ASSIST', id }, until } as const;
@@ -63,8 +68,10 @@ export const evidenceNotices = (event: Notified): Notice[] => {
     }
     case 'AssistWithdrawn':
       return to(event.data.claimantId, 'ASSIST_TAKEN_BACK', MAIL, { caseId: event.data.caseId });
-    case 'AssistExpired':
-      return to(event.data.claimantId, 'ASSIST_EXPIRED', MAIL, { caseId: event.data.caseId });
+    case 'AssistExpired': {
+      const { claimantId, caseId, decided = false } = event.data;
+      return decided ? [] : to(claimantId, 'ASSIST_EXPIRED', MAIL, { caseId });
+    }
     case 'HumanHelpRequested':
       return to(event.data.claimantId, 'HELP_REQUESTED', MAIL, { caseId: event.data.caseId });
     case 'TriesReopened': {

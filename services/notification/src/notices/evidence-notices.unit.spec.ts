@@ -54,6 +54,7 @@ describe('photos that were not accepted', () => {
   const final = { verdict: 'FINAL', reasons: ['EDITED'], idleAt: undefined };
   it.each([
     ['better ones may be sent', {}, 'PHOTOS_RETRY', until],
+    ['they were lost, and are handed in again', { lost: true }, 'PHOTOS_LOST', until],
     ['none are left', { submissionsLeft: 0 }, 'PHOTOS_USED_UP', undefined],
     ['refused, one appeal is open', { ...final, appealUntil: until }, 'PHOTOS_REFUSED', until],
     [
@@ -145,6 +146,10 @@ describe('a classmate who is asked', () => {
     ['AssistExpired', 'ASSIST_EXPIRED'],
   ] as const)('%s: the claimant alone', (type, kind) => {
     expect(notified(type)).toEqual([[claimant, kind, mail]]);
+  });
+
+  it('whose help is not needed any more, because the claim was decided meanwhile: nobody', () => {
+    expect(notified('AssistExpired', { decided: true })).toEqual([]);
   });
 
   it.each(['AssistDeclined', 'AssistCodeFailed'] as const)('%s: nobody', (type) => {

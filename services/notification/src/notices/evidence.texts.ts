@@ -26,6 +26,12 @@ export const evidenceTexts = {
     'Your photos were not accepted',
     'Your photos were not accepted. Log in to read why, and hand in better ones until {until}.',
   ),
+  PHOTOS_LOST: notice(
+    '照片没有保存好，请重新提交',
+    '我们没有保存好您提交的照片，未能审核，这不是您的照片有问题。请登录，在 {until}前重新提交；未能审核的那一次不计入提交次数。',
+    'We lost your photos: please hand them in again',
+    'We lost photos that you handed in, so nobody could judge them. That is our fault, and it takes none of your submissions. Log in and hand them in again until {until}.',
+  ),
   PHOTOS_USED_UP: notice(
     '照片未被采纳，提交次数已用完',
     '您提交的照片未被采纳，提交次数已用完。请登录查看原因和其他可用的验证方式，也可以请求人工协助。',
@@ -76,9 +82,9 @@ export const evidenceTexts = {
   ),
   HELP_REQUESTED: notice(
     '人工协助请求已收到',
-    '您的人工协助请求已收到，等待期间您的申请不会自动结束。请联系客服（登录可查看联系方式），并提供下面的编号。如非本人操作，请尽快修改密码并联系客服。',
+    '您的人工协助请求已收到，等待期间您的申请不会自动结束。请联系客服（登录可查看联系方式），并提供下面的编号。如非本人操作，请尽快【找回密码】并联系客服。',
     'Your request for help was received',
-    'We have your request for help, and your claim does not end by itself meanwhile. Contact support (log in to see how), and give them the reference number below. If this was not you, change your password and contact support.',
+    'We have your request for help, and your claim does not end by itself meanwhile. Contact support (log in to see how), and give them the reference number below. If this was not you, reset your password and contact support.',
   ),
   TRIES_REOPENED: notice(
     '验证方式已重新开放',
@@ -88,8 +94,8 @@ export const evidenceTexts = {
   ),
   ASSIST_EXPIRED: notice(
     '协助请求已过期',
-    '您的协助请求在有效期内未得到确认，现已过期。请登录再次发送请求，或选择其他验证方式。',
+    '您的协助请求在有效期内未得到确认，现已过期。请登录查看还可以使用的验证方式。',
     'Your request for help has expired',
-    'Nobody confirmed your request for a classmate’s help in time, and it has expired. Log in to send another one, or choose another way to prove who you are.',
+    'Nobody confirmed your request for a classmate’s help in time, and it has expired. Log in to see the ways to prove who you are that are open to you now.',
   ),
 } as const;

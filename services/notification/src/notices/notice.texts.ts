@@ -60,9 +60,9 @@ export const deliveryTexts = {
   ),
   REAUTHENTICATION_CODE: notice(
     '身份确认验证码',
-    '验证码 {code}，用于账号的重要操作（如更改联系方式、放弃证件号码），10 分钟内有效，请勿告诉任何人。如非本人操作，请立即修改密码。',
+    '验证码 {code}，用于账号的重要操作（如更改联系方式、放弃证件号码），10 分钟内有效，请勿告诉任何人。如非本人操作，请立即重置密码。',
     'Your code for an important change',
-    'Your code for an important change in your account, such as of contacts or of your document number, is {code}, valid for 10 minutes. Tell it to nobody. If this was not you, change your password at once.',
+    'Your code for an important change in your account, such as of contacts or of your document number, is {code}, valid for 10 minutes. Tell it to nobody. If this was not you, reset your password at once.',
   ),
   USERNAME: notice(
     '您的登录名',

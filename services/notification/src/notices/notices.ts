@@ -46,7 +46,7 @@ const deregistered = ({ winnerId, caseId, accounts, claims }: DataOf<'AccountsDe
   ...accounts.flatMap(({ accountId, caseId: lost }) =>
     to(accountId, 'DEREGISTERED', ALL, lost ? { caseId: lost } : { caseId, ofOther: true }),
   ),
-  // whom the decision did not see: overtaken, whatever they have shown so far
+  // whom the decision did not end: claims that it did not see, whatever they have shown so far, and contests
   ...claims.flatMap((claim) => to(claim.accountId, 'NUMBER_SETTLED', MAIL, { caseId: claim.caseId })),
 ];
 
@@ -68,7 +68,7 @@ const ledgerNotices = (event: Notified): Notice[] => {
     case 'ContactAdded':
       return to(event.data.accountId, 'CONTACT_ADDED', ALL);
     case 'ContactRemoved':
-      return to(event.data.accountId, 'CONTACT_REMOVED', ALL);
+      return to(event.data.accountId, event.data.wasLogin === false ? 'BINDING_ENDED' : 'CONTACT_REMOVED', ALL);
     case 'ContactChangesUndone':
       return to(event.data.accountId, 'CONTACTS_RESTORED', ALL);
     case 'NewDeviceLoggedIn':
@@ -110,12 +110,12 @@ const ledgerNotices = (event: Notified): Notice[] => {
         until: event.data.effectAt,
       });
     case 'ConflictCaseApproved':
-      return to(event.data.holder, 'NUMBER_DECIDED', ALL, ofClaim(event.data));
+      return event.data.again ? [] : to(event.data.holder, 'NUMBER_DECIDED', ALL, ofClaim(event.data));
     case 'DeregistrationRefused':
-      // a claim that is gone is not checked again, and its end was told
-      return event.data.reason === 'CLAIM_GONE'
-        ? []
-        : to(event.data.accountId, 'DECISION_RETURNED', INBOX, { caseId: event.data.caseId });
+      // a claim that is gone is not checked again, and its end was told; of a rival's evidence the case tells
+      return event.data.reason === 'HOLDER_CHANGED'
+        ? to(event.data.accountId, 'DECISION_RETURNED', INBOX, { caseId: event.data.caseId })
+        : [];
     case 'AccountsDeregistered':
       return deregistered(event.data);
     default:

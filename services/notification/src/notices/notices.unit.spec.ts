@@ -75,9 +75,25 @@ describe('who is told', () => {
     expect(overtaken).toMatchObject({ recipientId: third, caseId: third, channels: ['INBOX', 'EMAIL'] });
   });
 
+  // among them are contests, appeals and photos that outweigh the decision: what it means for each, its case says
+  it.each([
+    ['zh-CN', /更有力|需要/, '您的申请或复议没有因此结束，请登录查看'],
+    ['en', /stronger|needs?/, 'Your claim or challenge has not ended by that. Log in to see'],
+  ] as const)(
+    'claimants whom a decision did not see: nothing that is false for some of them (%s)',
+    (language, untrue, says) => {
+      const { body } = noticeText('NUMBER_SETTLED', language);
+      expect(body).not.toMatch(untrue);
+      expect(body).toContain(says);
+    },
+  );
+
   it('a decision that goes back: its claimant, unless the claim is gone and its end was told', () => {
     expect(notified('DeregistrationRefused')).toEqual([[claimant, 'DECISION_RETURNED']]);
-    expect(notified('DeregistrationRefused', { reason: 'RIVAL_EVIDENCE_WAITS' })).toHaveLength(1);
+    // of a rival's evidence the case tells, once it knows that it waits for it
+    expect(notified('DeregistrationRefused', { reason: 'RIVAL_EVIDENCE_WAITS' })).toEqual([]);
+    const back = { reason: 'RIVAL_EVIDENCE_WAITS', claimantId: claimant } as const;
+    expect(notified('ConflictCaseReturned', back)).toEqual([[claimant, 'DECISION_RETURNED']]);
     expect(notified('DeregistrationRefused', { reason: 'CLAIM_GONE' })).toEqual([]);
   });
 
@@ -85,6 +101,8 @@ describe('who is told', () => {
     const [notice] = noticesOf(event('ConflictCaseApproved'));
     expect(notice).toMatchObject({ kind: 'NUMBER_DECIDED', channels: ['INBOX', 'EMAIL', 'SMS'] });
     expect(notice?.smsAbout).toBeDefined();
+    // the same decision, which account refused and reads once more
+    expect(notified('ConflictCaseApproved', { again: true })).toEqual([]);
   });
 
   it.each([
@@ -101,6 +119,11 @@ describe('who is told', () => {
     const happened = event(type);
     const { accountId: recipientId } = happened.data as { accountId: string };
     expect(noticesOf(happened)[0]).toMatchObject({ recipientId, channels: ['INBOX', 'EMAIL', 'SMS'] });
+  });
+
+  it('a contact that was removed: otherwise where a number was only bound to it, which can undo nothing', () => {
+    expect(notified('ContactRemoved').map(([, kind]) => kind)).toEqual(['CONTACT_REMOVED']);
+    expect(notified('ContactRemoved', { wasLogin: false }).map(([, kind]) => kind)).toEqual(['BINDING_ENDED']);
   });
 
   it.each(['LET_GO', 'SOMEBODY_ELSE'])('a holder who leaves, %s: the one who left and who took the place', (answer) => {
@@ -201,19 +224,53 @@ describe('what they read', () => {
       return zh;
     });
     const final = { verdict: 'FINAL', reasons: ['EDITED'], appealUntil: '2026-10-01T08:00:00.000Z' };
+    const lost = { lost: true };
     const named = [
       event('EvidenceRejected'),
+      event('EvidenceRejected', lost),
       event('EvidenceRejected', final),
       event('AssistRequested'),
       event('CorrectionRejected'),
+      event('CorrectionRejected', lost),
       event('TriesReopened'),
       event('WaitStarted'),
       event('HolderNotified'),
       event('ObjectionRaised'),
       event('HolderPhotosRejected'),
+      event('HolderPhotosRejected', lost),
     ].flatMap((one) => noticesOf(one).map(({ kind, until }) => [kind, until !== undefined] as const));
     expect(Object.fromEntries(named)).toEqual(Object.fromEntries(withMoment.map((kind) => [kind, true])));
   });
+
+  it.each(['CLAIM_IDLE', 'CLAIM_REFUSED'] as const)(
+    'says of a claim that ended (%s) when there may be another one, and that a recent decision may keep it from evidence for longer',
+    (kind) => {
+      const [zh, en] = [noticeText(kind, 'zh-CN').body, noticeText(kind, 'en').body];
+      // `pauseDays` of the ledger and `settledDays` of the policies
+      expect([zh.match(/\d+ 天/g), en.match(/\d+ days/g)]).toEqual([
+        ['7 天', '180 天'],
+        ['7 days', '180 days'],
+      ]);
+      expect([zh, en]).toEqual([expect.stringContaining('联系客服'), expect.stringContaining('contact support')]);
+    },
+  );
+
+  it('says of contacts that are there again that a binding to one of them is not', () => {
+    const [zh, en] = [noticeText('CONTACTS_RESTORED', 'zh-CN').body, noticeText('CONTACTS_RESTORED', 'en').body];
+    expect([zh, en]).toEqual([expect.stringContaining('重新绑定'), expect.stringContaining('bind')]);
+  });
+
+  it.each(['NEW_DEVICE', 'CONTEST_OPENED', 'HELP_REQUESTED'] as const)(
+    'asks of nobody to change a password (%s) who may be deregistered and can only reset it',
+    (kind) => {
+      const [zh, en] = [noticeText(kind, 'zh-CN').body, noticeText(kind, 'en').body];
+      expect([zh, en]).toEqual([
+        expect.stringContaining('【找回密码】'),
+        expect.stringContaining('reset your password'),
+      ]);
+      expect(zh + en).not.toMatch(/修改密码|change your password/);
+    },
+  );
 
   it('is complete in both languages', () => {
     for (const both of Object.values(noticeTexts)) {

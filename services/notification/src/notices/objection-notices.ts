@@ -25,17 +25,20 @@ const ended = ({ end, holder, claimantId, caseId }: DataOf<'ObjectionEnded'>): N
 export const objectionNotices = (event: Notified): Notice[] => {
   switch (event.type) {
     case 'ObjectionRaised': {
-      const { claimantId, holder, caseId, owedUntil: until } = event.data;
+      const { claimantId, holder, caseId, owedUntil: until, undeliverableAt } = event.data;
       return [
-        ...to(claimantId, 'CLAIM_OBJECTED', ALL, { caseId, until }),
+        // whose claim was refused in that moment is asked for nothing
+        ...to(undeliverableAt ? claimantId : null, 'CLAIM_OBJECTED', ALL, { caseId, until }),
         ...to(holder, 'OBJECTION_RECORDED', MAIL, { caseId, ofOther: true, until }),
       ];
     }
     case 'HolderPhotosSubmitted':
       return to(event.data.holder, 'HOLDER_PHOTOS_RECEIVED', MAIL, { caseId: event.data.caseId, ofOther: true });
     case 'HolderPhotosRejected': {
-      const { holder, caseId, owedUntil: until } = event.data;
-      return to(holder, 'HOLDER_PHOTOS_RETRY', ALL, { caseId, ofOther: true, until });
+      const { holder, caseId, owedUntil: until, last, lost } = event.data;
+      const kind = lost ? 'HOLDER_PHOTOS_LOST' : 'HOLDER_PHOTOS_RETRY';
+      // of the last ones the end of the objection tells
+      return last ? [] : to(holder, kind, ALL, { caseId, ofOther: true, until });
     }
     case 'ObjectionEnded':
       return ended(event.data);

@@ -22,6 +22,13 @@ describe('a holder who says: it is mine', () => {
     ]);
   });
 
+  it('the holder alone, where nothing is asked of a claimant who is refused by then', () => {
+    const until = sample.owedUntil;
+    expect(noticesOf(event('ObjectionRaised', { undeliverableAt: undefined }))).toEqual([
+      { kind: 'OBJECTION_RECORDED', ...toHolder, until, channels: mail },
+    ]);
+  });
+
   it('the answer itself tells nobody: the holder left no place', () => {
     expect(noticesOf(event('HolderAnswered', { answer: 'IT_IS_MINE' }))).toEqual([]);
   });
@@ -41,6 +48,13 @@ describe('a holder who says: it is mine', () => {
     expect(noticesOf(event('HolderPhotosRejected'))).toEqual([
       { kind: 'HOLDER_PHOTOS_RETRY', ...toHolder, until, channels: all },
     ]);
+    expect(noticesOf(event('HolderPhotosRejected', { lost: true }))).toEqual([
+      { kind: 'HOLDER_PHOTOS_LOST', ...toHolder, until, channels: all },
+    ]);
+  });
+
+  it('photos of the holder after which none can be handed in: nobody, for the end of the objection is told', () => {
+    expect(noticesOf(event('HolderPhotosRejected', { last: true }))).toEqual([]);
   });
 
   it('better photos of the claimant: the claimant, by SMS too, until they are owed and no longer', () => {

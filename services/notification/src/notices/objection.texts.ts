@@ -26,6 +26,12 @@ export const objectionTexts = {
     'Your photos were not accepted: hand in better ones',
     'The photos by which you show that the document number is yours cannot be compared. Log in until {until}, read why under My profile and hand in better ones. If this reached you late you have longer: log in to see until when. Without them it is decided against you.',
   ),
+  HOLDER_PHOTOS_LOST: notice(
+    '照片没有保存好，请重新提交',
+    '我们没有保存好您为证明号码属于您而提交的照片，未能比对，这不是您的照片有问题，也不计入提交次数。请在 {until}前登录，在【个人信息】中重新提交；本通知送达较晚的，以登录后显示的截止时间为准。逾期未提交，将按对您不利处理。',
+    'We lost your photos: please hand them in again',
+    'We lost photos by which you show that the document number is yours, so nobody could compare them. That is our fault, and it takes none of your submissions. Log in until {until} and hand them in again under My profile. If this reached you late you have longer: log in to see until when. Without them it is decided against you.',
+  ),
   OBJECTION_UPHELD: notice(
     '审核认定号码属于您',
     '审核员比对双方材料后，认定该证件号码属于您。号码仍归您的账号使用，您的身份已通过验证，您无需操作。',
@@ -45,10 +51,10 @@ export const objectionTexts = {
     'Reviewers compared both sides and found that the document number is the other side’s. Nothing has taken effect, and we will tell you before it does. If you think the decision is wrong, log in as before after that and challenge it.',
   ),
   OBJECTION_UNSUPPORTED: notice(
-    '您未在期限内提交照片',
-    '您提出异议后，未在期限内提交手持证件照，异议已结束，对方的申请继续处理。目前一切不变，生效前会另行通知您。',
-    'You handed in no photos in time',
-    'You objected and handed in no photos in time, so your objection is over and the claim of the other side goes on. Nothing has changed so far, and we will tell you before anything takes effect.',
+    '您未提交可用于比对的照片',
+    '您提出异议后，未按要求提交可用于比对的手持证件照，异议已结束，对方的申请继续处理。如果此前通知您的等待期已满，决定可能随即生效；否则生效前会另行通知您。',
+    'You handed in no photos that can be compared',
+    'You objected and handed in no photos in time that can be compared, so your objection is over and the claim of the other side goes on. If a wait that we told you of before is over by now, the decision may take effect at once; otherwise we will tell you before anything takes effect.',
   ),
   CLAIM_UNSUPPORTED: notice(
     '对方未在期限内提交照片',
@@ -70,8 +76,8 @@ export const objectionTexts = {
   ),
   HOLDER_WAS_SILENT: notice(
     '异议已结束，您的申请继续处理',
-    '该证件号码的现使用者提出异议后，未在期限内提交照片，异议已结束。您的申请继续处理，请留意后续通知。',
+    '该证件号码的现使用者提出异议后，未按要求提交可用于比对的照片，异议已结束。您的申请继续处理，请留意后续通知。',
     'The objection is over: your claim goes on',
-    'Whoever has the document number now objected, and handed in no photos in time, so the objection is over. Your claim goes on: watch for further notices.',
+    'Whoever has the document number now objected, and handed in no photos in time that can be compared, so the objection is over. Your claim goes on: watch for further notices.',
   ),
 } as const;

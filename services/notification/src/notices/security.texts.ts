@@ -16,9 +16,9 @@ export const securityTexts = {
   ),
   NEW_DEVICE: notice(
     '新设备登录',
-    '您的账号刚刚在一台新设备上登录。如非本人操作，请立即修改密码，并联系客服。',
+    '您的账号刚刚在一台新设备上登录。如非本人操作，请立即【找回密码】，并联系客服。',
     'Login from a new device',
-    'Your account was logged in to from a device that it had not been used on lately. If this was not you, change your password at once and contact support.',
+    'Your account was logged in to from a device that it had not been used on lately. If this was not you, reset your password at once and contact support.',
   ),
   LOGINS_FAILED: notice(
     '有人多次尝试登录您的账号',
@@ -40,8 +40,8 @@ export const securityTexts = {
   ),
   CONTACTS_RESTORED: notice(
     '联系方式已恢复',
-    '密码重置时，您账号 72 小时内的联系方式变更已撤销。请登录核对联系方式。',
+    '密码重置时，您账号 72 小时内的联系方式变更已撤销。请登录核对联系方式；实名信息绑定不会随之恢复，如已失效请重新绑定。',
     'Your contacts are as before',
-    'When your password was reset, the changes of your contacts in the last 72 hours were undone. Log in and check your contacts.',
+    'When your password was reset, the changes of your contacts in the last 72 hours were undone. Log in and check your contacts. A real-name binding that ended meanwhile does not come back: bind again.',
   ),
 } as const;

@@ -113,6 +113,17 @@ describe('reviewers who ask for work', () => {
     expect(bench.peers.asked).toHaveLength(asked);
   });
 
+  it('are not dealt what the case has over, before the queue has heard of it, but what comes behind it', async () => {
+    const { taskId, caseId } = await bench.requested({ dueAt: await hoursFromNow(1) });
+    const next = await bench.requested({ dueAt: await hoursFromNow(2) });
+    const reviewer = await bench.member();
+    const { staffId, numberId } = reviewer;
+    const standing = `GET /internal/v1/reviews/${caseId}/reviewers/${staffId}?numberId=${numberId}`;
+    bench.peers.more.set(standing, () => ({ status: 404, body: { slug: 'case/not-found' } }));
+    expect((await reviewer.gets()).taskId).toBe(next.taskId);
+    expect(await bench.types(taskId)).toEqual(['ReviewTaskOpened']);
+  });
+
   it('are dealt again what was decided by somebody whose verdict is void', async () => {
     const { taskId, caseId } = await bench.requested();
     const decider = await bench.member();

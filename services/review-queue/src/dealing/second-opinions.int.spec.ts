@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { sampleOf, streams, type EventName } from '@zhenming/contracts';
 import { metricsOf } from '@zhenming/service-kit/testing';
 import { timelineEvent } from '../testing/peer-services.fixture.js';
 import {
@@ -44,6 +45,11 @@ const looks = async (reviewer: StaffClient, task: Task, verdict: object): Promis
 /** what the case asks for after `first` looked */
 const asksAgain = (caseId: string, kind: 'SECOND' | 'SENIOR', ...looked: readonly StaffClient[]) =>
   bench.requested({ caseId, kind, excluded: looked.map(({ staffId }) => staffId) });
+/** what a case says, or a correction */
+const says = async (caseId: string, type: EventName, more: object): Promise<void> => {
+  const stream = type.startsWith('Correction') ? streams.correction(caseId) : streams.conflictCase(caseId);
+  await bench.publish(await bench.event(stream, type, { ...sampleOf(type), caseId, correctionId: caseId, ...more }));
+};
 
 describe('a second opinion', () => {
   it('is dealt to another person than the first, under whatever login', async () => {
@@ -58,14 +64,20 @@ describe('a second opinion', () => {
     expect(task).toMatchObject({ taskId, kind: 'SECOND' });
   });
 
-  it('is decided without knowing of the first verdict, also by who may read the queue; afterwards they may know', async () => {
+  it('is decided without knowing of the first verdict, also by who may read the queue; once the case has answered they may know', async () => {
     const first = await bench.member();
     const second = await bench.member(['senior-reviewer']);
     const requested = await bench.requested();
+    const { caseId } = requested;
     const staffNote = '第一位审核员的备注';
-    await looks(first, await first.gets(), { ...approval, staffNote });
-    const { taskId } = await asksAgain(requested.caseId, 'SECOND', first);
     const verdictOf = async (id: string) => (await listed(second)).find((item) => item.taskId === id)?.verdict;
+    await looks(first, await first.gets(), { ...approval, staffNote });
+    expect(await verdictOf(requested.taskId)).toBeNull();
+    await says(caseId, 'OpinionGiven', { taskId: requested.taskId });
+    // by study record: of no verdict
+    await says(caseId, 'RouteSucceeded', { route: 'STUDY_RECORD' });
+    expect(await verdictOf(requested.taskId)).toBeNull();
+    const { taskId } = await asksAgain(caseId, 'SECOND', first);
     expect(await verdictOf(requested.taskId)).toBeNull();
     const task = await second.gets();
     expect(task.taskId).toBe(taskId);
@@ -73,7 +85,34 @@ describe('a second opinion', () => {
     const shown = JSON.stringify([(await second.ask('GET', `/tasks/${taskId}`)).body, await listed(second)]);
     for (const secret of [staffNote, 'APPROVE']) expect(shown).not.toContain(secret);
     expect(await looks(second, task, retry)).toBe(200);
+    // a senior may be asked
+    expect([await verdictOf(requested.taskId), await verdictOf(taskId)]).toEqual([null, null]);
+    await says(caseId, 'EvidenceRejected', { taskId });
     expect([await verdictOf(requested.taskId), await verdictOf(taskId)]).toEqual(['APPROVE', 'RETRY']);
+  });
+});
+
+describe('a verdict', () => {
+  it.each([
+    ['EvidenceRejected', {}],
+    ['RouteSucceeded', { route: 'PHOTO' }],
+    ['HolderPhotosRejected', {}],
+    ['CorrectionRejected', {}],
+    ['CorrectionApproved', {}],
+    ['ConflictCaseClosed', { outcome: 'WITHDRAWN' }],
+    ['ObjectionEnded', { end: 'HOLDER_LEFT' }],
+    ['CorrectionClosed', { outcome: 'REFUSED' }],
+  ] as const)('is told when its case says %s, and not while a further opinion is asked for', async (type, more) => {
+    const supervisor = await bench.member(['admin']);
+    const reviewer = await bench.member();
+    const { caseId, taskId } = await bench.requested();
+    const verdict = async () => (await listed(supervisor)).find((item) => item.taskId === taskId)?.verdict;
+    await looks(reviewer, await reviewer.gets(), retry);
+    expect(await verdict()).toBeNull();
+    await says(caseId, type, { taskId, ...more });
+    expect(await verdict()).toBe('RETRY');
+    await bench.requested({ caseId, kind: 'SECOND' });
+    expect(await verdict()).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import { streams, type DataOf, type RecordedOf } from '@zhenming/contracts';
 import { EventStore, handleCommand, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Showing } from '../review-tasks/review-task.js';
 import { photoViews } from './photo-views.js';
 
 /** A photo opened within the hour, and by whose session: migrations/0003-evidence.sql. */
@@ -83,20 +84,23 @@ export class EvidenceViews {
     return (await this.rows.findOneBy({ viewId })) ?? undefined;
   }
 
-  /** Appends that the photo of a view was shown; quiet on a repeat. Refuses with `review/not-found` a view of before the last hour. */
-  async recordShown(viewId: string, metadata: CommandMetadata): Promise<void> {
+  /** Appends that the photo of a view was shown, or is lost; quiet on a repeat. Refuses with `review/not-found` a view of before the last hour. */
+  async recordShown(viewId: string, metadata: CommandMetadata, lost = false): Promise<void> {
     const view = await this.find(viewId);
     if (!view) throw new RuleViolation('review/not-found');
     const { taskId, fencingToken } = view;
-    await handleCommand(this.store, photoViews, streams.evidenceViews(taskId), { viewId, fencingToken }, metadata);
+    const command = { viewId, fencingToken, lost };
+    await handleCommand(this.store, photoViews, streams.evidenceViews(taskId), command, metadata);
   }
 
-  /** The photos that were shown in this task, to anybody, under any dealing. */
-  async shownIn(taskId: string): Promise<DataOf<'EvidenceShown'>[]> {
+  /** The photos that were shown in this task or found lost, to anybody, under any dealing. */
+  async shownIn(taskId: string): Promise<Showing[]> {
     const views = (await this.store.read(streams.evidenceViews(taskId))) as RecordedOf<
-      'EvidenceViewed' | 'EvidenceShown'
+      'EvidenceViewed' | 'EvidenceShown' | 'EvidenceLost'
     >[];
-    return views.flatMap((event) => (event.type === 'EvidenceShown' ? [event.data] : []));
+    return views.flatMap(({ type, data }) =>
+      type === 'EvidenceViewed' ? [] : [{ ...data, lost: type === 'EvidenceLost' }],
+    );
   }
 
   private get rows() {

@@ -112,6 +112,24 @@ describe('a photo of a task that a reviewer holds', () => {
     expect(refusal(await picture(li, view))).toEqual([409, 'review/lease-lost']);
   });
 
+  it('is on record as lost where its owner has it no more: better ones can be asked for, and nothing else be decided', async () => {
+    const li = await bench.member();
+    const task = await evidence.held(li);
+    const [front, back] = task.photos.map(({ photoId }) => photoId) as [string, string];
+    await picture(li, await viewed(li, task, front));
+    const gone = { status: 409, body: { slug: 'photo/lost' } };
+    bench.peers.more.set(`GET /internal/v1/photos/${back}`, () => gone);
+    const view = await viewed(li, task, back);
+    expect(refusal(await li.decides(task, retry))).toEqual([409, 'review/unseen']);
+    expect(refusal(await picture(li, view))).toEqual([409, 'photo/lost']);
+    expect(await evidence.lost(task.taskId)).toMatchObject([
+      { data: { viewId: view.viewId, staffId: li.staffId, photoId: back, fencingToken: task.fencingToken } },
+    ]);
+    for (const verdict of [approval, refusalForGood])
+      expect(refusal(await li.decides(task, verdict))).toEqual([409, 'review/unseen']);
+    expect((await li.decides(task, retry)).status).toBe(200);
+  });
+
   it('is a clear 503 while its owner does not answer', async () => {
     const li = await bench.member();
     const task = await evidence.held(li);

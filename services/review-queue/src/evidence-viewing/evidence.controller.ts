@@ -8,6 +8,7 @@ import {
   EVIDENCE_GRANT_HEADER,
   PageQuery,
   pageOf,
+  PeerProblem,
   Refuses,
   RequestMetadata,
   sendWhole,
@@ -64,13 +65,13 @@ export class EvidenceController {
   @Header('cache-control', 'no-store')
   @ApiParam({ name: 'viewId', format: 'uuid' })
   @RefusesNotHeld()
-  @Refuses('review/grant')
+  @Refuses('review/grant', 'photo/lost')
   @ApiHeader({ name: 'X-Evidence-Grant', required: true })
   @ApiOperation({
     operationId: 'readPicture',
     summary: 'The photo of a view, once, marked with who looks',
     description:
-      'Read it to its end: an answer that was cut off does not count as seen, and the photo is opened again.',
+      'Read it to its end: an answer that was cut off does not count as seen, and the photo is opened again. Of one that is lost nobody decides but to ask for better (`RETRY`, `RETRY_HOLDER`).',
   })
   @ApiOkResponse({ content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } })
   async picture(
@@ -80,7 +81,11 @@ export class EvidenceController {
     @Res() reply: FastifyReply,
     @Headers(EVIDENCE_GRANT_HEADER) grant = '',
   ): Promise<void> {
-    const picture = await this.pictures.of(viewId, grant, { staffId, sessionHash });
+    const picture = await this.pictures.of(viewId, grant, { staffId, sessionHash }).catch(async (error: unknown) => {
+      if (error instanceof PeerProblem && error.slug === 'photo/lost')
+        await this.commands.execute(new RecordPhotoShown(viewId, metadata, true));
+      throw error;
+    });
     await sendWhole(reply, picture, () => this.commands.execute(new RecordPhotoShown(viewId, metadata)));
   }
 

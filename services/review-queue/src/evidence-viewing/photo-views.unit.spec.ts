@@ -17,6 +17,12 @@ describe('a photo that was sent to its last byte', () => {
     seen.when({ viewId: 'second', fencingToken: 1 }).then(shown('second'));
   });
 
+  it('is lost, and is not shown then, where its owner has it no more', () => {
+    const lost = { ...shown('first'), type: 'EvidenceLost' } as const;
+    rules.given(opened('first')).when({ viewId: 'first', fencingToken: 1, lost: true }).then(lost);
+    rules.given(opened('first'), lost).when({ viewId: 'first', fencingToken: 1 }).thenNothing();
+  });
+
   it('was not shown for a view that nobody recorded', () =>
     rules.given(opened('first')).when({ viewId: 'other', fencingToken: 1 }).thenRefuses('review/not-found'));
 });

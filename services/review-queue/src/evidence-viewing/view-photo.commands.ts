@@ -63,11 +63,12 @@ export class ViewPhotoHandler implements ICommandHandler<ViewPhoto> {
   }
 }
 
-/** The last byte of a view's photo was sent: from now on it counts as seen. Quiet on a repeat. */
+/** The last byte of a view's photo was sent: from now on it counts as seen. Or it is lost, and was not sent. Quiet on a repeat. */
 export class RecordPhotoShown extends Command<void> {
   constructor(
     readonly viewId: string,
     readonly metadata: CommandMetadata,
+    readonly lost = false,
   ) {
     super();
   }
@@ -80,7 +81,7 @@ export class RecordPhotoShownHandler implements ICommandHandler<RecordPhotoShown
     private readonly views: EvidenceViews,
   ) {}
 
-  execute({ viewId, metadata }: RecordPhotoShown): Promise<void> {
-    return this.uow.run(() => this.views.recordShown(viewId, metadata));
+  execute({ viewId, metadata, lost }: RecordPhotoShown): Promise<void> {
+    return this.uow.run(() => this.views.recordShown(viewId, metadata, lost));
   }
 }

@@ -11,4 +11,7 @@ export const reviewQueueMigrations = [
   sqlMigration('Counts1764000001060', new URL('./0007-counts.sql', import.meta.url)),
   sqlMigration('DealtInOrder1764000001070', new URL('./0008-dealt-in-order.sql', import.meta.url)),
   sqlMigration('FiredLoginTimers1764000001080', new URL('./0009-fired-login-timers.sql', import.meta.url)),
+  sqlMigration('AnsweredTasks1764000001090', new URL('./0010-answered-tasks.sql', import.meta.url)),
+  sqlMigration('AppealsInTheEnd1764000001100', new URL('./0011-appeals-in-the-end.sql', import.meta.url)),
+  sqlMigration('NoIdCardTwice1764000001110', new URL('./0012-no-id-card-twice.sql', import.meta.url)),
 ];

@@ -13,6 +13,8 @@ export class CaseTaskRow {
   @Column({ name: 'case_id', type: 'uuid' }) caseId: string;
   /** decided or cancelled; false again when the verdict is void */
   @Column({ type: 'boolean', default: false }) over: boolean;
+  /** the case has said what it makes of the decision, or that nothing is left to decide: migrations/0010-answered-tasks.sql */
+  @Column({ type: 'boolean', default: false }) answered: boolean;
   @Column({ name: 'due_at', type: 'timestamptz' }) dueAt: string;
   @Column({ name: 'opened_at', type: 'timestamptz' }) openedAt: string;
 }
@@ -21,12 +23,17 @@ export class CaseTaskRow {
 export class CaseTasks {
   constructor(private readonly db: Database) {}
 
-  async add(task: Omit<CaseTaskRow, 'over'>): Promise<void> {
+  async add(task: Omit<CaseTaskRow, 'over' | 'answered'>): Promise<void> {
     await this.db.insertAlong(CaseTaskRow, task);
   }
 
   async settle(taskId: string, over: boolean): Promise<void> {
     await this.db.updateAlong(CaseTaskRow, { taskId }, { over });
+  }
+
+  /** The case, or the correction, has said what it makes of every decision that there is by now. */
+  async answer(caseId: string): Promise<void> {
+    await this.db.updateAlong(CaseTaskRow, { caseId, over: true }, { answered: true });
   }
 
   /** Ids of the tasks of a case, or of a correction. */

@@ -8,12 +8,12 @@ import {
   type Outcome,
   type PublishedOf,
 } from '@zhenming/contracts';
-import { CancelTasks, ExcludeReviewer, OpenTask } from './review-task.commands.js';
+import { CancelTasks, ExcludeReviewer, OpenTask, TakeAnswer } from './review-task.commands.js';
 
 /** A correction that did what it was for is won. */
 const outcomeOf = (outcome: CorrectionOutcome): Outcome => (outcome === 'CORRECTED' ? 'WON' : outcome);
 
-/** What cases and corrections ask of reviewers, and when they ask no more. */
+/** What cases and corrections ask of reviewers, what they make of the answers, and when they ask no more. */
 @Injectable()
 export class CasesConsumer extends Consumer {
   readonly group = 'review-queue.cases';
@@ -21,6 +21,11 @@ export class CasesConsumer extends Consumer {
   readonly types = [
     'ReviewRequested',
     'ReviewRefused',
+    'EvidenceRejected',
+    'RouteSucceeded',
+    'HolderPhotosRejected',
+    'CorrectionRejected',
+    'CorrectionApproved',
     'ConflictCaseClosed',
     'ObjectionEnded',
     'CorrectionClosed',
@@ -40,6 +45,16 @@ export class CasesConsumer extends Consumer {
         const { taskId, staffId, reason } = event.data;
         return this.commands.execute(new ExcludeReviewer(taskId, staffId, reason, metadata));
       }
+      case 'RouteSucceeded':
+        // by photo alone; an opinion is no answer, for another one is asked for
+        if (event.data.taskId === undefined) return;
+        return this.commands.execute(new TakeAnswer(event.data.caseId));
+      case 'EvidenceRejected':
+      case 'HolderPhotosRejected':
+        return this.commands.execute(new TakeAnswer(event.data.caseId));
+      case 'CorrectionRejected':
+      case 'CorrectionApproved':
+        return this.commands.execute(new TakeAnswer(event.data.correctionId));
       case 'ConflictCaseClosed':
         return this.commands.execute(new CancelTasks(event.data.caseId, event.data.outcome, metadata));
       case 'ObjectionEnded':

@@ -158,5 +158,22 @@ export class CancelTasksHandler implements ICommandHandler<CancelTasks> {
   async execute({ caseId, outcome, metadata }: CancelTasks): Promise<void> {
     for (const taskId of await this.caseTasks.of(caseId))
       await this.tasks.handle(taskId, metadata, () => ({ kind: 'Cancel', outcome }));
+    await this.caseTasks.answer(caseId);
+  }
+}
+
+/** A case (a correction, by its id) has said what it makes of what was decided: nobody else is asked about the same. */
+export class TakeAnswer extends Command<void> {
+  constructor(readonly caseId: string) {
+    super();
+  }
+}
+
+@CommandHandler(TakeAnswer)
+export class TakeAnswerHandler implements ICommandHandler<TakeAnswer> {
+  constructor(private readonly caseTasks: CaseTasks) {}
+
+  execute({ caseId }: TakeAnswer): Promise<void> {
+    return this.caseTasks.answer(caseId);
   }
 }

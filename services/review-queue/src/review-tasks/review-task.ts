@@ -15,8 +15,10 @@ export interface LeaseClaim {
   readonly now: string;
 }
 
-/** A photo whose last byte was sent, to whom and under which dealing of the task. */
-export type Showing = Pick<DataOf<'EvidenceShown'>, 'photoId' | 'staffId' | 'fencingToken'>;
+/** A photo whose last byte was sent, to whom and under which dealing of the task; or that was found lost then. */
+export type Showing = Pick<DataOf<'EvidenceShown'>, 'photoId' | 'staffId' | 'fencingToken'> & {
+  readonly lost?: boolean;
+};
 
 export type TaskCommand =
   | { readonly kind: 'Open'; readonly opened: DataOf<'ReviewTaskOpened'> }
@@ -127,18 +129,40 @@ const exclude = ({ staffId, reason }: CommandOf<'ExcludeReviewer'>, state: Opene
   return [{ type: 'ReviewerExcluded', data: { taskId, caseId, staffId, reason } }];
 };
 
-/** Whether the photo was shown to whoever has the task, since it was dealt to them. */
-const wasShown = (photoId: string, { staffId, fencingToken, shown }: CommandOf<'Decide'>): boolean =>
-  shown.some((one) => one.photoId === photoId && one.staffId === staffId && one.fencingToken === fencingToken);
+/** Whether better photos are asked for of that side, which the case does not take as a refusal: that it is no identity document may be one. */
+const asksAgain = ({ verdict, reasons }: Pick<GivenVerdict, 'verdict' | 'reasons'>, of: 'RETRY' | 'RETRY_HOLDER') =>
+  verdict === of && !reasons.includes('NOT_AN_ID');
+
+/**
+ * How these photos were shown to whoever has the task, since it was dealt to them: undefined where one of them was neither shown nor
+ * found lost.
+ */
+const looked = (photoIds: readonly string[], { staffId, fencingToken, shown }: CommandOf<'Decide'>) => {
+  const found = photoIds.map((photoId) =>
+    shown.filter((one) => one.photoId === photoId && one.staffId === staffId && one.fencingToken === fencingToken),
+  );
+  if (found.some((ofOne) => ofOne.length === 0)) return undefined;
+  return { lost: found.some((ofOne) => ofOne.every(({ lost = false }) => lost)) };
+};
+
+/**
+ * Whether a photo of the side that is asked for better ones was lost. By what is lost nobody decides: refuses with `review/unseen` any
+ * other verdict, and one about the other side alone.
+ */
+const lostOf = (command: CommandOf<'Decide'>, holderPhotos: readonly string[]): boolean => {
+  const [own, holders] = [looked(command.photos, command), looked(holderPhotos, command)];
+  // of no photos every one was shown
+  if (command.photos.length === 0 || !own || !holders) throw new RuleViolation('review/unseen');
+  const asked = (own.lost && asksAgain(command, 'RETRY')) || (holders.lost && asksAgain(command, 'RETRY_HOLDER'));
+  if ((own.lost || holders.lost) && !asked) throw new RuleViolation('review/unseen');
+  return asked;
+};
 
 const decide = (checklist: Checklist, command: CommandOf<'Decide'>, state: ReviewTask): TaskEvent[] => {
   assertMayDecide(command, state);
   const { taskId, kind, caseId, numberId, submissionId, fencingToken, holderSide } = heldBy(state, command);
-  const { verdict, cardAgrees, applicantNote, staffNote, photos } = command;
-  const both = [...photos, ...(holderSide?.photoIds ?? [])];
-  // of no photos every one was shown
-  if (photos.length === 0 || !both.every((photoId) => wasShown(photoId, command)))
-    throw new RuleViolation('review/unseen');
+  const { verdict, cardAgrees, applicantNote, staffNote } = command;
+  const lost = lostOf(command, holderSide?.photoIds ?? []);
   assertConsistent(checklist, { kind, bothSides: holderSide !== undefined }, command);
   const by = { staffId: command.staffId, numberId: command.numberId };
   const unanswered = unansweredOf(checklist, command);
@@ -150,6 +174,7 @@ const decide = (checklist: Checklist, command: CommandOf<'Decide'>, state: Revie
         reasons: [...new Set(command.reasons)],
         kept: [...new Set(command.kept)],
         ...(unanswered.length > 0 ? { unanswered } : {}),
+        ...(lost ? { lost } : {}),
         ...(applicantNote ? { applicantNote } : {}),
         ...(staffNote ? { staffNote } : {}),
       },

@@ -7,6 +7,7 @@ import { Leases } from './lease.repository.js';
 import { QueuePositionController } from './queue-position.controller.js';
 import {
   CancelTasksHandler,
+  TakeAnswerHandler,
   ExcludeReviewerHandler,
   ExpireLeaseHandler,
   GiveBackTaskHandler,
@@ -32,6 +33,7 @@ import { TasksProjection } from './tasks.projection.js';
     ExpireLeaseHandler,
     ExcludeReviewerHandler,
     CancelTasksHandler,
+    TakeAnswerHandler,
     CasesConsumer,
     LeaseDeadline,
     TasksProjection,

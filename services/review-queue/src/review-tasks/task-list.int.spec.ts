@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referenceOf } from '@zhenming/kernel';
+import { sampleOf } from '@zhenming/contracts';
 import { PostgresClock } from '@zhenming/postgres';
 import { encodeCursor } from '@zhenming/service-kit';
 import { ReviewQueueBench, retry, type Answer, type StaffClient, type Task } from '../testing/review-queue.fixture.js';
@@ -58,6 +59,7 @@ describe('the queue', () => {
       expect((await (await bench.member([role])).ask('GET', '/tasks')).status).toBe(403);
     const reviewer = await bench.member();
     await rejects(reviewer, await reviewer.gets());
+    await bench.tell(caseId, 'EvidenceRejected', { ...sampleOf('EvidenceRejected'), caseId, taskId });
     expect(await listed()).toMatchObject([
       { status: 'DECIDED', staffId: reviewer.staffId, login: reviewer.login, verdict: 'RETRY' },
     ]);

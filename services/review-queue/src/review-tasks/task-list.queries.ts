@@ -20,10 +20,10 @@ export type ListedTask = Omit<Listed, 'numberId' | 'changedAt' | 'revision'> & {
 
 /** of these tasks, those that nobody could be dealt */
 const STRANDED = `select t.task_id as id from tasks t where t.task_id = any ($1) and ${WITHOUT_REVIEWER}`;
-/** of these cases, those of which somebody is to give an opinion beside the first one */
+/** of these cases, those that have not answered a decision, or ask for an opinion beside the first one */
 const UNSETTLED = `
   select distinct c.case_id as id from case_tasks c join tasks t using (task_id)
-  where c.case_id = any ($1) and t.kind in ('SECOND', 'SENIOR') and t.status in ('OPEN', 'DEALT')`;
+  where c.case_id = any ($1) and not c.answered and (t.status = 'DECIDED' or t.kind in ('SECOND', 'SENIOR'))`;
 
 @Injectable()
 export class TaskList {
@@ -34,8 +34,8 @@ export class TaskList {
   ) {}
 
   /**
-   * In the order of `TasksProjection.list`. A verdict is not told while another person is to look at the same: whoever reads the
-   * list may be the next to decide.
+   * In the order of `TasksProjection.list`. A verdict is not told while another person is to look at the same, or the case may ask
+   * for that: whoever reads the list may be the next to decide.
    */
   async page(filter: TaskFilter, limit: number, after?: TaskPosition): Promise<ListedTask[]> {
     const rows = await this.tasks.list(filter, limit, after);

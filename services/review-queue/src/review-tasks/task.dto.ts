@@ -56,7 +56,7 @@ export class TaskItemResponse {
   login: string | null;
   @ApiProperty({
     ...{ type: String, enum: verdicts, nullable: true },
-    description: 'null: none, or not told while another person is to look at the same evidence',
+    description: 'null: none, or not told while another person looks at the same evidence or may be asked to',
   })
   verdict: Verdict | null;
   @ApiProperty(time) dueAt: string;

@@ -82,6 +82,35 @@ describe('evidence', () => {
     dealtAgain.when(decide({ fencingToken: 2, shown: [front, back] })).then(decided({ fencingToken: 2 }));
   });
 
+  const lost = (photoId: string, more = {}) => shown(photoId, { lost: true, ...more });
+
+  it('that is lost lets nobody decide, but ask for better', () => {
+    const given = { verdict: 'RETRY', reasons: ['CARD_TEXT_UNREADABLE'], kept: [], cardAgrees: false } as const;
+    for (const found of [
+      [shown('front'), lost('back')],
+      [lost('front'), lost('back')],
+    ]) {
+      under.when(decide({ ...given, shown: found })).then(
+        decided({
+          ...given,
+          reasons: [...given.reasons],
+          kept: [],
+          unanswered: keptBut('CARD_TEXT_UNREADABLE'),
+          lost: true,
+        }),
+      );
+      for (const verdict of verdicts.filter((other) => !other.startsWith('RETRY')))
+        under.when(decide({ verdict, shown: found })).thenRefuses('review/unseen');
+    }
+    const noId = { ...given, reasons: ['NOT_AN_ID'], shown: [shown('front'), lost('back')] } as const;
+    under.when(decide(noId)).thenRefuses('review/unseen');
+    under.when(decide({ ...given, shown: [lost('back')] })).thenRefuses('review/unseen');
+    under
+      .when(decide({ ...given, shown: [shown('front'), lost('back', { fencingToken: 2 })] }))
+      .thenRefuses('review/unseen');
+    under.when(decide({ shown: [shown('front'), lost('back'), shown('back')] })).then(decided());
+  });
+
   it('is not what has no photo', () => under.when(decide({ photos: [] })).thenRefuses('review/unseen'));
 });
 
@@ -197,6 +226,21 @@ describe('photos of claimant and holder, beside each other', () => {
         const rest = all.filter((photoId) => photoId !== unseen).map((photoId) => shown(photoId));
         compared.when(decide({ ...settles, ...fitting(verdict), shown: rest })).thenRefuses('review/unseen');
       }
+  });
+
+  it.each([
+    ['RETRY', ['back']],
+    ['RETRY_HOLDER', ['back-of-holder']],
+    ['RETRY', ['back', 'back-of-holder']],
+    ['RETRY_HOLDER', ['back', 'back-of-holder']],
+  ] as const)('that are lost on one side are asked for anew of that side, and nothing else: %s, %j', (asks, gone) => {
+    const seen = all.map((photoId) => shown(photoId, { lost: gone.some((one) => one === photoId) }));
+    for (const verdict of partyVerdicts) {
+      const told = compared.when(decide({ ...settles, ...fitting(verdict), shown: seen }));
+      if (verdict === asks)
+        told.then(decided({ kind: 'TWO_PARTY', applicantNote: note, ...fitting(verdict), lost: true }));
+      else if (gone.length === 1 || !verdict.startsWith('RETRY')) told.thenRefuses('review/unseen');
+    }
   });
 
   it.each(['CLAIMANT', 'HOLDER'] as const)('for %s, keep every rule, and the card agrees with that side', (verdict) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { objectionEnds, photoRuleNames } from '@zhenming/contracts';
+import { objectionEnds, sampleOf, photoRuleNames } from '@zhenming/contracts';
 import { asksFor, Evidence, picture, seesAll, viewed } from '../testing/evidence.fixture.js';
 import {
   approval,
@@ -191,7 +191,8 @@ describe('the persons who compare', () => {
     const plain = await bench.member();
     for (const before of [screener, first, second, plain]) expect(await before.next()).toBeUndefined();
     const senior = await bench.member(['senior-reviewer']);
-    await decides(senior, forHolder);
+    const { taskId } = await decides(senior, forHolder);
+    await bench.tell(caseId, 'EvidenceRejected', { ...sampleOf('EvidenceRejected'), caseId, taskId });
     expect((await verdictsIn(senior, caseId)).sort()).toEqual(['APPROVE', 'CLAIMANT', 'HOLDER', 'HOLDER']);
   });
 });

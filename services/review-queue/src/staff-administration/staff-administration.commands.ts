@@ -38,10 +38,11 @@ export class ChangeStaffMemberHandler implements ICommandHandler<ChangeStaffMemb
   }
 }
 
-/** A second administrator confirms what is proposed. Throws as `OwnPassword.prove` and `StaffChanges.confirm`. */
+/** A second administrator confirms what is proposed, `until` then. Throws as `OwnPassword.prove` and `StaffChanges.confirm`. */
 export class ConfirmStaffChange extends Command<ChangeMade> {
   constructor(
     readonly staffId: string,
+    readonly until: string,
     readonly admin: ProvenAdmin,
     readonly metadata: CommandMetadata,
   ) {
@@ -56,16 +57,17 @@ export class ConfirmStaffChangeHandler implements ICommandHandler<ConfirmStaffCh
     private readonly changes: StaffChanges,
   ) {}
 
-  async execute({ staffId, admin, metadata }: ConfirmStaffChange): Promise<ChangeMade> {
+  async execute({ staffId, until, admin, metadata }: ConfirmStaffChange): Promise<ChangeMade> {
     await this.ownPassword.prove(admin.session, admin.password);
-    return this.changes.confirm(staffId, whoIs(admin.session), metadata);
+    return this.changes.confirm(staffId, until, whoIs(admin.session), metadata);
   }
 }
 
-/** An administrator drops what is proposed, by whomever. Throws as `OwnPassword.prove` and `StaffChanges.drop`. */
+/** An administrator drops what is proposed, by whomever, `until` then. Throws as `OwnPassword.prove` and `StaffChanges.drop`. */
 export class DropStaffChange extends Command<void> {
   constructor(
     readonly staffId: string,
+    readonly until: string,
     readonly admin: ProvenAdmin,
     readonly metadata: CommandMetadata,
   ) {
@@ -80,8 +82,8 @@ export class DropStaffChangeHandler implements ICommandHandler<DropStaffChange> 
     private readonly changes: StaffChanges,
   ) {}
 
-  async execute({ staffId, admin, metadata }: DropStaffChange): Promise<void> {
+  async execute({ staffId, until, admin, metadata }: DropStaffChange): Promise<void> {
     await this.ownPassword.prove(admin.session, admin.password);
-    await this.changes.drop(staffId, whoIs(admin.session), metadata);
+    await this.changes.drop(staffId, until, whoIs(admin.session), metadata);
   }
 }

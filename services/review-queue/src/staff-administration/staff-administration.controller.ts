@@ -3,7 +3,6 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Clock, type CommandMetadata } from '@zhenming/kernel';
 import { Access, Refuses, RequestMetadata, UuidParam, WithoutIdempotency } from '@zhenming/service-kit';
-import { PasswordProofRequest } from '../staff/staff.dto.js';
 import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
 import { ChangeStaffMember, ConfirmStaffChange, DropStaffChange } from './staff-administration.commands.js';
 import {
@@ -12,6 +11,7 @@ import {
   StaffChangeRequest,
   StaffChangeResponse,
   StaffListResponse,
+  StaffProposalRequest,
 } from './staff-administration.dto.js';
 import { StaffList } from './staff-list.queries.js';
 
@@ -44,7 +44,7 @@ export class StaffAdministrationController {
   @Access('staff:admin')
   @WithoutIdempotency()
   @AMember()
-  @Refuses('staff/last-admin', 'staff/proposed')
+  @Refuses('staff/last-admin', 'staff/proposed', 'precondition/failed')
   @ApiOperation({
     operationId: 'changeStaffMember',
     summary: 'Disable or enable, change roles, reset the password or the second factor',
@@ -69,17 +69,17 @@ export class StaffAdministrationController {
   @Access('staff:admin')
   @WithoutIdempotency()
   @AMember()
-  @Refuses('staff/no-proposal', 'staff/own-proposal', 'staff/last-admin')
+  @Refuses('staff/no-proposal', 'staff/own-proposal', 'staff/last-admin', 'precondition/failed')
   @ApiOperation({ operationId: 'confirmStaffChange', summary: 'Confirm what another person proposed' })
   @ApiOkResponse({ type: StaffChangeResponse })
   async confirm(
     @Param('id', UuidParam) staffId: string,
     @CurrentStaff() session: StaffSession,
-    @Body() { password }: PasswordProofRequest,
+    @Body() { until, password }: StaffProposalRequest,
     @RequestMetadata() metadata: CommandMetadata,
   ): Promise<StaffChangeResponse> {
     return changeResponse(
-      await this.commands.execute(new ConfirmStaffChange(staffId, { session, password }, metadata)),
+      await this.commands.execute(new ConfirmStaffChange(staffId, until, { session, password }, metadata)),
     );
   }
 
@@ -87,14 +87,15 @@ export class StaffAdministrationController {
   @HttpCode(204)
   @Access('staff:admin')
   @AMember()
+  @Refuses('precondition/failed')
   @ApiOperation({ operationId: 'dropStaffChange', summary: 'Drop what is proposed' })
   @ApiNoContentResponse()
   drop(
     @Param('id', UuidParam) staffId: string,
     @CurrentStaff() session: StaffSession,
-    @Body() { password }: PasswordProofRequest,
+    @Body() { until, password }: StaffProposalRequest,
     @RequestMetadata() metadata: CommandMetadata,
   ): Promise<void> {
-    return this.commands.execute(new DropStaffChange(staffId, { session, password }, metadata));
+    return this.commands.execute(new DropStaffChange(staffId, until, { session, password }, metadata));
   }
 }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { staffChanges, staffRoles, type StaffChangeKind, type StaffRole } from '@zhenming/contracts';
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, ValidateIf } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsISO8601, ValidateIf } from 'class-validator';
 import type { StaffChange } from '../staff/staff-member.js';
 import { PasswordProofRequest } from '../staff/staff.dto.js';
 import type { ChangeMade } from './staff-changes.service.js';
@@ -13,7 +13,8 @@ export class StaffProposalResponse {
   @ApiProperty({ ...roles, description: 'proposed ones, where the change is of roles' }) roles: readonly StaffRole[];
   @ApiProperty({ type: String, nullable: true, description: 'login of who proposed it; null: the office’s command' })
   by: string | null;
-  @ApiProperty(time) until: string;
+  @ApiProperty({ ...time, description: 'it waits so long; what it is named by when it is confirmed or withdrawn' })
+  until: string;
   @ApiProperty({ description: 'whether you did not propose it yourself, under any login' }) mayConfirm: boolean;
 }
 
@@ -44,6 +45,19 @@ export class StaffChangeRequest extends PasswordProofRequest {
   @ArrayUnique()
   @IsIn(staffRoles, { each: true })
   roles?: StaffRole[];
+
+  @ApiPropertyOptional({ ...roles, description: 'with `ROLES`: those that you saw: 412 where they have others by now' })
+  @ValidateIf(({ change }: StaffChangeRequest) => change === 'ROLES')
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(staffRoles, { each: true })
+  seenRoles?: StaffRole[];
+}
+
+export class StaffProposalRequest extends PasswordProofRequest {
+  @ApiProperty({ ...time, description: 'of the proposal that you saw: 412 where another one waits by now' })
+  @IsISO8601()
+  until: string;
 }
 
 export class StaffChangeResponse {
@@ -53,8 +67,8 @@ export class StaffChangeResponse {
   oneTimePassword?: string;
 }
 
-export const changeOf = ({ change: kind, roles: wanted }: StaffChangeRequest): StaffChange =>
-  kind === 'ROLES' ? { kind, roles: wanted ?? [] } : { kind };
+export const changeOf = ({ change: kind, roles: wanted, seenRoles: seen }: StaffChangeRequest): StaffChange =>
+  kind === 'ROLES' ? { kind, roles: wanted ?? [], seen: seen ?? [] } : { kind };
 
 export const changeResponse = ({ proposed, oneTimePassword }: ChangeMade): StaffChangeResponse => ({
   effect: proposed ? 'PROPOSED' : 'DONE',

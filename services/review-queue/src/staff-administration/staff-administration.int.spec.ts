@@ -26,10 +26,24 @@ beforeEach(async () => {
   await bench.db.query(`update staff set roles = '{support}' where 'admin' = any (roles)`);
 });
 
-const changes = (by: StaffClient, { staffId }: StaffClient, change: string, roles?: StaffRole[]): Promise<Answer> =>
-  by.ask('POST', `/staff/${staffId}/changes`, { change, ...(roles ? { roles } : {}), password: STAFF_PASSWORD });
-const confirms = (by: StaffClient, { staffId }: StaffClient): Promise<Answer> =>
-  by.ask('POST', `/staff/${staffId}/proposal/confirmation`, { password: STAFF_PASSWORD });
+/** new roles instead of those that the administrator sees, or saw */
+const changes = async (
+  by: StaffClient,
+  member: StaffClient,
+  change: string,
+  roles?: StaffRole[],
+  saw?: StaffRole[],
+): Promise<Answer> => {
+  const given = roles && { roles, seenRoles: saw ?? (await listed(by, member))?.['roles'] };
+  return by.ask('POST', `/staff/${member.staffId}/changes`, { change, ...given, password: STAFF_PASSWORD });
+};
+/** until when the proposal waits that this administrator sees; some moment where there is none */
+const seenUntil = async (by: StaffClient, member: StaffClient): Promise<string> =>
+  ((await listed(by, member))?.['proposal'] as { until: string } | null)?.until ?? '2026-09-08T08:00:00.000Z';
+const answersProposal = (by: StaffClient, { staffId }: StaffClient, how: string, until: string): Promise<Answer> =>
+  by.ask('POST', `/staff/${staffId}/proposal/${how}`, { until, password: STAFF_PASSWORD });
+const confirms = async (by: StaffClient, member: StaffClient): Promise<Answer> =>
+  answersProposal(by, member, 'confirmation', await seenUntil(by, member));
 const listed = async (by: StaffClient, { staffId }: StaffClient): Promise<Record<string, unknown> | undefined> => {
   const { body } = await by.ask('GET', '/staff');
   return (body['items'] as Record<string, unknown>[]).find((one) => one['staffId'] === staffId);
@@ -87,6 +101,20 @@ describe('a reviewer with other roles', () => {
     expect((await bench.events(taskId)).at(-1)).toMatchObject({ data: { reason: 'TAKEN_AWAY' } });
     await bench.projected();
     expect((await (await bench.member()).gets()).taskId).toBe(taskId);
+  });
+
+  it('keeps what another administrator gave meanwhile: who saw other roles is refused, or changes nothing', async () => {
+    const [admin, member] = [await bench.member(['admin']), await bench.member(['auditor'])];
+    expect((await changes(admin, member, 'ROLES', ['auditor', 'support'])).status).toBe(200);
+    const late = (roles: StaffRole[]) => changes(admin, member, 'ROLES', roles, ['auditor']);
+    expect(refusal(await late(['auditor', 'reviewer']))).toEqual([412, 'precondition/failed']);
+    expect((await late(['support', 'auditor'])).body).toEqual({ effect: 'DONE' });
+    expect(await listed(admin, member)).toMatchObject({ roles: ['auditor', 'support'] });
+    const unseen = { change: 'ROLES', roles: ['auditor'], password: STAFF_PASSWORD };
+    expect(refusal(await admin.ask('POST', `/staff/${member.staffId}/changes`, unseen))).toEqual([
+      422,
+      'request/invalid',
+    ]);
   });
 
   it('decides nothing with a verdict that was on its way', async () => {
@@ -177,17 +205,42 @@ describe('an administrator', () => {
     expect(refusal(await confirms(third, other))).toEqual([409, 'staff/no-proposal']);
   });
 
+  it('is proposed once where the answer was lost and the same is sent again: it still waits, unless it is so by then', async () => {
+    const [one, other] = [await bench.member(['admin']), await bench.member(['admin'])];
+    const disable = () => changes(one, other, 'DISABLE');
+    expect([(await disable()).body, (await disable()).body]).toEqual([{ effect: 'PROPOSED' }, { effect: 'PROPOSED' }]);
+    expect((await history(other)).map(({ type }) => type)).toEqual(['StaffChangeProposed']);
+    const third = await bench.member(['admin']);
+    expect((await confirms(third, other)).body).toEqual({ effect: 'DONE' });
+    expect((await disable()).body).toEqual({ effect: 'DONE' });
+  });
+
   it('has a proposal dropped by any of them, or left alone for 7 days', async () => {
     const [one, other] = [await bench.member(['admin']), await bench.member(['admin'])];
     await changes(one, other, 'DISABLE');
-    const body = { password: STAFF_PASSWORD };
-    expect((await other.ask('POST', `/staff/${other.staffId}/proposal/withdrawal`, body)).status).toBe(204);
+    expect((await answersProposal(other, other, 'withdrawal', await seenUntil(other, other))).status).toBe(204);
     expect(await listed(one, other)).toMatchObject({ proposal: null });
     await changes(one, other, 'PASSWORD_RESET');
     await bench.moveClock('7 days');
     await Promise.all([one.logIn(), other.logIn()]);
     expect(await listed(one, other)).toMatchObject({ proposal: null });
     expect(refusal(await confirms(other, other))).toEqual([409, 'staff/no-proposal']);
+  });
+
+  it('is changed as the other person saw it proposed, and by no other proposal', async () => {
+    const [one, other, third] = [
+      await bench.member(['admin']),
+      await bench.member(['admin']),
+      await bench.member(['admin']),
+    ];
+    await changes(one, other, 'PASSWORD_RESET');
+    const seen = await seenUntil(third, other);
+    await answersProposal(one, other, 'withdrawal', seen);
+    await changes(one, other, 'DISABLE');
+    expect(refusal(await answersProposal(third, other, 'confirmation', seen))).toEqual([412, 'precondition/failed']);
+    expect(refusal(await answersProposal(third, other, 'withdrawal', seen))).toEqual([412, 'precondition/failed']);
+    expect(await listed(third, other)).toMatchObject({ status: 'ACTIVE', proposal: { change: 'DISABLE' } });
+    expect((await confirms(third, other)).body).toEqual({ effect: 'DONE' });
   });
 
   it('is not the last to go where two are disabled at once', async () => {

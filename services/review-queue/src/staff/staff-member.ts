@@ -4,10 +4,13 @@ import type { EventOf, Reviewer, StaffChangeKind, StaffRole } from '@zhenming/co
 /** how long a proposed change waits for a second person */
 export const PROPOSAL_DAYS = 7;
 
-/** A change of a member of staff by others; `roles` with the kind `ROLES` alone. */
+/**
+ * A change of a member of staff by others; `roles` with the kind `ROLES` alone, instead of those that were `seen`, or of any where
+ * that is absent.
+ */
 export type StaffChange =
   | { readonly kind: Exclude<StaffChangeKind, 'ROLES'> }
-  | { readonly kind: 'ROLES'; readonly roles: readonly StaffRole[] };
+  | { readonly kind: 'ROLES'; readonly roles: readonly StaffRole[]; readonly seen?: readonly StaffRole[] };
 
 interface Proposal {
   readonly change: StaffChange;
@@ -68,12 +71,20 @@ export type StaffCommand =
     }
   | {
       readonly kind: 'Confirm';
+      /** of the proposal that was seen */
+      readonly until: string;
       readonly by: Reviewer;
       readonly admins: readonly Reviewer[];
       readonly now: string;
       readonly passwordDigest?: string;
     }
-  | { readonly kind: 'Drop'; readonly by: Reviewer; readonly admins: readonly Reviewer[] }
+  | {
+      readonly kind: 'Drop';
+      /** of the proposal that was seen */
+      readonly until: string;
+      readonly by: Reviewer;
+      readonly admins: readonly Reviewer[];
+    }
   | { readonly kind: 'ChangePassword'; readonly passwordDigest?: string }
   | { readonly kind: 'EnrolSecondFactor' };
 type CommandOf<Kind extends StaffCommand['kind']> = Extract<StaffCommand, { kind: Kind }>;
@@ -108,7 +119,7 @@ const add = (command: CommandOf<'Add'>, state: StaffMember): StaffEvent[] => {
 const effectOf = (
   change: StaffChange,
   state: KnownStaffMember,
-  command: CommandOf<'Change' | 'Confirm'>,
+  command: Pick<CommandOf<'Change' | 'Confirm'>, 'by' | 'passwordDigest'>,
 ): StaffEvent[] => {
   const { by } = command;
   const data = { staffId: state.staffId, ...(by ? { by } : {}) };
@@ -128,7 +139,11 @@ const effectOf = (
   }
 };
 
-/** The same, and refuses with `staff/last-admin` what would leave the office without an active administrator. */
+/** Whether the change would do nothing, because it is so. */
+export const isSo = (change: StaffChange, state: KnownStaffMember): boolean =>
+  effectOf(change, state, { by: undefined }).length === 0;
+
+/** What it does, and refuses with `staff/last-admin` what would leave the office without an active administrator. */
 const allowed = (
   change: StaffChange,
   state: KnownStaffMember,
@@ -150,15 +165,27 @@ const changeMember = (command: CommandOf<'Change'>, state: KnownStaffMember): St
   const { change, by, admins, now, until } = command;
   assertAdmin(by, admins);
   const effect = allowed(change, state, command);
-  if (effect.length === 0 || !isAbout(change, state) || persons(admins) < 2) return effect;
+  // somebody else changed them meanwhile, and all would be replaced
+  if (effect.length > 0 && change.kind === 'ROLES' && change.seen && !same(change.seen, state.roles))
+    throw new RuleViolation('precondition/failed');
+  if (effect.length === 0 || persons(admins) < 2) return effect;
   const { proposal, staffId } = state;
-  if (proposal && now < proposal.until) {
+  const waits = isAbout(change, state);
+  // roles that are proposed are those that were seen with the present ones: none are given beside them
+  const ofRoles = change.kind === 'ROLES' && proposal?.change.kind === 'ROLES';
+  if (proposal && now < proposal.until && (waits || ofRoles)) {
     if (sameChange(proposal.change, change) && proposal.by?.staffId === by?.staffId) return [];
     throw new RuleViolation('staff/proposed');
   }
+  if (!waits) return effect;
   const roles = change.kind === 'ROLES' ? { roles: inOrder(change.roles) } : {};
   const data = { staffId, ...(by ? { by } : {}), change: change.kind, ...roles, until };
   return [{ type: 'StaffChangeProposed', data }];
+};
+
+/** One may be withdrawn and another proposed while somebody looks: what was not seen is neither confirmed nor withdrawn. */
+const assertSeen = (proposal: Proposal, until: string): void => {
+  if (proposal.until !== until) throw new RuleViolation('precondition/failed');
 };
 
 const confirm = (command: CommandOf<'Confirm'>, state: KnownStaffMember): StaffEvent[] => {
@@ -166,9 +193,17 @@ const confirm = (command: CommandOf<'Confirm'>, state: KnownStaffMember): StaffE
   const { proposal, staffId } = state;
   assertAdmin(by, admins);
   if (!proposal || now >= proposal.until) throw new RuleViolation('staff/no-proposal');
+  assertSeen(proposal, command.until);
   if (proposal.by?.numberId === by.numberId) throw new RuleViolation('staff/own-proposal');
   const effect = allowed(proposal.change, state, command);
   return [{ type: 'StaffChangeConfirmed', data: { staffId, by } }, ...effect];
+};
+
+const drop = ({ until, by, admins }: CommandOf<'Drop'>, { proposal, staffId }: KnownStaffMember): StaffEvent[] => {
+  assertAdmin(by, admins);
+  if (!proposal) return [];
+  assertSeen(proposal, until);
+  return [{ type: 'StaffChangeDropped', data: { staffId, by } }];
 };
 
 const known = (state: StaffMember): KnownStaffMember => {
@@ -190,11 +225,8 @@ const decide = (command: StaffCommand, state: StaffMember): StaffEvent[] => {
       return changeMember(command, known(state));
     case 'Confirm':
       return confirm(command, known(state));
-    case 'Drop': {
-      const { proposal, staffId } = known(state);
-      assertAdmin(command.by, command.admins);
-      return proposal ? [{ type: 'StaffChangeDropped', data: { staffId, by: command.by } }] : [];
-    }
+    case 'Drop':
+      return drop(command, known(state));
     case 'ChangePassword':
       return [{ type: 'StaffPasswordChanged', data: { staffId: active(state).staffId, ...digestIn(command) } }];
     case 'EnrolSecondFactor': {

@@ -6,6 +6,7 @@ import { staffMember, type StaffChange, type StaffCommand, type StaffEvent } fro
 const rules = specify(staffMember);
 const NOW = '2026-09-01T08:00:00.000Z';
 const UNTIL = '2026-09-08T08:00:00.000Z';
+const LATER = '2026-09-08T08:00:01.000Z';
 
 const lin = { staffId: 'lin', numberId: 'number-of-lin' };
 const wu = { staffId: 'wu', numberId: 'number-of-wu' };
@@ -19,9 +20,9 @@ const added = (...roles: StaffRole[]): StaffEvent => ({
 const self = { staffId: 's', numberId: 'n' };
 const disabled: StaffEvent = { type: 'StaffMemberDisabled', data: { staffId: 's', by: lin } };
 const enrolled: StaffEvent = { type: 'StaffSecondFactorEnrolled', data: { staffId: 's' } };
-const proposed = (by = lin): StaffEvent => ({
+const proposed = (by = lin, until = UNTIL): StaffEvent => ({
   type: 'StaffChangeProposed',
-  data: { staffId: 's', by, change: 'DISABLE', until: UNTIL },
+  data: { staffId: 's', by, change: 'DISABLE', until },
 });
 
 const add = (...roles: StaffRole[]): StaffCommand => ({ kind: 'Add', staffId: 's', numberId: 'n', roles });
@@ -33,7 +34,7 @@ const change = (
   change: typeof what === 'string' ? { kind: what } : what,
 });
 const confirm = (more: Partial<Extract<StaffCommand, { kind: 'Confirm' }>> = {}): StaffCommand => ({
-  ...{ kind: 'Confirm', by: wu, admins: [lin, wu, self], now: NOW },
+  ...{ kind: 'Confirm', until: UNTIL, by: wu, admins: [lin, wu, self], now: NOW },
   ...more,
 });
 
@@ -94,6 +95,20 @@ describe('a member of staff without the role of an administrator', () => {
     reviewer
       .when({ ...change('DISABLE'), passwordDigest } as StaffCommand)
       .then({ type: 'StaffMemberDisabled', data: { staffId: 's', by: lin } });
+  });
+
+  it('has other roles instead of those that were seen, and keeps what somebody else gave meanwhile', () => {
+    const [roles, seen] = [['auditor', 'reviewer'], ['reviewer']] as const;
+    const both = rules.given(added('reviewer', 'support'));
+    both.when(change({ kind: 'ROLES', roles, seen })).thenRefuses('precondition/failed');
+    both.when(change({ kind: 'ROLES', roles, seen: ['support', 'reviewer'] })).thenTypes('StaffRolesChanged');
+    // the same again, whose answer was lost
+    rules
+      .given(added(...roles))
+      .when(change({ kind: 'ROLES', roles, seen }))
+      .thenNothing();
+    // the office's command names all roles, whichever they are
+    both.when(change({ kind: 'ROLES', roles })).thenTypes('StaffRolesChanged');
   });
 
   it('is changed by the office’s command, which is nobody', () =>
@@ -200,13 +215,37 @@ describe('an administrator where two persons are', () => {
       .thenRefuses('staff/no-proposal');
   });
 
+  it('is confirmed, and the proposal withdrawn, as it was seen: another one waits by now', () => {
+    const dropped: StaffEvent = { type: 'StaffChangeDropped', data: { staffId: 's', by: lin } };
+    const waits = rules.given(added('admin'), proposed(), dropped, proposed(lin, LATER));
+    waits.when(confirm()).thenRefuses('precondition/failed');
+    waits.when({ kind: 'Drop', until: UNTIL, by: wu, admins }).thenRefuses('precondition/failed');
+    waits.when(confirm({ until: LATER })).thenTypes('StaffChangeConfirmed', 'StaffMemberDisabled');
+  });
+
+  it('waits alone where it is of roles: none that nobody proposed are given beside it and replaced unseen', () => {
+    const roles: StaffEvent = {
+      type: 'StaffChangeProposed',
+      data: { staffId: 's', by: lin, change: 'ROLES', roles: ['reviewer', 'admin'], until: UNTIL },
+    };
+    const waits = rules.given(added('reviewer'), roles);
+    const support: StaffChange = { kind: 'ROLES', roles: ['support'], seen: ['reviewer'] };
+    waits.when(change(support, { by: wu, admins })).thenRefuses('staff/proposed');
+    waits.when(change(support, { by: wu, admins, now: UNTIL })).thenTypes('StaffRolesChanged');
+    waits.when(change('DISABLE', { by: wu, admins })).thenTypes('StaffMemberDisabled');
+    rules
+      .given(added('reviewer'), proposed())
+      .when(change(support, { by: wu, admins }))
+      .thenTypes('StaffRolesChanged');
+  });
+
   it('has one proposal at a time: the same again stays quiet, another is refused until that is dropped or too old', () => {
     const waits = rules.given(added('admin'), proposed());
     waits.when(change('DISABLE', { admins })).thenNothing();
     waits.when(change('DISABLE', { by: wu, admins })).thenRefuses('staff/proposed');
     waits.when(change('PASSWORD_RESET', { admins })).thenRefuses('staff/proposed');
     waits.when(change('PASSWORD_RESET', { admins, now: UNTIL })).thenTypes('StaffChangeProposed');
-    const drop: StaffCommand = { kind: 'Drop', by: wu, admins };
+    const drop: StaffCommand = { kind: 'Drop', until: UNTIL, by: wu, admins };
     const dropped: StaffEvent = { type: 'StaffChangeDropped', data: { staffId: 's', by: wu } };
     waits.when(drop).then(dropped);
     rules.given(added('admin'), proposed(), dropped).when(drop).thenNothing();

@@ -20,11 +20,15 @@ export class DealingRow {
   @Column({ type: 'text', array: true, default: '{}' }) reasons: readonly RejectionReason[];
 }
 
-/** What a verdict is measured from: migrations/0007-counts.sql. Ours, so that a rebuild needs no other projection. */
+/** What a verdict is measured from: migrations/0007-counts.sql and those that change it. Ours, so that a rebuild needs no other projection. */
 @Entity('opened_tasks')
 export class OpenedTaskRow {
   @PrimaryColumn({ name: 'task_id', type: 'uuid' }) taskId: string;
+  /** of the case; of a correction, its id */
+  @Column({ name: 'case_id', type: 'uuid' }) caseId: string;
   @Column({ type: 'text' }) kind: ReviewKind;
+  /** the holder's photos are beside them */
+  @Column({ name: 'both_sides', type: 'boolean' }) bothSides: boolean;
   @Column({ name: 'opened_at', type: 'timestamptz', transformer: isoTime }) openedAt: string;
 }
 
@@ -46,16 +50,41 @@ function countsOf(dealing: DealingRow, opened: OpenedTaskRow | undefined): Count
   const { staffId, dealtAt, endedAt, ended, verdict, reasons } = dealing;
   if (ended === null || endedAt === null) return [];
   if (verdict === null || !opened) return [{ figure: ended, subject: staffId, minutes: 0 }];
-  const { kind, openedAt } = opened;
+  const { openedAt } = opened;
   const since = (start: string) => inSteps(Date.parse(endedAt) - Date.parse(start));
   return [
     { figure: ended, subject: staffId, minutes: since(dealtAt) },
     { figure: 'WAIT', subject: '', minutes: since(openedAt) },
     { figure: 'VERDICT', subject: verdict, minutes: 0 },
-    ...(kind === 'APPEAL' ? [{ figure: 'APPEAL', subject: verdict, minutes: 0 } as const] : []),
     ...reasons.map((subject) => ({ figure: 'REASON', subject, minutes: 0 }) as const),
   ];
 }
+
+interface FoundOnAppeal {
+  readonly endedAt: Date;
+  readonly verdict: Verdict;
+}
+
+/**
+ * $1: a case. What its appeal has come to so far: the last verdict since then, also of others who look after it. One on the holder's photos
+ * alone says nothing of the claim. No ID card a second time is a refusal, as the case takes it, except between two sides; what another
+ * reviewer was asked about was an opinion, and does not count.
+ */
+const FOUND_ON_APPEAL = `
+  select d.ended_at as "endedAt",
+    case when d.verdict = 'RETRY' and 'NOT_AN_ID' = any (d.reasons) and not t.both_sides and exists (
+      select from opened_tasks earlier join dealings before using (task_id)
+      where earlier.case_id = $1 and before.ended_at < d.ended_at
+        and before.verdict <> 'RETRY_HOLDER' and 'NOT_AN_ID' = any (before.reasons)
+        and (
+          select after.kind from opened_tasks after
+          where after.case_id = $1 and after.opened_at >= before.ended_at order by after.opened_at limit 1
+        ) not in ('SECOND', 'SENIOR')
+    ) then 'FINAL' else d.verdict end as verdict
+  from opened_tasks t join dealings d using (task_id)
+  where t.case_id = $1 and d.verdict is not null
+    and t.opened_at >= (select min(opened_at) from opened_tasks where case_id = $1 and kind = 'APPEAL')
+  order by d.verdict = 'RETRY_HOLDER', d.ended_at desc, t.opened_at desc limit 1`;
 
 const SPANS = [1, 8, 64] as const;
 const DAY_MS = 86_400_000;
@@ -93,8 +122,9 @@ export class DealingsProjection extends Projection {
     const at = event.recordedAt;
     switch (event.type) {
       case 'ReviewTaskOpened': {
-        const { taskId, kind } = event.data;
-        await this.db.insertAlong(OpenedTaskRow, { taskId, kind, openedAt: at });
+        const { taskId, caseId, kind, holderSide } = event.data;
+        const bothSides = holderSide !== undefined;
+        await this.db.insertAlong(OpenedTaskRow, { taskId, caseId, kind, bothSides, openedAt: at });
         return;
       }
       case 'ReviewTaskDealt': {
@@ -107,8 +137,10 @@ export class DealingsProjection extends Projection {
         return this.end([{ taskId, fencingToken }], at, { ended: reason });
       }
       case 'ReviewDecided': {
-        const { taskId, fencingToken, verdict, reasons } = event.data;
-        return this.end([{ taskId, fencingToken }], at, { ended: 'DECIDED', verdict, reasons: [...reasons] });
+        const { taskId, fencingToken, verdict, reasons, lost } = event.data;
+        // photos that were lost were judged by nobody: what had to be chosen is no reason
+        const end = { ended: 'DECIDED', verdict, reasons: lost ? [] : [...reasons] } as const;
+        return this.end([{ taskId, fencingToken }], at, end);
       }
       case 'ReviewerExcluded': {
         const { taskId, staffId } = event.data;
@@ -128,20 +160,30 @@ export class DealingsProjection extends Projection {
   private async end(which: FindOptionsWhere<DealingRow>[], endedAt: string, end: End): Promise<void> {
     for (const before of await this.rows.findBy(which)) {
       const { taskId, fencingToken } = before;
-      await this.db.updateAlong(DealingRow, { taskId, fencingToken }, { ...end, endedAt });
       const after = { ...before, ...end, endedAt };
       const opened = (before.verdict ?? after.verdict) ? await this.openings.findOneByOrFail({ taskId }) : undefined;
-      await this.count(before, opened, -1);
-      await this.count(after, opened, 1);
+      const appealBefore = await this.foundOnAppeal(opened);
+      await this.db.updateAlong(DealingRow, { taskId, fencingToken }, { ...end, endedAt });
+      await this.count(before.endedAt, countsOf(before, opened), -1);
+      await this.count(endedAt, countsOf(after, opened), 1);
+      await this.countAppeal(appealBefore, -1);
+      await this.countAppeal(await this.foundOnAppeal(opened), 1);
     }
   }
 
-  private async count(dealing: DealingRow, opened: OpenedTaskRow | undefined, times: 1 | -1): Promise<void> {
-    const { endedAt } = dealing;
+  private async foundOnAppeal(opened: OpenedTaskRow | undefined): Promise<FoundOnAppeal | undefined> {
+    if (!opened) return undefined;
+    return (await this.db.query<FoundOnAppeal>(FOUND_ON_APPEAL, [opened.caseId])).rows[0];
+  }
+
+  private async countAppeal(found: FoundOnAppeal | undefined, times: 1 | -1): Promise<void> {
+    if (!found) return;
+    await this.count(found.endedAt.toISOString(), [{ figure: 'APPEAL', subject: found.verdict, minutes: 0 }], times);
+  }
+
+  private async count(endedAt: string | null, what: readonly Count[], times: 1 | -1): Promise<void> {
     if (endedAt === null) return;
-    const counts = SPANS.flatMap((span) =>
-      countsOf(dealing, opened).map((count) => ({ span, since: spanOf(endedAt, span), ...count })),
-    );
+    const counts = SPANS.flatMap((span) => what.map((count) => ({ span, since: spanOf(endedAt, span), ...count })));
     const columns = (['span', 'since', 'figure', 'subject', 'minutes'] as const).map((name) =>
       counts.map((count) => count[name]),
     );

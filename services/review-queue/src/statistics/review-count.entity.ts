@@ -30,7 +30,7 @@ export class ReviewCountRow {
   @PrimaryColumn({ type: 'integer' }) span: 1 | 8 | 64;
   /**
    * Dealings by their end, `subject` = staff id, with the minutes from dealing to verdict. Of verdicts that stand: `WAIT`, the
-   * minutes from opening to verdict; `VERDICT` and, of appeals, `APPEAL`, by verdict; `REASON`, by reason.
+   * minutes from opening to verdict; `VERDICT`, by verdict; `REASON`, by reason. `APPEAL`: appeals, by what they have come to so far.
    */
   @PrimaryColumn({ type: 'text' }) figure: DealingEnd | 'WAIT' | 'VERDICT' | 'APPEAL' | 'REASON';
   /** first day of the span, `2026-03-01`: a multiple of it since 1970-01-01 */

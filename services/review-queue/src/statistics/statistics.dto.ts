@@ -81,7 +81,7 @@ export class StatisticsResponse {
   reasons: readonly ReasonCountResponse[];
   @ApiProperty({ type: DurationsResponse, description: 'from the opening of a task to its verdict' })
   times: DurationsResponse;
-  @ApiProperty({ type: AgreementResponse, description: 'what the second reviewer said of refusals that were appealed' })
+  @ApiProperty({ type: AgreementResponse, description: 'what others found in the end of refusals that were appealed' })
   appeals: AgreementResponse;
 }
 

@@ -244,4 +244,98 @@ describe('appeals between two sides', () => {
       ...{ confirmed: Number(confirmed) + 2, overturned: Number(overturned) + 1, askedAgain: Number(askedAgain) + 1 },
     });
   });
+
+  it('are refused by who finds no ID card a second time, as the case takes it, and between two sides asked again', async () => {
+    const dueAt = new Date(0).toISOString();
+    const noCard = { verdict: 'RETRY', kept: [], reasons: ['NOT_AN_ID'], applicantNote: '照片中没有证件' } as const;
+    const found = async (asked: Parameters<typeof bench.requested>[0], verdict: object) => {
+      const { taskId, caseId } = await bench.requested({ dueAt, ...asked });
+      const reviewer = await bench.member(asked?.kind === 'SENIOR' ? ['senior-reviewer'] : ['reviewer']);
+      const task = await reviewer.gets();
+      expect(task.taskId).toBe(taskId);
+      await bench.saw(reviewer, task, photosOf(task));
+      expect((await reviewer.decides(task, verdict)).status).toBe(200);
+      await bench.projected();
+      return caseId;
+    };
+    const { appeals: before } = await figures();
+    const { confirmed, askedAgain } = before as Record<string, number>;
+    const more = async (times: Record<'confirmed' | 'askedAgain', number>) =>
+      expect((await figures()).appeals).toEqual({
+        ...{ ...before, confirmed: Number(confirmed) + times.confirmed },
+        askedAgain: Number(askedAgain) + times.askedAgain,
+      });
+    await found({ kind: 'APPEAL' }, noCard);
+    await more({ confirmed: 0, askedAgain: 1 });
+    const twice = await found({}, noCard);
+    await found({ caseId: twice, kind: 'APPEAL' }, noCard);
+    await more({ confirmed: 1, askedAgain: 1 });
+    const compared = await found({}, noCard);
+    await found({ caseId: compared, kind: 'APPEAL', holderSide: holderSide() }, noCard);
+    await more({ confirmed: 1, askedAgain: 2 });
+    // an opinion about which a senior reviewer was asked
+    const disputed = await found({}, noCard);
+    await found({ caseId: disputed, kind: 'SENIOR' }, { ...noCard, verdict: 'FINAL', reasons: ['WRONG_PERSON'] });
+    await found({ caseId: disputed, kind: 'APPEAL' }, noCard);
+    await more({ confirmed: 1, askedAgain: 3 });
+  });
+
+  it('count once, by what was found in the end: also by others who compare both sides after it, while their verdict stands', async () => {
+    const applicantNote = '复核结果';
+    const { appeals: before } = await figures();
+    const more = async () => {
+      const { appeals } = await figures();
+      const [then, now] = [before, appeals] as Record<string, number>[];
+      return ['confirmed', 'overturned', 'askedAgain'].map((key) => Number(now?.[key]) - Number(then?.[key]));
+    };
+    const dueAt = new Date(0).toISOString();
+    const { caseId } = await bench.requested({ kind: 'PHOTO', dueAt });
+    const decide = async (verdict: object) => {
+      const reviewer = await bench.member(['reviewer', 'senior-reviewer']);
+      const task = await reviewer.gets();
+      expect(task.caseId).toBe(caseId);
+      await bench.saw(reviewer, task, photosOf(task));
+      expect((await reviewer.decides(task, verdict)).status).toBe(200);
+      await bench.projected();
+      return { taskId: task.taskId, staffId: reviewer.staffId };
+    };
+    const found = async (kind: ReviewKind, verdict: object, twoSides = false) => {
+      await bench.requested({ kind, caseId, dueAt, ...(twoSides ? { holderSide: holderSide() } : {}) });
+      return decide(verdict);
+    };
+    await decide(final);
+    expect(await more()).toEqual([0, 0, 0]);
+    await found('APPEAL', { ...retry, applicantNote });
+    expect(await more()).toEqual([0, 0, 1]);
+    await found('APPEAL', { ...approval, applicantNote });
+    expect(await more()).toEqual([0, 1, 0]);
+    await found('TWO_PARTY', { ...retry, verdict: 'RETRY_HOLDER' }, true);
+    expect(await more()).toEqual([0, 1, 0]);
+    const forHolder = { ...approval, verdict: 'HOLDER', card: HOLDER_CARD, applicantNote };
+    const { taskId, staffId } = await found('TWO_PARTY', forHolder, true);
+    expect(await more()).toEqual([1, 0, 0]);
+    const counts = async () =>
+      (await bench.db.query('select to_jsonb(t)::text as row from review_counts t order by 1')).rows;
+    const counted = await counts();
+    await bench.rebuilt();
+    expect(await counts()).toEqual(counted);
+    await bench.tell(caseId, 'ReviewRefused', { taskId, staffId, reason: 'PARTY' });
+    await bench.projected();
+    expect(await more()).toEqual([0, 1, 0]);
+  });
+});
+
+describe('photos that were lost', () => {
+  it('are asked for again for none of the reasons: nobody judged them', async () => {
+    const before = await figures();
+    await bench.requested({ dueAt: new Date(0).toISOString() });
+    await li.logIn();
+    const task = await li.gets();
+    await bench.saw(li, task, photosOf(task), 'EvidenceLost');
+    expect((await li.decides(task, retry)).status).toBe(200);
+    await bench.projected();
+    const now = await figures();
+    const retries = ({ verdicts: of }: Figures) => Number(of.find(({ verdict }) => verdict === 'RETRY')?.['count']);
+    expect([now.reasons, retries(now)]).toEqual([before.reasons, retries(before) + 1]);
+  });
 });

@@ -39,7 +39,7 @@ export interface Durations {
   readonly p90Minutes: number | null;
 }
 
-/** What became of refusals that were appealed: the second reviewer's verdict. */
+/** What became of refusals that were appealed: what others found in the end. */
 export interface Agreement {
   readonly confirmed: number;
   readonly overturned: number;

@@ -7,7 +7,7 @@ import type { Route } from './peer-server.fixture.js';
 
 export const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x80, 0xfe]);
 
-type ViewEvent = 'EvidenceViewed' | 'EvidenceShown';
+type ViewEvent = 'EvidenceViewed' | 'EvidenceShown' | 'EvidenceLost';
 
 export interface AskedView {
   readonly viewId: string;
@@ -52,6 +52,10 @@ export class Evidence {
 
   async shown(taskId: string): Promise<RecordedOf<'EvidenceShown'>[]> {
     return (await this.ofTask(taskId)).filter((event) => event.type === 'EvidenceShown');
+  }
+
+  async lost(taskId: string): Promise<RecordedOf<'EvidenceLost'>[]> {
+    return (await this.ofTask(taskId)).filter((event) => event.type === 'EvidenceLost');
   }
 
   private ofTask(taskId: string): Promise<RecordedOf<ViewEvent>[]> {

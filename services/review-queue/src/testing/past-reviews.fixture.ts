@@ -36,7 +36,7 @@ const THE_REST = [
    select measure, date_bin('15 minutes', at, 'epoch'), kind, count(*)
    from filled, lateral (values ('DUE', opened_at + interval '3 days'), ('OPENED', opened_at)) times (measure, at)
    where waits group by 1, 2, 3`,
-  `insert into opened_tasks select task_id, kind, opened_at from filled`,
+  `insert into opened_tasks (task_id, case_id, kind, both_sides, opened_at) select task_id, case_id, kind, false, opened_at from filled`,
   `insert into dealings
    select task_id, 1, staff_id, ended_at - minutes * interval '1 minute', ended_at, 'DECIDED', verdict,
      case verdict when 'APPROVE' then '{}' else array['EDITED'] end

@@ -176,16 +176,17 @@ export class ReviewQueueBench {
     return (await this.events(taskId)).map(({ type }) => type);
   }
 
-  /** that this person saw these photos, as it is recorded when their last byte was sent */
+  /** that this person saw these photos, as it is recorded when their last byte was sent, or found them lost */
   async saw(
     { staffId }: StaffClient,
     { taskId, caseId, fencingToken }: Task,
     photoIds: readonly string[],
+    type: 'EvidenceShown' | 'EvidenceLost' = 'EvidenceShown',
   ): Promise<void> {
     const store = new PostgresEventStore(this.db);
     const stream = streams.evidenceViews(taskId);
     const shown = photoIds.map((photoId) => ({
-      type: 'EvidenceShown',
+      type,
       data: { viewId: randomUUID(), taskId, caseId, staffId, photoId, fencingToken },
     }));
     const metadata = { causationId: randomUUID(), correlationId: randomUUID(), actor: { kind: 'staff', id: staffId } };

@@ -48,7 +48,7 @@ function Evidence({
         <PhotoProgress photo={photo} over={over} />
       )}
       {review || rejection || !canUpload || drafts.length > 0 ? null : <p>{t.notYet}</p>}
-      <KeptUntil photo={photo} />
+      <KeptUntil photo={photo} to={`${home}/photos`} />
       <p className="ways-on">
         {canUpload && !photo.humanHelp && standing?.to !== `${home}/photos` ? (
           <Link to={`${home}/photos`} className="button">

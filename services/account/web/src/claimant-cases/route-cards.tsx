@@ -21,16 +21,23 @@ interface Way {
   readonly suggested?: string | undefined;
 }
 
-function useWays({ photo, assist, triesLeft, progress, standing }: Case): Readonly<Record<Route['route'], Way>> {
+function useWays({
+  caseId,
+  photo,
+  assist,
+  triesLeft,
+  progress,
+  standing,
+}: Case): Readonly<Record<Route['route'], Way>> {
   const t = useTexts(routeCardTexts);
   const { submissionsLeft, humanHelp, rejection, review } = photo;
-  const photoAction = rejection?.verdict === 'RETRY' ? t.photoAgain : t.photo;
+  const photoAction = rejection?.verdict === 'RETRY' && !rejection.lost ? t.photoAgain : t.photo;
   return {
     PHOTO: {
       path: 'photos',
       needs: t.photoNeeds,
       action: review ? t.photoProgress : photoAction,
-      begun: <KeptUntil photo={photo} />,
+      begun: <KeptUntil photo={photo} to={`/cases/${caseId}/photos`} />,
       usedUp: humanHelp === true,
       // of a record that was not confirmed no reason is said, also not that others used the tries up
       suggested:

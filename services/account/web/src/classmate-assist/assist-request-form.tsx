@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { answerOf, useDraft, useTexts } from '@zhenming/web-kit';
+import { answerOf, useDraft, useTexts, visible } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import type { Case } from '../conflict-case/case.queries.js';
 import { ImpactAgreement, useImpactAcknowledged } from '../conflict-case/impact-agreement.js';
@@ -17,7 +17,6 @@ import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
-import { visible } from '../ui/typed.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { assistRequestTexts } from './assist-request.texts.js';

@@ -7,6 +7,7 @@ export const assistTexts = texts(
     listEmpty: '目前没有需要您处理的协助请求。',
     open: '等待您处理',
     granted: '您已协助，可查看或撤回',
+    withdrawable: '申请生效之前可以撤回',
     requested: (at: string) => `${at} 收到`,
     until: (at: string) => `${at} 前有效`,
     title: '协助同学验证身份',
@@ -16,11 +17,13 @@ export const assistTexts = texts(
     name: '申请人的完整姓名',
     nameHint: '请填写当面请您协助的那位同学的姓名，与其证件一致。',
     nameMissing: '请填写申请人的完整姓名。',
+    nameWrong: '请按证件填写申请人的姓名：2 至 50 个字，不要夹带全角空格。',
     code: '6 位验证码',
     codeHint: (left: number) =>
       `由申请人当面告诉您。通过他人、电话或网络转达的，请拒绝协助。还可以尝试 ${left} 次；次数用完后验证码失效。`,
     codeMissing: '请填写申请人当面告诉您的 6 位数字验证码。',
     checkLead: '确认协助表示您为这位同学的身份作证，并承担责任说明中的责任。请核对姓名和验证码，再确认。',
+    wrong: '姓名或验证码不正确，请当面向同学确认后重试',
     lastTry: '这是最后一次机会：姓名或验证码再不正确，验证码就会失效。',
     met: '我已当面见到申请人本人，并确认其姓名与身份。',
     metMissing: '只有当面见到本人后才能协助。如果没有当面见到，请选择拒绝。',
@@ -45,6 +48,7 @@ export const assistTexts = texts(
     listEmpty: 'No request waits for you at the moment.',
     open: 'Waiting for you',
     granted: 'You vouched: see it, or withdraw',
+    withdrawable: 'You may withdraw until the claim takes effect',
     requested: (at: string) => `Received ${at}`,
     until: (at: string) => `Valid until ${at}`,
     title: 'Vouch for a classmate',
@@ -54,6 +58,7 @@ export const assistTexts = texts(
     name: 'Full name of the person who asks',
     nameHint: 'The name, as on their document, of the classmate who asked you face to face.',
     nameMissing: 'Enter the full name of the person who asks.',
+    nameWrong: 'Enter the name as on their document: 2 to 50 characters, without wide spaces.',
     code: '6-digit code',
     codeHint: (left: number) =>
       `The person who asks tells it to you face to face. If it came by somebody else, a call or a chat, decline. ${
@@ -64,6 +69,7 @@ export const assistTexts = texts(
     codeMissing: 'Enter the six digits that the person who asks told you face to face.',
     checkLead:
       'By vouching you confirm who this classmate is, with the liability that you read. Check name and code, then confirm.',
+    wrong: 'The name or the code is not right: ask your classmate face to face and try again',
     lastTry: 'This is the last try: if name or code is wrong once more, the code no longer works.',
     met: 'I have met the person who asks face to face and know their name and who they are.',
     metMissing: 'You can help only after you have met in person. If you have not, decline.',

@@ -21,7 +21,8 @@ function Requests(): ReactNode {
         <li key={requestId}>
           <Link to={`/assists/${requestId}`}>{state === 'OPEN' ? t.open : t.granted}</Link>
           <small>
-            <span>{t.requested(moment(requestedAt))}</span> <span>{t.until(moment(expiresAt))}</span>
+            <span>{t.requested(moment(requestedAt))}</span>{' '}
+            <span>{state === 'OPEN' ? t.until(moment(expiresAt)) : t.withdrawable}</span>
           </small>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { useTexts } from '@zhenming/web-kit';
+import { canonicalName } from '@zhenming/identity-number';
+import { useTexts, visible } from '@zhenming/web-kit';
 import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { CheckStep } from '../ui/check-step.js';
 import { codeIn, isCode } from '../ui/code.js';
@@ -7,7 +8,6 @@ import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { Agreement, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
-import { visible } from '../ui/typed.js';
 import { checkTexts } from '../ui/ui.texts.js';
 import { useCheckStep } from '../ui/use-check-step.js';
 import { useGrant, type Assist } from './assist.queries.js';
@@ -22,19 +22,19 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
   const [code, setCode] = useState('');
   const [met, setMet] = useState(false);
   const [read, setRead] = useState(false);
-  const [errors, setErrors] = useState<FieldErrors<'name' | 'code' | 'met' | 'read'>>({});
+  const [errors, setErrors] = useState<FieldErrors<'name' | 'code' | 'met' | 'read' | 'answer'>>({});
   const { checking, check, change } = useCheckStep();
-  const { send, busy, error, reset } = useGrant(assist.requestId, useFreshProof(), ({ granted, message }) => {
+  const { send, busy, error, reset } = useGrant(assist.requestId, useFreshProof(), ({ granted }) => {
     if (granted) return;
     change();
     setCode('');
     // the server does not say which of the two is wrong
-    setErrors({ code: message });
+    setErrors({ answer: 'wrong' });
   });
 
   const submit = (): void => {
     const found = {
-      name: name === '' ? t.nameMissing : undefined,
+      name: canonicalName(name).ok ? undefined : name === '' ? t.nameMissing : t.nameWrong,
       code: isCode(code) ? undefined : t.codeMissing,
       met: met ? undefined : t.metMissing,
       read: read ? undefined : t.readMissing,
@@ -82,7 +82,7 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
       <TextField
         label={t.code}
         hint={t.codeHint(assist.triesLeft)}
-        error={errors.code}
+        error={errors.answer === undefined ? errors.code : t.wrong}
         value={code}
         inputMode="numeric"
         maxLength={500}

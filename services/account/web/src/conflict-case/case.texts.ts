@@ -81,12 +81,14 @@ export const contestOutcomeTexts = texts(
 /** what an outcome means, and what comes next */
 export const outcomeTexts = texts(
   {
-    WON: '使用同一号码的其他账号已注销。下一步：进行实名信息绑定。',
+    WON: '使用同一号码的其他账号（如有）已注销。下一步：进行实名信息绑定。',
     RELEASED: '号码归您的账号使用。下一步：进行实名信息绑定。',
     REFUSED: '这项申请不再处理。如果您仍认为号码属于您，至少 7 天后可以重新申请，或联系客服。',
     WITHDRAWN:
-      '您的账号现在没有证件号码。您可以填写正确的号码，或使用原账号登录；多次撤回或照片曾未通过审核的，须等待一段时间才能重新申请同一号码。',
-    IDLE: '您的账号现在没有证件号码。至少 7 天后可以重新申请。',
+      '您的账号现在没有证件号码。没有提交过证明材料的，可以填写正确的号码；提交过的，可能要在申请之日起 30 天后才能改填其他号码。您也可以使用原账号登录。多次撤回或照片曾未通过审核的，须等待一段时间才能重新申请同一号码。',
+    CROWDED_OUT:
+      '您的账号现在没有证件号码，可以重新申请（曾多次申请的，须等待一段时间）；请申请后尽快提交证明材料：提交后优先处理。',
+    IDLE: '您的账号现在没有证件号码。至少 7 天后可以重新申请，或联系客服。',
     SUPERSEDED: '另一项申请已先生效，您的账号曾因此被注销。号码确属您本人的，请联系客服。',
     REVERSED: '号码已不在您的账号名下。如有疑问，请联系客服。',
     bind: '实名信息绑定',
@@ -94,13 +96,15 @@ export const outcomeTexts = texts(
     identity: '填写姓名和证件号码',
   },
   {
-    WON: 'The other accounts on the number are deregistered. Next: real-name binding.',
+    WON: 'Other accounts on the number, if there were any, are deregistered. Next: real-name binding.',
     RELEASED: 'The number is your account’s. Next: real-name binding.',
     REFUSED:
       'This claim is over. If you still think that the number is yours, claim it again in 7 days at the earliest, or contact support.',
     WITHDRAWN:
-      'Your account has no number now. Enter the right one, or log in to your old account. If you withdrew before, or photos of yours were not accepted, you have to wait before you can claim the same number again.',
-    IDLE: 'Your account has no number now. You may claim again in 7 days at the earliest.',
+      'Your account has no number now. If you had handed in no evidence, you can enter the right one; if you had, you may have to wait until 30 days after the claim before you can enter another. Or log in to your old account. If you withdrew before, or photos of yours were not accepted, you have to wait before you can claim the same number again.',
+    CROWDED_OUT:
+      'Your account has no number now. You may claim it again, perhaps after a wait if you did before; then give evidence soon: with evidence a claim goes first.',
+    IDLE: 'Your account has no number now. You may claim again in 7 days at the earliest, or contact support.',
     SUPERSEDED:
       'Another claim took effect first, and your account was deregistered by it. If the number is yours, contact support.',
     REVERSED: 'The number is no longer your account’s. If you have questions, contact support.',

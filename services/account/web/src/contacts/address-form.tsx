@@ -1,10 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import { refusedBecause, useTexts } from '@zhenming/web-kit';
+import { contactIn, refusedBecause, useTexts } from '@zhenming/web-kit';
 import { AwaitedCode } from '../ui/awaited-code.js';
 import { SelectField, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
-import { contactIn } from '../ui/typed.js';
 import { addressTexts, codeTexts, uiTexts } from '../ui/ui.texts.js';
 import { contactTexts } from './contacts.texts.js';
 import { useContactProof, type Purpose } from './use-contact-proof.js';

@@ -35,21 +35,36 @@ export function Contacts({
             <span>{contact.verified ? t.verified : t.unverified}</span>{' '}
             {contact.youngUntil ? <span>{t.young(moment(contact.youngUntil))}</span> : null}
           </small>
-          {onRemoved && removable(contact) ? <Removal contact={contact} onRemoved={onRemoved} /> : null}
+          {onRemoved && removable(contact) ? (
+            <Removal
+              contact={contact}
+              button={t.remove}
+              title={t.removeAsk(contact.masked)}
+              yes={t.removeYes}
+              text={t.removeText}
+              onRemoved={onRemoved}
+            />
+          ) : null}
         </li>
       ))}
     </ul>
   );
 }
 
-function Removal({
+/** Takes off what logs in, or what the number is bound to. */
+export function Removal({
   contact: { contactId, masked },
+  text,
   onRemoved,
+  ...words
 }: {
-  readonly contact: Contact;
+  readonly contact: Pick<Contact, 'contactId' | 'masked'>;
+  readonly button: string;
+  readonly title: string;
+  readonly yes: string;
+  readonly text: string;
   readonly onRemoved: (masked: string) => void;
 }): ReactNode {
-  const t = useTexts(contactListTexts);
   const { no } = useTexts(uiTexts);
   const refresh = useRefresh();
   const withFreshProof = useFreshProof();
@@ -57,13 +72,13 @@ function Removal({
   const ask = () => withFreshProof(() => answerOf(api.DELETE('/api/v1/me/contacts/{contactId}', { params })));
   return (
     <ConfirmButton
-      {...{ button: t.remove, title: t.removeAsk(masked), yes: t.removeYes, no, ask }}
+      {...{ ...words, no, ask }}
       onDone={() => {
         onRemoved(masked);
         return refresh();
       }}
     >
-      <p>{t.removeText}</p>
+      <p>{text}</p>
     </ConfirmButton>
   );
 }

@@ -21,6 +21,11 @@ export const contactTexts = texts(
     bindingClaimed: '有人申请使用您的证件号码，处理完成后才能进行实名信息绑定。',
     toClaims: '查看并答复',
     bound: (channel: string, at: string) => `已于 ${at} 通过${channel}完成实名信息绑定。`,
+    boundLogin: '移除这个联系方式，绑定随之解除',
+    unbind: '解除绑定',
+    unbindAsk: (masked: string) => `解除与 ${masked} 的绑定？`,
+    unbindText: '解除之后，可以绑定其他手机号或邮箱。我们会通知您的所有联系方式；原来绑定的 72 小时后不再收到通知。',
+    unbound: (masked: string) => `已解除与 ${masked} 的绑定。`,
     channel: '方式',
     codeTitle: '输入验证码',
     sent: (to: string) =>
@@ -55,6 +60,12 @@ export const contactTexts = texts(
     bindingClaimed: 'Somebody claims your document number: real-name binding is possible once that is settled.',
     toClaims: 'See it and answer',
     bound: (channel: string, at: string) => `Real-name binding was done by ${channel.toLowerCase()} on ${at}.`,
+    boundLogin: 'It ends when you remove this contact',
+    unbind: 'End the binding',
+    unbindAsk: (masked: string) => `End the binding to ${masked}?`,
+    unbindText:
+      'You can bind another phone or e-mail address then. We tell all your contacts; the one that was bound gets no more notices after 72 hours.',
+    unbound: (masked: string) => `The binding to ${masked} was ended.`,
     channel: 'By',
     codeTitle: 'Enter the code',
     sent: (to: string) =>

@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { answerOf, useDraft, useSentCode, type SentCode } from '@zhenming/web-kit';
+import { answerOf, contactIn, useDraft, useSentCode, type SentCode } from '@zhenming/web-kit';
 import { useLocation, useNavigate } from 'react-router';
 import { api, type Schema } from '../api.js';
 import { useProofOfWork, type ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { useMe, type Me } from '../sessions/session.queries.js';
-import { contactIn } from '../ui/typed.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 
 /** what a contact is proven for: to log in with it, or to bind it to the number (实名信息绑定) */

@@ -154,6 +154,9 @@ export function DeregisteredPage(): ReactNode {
         <h2>{t.messages}</h2>
         <InboxList leads={false} />
       </section>
+      <p className="ways">
+        <Link to="/me/security">{t.security}</Link>
+      </p>
     </Page>
   );
 }

@@ -41,6 +41,7 @@ export const deregisteredTexts = texts(
     contestedButton: '查看复议情况',
     support: '客服联系方式',
     messages: '本账号的消息',
+    security: '登录与设备',
   },
   {
     title: 'Why it was deregistered, and what you can do',
@@ -83,5 +84,6 @@ export const deregisteredTexts = texts(
     contestedButton: 'See the challenge',
     support: 'Support',
     messages: 'Messages of this account',
+    security: 'Logins and devices',
   },
 );

@@ -24,6 +24,7 @@ export interface Country {
   readonly text: string;
 }
 
+const languages: readonly Language[] = ['zh-CN', 'en'];
 const made: Partial<Record<Language, readonly Country[]>> = {};
 
 /** All countries and territories by their names in the language. */
@@ -35,10 +36,15 @@ export function countries(language: Language): readonly Country[] {
   }).sort((a, b) => a.text.localeCompare(b.text, language)));
 }
 
-/** The code of what a person typed or chose: a name, a code, or both. Undefined if there is no such country. */
-export function countryCode(typed: string, language: Language): string | undefined {
+/**
+ * The code of what a person typed or chose: a name, a code, or both, in whichever language the page had then. Undefined if there is no such
+ * country.
+ */
+export function countryCode(typed: string): string | undefined {
   const wanted = typed.trim().toLowerCase();
-  return countries(language).find(({ code, text }) =>
-    [code, text, text.slice(0, -code.length - 1)].some((form) => form.toLowerCase() === wanted),
-  )?.code;
+  return languages
+    .flatMap(countries)
+    .find(({ code, text }) =>
+      [code, text, text.slice(0, -code.length - 1)].some((form) => form.toLowerCase() === wanted),
+    )?.code;
 }

@@ -1,28 +1,37 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { answerOf, refusedBecause, useTexts, type Refusal } from '@zhenming/web-kit';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { api } from '../api.js';
+import type { Me } from '../sessions/session.queries.js';
 import { useCheckStep } from '../ui/use-check-step.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { saveIdentity, untilFound, type Saved } from './identity.queries.js';
 import { identityTexts } from './identity.texts.js';
-import { NumberInUse } from './number-in-use.js';
+import { canClaim, ClaimableFrom, ClaimChoice, NumberInUse } from './number-in-use.js';
 import { PersonEntry } from './person-entry.js';
-import { usePerson } from './person-fields.js';
+import { usePerson, type PersonForm } from './person-fields.js';
 
 const inUseOf = (error: Error | null): Refusal | undefined =>
   refusedBecause(error, 'number/already-registered', 'number/under-review') ? error : undefined;
 
-/** Situation 4: name and number of an account that has none. A used number is answered with its solutions right there. */
-export function IdentityForm({ onSaved }: { readonly onSaved: (how: 'HELD' | 'IN_INBOX') => void }): ReactNode {
+/**
+ * Situation 4: name and number of an account that has none. A used number is answered with its solutions right there; where the inbox
+ * has said so, its person finds the solutions in the profile, and claims it here.
+ */
+export function IdentityForm({
+  me,
+  onSaved,
+}: {
+  readonly me: Me;
+  readonly onSaved: (how: 'HELD' | 'IN_INBOX') => void;
+}): ReactNode {
   const t = useTexts(identityTexts);
   const navigate = useNavigate();
   const refresh = useRefresh();
   const person = usePerson('me.identity');
   const { change } = useCheckStep();
-  // a refusal that was read: the form is back
-  const [seen, setSeen] = useState<Refusal>();
+  const [search] = useSearchParams();
   const onAnswer = async (saved: Saved): Promise<void> => {
     person.forget();
     if (saved === 'IN_INBOX' || saved.caseId === undefined) {
@@ -36,10 +45,18 @@ export function IdentityForm({ onSaved }: { readonly onSaved: (how: 'HELD' | 'IN
   };
   const saving = useSubmission((_: void) => saveIdentity({ ...person.asked(), reclaim: false }), onAnswer);
   const claiming = useSubmission((_: void) => saveIdentity({ ...person.asked(), reclaim: true }), onAnswer);
+  const [ticked, setTicked] = useState(false);
+  const claimable = canClaim(me.solutions?.ways);
   // the answer to the claim is the newer one; a claim that did not arrive leaves the one before
   const inUse = saving.busy ? undefined : (inUseOf(claiming.error) ?? inUseOf(saving.error));
 
-  if (inUse && inUse !== seen)
+  const reset = (): void => {
+    saving.reset();
+    claiming.reset();
+  };
+
+  // the back button leads to the form, which says it in one sentence
+  if (inUse && search.get('step') === 'check')
     return (
       <Answer>
         <NumberInUse refusal={inUse} reclaim={claiming} without="/me" />
@@ -47,7 +64,7 @@ export function IdentityForm({ onSaved }: { readonly onSaved: (how: 'HELD' | 'IN
           type="button"
           className="secondary"
           onClick={() => {
-            setSeen(inUse);
+            reset();
             change();
           }}
         >
@@ -55,12 +72,26 @@ export function IdentityForm({ onSaved }: { readonly onSaved: (how: 'HELD' | 'IN
         </button>
       </Answer>
     );
+  const [sending, other] = claimable && ticked ? [claiming, saving] : [saving, claiming];
   const send = (): void => {
-    claiming.reset();
-    saving.send();
+    // not the one that is sent: it may be under way already
+    other.reset();
+    sending.send();
+  };
+  const error = inUse ?? sending.error;
+  const typing: PersonForm = {
+    ...person,
+    change: (part) => {
+      // else the browser's forward button would lead to the solutions of another number
+      reset();
+      person.change(part);
+    },
   };
   return (
-    <PersonEntry person={person} sending={{ ...saving, send, error: inUse ? null : saving.error }} confirm={t.save} />
+    <PersonEntry person={typing} sending={{ ...sending, send, error, reset }} confirm={t.save}>
+      {claimable ? <ClaimChoice ticked={ticked} onTick={setTicked} /> : null}
+      <ClaimableFrom error={error} />
+    </PersonEntry>
   );
 }
 

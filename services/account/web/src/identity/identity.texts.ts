@@ -10,7 +10,7 @@ export const identityTexts = texts(
     fixed: '证件号码一经保存不能修改。如果号码有误，可以从下面选择一种办法。',
     held: '保存成功，证件号码已登记到本账号。',
     inInboxTitle: '结果将发送到收件箱',
-    inInbox: '您今天查询的证件号码较多，这次的结果不在此显示，请到收件箱查看。',
+    inInbox: '为保护个人信息，这次的结果不在此显示，会发送到您的收件箱。',
     toInbox: '去收件箱',
     correctTitle: '号码填错了：申请更正',
     correct: '提交正确的号码和手持正确证件的照片，由审核员决定。更正后的号码同样会检查是否与其他账号重复。',
@@ -35,7 +35,7 @@ export const identityTexts = texts(
     fixed: 'A document number cannot be edited once it is saved. If it is wrong, choose one of the ways below.',
     held: 'Saved: the number is registered to this account.',
     inInboxTitle: 'The answer comes to your inbox',
-    inInbox: 'You asked about many numbers today, so the answer is not shown here. Find it in your inbox.',
+    inInbox: 'To protect personal data the answer is not shown here: it comes to your inbox.',
     toInbox: 'To the inbox',
     correctTitle: 'The number was mistyped: ask for a correction',
     correct:

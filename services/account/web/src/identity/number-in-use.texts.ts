@@ -2,12 +2,13 @@ import { texts } from '@zhenming/web-kit';
 
 export const inUseTexts = texts(
   {
+    registered: '证件号码已被注册，查看【解决方法】',
+    underReview: '证件号码重复待审核，不能再次注册此证件号码',
     until: (moment: string) => `最迟于 ${moment} 可以再次填写，届时会通知您。`,
     claimableFrom: (moment: string) => `您可以从 ${moment} 起再次申请。`,
     reviewAdvice: '您的账号仍然有效，只是还没有证件号码。现在可以：',
     solutions: '解决方法',
     mine: '使用该号码的账号也是您的：',
-    otherAccount: '退出当前账号，登录原账号',
     forgotten: '忘记了它的登录名或密码：',
     findUsername: '找回用户名',
     findPassword: '找回密码',
@@ -26,12 +27,13 @@ export const inUseTexts = texts(
     finish: '完成注册',
   },
   {
+    registered: 'This document number is already registered: see the solutions',
+    underReview: 'This document number is under review and cannot be registered again now',
     until: (moment: string) => `It can be entered again by ${moment} at the latest; we will tell you then.`,
     claimableFrom: (moment: string) => `You may claim it again from ${moment} on.`,
     reviewAdvice: 'Your account is valid; it has no number yet. What you can do now:',
     solutions: 'Solutions',
     mine: 'The account that has the number is yours, too:',
-    otherAccount: 'Log out here and log in with the original account',
     forgotten: 'You forgot its login name or password:',
     findUsername: 'Find my login name',
     findPassword: 'Reset my password',

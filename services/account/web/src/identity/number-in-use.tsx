@@ -9,15 +9,47 @@ import { inUseTexts } from './number-in-use.texts.js';
 import { WaysOut } from './ways-out.js';
 
 /** Whether the API offers 「我要重新注册」: nobody can claim a number that is under review. */
-const canClaim = ({ details: { solutions } }: Refusal): boolean =>
+export const canClaim = (solutions: unknown): boolean =>
   Array.isArray(solutions) && (solutions as readonly { id: string }[]).some(({ id }) => id === 'REGISTER_AGAIN');
 
 /** 「我要重新注册」, below what it does to other accounts. */
-function RegisterAgain({ reclaim }: { readonly reclaim: Submission<void> }): ReactNode {
+export function ClaimChoice({
+  ticked,
+  onTick,
+  error,
+}: {
+  readonly ticked: boolean;
+  readonly onTick: (ticked: boolean) => void;
+  readonly error?: string | undefined;
+}): ReactNode {
+  const t = useTexts(inUseTexts);
+  return (
+    <>
+      <h3>{t.again}</h3>
+      <p>{t.againWhen}</p>
+      <ul>
+        {t.impact.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <Agreement checked={ticked} onChange={onTick} error={error}>
+        {t.tick}
+      </Agreement>
+    </>
+  );
+}
+
+/** From when a number may be claimed again, where that was refused because it is too early. */
+export function ClaimableFrom({ error }: { readonly error: Error | null }): ReactNode {
   const t = useTexts(inUseTexts);
   const moment = useMoment();
-  const { error } = reclaim;
   const from = refusedBecause(error, 'number/claim-again-later') ? error.details['from'] : undefined;
+  return typeof from === 'string' ? <p>{t.claimableFrom(moment(from))}</p> : null;
+}
+
+function RegisterAgain({ reclaim }: { readonly reclaim: Submission<void> }): ReactNode {
+  const t = useTexts(inUseTexts);
+  const error = reclaim.busy ? null : reclaim.error;
   const [ticked, setTicked] = useState(false);
   const [missing, setMissing] = useState<object>();
   return (
@@ -28,18 +60,9 @@ function RegisterAgain({ reclaim }: { readonly reclaim: Submission<void> }): Rea
         if (ticked) reclaim.send();
       }}
     >
-      <h3>{t.again}</h3>
-      <p>{t.againWhen}</p>
-      <ul>
-        {t.impact.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <Agreement checked={ticked} onChange={setTicked} error={missing && !ticked ? t.tickMissing : undefined}>
-        {t.tick}
-      </Agreement>
-      <RefusalNotice error={reclaim.busy ? null : error} />
-      {typeof from === 'string' && !reclaim.busy ? <p>{t.claimableFrom(moment(from))}</p> : null}
+      <ClaimChoice ticked={ticked} onTick={setTicked} error={missing && !ticked ? t.tickMissing : undefined} />
+      <RefusalNotice error={error} />
+      <ClaimableFrom error={error} />
       <SubmitButton busy={reclaim.busy}>{t.finish}</SubmitButton>
     </Form>
   );
@@ -65,7 +88,7 @@ export function NumberInUse({
     <>
       <Notice kind="warning">
         <p>
-          <strong>{refusal.message}</strong>
+          <strong>{refusal.slug === 'number/under-review' ? t.underReview : t.registered}</strong>
         </p>
         {typeof until === 'string' ? <p>{t.until(moment(until))}</p> : null}
         {refusal.slug === 'number/under-review' ? <p>{t.reviewAdvice}</p> : null}
@@ -79,7 +102,7 @@ export function NumberInUse({
           </Link>
         </li>
       </WaysOut>
-      {canClaim(refusal) ? <RegisterAgain reclaim={reclaim} /> : null}
+      {canClaim(refusal.details['solutions']) ? <RegisterAgain reclaim={reclaim} /> : null}
     </>
   );
 }

@@ -17,12 +17,15 @@ export function PersonEntry({
   sending: { send, busy, error, reset },
   confirm,
   numberHint,
+  children,
 }: {
   readonly person: PersonForm;
   readonly sending: Submission<void>;
   /** on the button that sends */
   readonly confirm: string;
   readonly numberHint?: string;
+  /** what else is to be decided where it is shown once more */
+  readonly children?: ReactNode;
 }): ReactNode {
   const t = useTexts(personTexts);
   const { next } = useTexts(checkTexts);
@@ -44,6 +47,7 @@ export function PersonEntry({
         }}
       >
         <p>{typed.document.number.length === 18 ? t.compareResident : t.compare}</p>
+        {children}
       </CheckStep>
     );
   const submit = (): void => {

@@ -6,10 +6,9 @@ import {
   type CanonicalNumber,
   type DocumentType,
 } from '@zhenming/identity-number';
-import { refusedBecause, useDraft, useLanguage, useTexts } from '@zhenming/web-kit';
+import { joined, refusedBecause, useDraft, useLanguage, useTexts, visible } from '@zhenming/web-kit';
 import type { FieldErrors } from '../ui/field-errors.js';
 import { SelectField, TextField } from '../ui/field.js';
-import { joined, visible } from '../ui/typed.js';
 import { countries, countryCode } from './countries.js';
 import { personTexts } from './person.texts.js';
 
@@ -46,12 +45,11 @@ const isEmpty = (typed: string): boolean => typed.trim() === '';
  */
 export function usePerson(draft: string, nameOf = enteredName): PersonForm {
   const t = useTexts(personTexts);
-  const { language } = useLanguage();
   const [kept, keep, forget] = useDraft(draft, EMPTY);
   const [typedNumber, setNumber] = useState('');
   const typed = { ...kept, number: typedNumber };
   const [name, number] = [visible(kept.name), joined(typedNumber)];
-  const country = kept.documentType === 'PASSPORT' ? countryCode(kept.country, language) : 'CHN';
+  const country = kept.documentType === 'PASSPORT' ? countryCode(kept.country) : 'CHN';
   return {
     typed,
     change: ({ number: changed, ...part }) => {
@@ -76,7 +74,8 @@ export function usePerson(draft: string, nameOf = enteredName): PersonForm {
       ...(refusedBecause(error, 'number/invalid') ? { number: t.numberWrong } : {}),
       ...(refusedBecause(error, 'number/name-invalid') ? { name: t.nameWrong } : {}),
     }),
-    asked: () => ({ name, documentType: kept.documentType, country: country ?? 'CHN', number }),
+    // a country that is not known is refused: with another one the number would be another person's
+    asked: () => ({ name, documentType: kept.documentType, country: country ?? '', number }),
     forget,
   };
 }

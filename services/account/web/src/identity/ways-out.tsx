@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
-import { useLogout } from '../sessions/session.queries.js';
-import { ActingButton } from '../ui/acting-button.js';
-import { RefusalNotice } from '../ui/notice.js';
+import { OtherAccount } from '../sessions/to-login.js';
 import { inUseTexts } from './number-in-use.texts.js';
 
 /**
@@ -12,26 +10,20 @@ import { inUseTexts } from './number-in-use.texts.js';
  */
 export function WaysOut({ children }: { readonly children?: ReactNode }): ReactNode {
   const t = useTexts(inUseTexts);
-  const logout = useLogout();
   return (
-    <>
-      <RefusalNotice error={logout.error} />
-      <ul className="ways-out">
-        <li>
-          <p>{t.mine}</p>
-          <ActingButton className="secondary" busy={logout.isPending} onClick={() => logout.mutate('/login')}>
-            {t.otherAccount}
-          </ActingButton>
-        </li>
-        <li>
-          <p>{t.forgotten}</p>
-          <div className="ways">
-            <Link to="/recover-username">{t.findUsername}</Link>
-            <Link to="/recover-password">{t.findPassword}</Link>
-          </div>
-        </li>
-        {children}
-      </ul>
-    </>
+    <ul className="ways-out">
+      <li>
+        <p>{t.mine}</p>
+        <OtherAccount className="secondary" />
+      </li>
+      <li>
+        <p>{t.forgotten}</p>
+        <div className="ways">
+          <Link to="/recover-username">{t.findUsername}</Link>
+          <Link to="/recover-password">{t.findPassword}</Link>
+        </div>
+      </li>
+      {children}
+    </ul>
   );
 }

@@ -6,9 +6,7 @@ import { api } from '../api.js';
 import { useSessionEnded } from '../sessions/session.queries.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { inboxTexts } from './inbox.texts.js';
-
-/** pause before a new connection, after the service was away */
-const AGAIN_MS = 10_000;
+import { listen } from './live-inbox.js';
 
 /**
  * Listens to the inbox: what arrives there may change any page, so data on screen are read again. Not while the session has ended: the
@@ -20,31 +18,11 @@ function useLiveInbox(): void {
   const hasEnded = useSessionEnded();
   useEffect(() => {
     if (hasEnded) return;
-    let live: EventSource | undefined;
-    let again: ReturnType<typeof setTimeout> | undefined;
-    const listen = (): void => {
-      const connection = new EventSource('/api/v1/inbox/events');
-      live = connection;
-      connection.addEventListener('unread', ({ data }: MessageEvent<string>) => {
-        queries.setQueryData(['inbox', 'unread'], JSON.parse(data));
-      });
-      connection.addEventListener('item', () => void refresh());
-      connection.onerror = () => {
-        // the browser reconnects after a broken connection, and gives up after an answer other than 200
-        if (connection.readyState !== EventSource.CLOSED) return;
-        // was it because the session has ended?
-        void queries.invalidateQueries({ queryKey: ['me'] });
-        again = setTimeout(() => {
-          void refresh();
-          listen();
-        }, AGAIN_MS);
-      };
-    };
-    listen();
-    return () => {
-      clearTimeout(again);
-      live?.close();
-    };
+    return listen(() => new EventSource('/api/v1/inbox/events'), {
+      unread: (data) => queries.setQueryData(['inbox', 'unread'], data),
+      changed: () => void refresh(),
+      refused: () => void queries.invalidateQueries({ queryKey: ['me'] }),
+    });
   }, [queries, refresh, hasEnded]);
 }
 

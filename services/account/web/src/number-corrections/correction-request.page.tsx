@@ -3,6 +3,7 @@ import { refusedBecause, useTexts } from '@zhenming/web-kit';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { PersonEntry } from '../identity/person-entry.js';
 import { usePerson } from '../identity/person-fields.js';
+import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { useMe } from '../sessions/session.queries.js';
 import { Facts } from '../ui/facts.js';
 import { Loading } from '../ui/notice.js';
@@ -19,8 +20,9 @@ function CorrectionForm(): ReactNode {
   const refresh = useRefresh();
   const person = usePerson('me.correction');
   const open = useMe()?.correction;
+  const withFreshProof = useFreshProof();
   const sending = useSubmission(
-    (_: void) => requestCorrection(person.asked()),
+    (_: void) => requestCorrection(person.asked(), withFreshProof),
     async (id) => {
       person.forget();
       await refresh();

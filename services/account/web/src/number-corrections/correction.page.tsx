@@ -72,7 +72,7 @@ export function CorrectionPage(): ReactNode {
       <p className="ways-on">
         {status === 'OPEN' ? (
           <Link to={`/corrections/${id}/photos`} className="button">
-            {photo.rejection ? t.uploadAgain : t.upload}
+            {photo.rejection && !photo.rejection.lost ? t.uploadAgain : t.upload}
           </Link>
         ) : null}
         {status === 'CLOSED' ? (

@@ -3,6 +3,7 @@ import { answerOf, useLanguage, type Language } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import { hasPendingPhotos, pollInterval, previousOf, retryUntilOpen } from '../conflict-case/case.queries.js';
 import { untilFound } from '../identity/identity.queries.js';
+import type { WithFreshProof } from '../reauthentication/reauthentication.queries.js';
 
 export type Correction = Schema<'CorrectionResponse'>;
 
@@ -27,8 +28,11 @@ export const ownCorrectionsQuery = queryOptions({
 });
 
 /** Asks for a correction of the account's number; the answer is its id, once its page has something to show. */
-export async function requestCorrection(body: Schema<'CorrectionRequest'>): Promise<string> {
-  const { correctionId } = await answerOf(api.POST('/api/v1/me/corrections', { body }));
+export async function requestCorrection(
+  body: Schema<'CorrectionRequest'>,
+  withFreshProof: WithFreshProof,
+): Promise<string> {
+  const { correctionId } = await withFreshProof(() => answerOf(api.POST('/api/v1/me/corrections', { body })));
   const params = { path: { id: correctionId } };
   await untilFound(() => answerOf(api.GET('/api/v1/corrections/{id}', { params })));
   return correctionId;

@@ -17,15 +17,16 @@ export function ObjectionPage(): ReactNode {
   const { toProfile } = useTexts(uiTexts);
   const { id = '' } = useParams();
   const read = useObjection(id);
-  if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
-  const { reference, photo } = read.data;
+  const { data } = read;
+  // it cannot be read any more once its claim is over
+  const isGone = isMissing(read.error);
+  if (!data && !isGone) return <CaseNotLoaded title={t.title} of={read} />;
   return (
-    <Page title={t.title} lead={t.lead} reference={reference}>
-      {/* it cannot be read any more once its claim is over */}
-      {isMissing(read.error) ? (
+    <Page title={t.title} {...(data ? { lead: t.lead, reference: data.reference } : {})}>
+      {isGone || !data ? (
         <Notice>
           <p>
-            <strong>{t.over}</strong>
+            <strong>{data ? t.over : t.overOrForeign}</strong>
           </p>
           <p>{t.overNext}</p>
           <Link to="/inbox" className="button">
@@ -33,8 +34,8 @@ export function ObjectionPage(): ReactNode {
           </Link>
         </Notice>
       ) : (
-        <StandingCard of={objectionStanding(read.data)} named={false}>
-          <PhotoProgress photo={photo} titled={false} />
+        <StandingCard of={objectionStanding(data)} named={false}>
+          <PhotoProgress photo={data.photo} titled={false} />
         </StandingCard>
       )}
       <p className="back">

@@ -2,6 +2,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMoment, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
+import { useMe } from '../sessions/session.queries.js';
 import { ActingButton } from '../ui/acting-button.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
 import { Notice, NotLoaded, RefusalNotice } from '../ui/notice.js';
@@ -147,6 +148,7 @@ export function OwnSessionsPage(): ReactNode {
   const t = useTexts(ownSessionsTexts);
   const words = useTexts(uiTexts);
   const queries = useQueryClient();
+  const restricted = useMe()?.status === 'DEREGISTERED';
   const [done, setDone] = useState<{ readonly what: Ended; readonly count: number }>();
   const onEnded = async (what: Ended): Promise<void> => {
     await queries.invalidateQueries({ queryKey: ['own-sessions'] });
@@ -163,8 +165,13 @@ export function OwnSessionsPage(): ReactNode {
       <Sessions onEnded={onEnded} />
       <Devices onEnded={onEnded} />
       <p className="ways">
-        <Link to="/me/password">{t.toPassword}</Link>
-        <Link to="/me">{words.toProfile}</Link>
+        {/* a deregistered account cannot change its password, but have a new one by a code */}
+        {restricted ? (
+          <Link to="/recover-password">{t.toRecovery}</Link>
+        ) : (
+          <Link to="/me/password">{t.toPassword}</Link>
+        )}
+        {restricted ? <Link to="/deregistered">{t.toReasons}</Link> : <Link to="/me">{words.toProfile}</Link>}
       </p>
     </Page>
   );

@@ -3,8 +3,10 @@ import { texts } from '@zhenming/web-kit';
 export const ownSessionsTexts = texts(
   {
     title: '登录与设备',
-    lead: '您的账号正在哪里登录、用过哪些设备。如果有您不认识的，请退出它，并立即修改密码。',
+    lead: '您的账号正在哪里登录、用过哪些设备。如果有您不认识的，请退出它，并立即设置新密码。',
     toPassword: '修改密码',
+    toRecovery: '找回密码',
+    toReasons: '返回注销原因和处理方式',
     sessions: '正在登录',
     sessionsLead: '一段时间没有使用会自动退出，登录满 12 小时也会退出。',
     current: '本次登录',
@@ -31,8 +33,10 @@ export const ownSessionsTexts = texts(
   },
   {
     title: 'Logins and devices',
-    lead: 'Where your account is logged in, and what it was used from. If you do not know one of them, log it out and change your password at once.',
+    lead: 'Where your account is logged in, and what it was used from. If you do not know one of them, log it out and choose a new password at once.',
     toPassword: 'Change my password',
+    toRecovery: 'Reset my password',
+    toReasons: 'Back to why the account was deregistered',
     sessions: 'Logged in now',
     sessionsLead: 'A login ends by itself when it is not used for a while, and after 12 hours.',
     current: 'This login',

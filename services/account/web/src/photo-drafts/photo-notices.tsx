@@ -6,18 +6,12 @@ import { Notice, RefusalNotice } from '../ui/notice.js';
 import { adviceTexts, photoDraftTexts, photoErrorTexts, warningTexts } from './photo-draft.texts.js';
 
 /** A refusal of the server, with advice where there is one for its slug. */
-export function PhotoRefusal({
-  error,
-  onAgain,
-}: {
-  readonly error: Error | null;
-  readonly onAgain?: () => void;
-}): ReactNode {
+export function PhotoRefusal({ error }: { readonly error: Error | null }): ReactNode {
   const advice: Readonly<Record<string, string>> = useTexts(adviceTexts);
   if (!error || error.name === 'AbortError') return null;
   return (
     <>
-      <RefusalNotice error={error} {...(onAgain ? { onAgain } : {})} />
+      <RefusalNotice error={error} />
       {error instanceof Refusal && advice[error.slug] ? <p>{advice[error.slug]}</p> : null}
     </>
   );

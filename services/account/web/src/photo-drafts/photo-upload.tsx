@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useMutation } from '@tanstack/react-query';
-import { useTexts } from '@zhenming/web-kit';
+import { refusedBecause, useTexts } from '@zhenming/web-kit';
 import type { PreparedPhoto } from '../photo-preparation/prepared-photo.js';
 import { Notice } from '../ui/notice.js';
 import { uploadPhoto, type DraftTarget, type PhotoSide } from './photo-draft.queries.js';
@@ -51,6 +51,7 @@ export function PhotoUpload({
     <div className="in-reach">
       {error?.name === 'AbortError' ? <Notice>{t.cancelled}</Notice> : null}
       <PhotoRefusal error={error} />
+      {refusedBecause(error, 'unreachable') ? <p>{t.lost}</p> : null}
       <button type="button" onClick={() => mutate()}>
         {error ? t.retry : t.send}
       </button>

@@ -15,18 +15,20 @@ import { photoDraftTexts } from './photo-draft.texts.js';
 import { PhotoWarnings } from './photo-notices.js';
 import { Picture } from './picture.js';
 
-/** A draft that the server keeps until it is handed in. `seen`: it is shown on this page already. */
+/** A draft that the server keeps until it is handed in. `seen`: it is shown on this page already; `taken`: it can be handed in now. */
 export function StoredDraft({
   draft,
   target,
   side,
-  seen,
+  seen = false,
+  taken = true,
   onGone,
 }: {
   readonly draft: PhotoDraft;
   readonly target: DraftTarget;
   readonly side: PhotoSide;
-  readonly seen: boolean;
+  readonly seen?: boolean;
+  readonly taken?: boolean;
   readonly onGone: () => Promise<void>;
 }): ReactNode {
   const t = useTexts(photoDraftTexts);
@@ -41,7 +43,7 @@ export function StoredDraft({
         <NotLoaded of={picture} />
       )}
       <Notice kind="good">
-        <p>✓ {t.keptUntil(moment(draft.expiresAt))}</p>
+        <p>✓ {(taken ? t.keptUntil : t.stored)(moment(draft.expiresAt))}</p>
       </Notice>
       {seen ? null : <PhotoWarnings found={draft.warnings} />}
       <RefusalNotice error={busy ? null : error} />

@@ -1,19 +1,36 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
-import { useCase } from '../conflict-case/case.queries.js';
+import { routeOf, useCase } from '../conflict-case/case.queries.js';
 import { HumanHelp } from '../human-help/human-help.js';
+import { CaseState } from '../standing/case-state.js';
+import { Page } from '../ui/page.js';
+import { PhotoProgress } from './photo-progress.js';
 import { PhotoSteps } from './photo-steps.js';
 import { photoSubmissionTexts } from './photo-submission.texts.js';
+import { StoredDrafts } from './stored-drafts.js';
 
-/** Route 1 of a case. */
+/** Route 1 of a case. While the case takes no photos, the page says where it stands. */
 export function CasePhotosPage(): ReactNode {
-  const { title } = useTexts(photoSubmissionTexts);
+  const t = useTexts(photoSubmissionTexts);
   const { id = '' } = useParams();
   const read = useCase(id);
-  if (!read.data) return <CaseNotLoaded title={title} of={read} />;
-  const { photo, impact, humanHelp, reference } = read.data;
+  if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
+  const { photo, impact, humanHelp, reference, standing } = read.data;
+  const takes = routeOf(read.data, 'PHOTO')?.open === true || photo.review !== undefined || humanHelp !== undefined;
+  if (standing && !takes)
+    return (
+      <Page title={t.title} reference={reference}>
+        <CaseState of={read.data}>
+          <PhotoProgress photo={photo} titled={false} />
+        </CaseState>
+        <StoredDrafts target={{ of: 'cases', id }} photo={photo} />
+        <p className="back">
+          <Link to={`/cases/${id}`}>{t.cases}</Link>
+        </p>
+      </Page>
+    );
   return (
     <PhotoSteps
       key={id}

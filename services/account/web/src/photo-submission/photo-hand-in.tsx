@@ -15,6 +15,7 @@ import { photoDraftTexts } from '../photo-drafts/photo-draft.texts.js';
 import { PhotoRefusal } from '../photo-drafts/photo-notices.js';
 import { PictureButton } from '../photo-drafts/picture.js';
 import { draftOf, type ChosenPhotos } from '../photo-drafts/use-chosen-photos.js';
+import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, NotLoaded } from '../ui/notice.js';
 import { useRefresh } from '../ui/use-refresh.js';
@@ -81,8 +82,10 @@ export function PhotoHandIn({
   const [acknowledged, acknowledge] = useImpactAcknowledged(target.id);
   const [unread, setUnread] = useState<object>();
   const refresh = useRefresh();
+  // a correction wants it: it takes the number from the account
+  const withFreshProof = useFreshProof();
   const { send, busy, error } = useSubmission(
-    (ids: Ids) => handIn(target, ids),
+    (ids: Ids) => withFreshProof(() => handIn(target, ids)),
     async () => {
       onDone();
       await refresh();

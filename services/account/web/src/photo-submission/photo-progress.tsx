@@ -66,6 +66,7 @@ function Said({ text }: { readonly text: string }): ReactNode {
 function Rejection({
   verdict,
   reasons,
+  lost = false,
   text,
   appealUntil,
   titled,
@@ -75,12 +76,21 @@ function Rejection({
   const moment = useMoment();
   const why = (
     <>
-      {verdict === 'RETRY' ? <p>{t.retryLead}</p> : null}
-      <ul>
-        {reasons.map(({ code, text: reason }) => (
-          <li key={code}>{reason}</li>
-        ))}
-      </ul>
+      {lost ? (
+        <>
+          <p>{t.lostLead}</p>
+          {over ? null : <p>{t.lostAgain}</p>}
+        </>
+      ) : (
+        <>
+          {verdict === 'RETRY' ? <p>{t.retryLead}</p> : null}
+          <ul>
+            {reasons.map(({ code, text: reason }) => (
+              <li key={code}>{reason}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {text === undefined ? null : <Said text={text} />}
     </>
   );
@@ -88,7 +98,7 @@ function Rejection({
   return (
     <Notice kind="warning">
       <p>
-        <strong>{verdict === 'RETRY' && !over ? t.retry : t.final}</strong>
+        <strong>{lost ? t.lost : verdict === 'RETRY' && !over ? t.retry : t.final}</strong>
       </p>
       {why}
       {appealUntil === undefined ? null : <p>{t.appealUntil(moment(appealUntil))}</p>}

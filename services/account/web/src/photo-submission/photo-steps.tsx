@@ -16,6 +16,7 @@ import { Page } from '../ui/page.js';
 import { PhotoHandIn } from './photo-hand-in.js';
 import { PhotoProgress } from './photo-progress.js';
 import { photoSubmissionTexts } from './photo-submission.texts.js';
+import { StoredDrafts } from './stored-drafts.js';
 import './photo-submission.css';
 
 type Step = 'rules' | 'front' | 'back' | 'hand-in';
@@ -113,6 +114,7 @@ export function PhotoSteps({ target, photo, reference, impact, help }: Propertie
                 <p>{photo.humanHelp ? t.human : t.notNowLead}</p>
               </Notice>
             ))}
+        <StoredDrafts target={target} photo={photo} />
         <p className="back">
           <Link to={home}>{t[target.of]}</Link>
         </p>

@@ -41,7 +41,11 @@ function Binding({ me: { identity, bound } }: { readonly me: Me }): ReactNode {
     <section>
       <h2>{t.binding}</h2>
       {bound ? (
-        <p>{t.bound(words[bound.channel], moment(bound.at))}</p>
+        <>
+          <p>{t.bound(words[bound.channel], moment(bound.at))}</p>
+          <p className="number">{bound.masked}</p>
+          <Link to="/me/binding">{t.toBound}</Link>
+        </>
       ) : identity === 'HELD' ? (
         <>
           <p>{t.unbound}</p>

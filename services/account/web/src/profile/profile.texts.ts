@@ -24,6 +24,7 @@ export const profileTexts = texts(
     unbound: '号码已登记到本账号。没有其他账号申请此号码时，可以用手机或邮箱验证码完成实名信息绑定。',
     bindLater: '证件号码登记到本账号、且没有与其他账号重复时，才能进行实名信息绑定。',
     toBinding: '去绑定',
+    toBound: '查看或解除绑定',
     contacts: '联系方式',
     toContacts: '添加或更换联系方式',
     more: '更多',
@@ -62,6 +63,7 @@ export const profileTexts = texts(
     bindLater:
       'Real-name binding is possible once the number is registered to this account and no other account claims it.',
     toBinding: 'Go on to binding',
+    toBound: 'See or end the binding',
     contacts: 'Contacts',
     toContacts: 'Add or change a contact',
     more: 'More',

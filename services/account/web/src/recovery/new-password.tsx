@@ -1,10 +1,12 @@
 import { useState, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { answerOf, refusedBecause, useTexts, type SentCode } from '@zhenming/web-kit';
-import { Link, Navigate, useNavigate } from 'react-router';
+import { Link, Navigate, useLocation, useNavigate } from 'react-router';
 import { api } from '../api.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
 import type { ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
-import { useSessionChanged } from '../sessions/session.queries.js';
+import { meQuery, useSessionChanged } from '../sessions/session.queries.js';
+import { ToLogin } from '../sessions/to-login.js';
 import { CodeField } from '../ui/code-field.js';
 import { isCode } from '../ui/code.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
@@ -17,6 +19,19 @@ import { codeTexts } from '../ui/ui.texts.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 import { LostContact } from './lost-contact.js';
 import { recoveryTexts } from './recovery.texts.js';
+
+/** For who recovered another account than the one that is logged in. */
+export function PasswordChanged(): ReactNode {
+  const t = useTexts(recoveryTexts);
+  const state = useLocation().state as { readonly passwordChanged?: boolean } | null;
+  // the address alone changes nothing
+  if (!state?.passwordChanged) return <Navigate to="/recover-password" replace />;
+  return (
+    <Page title={t.changedTitle} lead={t.changedLead}>
+      <ToLogin />
+    </Page>
+  );
+}
 
 /** The code that came to the account's contacts, and a new password. Every session of the account ends with it. */
 export function NewPassword({
@@ -35,6 +50,7 @@ export function NewPassword({
   const t = useTexts(recoveryTexts);
   const { missing, wrong } = useTexts(codeTexts);
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const sessionChanged = useSessionChanged();
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
@@ -48,7 +64,9 @@ export function NewPassword({
     },
     async () => {
       await sessionChanged();
-      await navigate('/login', { replace: true, state: { passwordChanged: true } });
+      // who is logged in with another account would be led from the login to that
+      const to = queries.getQueryData(meQuery.queryKey) ? '/recover-password/changed' : '/login';
+      await navigate(to, { replace: true, state: { passwordChanged: true } });
       onDone();
     },
   );

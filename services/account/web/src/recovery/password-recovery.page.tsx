@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { answerOf, useSentCode, useTexts } from '@zhenming/web-kit';
+import { answerOf, loginIn, useSentCode, useTexts } from '@zhenming/web-kit';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '../api.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
@@ -10,11 +10,10 @@ import { TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
-import { loginIn } from '../ui/typed.js';
 import { codeTexts } from '../ui/ui.texts.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { LostContact } from './lost-contact.js';
-import { NewPassword } from './new-password.js';
+import { NewPassword, PasswordChanged } from './new-password.js';
 import { recoveryTexts } from './recovery.texts.js';
 
 const CODE = 'password-recovery';
@@ -41,6 +40,7 @@ export function PasswordRecoveryPage(): ReactNode {
   );
   if (step === 'code')
     return <NewPassword sent={code} again={login === '' ? undefined : asking} proof={proof} onDone={forget} />;
+  if (step === 'changed') return <PasswordChanged />;
   if (step !== undefined) return <NotFoundPage />;
 
   const submit = (): void => {

@@ -13,7 +13,6 @@ export const recoveryTexts = texts(
       '为了保护个人信息，无论账号是否存在，这里都显示同样的内容。',
       '没有收到？请核对姓名和证件号码后再试，或联系客服。',
     ],
-    toLogin: '去登录',
     again: '再试一次',
 
     passwordTitle: '找回密码',
@@ -26,12 +25,16 @@ export const recoveryTexts = texts(
     passwordMissing: '请设置新密码。',
     undo: '撤销最近 72 小时内的联系方式变更：不是我本人添加或移除的。',
     change: '修改密码',
+    changedTitle: '密码已修改',
+    changedLead: '您当前登录的是另一个账号。请先退出，再用新密码登录找回的账号。',
     otherLogin: '重新填写登录名',
     forgotName: '忘记了登录名？找回用户名',
 
     lost: '原来的手机号和邮箱都不能用了？',
     lostAdvice: '用现在的手机号或邮箱重新注册，再证明是您本人。通过并生效后，证件号码归新账号，原账号注销。',
     registerAnew: '重新注册',
+    lostHere: '不必再注册账号：在当前账号中填写姓名和证件号码，选择“我要重新注册”，再证明是您本人。',
+    enterHere: '填写姓名和证件号码',
   },
   {
     usernameTitle: 'Find my login name',
@@ -46,7 +49,6 @@ export const recoveryTexts = texts(
       'To protect everybody, this page says the same whether there is such an account or not.',
       'Nothing came? Check name and number and try again, or contact support.',
     ],
-    toLogin: 'Log in',
     again: 'Try again',
 
     passwordTitle: 'Reset my password',
@@ -60,6 +62,9 @@ export const recoveryTexts = texts(
     passwordMissing: 'Choose a new password.',
     undo: 'Undo the changes of my contacts in the last 72 hours: it was not me who added or removed them.',
     change: 'Change the password',
+    changedTitle: 'The password is changed',
+    changedLead:
+      'You are still logged in with another account. Log out here, then log in with the new password to the one you recovered.',
     otherLogin: 'Enter the login name again',
     forgotName: 'Forgot the login name, too? Find it',
 
@@ -67,5 +72,8 @@ export const recoveryTexts = texts(
     lostAdvice:
       'Register again with the one you have now, then prove who you are. Once that takes effect, the number goes to the new account, and the old one is deregistered.',
     registerAnew: 'Register again',
+    lostHere:
+      'You need no further account: enter name and number in this one, choose “register again”, then prove who you are.',
+    enterHere: 'Enter name and document number',
   },
 );

@@ -6,6 +6,7 @@ import { api } from '../api.js';
 import { PersonFields, usePerson } from '../identity/person-fields.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
 import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
+import { ToLogin } from '../sessions/to-login.js';
 import { NotFoundPage } from '../ui/error-pages.js';
 import { hasErrors } from '../ui/field-errors.js';
 import { Form, SubmitButton } from '../ui/form.js';
@@ -59,9 +60,7 @@ function Sent(): ReactNode {
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <Link className="button" to="/login">
-        {t.toLogin}
-      </Link>
+      <ToLogin />
       <p>
         <Link to="/recover-username">{t.again}</Link>
       </p>

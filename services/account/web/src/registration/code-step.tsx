@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactNode } from 'react';
-import { answerOf, refusedBecause, useLanguage, useTexts } from '@zhenming/web-kit';
+import { answerOf, contactIn, refusedBecause, useLanguage, useTexts } from '@zhenming/web-kit';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { api } from '../api.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
@@ -12,7 +12,6 @@ import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { PasswordField } from '../ui/password-field.js';
-import { contactIn } from '../ui/typed.js';
 import { codeTexts } from '../ui/ui.texts.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { registrationTexts } from './registration.texts.js';

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { refusedBecause, useLanguage, useTexts } from '@zhenming/web-kit';
+import { contactIn, refusedBecause, useLanguage, useTexts } from '@zhenming/web-kit';
 import { Link, useNavigate } from 'react-router';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
 import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
@@ -9,7 +9,6 @@ import { SelectField, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
-import { contactIn } from '../ui/typed.js';
 import { addressTexts, codeTexts } from '../ui/ui.texts.js';
 import { registrationTexts } from './registration.texts.js';
 import { useCode, type Flow } from './use-registration.js';

@@ -25,7 +25,7 @@ export function SolutionsStep({ flow }: { readonly flow: Flow }): ReactNode {
   );
 }
 
-/** Too many numbers were asked about today: the answer, whatever it is, comes to the inbox. */
+/** Too much was asked today, by this person or about this number: the answer, whatever it is, comes to the inbox. */
 export function InboxStep(): ReactNode {
   const t = useTexts(registrationTexts);
   return (

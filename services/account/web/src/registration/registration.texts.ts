@@ -45,7 +45,7 @@ export const registrationTexts = texts(
     backToForm: '返回修改姓名或证件号码',
 
     inboxTitle: '结果将发送到收件箱',
-    inboxLead: '您今天查询的证件号码较多，这次的结果会发送到您的收件箱。',
+    inboxLead: '为保护个人信息，这次的结果不在此显示，会发送到您的收件箱。',
     inbox: '打开收件箱',
 
     heldTitle: '注册完成',
@@ -111,7 +111,7 @@ export const registrationTexts = texts(
     backToForm: 'Back to name and number',
 
     inboxTitle: 'The answer comes to your inbox',
-    inboxLead: 'You asked about many numbers today. The answer to this one comes to your inbox.',
+    inboxLead: 'To protect personal data the answer is not shown here: it comes to your inbox.',
     inbox: 'Open the inbox',
 
     heldTitle: 'You are registered',

@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { answerOf, refusedBecause, useDraft, useSentCode, type Refusal } from '@zhenming/web-kit';
+import { answerOf, contactIn, refusedBecause, useDraft, useSentCode, type Refusal } from '@zhenming/web-kit';
 import { useNavigate } from 'react-router';
 import { api, type Schema } from '../api.js';
 import { usePerson, type PersonForm } from '../identity/person-fields.js';
 import type { ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { meQuery } from '../sessions/session.queries.js';
-import { contactIn } from '../ui/typed.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 
 type Channel = Schema<'ContactRequest'>['channel'];

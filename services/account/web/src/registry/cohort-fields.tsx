@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { refusedBecause, useTexts } from '@zhenming/web-kit';
+import { refusedBecause, useTexts, visible } from '@zhenming/web-kit';
 import type { Schema } from '../api.js';
 import { ComboboxField } from '../ui/combobox-field.js';
 import type { FieldErrors } from '../ui/field-errors.js';
 import { SelectField, TextField } from '../ui/field.js';
-import { visible } from '../ui/typed.js';
 import { cohortTexts } from './cohort.texts.js';
 import { institutionsQuery } from './institutions.queries.js';
 import { isKnown, matching } from './institutions.js';

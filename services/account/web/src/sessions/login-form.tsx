@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { answerOf, refusedBecause, useTexts } from '@zhenming/web-kit';
+import { answerOf, loginIn, refusedBecause, useTexts } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
@@ -8,7 +8,6 @@ import { TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { PasswordField } from '../ui/password-field.js';
-import { loginIn } from '../ui/typed.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { useSessionChanged } from './session.queries.js';
 import { loginTexts } from './sessions.texts.js';

@@ -15,6 +15,8 @@ export const loginTexts = texts(
     forgotName: '找回用户名',
     forgotPassword: '找回密码',
     changed: '密码已修改，请使用新密码登录。',
+    toLogin: '去登录',
+    otherAccount: '退出当前账号，登录原账号',
   },
   {
     title: 'Log in',
@@ -30,6 +32,8 @@ export const loginTexts = texts(
     forgotName: 'Find my login name',
     forgotPassword: 'Reset my password',
     changed: 'Your password is changed. Log in with the new one.',
+    toLogin: 'Log in',
+    otherAccount: 'Log out here and log in with the original account',
   },
 );
 

@@ -14,7 +14,7 @@ const without = new Set<Case['outcome']>(['WITHDRAWN', 'IDLE', 'SUPERSEDED', 'RE
 const leavesNone = new Set<Case['outcome']>(['WITHDRAWN', 'IDLE']);
 
 /** A closed case: its outcome, what that means, and where to go next. */
-function Outcome({ of: { outcome, statusText, trigger } }: { readonly of: Case }): ReactNode {
+function Outcome({ of: { outcome, crowdedOut, statusText, trigger } }: { readonly of: Case }): ReactNode {
   const t = useTexts(outcomeTexts);
   const contest = useTexts(contestOutcomeTexts);
   const isContest = trigger === 'CONTEST';
@@ -25,7 +25,7 @@ function Outcome({ of: { outcome, statusText, trigger } }: { readonly of: Case }
       <p>
         <strong>{statusText}</strong>
       </p>
-      {outcome && isTrue ? <p>{(isContest ? contest : t)[outcome]}</p> : null}
+      {outcome && isTrue ? <p>{isContest ? contest[outcome] : t[crowdedOut ? 'CROWDED_OUT' : outcome]}</p> : null}
       <p className="ways-on">
         {won.has(outcome) && !isContest ? (
           <Link to="/me/binding" className="button">

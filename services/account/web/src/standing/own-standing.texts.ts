@@ -261,6 +261,22 @@ export const standingWords = {
       action: 'Take better photos',
     },
   },
+  PHOTOS_LOST: {
+    'zh-CN': {
+      headline: '照片没有保存好，请重新提交',
+      next: '由审核员查看后答复您。',
+      date: owed['zh-CN'],
+      lose: claimLost['zh-CN'],
+      action: '重新提交照片',
+    },
+    en: {
+      headline: 'We lost your photos: please hand them in again',
+      next: 'Then a reviewer checks them.',
+      date: owed.en,
+      lose: claimLost.en,
+      action: 'Hand them in again',
+    },
+  },
   PHOTOS_WAIT: {
     'zh-CN': {
       headline: '照片已提交，等待人工审核',
@@ -694,13 +710,13 @@ export const standingWords = {
   },
   OBJECTION_UNSUPPORTED: {
     'zh-CN': {
-      headline: '您未在期限内提交照片，对方的申请继续处理',
-      next: '目前一切不变，生效前会通知您。如果那就是您本人，可以放弃号码。',
+      headline: '您未提交可用于比对的照片，对方的申请继续处理',
+      next: '如果此前通知您的等待期已满，决定可能随即生效；否则生效前会通知您。如果那就是您本人，可以放弃号码。',
       lose: '如果对方证明了身份，号码将归对方的账号使用，您的账号可能被注销；之后您可以申请复议。',
     },
     en: {
-      headline: 'You handed in no photos in time: the other side’s claim goes on',
-      next: 'Nothing has changed so far, and we will tell you before anything takes effect. If the other account is yours, let the number go.',
+      headline: 'You handed in no photos that can be compared: the other side’s claim goes on',
+      next: 'If a wait that we told you of before is over by now, a decision may take effect at once; otherwise we will tell you before anything takes effect. If the other account is yours, let the number go.',
       lose: 'If the other side proves its identity, the number goes to it, and your account may be deregistered; you may challenge that afterwards.',
     },
   },

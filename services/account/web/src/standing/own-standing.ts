@@ -45,7 +45,7 @@ function choice({ caseId, trigger, photo, humanHelp, routes }: Case): Pick<OwnSt
     return { state: trigger === 'CONTEST' ? 'CONTEST_HELP_OFFERED' : 'HELP_OFFERED' };
   if (trigger === 'CONTEST') return { state: 'CONTEST_PHOTOS', to };
   return photo.rejection?.verdict === 'RETRY' && photo.sides && !photo.humanHelp
-    ? { state: 'PHOTOS_AGAIN', to }
+    ? { state: photo.rejection.lost ? 'PHOTOS_LOST' : 'PHOTOS_AGAIN', to }
     : { state: 'CHOOSE' };
 }
 

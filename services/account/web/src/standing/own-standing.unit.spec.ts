@@ -27,12 +27,13 @@ const assist = {
   requestsLeft: 2,
   stateText: '',
 } as const;
-const bound = { channel: 'PHONE', at } as const;
+const bound = { contactId: 'b', channel: 'PHONE', masked: '+86138****8000', at } as const;
 
 const photo = { rules: [], drafts: [] };
 const review = (kind: NonNullable<Case['photo']['review']>['kind']) => ({ ...photo, review: { kind, dueAt: at } });
 type Rejection = NonNullable<Case['photo']['rejection']>;
 const better: Rejection = { verdict: 'RETRY', reasons: [] };
+const lost: Rejection = { ...better, lost: true };
 const refused: Rejection = { verdict: 'FINAL', reasons: [], appealUntil: at };
 const aCase = (change: Partial<Case>): Case => ({
   ...{ caseId: 'c', reference, revision: 1, status: 'OPEN', statusText: '', trigger: 'SIGN_UP', openedAt: at },
@@ -181,6 +182,13 @@ const table: readonly Row[] = [
     { date: at, to: '/cases/c/photos' },
     ['照片需要重拍', 'Take your photos again'],
     ['重新拍摄并提交', 'Take better photos'],
+  ],
+  [
+    'PHOTOS_LOST',
+    claimant({ standing: 'CHOOSE', idleAt: at, photo: { ...photo, sides: ['FRONT'], rejection: lost } }),
+    { date: at, to: '/cases/c/photos' },
+    ['照片没有保存好，请重新提交', 'We lost your photos: please hand them in again'],
+    ['重新提交照片', 'Hand them in again'],
   ],
   [
     'HELP_OFFERED',
@@ -428,7 +436,10 @@ const table: readonly Row[] = [
     'OBJECTION_UNSUPPORTED',
     holder(aClaim({ objection: ended('HOLDER_SILENT') })),
     {},
-    ['您未在期限内提交照片，对方的申请继续处理', 'You handed in no photos in time: the other side’s claim goes on'],
+    [
+      '您未提交可用于比对的照片，对方的申请继续处理',
+      'You handed in no photos that can be compared: the other side’s claim goes on',
+    ],
   ],
   [
     'OBJECTION_UNANSWERED',

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { answerOf, useDraft, useTexts } from '@zhenming/web-kit';
+import { answerOf, recordNumberIn, useDraft, useTexts } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import type { Case } from '../conflict-case/case.queries.js';
 import { ImpactAgreement, useImpactAcknowledged } from '../conflict-case/impact-agreement.js';
@@ -18,7 +18,6 @@ import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
-import { recordNumberIn } from '../ui/typed.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { PhotosInstead } from './photos-instead.js';
@@ -69,7 +68,7 @@ export function StudyRecordForm({ of }: { readonly of: Case }): ReactNode {
   const [number, setNumber] = useState('');
   const [acknowledged, acknowledge] = useImpactAcknowledged(caseId);
   const [errors, setErrors] = useState<FieldErrors<Field>>({});
-  const [refusal, setRefusal] = useState<string>();
+  const [notConfirmed, setNotConfirmed] = useState(false);
   const checkCohort = useCohortCheck();
   const refresh = useRefresh();
   const { send, busy, error } = useSubmission(
@@ -80,8 +79,8 @@ export function StudyRecordForm({ of }: { readonly of: Case }): ReactNode {
           body,
         }),
       ),
-    async ({ confirmed, message }) => {
-      setRefusal(confirmed ? undefined : message);
+    async ({ confirmed }) => {
+      setNotConfirmed(!confirmed);
       if (confirmed) forget();
       await refresh();
     },
@@ -97,7 +96,7 @@ export function StudyRecordForm({ of }: { readonly of: Case }): ReactNode {
       impact: acknowledged ? undefined : 'impact',
     };
     setErrors(found);
-    setRefusal(undefined);
+    setNotConfirmed(false);
     const { level } = values;
     const year = yearOf(values.year);
     if (hasErrors(found) || !isLevel(level) || year === undefined || recordNumber === undefined) return;
@@ -127,15 +126,17 @@ export function StudyRecordForm({ of }: { readonly of: Case }): ReactNode {
         onChange={acknowledge}
         missing={errors.impact !== undefined}
       />
-      {refusal === undefined || busy ? null : (
-        <Notice kind="wrong">
-          <p>
-            <strong>{refusal}</strong>
-          </p>
-          <p>{t.neutral}</p>
-        </Notice>
-      )}
-      {refusal === undefined || busy ? null : <PhotosInstead of={of} />}
+      {notConfirmed && !busy ? (
+        <>
+          <Notice kind="wrong">
+            <p>
+              <strong>{t.notConfirmed}</strong>
+            </p>
+            <p>{t.neutral}</p>
+          </Notice>
+          <PhotosInstead of={of} />
+        </>
+      ) : null}
       <RefusalNotice error={busy || hasErrors(refused) ? null : error} />
       {triesLeft === 1 ? <Notice kind="warning">{t.lastTry}</Notice> : <p className="left">{t.left(triesLeft)}</p>}
       <SubmitButton busy={busy}>{t.send}</SubmitButton>

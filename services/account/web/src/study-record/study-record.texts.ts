@@ -18,6 +18,7 @@ export const studyRecordTexts = texts(
     send: '提交核实',
     left: (n: number) => `还可尝试 ${n} 次`,
     lastTry: '还可尝试 1 次：这是最后一次。请对照证件逐项核对后再提交；再不一致，就只能使用其他方式，例如手持证件照。',
+    notConfirmed: '提供的信息未能核实',
     neutral: '为保护个人信息，不会提示哪一项不一致。请逐项核对后再试。',
     closed: '现在不能使用这种方式',
     closedLead: '可能是次数已用完，或这项申请已不需要。请使用其他方式，例如手持证件照。',
@@ -46,6 +47,7 @@ export const studyRecordTexts = texts(
     left: (n: number) => `${n} tries left`,
     lastTry:
       '1 try left, the last one. Compare everything with your document first: if it differs once more, only the other ways remain, such as photos.',
+    notConfirmed: 'The information could not be confirmed',
     neutral: 'To protect personal data, nothing says which field differs. Go through all of them before you try again.',
     closed: 'This way is not open now',
     closedLead: 'All tries may be used up, or this claim needs none. Take another way, such as the photos.',

@@ -33,7 +33,8 @@ export function RefusalNotice({
   return (
     <Notice kind="wrong">
       <p>
-        {error instanceof Refusal ? error.message : t.failed} {wait === undefined ? null : t.wait(span(wait))}
+        {error instanceof Refusal ? <span lang={error.language}>{error.message}</span> : t.failed}{' '}
+        {wait === undefined ? null : t.wait(span(wait))}
       </p>
       {onAgain ? (
         <button type="button" className="secondary" onClick={onAgain}>

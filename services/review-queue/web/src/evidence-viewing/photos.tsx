@@ -1,6 +1,6 @@
 import { EyeOutlined, WarningOutlined } from '@ant-design/icons';
 import { useTexts } from '@zhenming/web-kit';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { isOfBothSides } from '../review-tasks/both-sides.js';
 import type { Task } from '../review-tasks/task.queries.js';
@@ -10,7 +10,7 @@ import { photoElement } from './photo-element.js';
 import { PhotoStage } from './photo-stage.js';
 import { photoTexts } from './photos.texts.js';
 import { photosOf, type TaskPhoto } from './task-photos.js';
-import type { PhotoViews } from './use-photo-views.js';
+import { isLost, type PhotoViews } from './use-photo-views.js';
 import './photos.css';
 
 interface PhotosProperties {
@@ -80,7 +80,13 @@ function Photo({ task, photo, of, views, seen, onSeen, full, onFull }: PhotosPro
             {asking ? t.viewing : t.view(name)}
           </Button>
           <p className="quiet">{t.viewRecorded}</p>
-          {view && 'error' in view && <Failed error={view.error} />}
+          {view &&
+            'error' in view &&
+            (isLost(view) ? (
+              <Alert role="alert" type="warning" showIcon title={t.lost} />
+            ) : (
+              <Failed error={view.error} />
+            ))}
         </div>
       )}
     </section>

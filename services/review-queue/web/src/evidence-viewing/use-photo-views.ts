@@ -1,11 +1,14 @@
-import { answerOf } from '@zhenming/web-kit';
+import { answerOf, refusedBecause } from '@zhenming/web-kit';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../api.js';
-import type { Task } from '../review-tasks/task.queries.js';
+import { isGone, useTaskCache, type Task } from '../review-tasks/task.queries.js';
 
 /** state of a view: being fetched, shown, or failed */
 export type PhotoView = { readonly asking: true } | { readonly url: string } | { readonly error: Error };
+
+/** Whether the photo is not kept any more: opened again, it is lost again. */
+export const isLost = (view: PhotoView): boolean => 'error' in view && refusedBecause(view.error, 'photo/lost');
 
 export interface PhotoViews {
   /** by photo id; object URLs live as long as the page, and the lease */
@@ -33,6 +36,7 @@ async function picture({ taskId, fencingToken }: Task, photoId: string): Promise
  * `held` any more, they are gone.
  */
 export function usePhotoViews(task: Task, held: boolean): PhotoViews {
+  const cache = useTaskCache();
   const [of, setViews] = useState<PhotoViews['of']>({});
   const note = (photoId: string, view: PhotoView): void => setViews((before) => ({ ...before, [photoId]: view }));
   const urls = useRef<string[]>([]);
@@ -62,6 +66,8 @@ export function usePhotoViews(task: Task, held: boolean): PhotoViews {
     onError: (error, photoId) => {
       underWay.current.delete(photoId);
       note(photoId, { error });
+      // the page learns that the task is lost, and with it what else is shown
+      if (isGone(error)) void cache.refresh(task.taskId);
     },
   });
   return {

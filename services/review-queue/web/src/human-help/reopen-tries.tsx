@@ -28,7 +28,8 @@ interface ReopenTriesProperties {
 export function ReopenTries({ of, onDone, onClose }: ReopenTriesProperties): ReactNode {
   const t = useTexts(reopenTriesTexts);
   const routes = routesOf(of);
-  const [chosen, choose] = useState(routes);
+  // what was used up when help was asked for may be open by now: which of several it is, is for the person to say
+  const [chosen, choose] = useState<readonly Route[]>(routes.length === 1 ? routes : []);
   const [note, setNote] = useState('');
   const [isTried, setIsTried] = useState(false);
   const send = useMutation({

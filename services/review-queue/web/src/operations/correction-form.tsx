@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Refusal, useDraft, useOneAtATime, useTexts } from '@zhenming/web-kit';
+import { joined, loginIn, Refusal, useDraft, useOneAtATime, useTexts, visible } from '@zhenming/web-kit';
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../api.js';
@@ -26,9 +26,10 @@ export function CorrectionForm({ onDone }: { readonly onDone: () => void }): Rea
   const documents = useTexts(documentTexts);
   const form = useRef<HTMLFormElement>(null);
   const [{ documentType, country }, keep, forget] = useDraft('correction', empty);
-  const [login, setLogin] = useState('');
-  const [number, setNumber] = useState('');
-  const [name, setName] = useState('');
+  const [typedLogin, setLogin] = useState('');
+  const [typedNumber, setNumber] = useState('');
+  const [typedName, setName] = useState('');
+  const [login, number, name] = [loginIn(typedLogin), joined(typedNumber), visible(typedName)];
   const [isTried, setIsTried] = useState(false);
   const send = useMutation({
     mutationFn: (body: Body) => api.POST('/api/v1/corrections', { body }),
@@ -42,8 +43,8 @@ export function CorrectionForm({ onDone }: { readonly onDone: () => void }): Rea
   const refused = fieldsOf(send.error);
   const isPassport = documentType === 'PASSPORT';
   const missing: Readonly<Partial<Record<FieldName, string>>> = {
-    ...(login.trim() === '' && { login: t.needsLogin }),
-    ...(number.trim() === '' && { number: t.needsNumber }),
+    ...(login === '' && { login: t.needsLogin }),
+    ...(number === '' && { number: t.needsNumber }),
     ...(isPassport && !/^[A-Z]{3}$/.test(country) && { country: t.needsCountry }),
   };
   const wrong = (field: FieldName): string | undefined => {
@@ -61,9 +62,9 @@ export function CorrectionForm({ onDone }: { readonly onDone: () => void }): Rea
       return;
     }
     start({
-      ...{ login: login.trim(), documentType, number: number.trim() },
+      ...{ login, documentType, number },
       country: isPassport ? country : empty.country,
-      ...(name.trim() !== '' && { name: name.trim() }),
+      ...(name !== '' && { name }),
     });
   };
   /** input clears the server's refusal */
@@ -87,7 +88,7 @@ export function CorrectionForm({ onDone }: { readonly onDone: () => void }): Rea
         {(ties) => (
           <Input
             {...ties}
-            value={login}
+            value={typedLogin}
             maxLength={320}
             autoComplete="off"
             onChange={({ target }) => typed(() => setLogin(target.value))}
@@ -117,7 +118,7 @@ export function CorrectionForm({ onDone }: { readonly onDone: () => void }): Rea
         {(ties) => (
           <Input
             {...ties}
-            value={number}
+            value={typedNumber}
             maxLength={64}
             autoComplete="off"
             spellCheck={false}
@@ -129,7 +130,7 @@ export function CorrectionForm({ onDone }: { readonly onDone: () => void }): Rea
         {(ties) => (
           <Input
             {...ties}
-            value={name}
+            value={typedName}
             maxLength={400}
             autoComplete="off"
             onChange={({ target }) => typed(() => setName(target.value))}

@@ -36,7 +36,13 @@ export function FindCasePage(): ReactNode {
     <>
       <PageHeading>{t.title}</PageHeading>
       <p>{isAuditor ? t.aboutAudit : t.about}</p>
-      <Search key={reference} asked={reference} refused={refused} takesIds={isAuditor} />
+      <Search
+        key={reference}
+        asked={reference}
+        refused={refused}
+        takesIds={isAuditor}
+        onAgain={() => void found.refetch()}
+      />
       {reference !== '' && refused === undefined && <QueryState of={found} />}
       {found.data && <Hits items={found.data.items} />}
     </>
@@ -48,9 +54,11 @@ interface SearchProperties {
   readonly refused: string | undefined;
   /** what auditors read in a timeline are ids */
   readonly takesIds: boolean;
+  /** the same is asked for once more */
+  readonly onAgain: () => void;
 }
 
-function Search({ asked, refused, takesIds }: SearchProperties): ReactNode {
+function Search({ asked, refused, takesIds, onAgain }: SearchProperties): ReactNode {
   const t = useTexts(findCaseTexts);
   const navigate = useNavigate();
   const input = useRef<InputRef>(null);
@@ -63,6 +71,7 @@ function Search({ asked, refused, takesIds }: SearchProperties): ReactNode {
     setIsMissing(reference === '');
     if (reference === '') input.current?.focus();
     else if (takesIds && AN_ID.test(reference)) void navigate(`/audit/${reference.toLowerCase()}`);
+    else if (reference === asked) onAgain();
     else void navigate(`/find?${new URLSearchParams({ reference }).toString()}`);
   };
   return (

@@ -1,4 +1,4 @@
-import { answerOf, refusedBecause, useLanguage, type Refusal } from '@zhenming/web-kit';
+import { answerOf, refusedBecause, useReadInLanguage, type Refusal } from '@zhenming/web-kit';
 import { useQuery, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { api, type Schemas } from '../api.js';
 
@@ -32,28 +32,26 @@ export const nextTask = (): Promise<LoadedTask | null> => loadedTask(api.POST('/
 
 /** A task that the reviewer holds, with texts in the language of the page. */
 export function useTask(taskId: string): UseQueryResult<LoadedTask | null> {
-  const { language } = useLanguage();
+  // the task stays in the other language until it is loaded in this one, also where that fails
+  useReadInLanguage();
   return useQuery({
-    queryKey: [...key(taskId), language],
+    queryKey: key(taskId),
     queryFn: () => loadedTask(api.GET('/api/v1/tasks/{id}', { params: { path: { id: taskId } } })),
-    // the task stays in the other language until it is loaded in this one
-    placeholderData: (before, query) => (query?.queryKey[1] === taskId ? before : undefined),
   });
 }
 
 /** Changes to the cached task. */
 export const useTaskCache = () => {
   const queries = useQueryClient();
-  const { language } = useLanguage();
   return {
-    put: (loaded: LoadedTask) => queries.setQueryData([...key(loaded.task.taskId), language], loaded),
+    put: (loaded: LoadedTask) => queries.setQueryData(key(loaded.task.taskId), loaded),
     refresh: (taskId: string) => queries.invalidateQueries({ queryKey: key(taskId) }),
     prolong: (taskId: string, seconds: number) => prolong(queries, taskId, inSeconds(seconds)),
   };
 };
 
 const prolong = (queries: QueryClient, taskId: string, endsAt: number): void => {
-  queries.setQueriesData<LoadedTask | null>({ queryKey: key(taskId) }, (loaded) => loaded && { ...loaded, endsAt });
+  queries.setQueryData<LoadedTask | null>(key(taskId), (loaded) => loaded && { ...loaded, endsAt });
 };
 
 export const extendLease = (task: Task): Promise<Schemas['LeaseResponse']> =>
@@ -64,10 +62,10 @@ export const extendLease = (task: Task): Promise<Schemas['LeaseResponse']> =>
     }),
   );
 
-/** Whether an error says that the task is not, or no longer, this reviewer's, or that there is none at the address. */
+/** Whether an error says that the task is not, or no longer, this reviewer's, as they may decide nothing any more, or that there is none at the address. */
 export const isGone = (error: unknown): error is Refusal =>
   refusedBecause(
     error,
     ...['review/lease-lost', 'review/decided', 'review/cancelled', 'review/party'],
-    ...['review/not-found', 'request/not-found'],
+    ...['review/not-found', 'request/not-found', 'session/forbidden', 'staff/disabled'],
   );

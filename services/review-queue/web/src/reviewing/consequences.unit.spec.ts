@@ -21,6 +21,7 @@ const afterNoId = (verdict: Verdict, about: Task = task()): Task => ({
   ...about,
   case: { ...about.case, earlier: [{ at: '2026-09-01T08:00:00.000Z', verdict, reasons: ['NOT_AN_ID'] }] },
 });
+const noPhotos = { seen: [], lost: [] };
 const bothSides = { kind: 'TWO_PARTY', holderPhotos: [] };
 
 describe('before a verdict is sent', () => {
@@ -75,9 +76,21 @@ describe('before a verdict is sent', () => {
   it('who presses “refuse” for the second one sends what the server takes as that', () => {
     const form = { ...emptyForm, reasons: { CLAIMANT: ['NOT_AN_ID'] } } as const;
     const ready = (about: Task): Task => ({ ...about, photos: [] });
-    expect(missingFor('FINAL', ready(task()), [], form, emptyCards)?.text).toBe('notFinal');
-    expect(missingFor('FINAL', ready(afterNoId('RETRY')), [], form, emptyCards)).toBeUndefined();
+    expect(missingFor('FINAL', ready(task()), noPhotos, form, emptyCards)?.text).toBe('notFinal');
+    expect(missingFor('FINAL', ready(afterNoId('RETRY')), noPhotos, form, emptyCards)).toBeUndefined();
     expect(decisionOf('FINAL', afterNoId('RETRY'), form, emptyCards)).toMatchObject({ verdict: 'RETRY' });
+  });
+
+  it('who cannot be shown a photo asks for it again, and decides nothing else by it', () => {
+    const [front, back] = ['FRONT', 'BACK'].map((side) => ({ photoId: side, side }));
+    const about = { ...task(), photos: [front, back] } as unknown as Task;
+    const looked = { seen: ['FRONT'], lost: ['BACK'] };
+    const missing = (verdict: Verdict, reason: 'CARD_COVERED' | 'NOT_AN_ID', than = looked) =>
+      missingFor(verdict, about, than, { ...emptyForm, reasons: { CLAIMANT: [reason] } }, emptyCards)?.text;
+    expect(missing('RETRY', 'CARD_COVERED')).toBeUndefined();
+    expect(missing('RETRY', 'NOT_AN_ID')).toBe('notLost');
+    expect(missing('APPROVE', 'CARD_COVERED')).toBe('notLost');
+    expect(missing('RETRY', 'CARD_COVERED', { seen: [], lost: ['BACK'] })).toBe('needPhotos');
   });
 
   it('it is said whether another person must agree', () => {

@@ -37,6 +37,7 @@ export const decisionTexts = texts(
     verdicts: '下结论',
     verdictHelp: '按下后有 8 秒可以撤销。',
     needPhotos: (n: number) => `请先查看剩下的 ${n} 张照片`,
+    notLost: '有照片已丢失，不能据此认定：请该照片的一方重新提交，原因不能是“不是申请所填的证件”',
     needReasons: '请先选出哪里不对',
     needAllKept: '请先确认规则全部符合',
     needCard: '请先填写证件上的姓名和号码',
@@ -101,6 +102,8 @@ export const decisionTexts = texts(
     verdicts: 'Decide',
     verdictHelp: 'You can undo it for 8 seconds.',
     needPhotos: (n) => (n === 1 ? 'Look at the last photo first' : `Look at ${n} more photos first`),
+    notLost:
+      'A photo is lost: nobody can decide by it. Ask its side again, for another reason than “not the document of the claim”',
     needReasons: 'Say first what is wrong',
     needAllKept: 'Confirm first that every rule is kept',
     needCard: 'Enter the name and number on the document',

@@ -114,23 +114,34 @@ export interface Missing {
   readonly text: keyof (typeof decisionTexts)['en'] & `${'need' | 'not'}${string}`;
   readonly count?: number;
   readonly at: string;
-  /** whose photos it is about: what is said of them has the element */
-  readonly about?: Side;
 }
 
-/** The first reason why the verdict cannot be sent; undefined if it can. `seen`: ids of the photos that were shown. */
+/** Ids of the photos that were shown, and of those that turned out to be lost. */
+export interface Looked {
+  readonly seen: readonly string[];
+  readonly lost: readonly string[];
+}
+
+/** Photos of a side that cannot be seen are asked for again. That they show no identity document nobody can say. */
+const asksAgain = (verdict: Verdict, of: Side, form: Form): boolean =>
+  verdict === (of === 'HOLDER' ? 'RETRY_HOLDER' : 'RETRY') && !reasonsOf(form, of).includes('NOT_AN_ID');
+
+/** The first reason why the verdict cannot be sent; undefined if it can. */
 export function missingFor(
   verdict: Verdict,
   task: Task,
-  seen: readonly string[],
+  { seen, lost }: Looked,
   form: Form,
   cards: Cards,
 ): Missing | undefined {
-  const unseen = photosOf(task).filter(({ photo }) => !seen.includes(photo.photoId));
+  const closed = photosOf(task).filter(({ photo }) => !seen.includes(photo.photoId));
+  const unseen = closed.filter(({ photo }) => !lost.includes(photo.photoId));
   if (unseen[0]) return { text: 'needPhotos', count: unseen.length, at: photoElement(unseen[0].photo.photoId) };
+  if (closed[0] && !closed.some(({ of }) => asksAgain(verdict, of, form)))
+    return { text: 'notLost', at: photoElement(closed[0].photo.photoId) };
   const side = sideOf(verdict);
   const lacks = side && lacking(verdict, task, { form, side, card: cards[side] });
-  if (lacks) return { ...lacks, about: side };
+  if (lacks) return lacks;
   if (isAnsweredInWriting(task, verdict) && !form.applicantNote.trim())
     return { text: 'needNote', at: 'applicant-note' };
   return undefined;
@@ -149,8 +160,8 @@ function lacking(verdict: Verdict, task: Task, { form, side, card }: Said): Miss
   if (needsCard(verdict)) {
     if (reasons.length > 0) return { text: bothSides ? 'notThisSide' : 'notApprove', at: REASONS };
     if (!form.allKept.includes(side)) return { text: 'needAllKept', at: ALL_KEPT };
-    if (!card.name.trim()) return { text: 'needCard', at: 'card-name' };
-    if (!card.number.trim()) return { text: 'needCard', at: 'card-number' };
+    if (!card.name) return { text: 'needCard', at: 'card-name' };
+    if (!card.number) return { text: 'needCard', at: 'card-number' };
     return undefined;
   }
   if (reasons.length === 0) return { text: 'needReasons', at: REASONS };
@@ -185,7 +196,7 @@ export function decisionOf(verdict: Verdict, task: Task, form: Form, cards: Card
     ...{ fencingToken: task.fencingToken, verdict: asked ? 'RETRY' : verdict },
     ...(accepts ? { kept: task.checklist.map(({ rule }) => rule) } : {}),
     reasons,
-    ...(accepts ? { card: { name: card.name.trim(), number: card.number.trim() } } : {}),
+    ...(accepts ? { card } : {}),
     ...(applicantNote ? { applicantNote } : {}),
     ...(staffNote ? { staffNote } : {}),
   };

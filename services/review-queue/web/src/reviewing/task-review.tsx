@@ -1,11 +1,11 @@
-import { refusedBecause, useDraft, useMoment, useTexts } from '@zhenming/web-kit';
+import { joined, refusedBecause, useDraft, useMoment, useTexts, visible } from '@zhenming/web-kit';
 import { Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useLocation, useNavigate } from 'react-router';
 import { Photos } from '../evidence-viewing/photos.js';
 import { useFullPhoto } from '../evidence-viewing/use-full-photo.js';
-import { usePhotoViews } from '../evidence-viewing/use-photo-views.js';
+import { isLost, usePhotoViews, type PhotoView } from '../evidence-viewing/use-photo-views.js';
 import { isOfBothSides, type Side } from '../review-tasks/both-sides.js';
 import { GiveBackDialog } from '../review-tasks/give-back.js';
 import { LeaseClock, LeaseNotice } from '../review-tasks/lease-bar.js';
@@ -16,7 +16,7 @@ import { useLease } from '../review-tasks/use-lease.js';
 import { focusOn } from '../ui/focus.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { Failed } from '../ui/states.js';
-import { Toasts } from '../ui/toasts.js';
+import { Passing, Toasts } from '../ui/toasts.js';
 import { useSingleKeys } from '../ui/use-shortcuts.js';
 import { useSwitch } from '../ui/use-switch.js';
 import { CaseHistory, Registry } from './case-facts.js';
@@ -32,6 +32,8 @@ import {
   takenAs,
   withAllKept,
   withReason,
+  type Card,
+  type Decision,
   type Form,
   type Missing,
 } from './decision.js';
@@ -42,6 +44,9 @@ import { UndoDialog } from './undo-dialog.js';
 import { useCardComparison } from './use-card-comparison.js';
 import { useDecision } from './use-decision.js';
 import { useReviewKeys } from './use-review-keys.js';
+
+/** As it is sent: without what nobody sees of it. */
+const cardIn = ({ name, number }: Card): Card => ({ name: visible(name), number: joined(number) });
 
 const nothingSeen: { readonly seen: readonly string[] } = { seen: [] };
 
@@ -64,7 +69,7 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
   const [form, change, forgetForm] = useDraft(`review.${task.taskId}`, emptyForm);
   // what was shown counts for this dealing of the task alone, as the server counts it
   const [{ seen }, noteSeen, forgetSeen] = useDraft(`seen.${task.taskId}.${task.fencingToken}`, nothingSeen);
-  const [cards, setCards] = useState(emptyCards);
+  const [typedCards, setCards] = useState(emptyCards);
   const [missing, setMissing] = useState<Missing>();
   const [dialog, setDialog] = useState<'shortcuts' | 'give-back'>();
   const [straightOn] = useSwitch('straight-on', true);
@@ -79,6 +84,7 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
   const comparison = useCardComparison(task);
   const lease = useLease(loaded, [readError, submission.error, comparison.error]);
   const views = usePhotoViews(task, !lease.over);
+  const lost = Object.keys(views.of).filter((photoId) => isLost(views.of[photoId] as PhotoView));
   const [full, setFull] = useFullPhoto();
 
   const nameOf = (side: Side | undefined): string =>
@@ -93,24 +99,26 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
     if (cardRefused !== undefined) focusOn('card-number');
   }, [cardRefused]);
 
+  /** It can be undone by Esc, which a full screen would take for itself. */
+  const submit = (decision: Decision): void => {
+    setFull(undefined);
+    submission.decide(decision);
+  };
   const decide = (verdict: Verdict): void => {
     if (lease.over || comparison.isPending) return;
     comparison.reset();
-    const lacks = missingFor(verdict, task, seen, form, cards);
-    // the checklist of that side must be rendered before it can take the focus
+    const cards = { CLAIMANT: cardIn(typedCards.CLAIMANT), HOLDER: cardIn(typedCards.HOLDER) };
+    const lacks = missingFor(verdict, task, { seen, lost }, form, cards);
+    const of = sideOf(verdict);
+    // what is missing, or differs, of that side must be rendered before it can take the focus
     flushSync(() => {
       setMissing(lacks);
-      if (lacks?.about) change({ about: lacks.about });
+      if (of) change({ about: of });
     });
-    const of = sideOf(verdict);
     const decision = decisionOf(verdict, task, form, cards);
     if (lacks) focusOn(lacks.at);
-    else if (!of || !needsCard(verdict)) submission.decide(decision);
-    else
-      comparison.mutate(
-        { of, card: cards[of] },
-        { onSuccess: ({ agrees }) => void (agrees && submission.decide(decision)) },
-      );
+    else if (!of || !needsCard(verdict)) submit(decision);
+    else comparison.mutate({ of, card: cards[of] }, { onSuccess: ({ agrees }) => void (agrees && submit(decision)) });
   };
   const say = (part: Partial<Form> | ((before: Form) => Partial<Form>)): void => {
     setMissing(undefined);
@@ -123,7 +131,7 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
       ...{ task, decide, views, full, onFull: setFull, goOn: lease.goOn },
       choose: (code) => !lease.over && say((before) => withReason(before, code)),
       keepAll: () => !lease.over && say(withAllKept),
-      otherSide: () => change(({ about }) => ({ about: about === 'CLAIMANT' ? 'HOLDER' : 'CLAIMANT' })),
+      otherSide: () => say(({ about }) => ({ about: about === 'CLAIMANT' ? 'HOLDER' : 'CLAIMANT' })),
       giveBack: () => !lease.over && setDialog('give-back'),
       help: () => setDialog('shortcuts'),
     },
@@ -156,7 +164,9 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
       <Toasts>
         <PreviousTask state={arrival} />
         <LeaseNotice lease={lease} />
-        {!lease.over && <DecisionNotice submission={submission} />}
+        {/* the task may be over because the verdict arrived, and only its answer was lost */}
+        {(!lease.over || submission.unsure) && <DecisionNotice submission={submission} />}
+        {lease.over && submission.inFlight && <Passing type="info" message={d.sending} />}
         {comparison.error && !lease.refusal && <Failed error={comparison.error} />}
       </Toasts>
       <div className="review-columns">
@@ -183,7 +193,7 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
           </h2>
           <DecisionForm
             {...{ task, form, change: say, missing, cardRefused }}
-            card={cards[form.about]}
+            card={typedCards[form.about]}
             onCard={(card) => {
               comparison.reset();
               setCards((before) => ({ ...before, [form.about]: card }));

@@ -17,7 +17,7 @@ export const useCardComparison = ({
       answerOf(
         api.POST('/api/v1/tasks/{id}/card-comparison', {
           params: { path: { id: taskId } },
-          body: { fencingToken, of, card: { name: card.name.trim(), number: card.number.trim() } },
+          body: { fencingToken, of, card },
         }),
       ),
     gcTime: 0,

@@ -2,7 +2,7 @@ import { photoElement } from '../evidence-viewing/photo-element.js';
 import { isOfBothSides } from '../review-tasks/both-sides.js';
 import { photosOf } from '../evidence-viewing/task-photos.js';
 import type { Task, Verdict } from '../review-tasks/task.queries.js';
-import type { PhotoViews } from '../evidence-viewing/use-photo-views.js';
+import { isLost, type PhotoViews } from '../evidence-viewing/use-photo-views.js';
 import { focusOn } from '../ui/focus.js';
 import { useShortcuts } from '../ui/use-shortcuts.js';
 import { keyedReasons, type Reason } from './decision.js';
@@ -33,9 +33,12 @@ export function useReviewKeys(
   on: boolean,
 ): void {
   const ids = photosOf(task).map(({ photo: { photoId } }) => photoId);
-  /** opens the first photo that is not open; else goes from one to the next */
+  /** opens the first photo that is not open, and not lost; else goes from one to the next */
   const nextPhoto = (): void => {
-    const closed = ids.find((photoId) => views.of[photoId] === undefined || 'error' in views.of[photoId]);
+    const closed = ids.find((photoId) => {
+      const view = views.of[photoId];
+      return view === undefined || ('error' in view && !isLost(view));
+    });
     const photoId = closed ?? ids[(photoInFocus(ids) + 1) % ids.length];
     if (photoId === undefined) return;
     if (full !== undefined && full !== photoId) onFull(undefined);

@@ -1,12 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { answerOf, Refusal, refusedBecause, useOneAtATime, useTexts } from '@zhenming/web-kit';
-import { Button, Checkbox, Input } from 'antd';
+import { Alert, Button, Checkbox, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { api, type Role, type Schemas } from '../api.js';
 import { roleTexts } from '../staff/staff.texts.js';
 import { Dialog } from '../ui/dialog.js';
 import { Field } from '../ui/field.js';
 import { Failed } from '../ui/states.js';
+import { Proposed } from './proposed.js';
 import {
   changeDialogTexts,
   changeEffectTexts,
@@ -19,12 +20,18 @@ type Change = Schemas['StaffChangeRequest']['change'];
 /** a change, or what is done with a proposed one */
 export type Action = Change | 'CONFIRM' | 'DROP';
 type Made = Schemas['StaffChangeResponse'] | undefined;
+type Member = Schemas['StaffMemberResponse'];
 
 const allRoles = ['reviewer', 'senior-reviewer', 'auditor', 'support', 'admin'] as const satisfies readonly Role[];
 
-const request = async (id: string, action: Action, roles: readonly Role[], password: string): Promise<Made> => {
+const request = async (
+  { staffId: id, proposal, roles: seenRoles }: Member,
+  action: Action,
+  roles: readonly Role[],
+  password: string,
+): Promise<Made> => {
   const params = { path: { id } };
-  const proof = { params, body: { password } };
+  const proof = { params, body: { until: proposal?.until ?? '', password } };
   switch (action) {
     case 'CONFIRM':
       return answerOf(api.POST('/api/v1/staff/{id}/proposal/confirmation', proof));
@@ -33,7 +40,10 @@ const request = async (id: string, action: Action, roles: readonly Role[], passw
       return undefined;
     case 'ROLES':
       return answerOf(
-        api.POST('/api/v1/staff/{id}/changes', { params, body: { change: action, roles: [...roles], password } }),
+        api.POST('/api/v1/staff/{id}/changes', {
+          params,
+          body: { change: action, roles: [...roles], seenRoles, password },
+        }),
       );
     default:
       return answerOf(api.POST('/api/v1/staff/{id}/changes', { params, body: { change: action, password } }));
@@ -44,37 +54,51 @@ const isDoneOrLost = (error: Error | null): boolean =>
   error instanceof Refusal && (error.isUnsure || refusedBecause(error, 'staff/no-proposal'));
 
 interface ChangeDialogProperties {
-  readonly member: Schemas['StaffMemberResponse'];
+  /** as they were when the action was chosen */
+  readonly member: Member;
   readonly action: Action;
+  /** reads the staff anew; undefined where that fails */
+  readonly readAgain: () => Promise<readonly Member[] | undefined>;
   readonly onDone: (made: Made) => void;
   readonly onClose: () => void;
 }
 
-/** Asks for confirmation and the administrator's own password, for new roles as well. */
-export function ChangeDialog({ member, action, onDone, onClose }: ChangeDialogProperties): ReactNode {
+/**
+ * Asks for confirmation and the administrator's own password, for new roles as well. What it shows is what is sent: another
+ * administrator may have changed it, then it shows what is so now, and asks once more.
+ */
+export function ChangeDialog({ member, action, readAgain, onDone, onClose }: ChangeDialogProperties): ReactNode {
   const t = useTexts(changeDialogTexts);
   const effects = useTexts(changeEffectTexts);
   const names = useTexts(staffChangeTexts);
   const list = useTexts(staffListTexts);
+  const [seen, setSeen] = useState(member);
   const [roles, setRoles] = useState<readonly Role[]>(member.roles);
   const [password, setPassword] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const queries = useQueryClient();
   const send = useMutation({
-    mutationFn: () => request(member.staffId, action, roles, password),
+    mutationFn: () => request(seen, action, roles, password),
     onSuccess: onDone,
     // refused, too: the page may be older than what another administrator did, or the answer was lost and it is done
-    onSettled: () => void queries.invalidateQueries({ queryKey: ['staff'] }),
+    onSettled: async (_made, error) => {
+      const reading = readAgain();
+      if (!refusedBecause(error, 'precondition/failed')) return;
+      const now = (await reading)?.find(({ staffId }) => staffId === member.staffId);
+      if (!now || (action !== 'ROLES' && !now.proposal)) return;
+      setSeen(now);
+      setRoles(now.roles);
+    },
   });
   const start = useOneAtATime(send);
   /** what is confirmed can be confirmed once: where its answer was lost, the password in it was seen by nobody */
-  const mayBeReset = action === 'CONFIRM' && member.proposal?.change === 'PASSWORD_RESET' && isDoneOrLost(send.error);
+  const mayBeReset = action === 'CONFIRM' && seen.proposal?.change === 'PASSWORD_RESET' && isDoneOrLost(send.error);
   const needsRole = action === 'ROLES' && roles.length === 0;
   const submit = (): void => {
     setIsTried(true);
     if (password !== '' && !needsRole) start();
   };
   const doing = action === 'CONFIRM' ? list.confirm : action === 'DROP' ? list.drop : names[action];
+  const answersProposal = action === 'CONFIRM' || action === 'DROP';
   const about = action === 'CONFIRM' ? t.proposal : action === 'DROP' ? t.dropping : effects[action];
   return (
     <Dialog
@@ -86,6 +110,7 @@ export function ChangeDialog({ member, action, onDone, onClose }: ChangeDialogPr
         </Button>
       }
     >
+      {answersProposal && seen.proposal && <Proposed proposal={seen.proposal} />}
       <p>{about}</p>
       {action === 'ROLES' && <Roles chosen={roles} onChange={setRoles} isMissing={isTried && needsRole} />}
       <Field label={t.password} error={isTried && password === '' ? t.needsPassword : undefined}>
@@ -101,7 +126,11 @@ export function ChangeDialog({ member, action, onDone, onClose }: ChangeDialogPr
           />
         )}
       </Field>
-      {send.error && <Failed error={send.error} />}
+      {refusedBecause(send.error, 'precondition/failed') ? (
+        <Alert role="alert" type="warning" showIcon title={t.changed} />
+      ) : (
+        send.error && <Failed error={send.error} />
+      )}
       {mayBeReset && <p>{t.mayBeReset}</p>}
     </Dialog>
   );

@@ -81,6 +81,7 @@ export const changeDialogTexts = texts(
     needsRole: '请至少选择一个角色',
     password: '您自己的密码',
     needsPassword: '请输入您自己的密码',
+    changed: '在您查看后有变化，没有执行。现在的情况如上，请核对后再操作。',
     mayBeReset: '密码可能已经重置，而一次性密码没有在这里显示。如果没有人看到，请再次重置密码。',
     oneTimePassword: '一次性密码',
     shownOnce: (login: string) => `${login} 的一次性密码，只显示这一次：`,
@@ -92,6 +93,7 @@ export const changeDialogTexts = texts(
     needsRole: 'Choose at least one role',
     password: 'Your own password',
     needsPassword: 'Enter your own password',
+    changed: 'It changed after you looked, and nothing was done. Above is what is so now: check it and press again.',
     mayBeReset:
       'The password may be reset already, and the one-time password was not shown here. If nobody has seen it, reset the password once more.',
     oneTimePassword: 'One-time password',

@@ -10,6 +10,7 @@ import { PageHeading } from '../ui/page-heading.js';
 import { Done, QueryState } from '../ui/states.js';
 import { ChangeDialog, type Action } from './change-dialog.js';
 import { OneTimePassword } from './one-time-password.js';
+import { Proposed } from './proposed.js';
 import { staffChangeTexts, staffListTexts } from './staff-administration.texts.js';
 import './staff-administration.css';
 
@@ -41,7 +42,12 @@ export function StaffListPage(): ReactNode {
       <QueryState of={staff} />
       {staff.data && <Members items={staff.data.items} onChoose={(member, action) => setChosen({ member, action })} />}
       {chosen && (
-        <ChangeDialog {...chosen} onDone={(made) => onDone(chosen, made)} onClose={() => setChosen(undefined)} />
+        <ChangeDialog
+          {...chosen}
+          readAgain={async () => (await staff.refetch()).data?.items}
+          onDone={(made) => onDone(chosen, made)}
+          onClose={() => setChosen(undefined)}
+        />
       )}
       {password && <OneTimePassword {...password} onClose={() => setPassword(undefined)} />}
     </>
@@ -85,8 +91,6 @@ interface ActionsProperties {
 function Actions({ of: { login, status, secondFactor, proposal }, onChoose }: ActionsProperties): ReactNode {
   const t = useTexts(staffListTexts);
   const names = useTexts(staffChangeTexts);
-  const roleNames = useTexts(roleTexts);
-  const moment = useMoment();
   const offered = [
     status === 'ACTIVE' ? ('DISABLE' as const) : ('ENABLE' as const),
     ...(['ROLES', 'PASSWORD_RESET'] as const),
@@ -98,11 +102,9 @@ function Actions({ of: { login, status, secondFactor, proposal }, onChoose }: Ac
     </Button>
   );
   if (!proposal) return <div className="staff-actions">{offered.map((action) => button(action, names[action]))}</div>;
-  const wanted = proposal.roles.map((role) => roleNames[role]).join(' · ');
-  const change = names[proposal.change] + (wanted ? ` (${wanted})` : '');
   return (
     <div className="staff-actions">
-      <p>{t.waits(change, proposal.by ?? t.office, moment(proposal.until))}</p>
+      <Proposed proposal={proposal} />
       {proposal.mayConfirm && button('CONFIRM', t.confirm)}
       {button('DROP', t.drop)}
     </div>

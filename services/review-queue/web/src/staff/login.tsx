@@ -105,11 +105,11 @@ export function LoginPage({ onLoggedIn }: LoginProperties): ReactNode {
   );
 }
 
-/** The login over a page whose session ended; the page stays. */
+/** The login over a page whose session ended; the page stays, and is not seen. */
 export function LoginDialog({ onLoggedIn }: LoginProperties): ReactNode {
   const t = useTexts(loginTexts);
   return (
-    <Dialog title={t.expired}>
+    <Dialog title={t.expired} covering>
       <p>{t.expiredHelp}</p>
       <LoginForm onLoggedIn={onLoggedIn} />
     </Dialog>

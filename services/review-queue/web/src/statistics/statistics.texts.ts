@@ -35,7 +35,7 @@ export const statisticsTexts = texts(
     reason: '原因',
     reasonsHelp: '一次结论可以有几个原因。',
     appeals: '申诉复核的一致性',
-    appealsHelp: '期间内决定的申诉：第二位审核员是否同意第一位的拒绝。',
+    appealsHelp: '期间内决定的申诉：其他审核员最终是否同意原来的拒绝，含其后的双方比对。',
     confirmed: '维持拒绝',
     overturned: '改为通过',
     askedAgain: '请重新提交',
@@ -76,7 +76,8 @@ export const statisticsTexts = texts(
     reason: 'Reason',
     reasonsHelp: 'One verdict may have several.',
     appeals: 'Agreement on appeals',
-    appealsHelp: 'Appeals decided in the period: whether the second reviewer agreed with the first one’s refusal.',
+    appealsHelp:
+      'Appeals decided in the period: whether other reviewers agreed with the refusal in the end, also where they compared both sides after it.',
     confirmed: 'Refused again',
     overturned: 'Approved instead',
     askedAgain: 'Asked again',

@@ -13,17 +13,26 @@ interface DialogProperties {
   readonly actions?: ReactNode;
   /** the text of the button that closes it */
   readonly closeText?: string;
+  /** nothing is read behind it */
+  readonly covering?: boolean;
 }
 
 /** A modal <dialog>, open while it is rendered. The browser keeps the focus inside and gives it back. */
-export function Dialog({ title, children, onClose, actions, closeText }: DialogProperties): ReactNode {
+export function Dialog({
+  title,
+  children,
+  onClose,
+  actions,
+  closeText,
+  covering = false,
+}: DialogProperties): ReactNode {
   const t = useTexts(uiTexts);
   const id = useId();
   const dialog = useModal();
   return (
     <dialog
       ref={dialog}
-      className="dialog"
+      className={covering ? 'dialog covering' : 'dialog'}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,0 +1,21 @@
+import { applyDecorators, Injectable, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Refuses } from '@zhenming/service-kit';
+import type { FastifyRequest } from 'fastify';
+import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
+import { HolderAnswer } from './holder-answer.service.js';
+
+/** Lets the holder of a disputed number in by a contact older than the claims. Comes after the fresh proof was checked. */
+@Injectable()
+export class HolderProofGuard implements CanActivate {
+  constructor(private readonly holder: HolderAnswer) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const { accountSession: session } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (session) await this.holder.checkProof(session);
+    return true;
+  }
+}
+
+/** Of a route by which an account may come to leave its number: a fresh proof, and of a disputed one that of its holder. */
+export const NeedsHolderProof = (): MethodDecorator =>
+  applyDecorators(NeedsFreshProof(), UseGuards(HolderProofGuard), Refuses('reauthentication/older-contact'));

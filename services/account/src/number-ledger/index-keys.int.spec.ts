@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Database } from '@zhenming/postgres';
+import { ConfigRefused, startService } from '@zhenming/service-kit';
+import { newRingEntry } from '@zhenming/vault';
+import { account } from '../definition.js';
+import { importAccounts } from '../office-import/office-import.cli.js';
+import { expectStatus, identity, Numbers } from '../testing/numbers.fixture.js';
+
+let numbers: Numbers;
+let owner: Database;
+beforeAll(async () => {
+  numbers = await Numbers.start();
+  const { database } = numbers.portal['parts'];
+  owner = await database.connect({ url: database.ownerUrl });
+  await expectStatus(200, numbers.save(await numbers.applicant(), identity()));
+});
+afterAll(async () => {
+  await owner?.close();
+  await numbers?.stop();
+});
+
+/** what keeps another copy with this ring from starting; nothing where it starts */
+async function refusal(ring: string): Promise<readonly string[]> {
+  const env = { ...numbers.env, PASSWORD_HASH: 'cheapest', INDEX_KEYS: ring };
+  try {
+    const service = await startService(account, await account.app(), env);
+    await service.stop();
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigRefused) return error.lines;
+    throw error;
+  }
+}
+const lost = [expect.stringMatching(/^INDEX_KEYS lacks a key .*: put it back .* from your copy/)];
+const first = (): string => String(numbers.env['INDEX_KEYS']);
+
+describe('a ring of index keys', () => {
+  it('is refused where the key is another one, under whatever id: numbers entered before would get second holders', async () => {
+    expect(await refusal(newRingEntry('test'))).toEqual(lost);
+    expect(await refusal(newRingEntry('i2'))).toEqual(lost);
+    expect(await refusal(first())).toEqual([]);
+  });
+
+  it('is refused by an import as well', async () => {
+    const said: string[] = [];
+    const voice = { report: (line: string) => said.push(line), progress: () => undefined };
+    const env = { ...numbers.env, INDEX_KEYS: newRingEntry('test') };
+    expect([await importAccounts(['nothing.csv'], env, voice), said]).toEqual([2, lost]);
+  });
+
+  it('may get a key behind the others that goes again before anything was entered under it', async () => {
+    expect(await refusal(`${first()},${newRingEntry('i2')}`)).toEqual([]);
+    expect(await refusal(first())).toEqual([]);
+  });
+
+  it('may not lose the key of before a rotation', async () => {
+    const next = newRingEntry('i2');
+    expect(await refusal(`${next},${first()}`)).toEqual([]);
+    expect(await refusal(next)).toEqual(lost);
+    expect(await refusal(first())).toEqual(lost);
+    expect(await refusal(`${first()},${next}`)).toEqual([]);
+  });
+
+  it('may lose none of those with which a database of before this rule was found', async () => {
+    await owner.query('truncate account.index_keys');
+    const next = newRingEntry('i2');
+    expect(await refusal(`${next},${first()}`)).toEqual([]);
+    expect(await refusal(next)).toEqual(lost);
+  });
+
+  it('is one for all copies, also of those that are the first and start at once', async () => {
+    await owner.query('truncate account.index_keys');
+    const refusals = await Promise.all([refusal(newRingEntry('i2')), refusal(newRingEntry('i2'))]);
+    expect(refusals.filter((lines) => lines.length === 0)).toHaveLength(1);
+  });
+});
+
+describe('the row of a number', () => {
+  it.each(['number_key', 'number_id'])('is of that number for good: account’s role may not change %s', (column) =>
+    expect(numbers.portal.db.query(`update ledger set ${column} = ${column}`)).rejects.toMatchObject({ code: '42501' }),
+  );
+});

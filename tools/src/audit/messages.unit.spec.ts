@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { publicForm, publicTopics, sampleOf, streams } from '@zhenming/contracts';
+import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
+import { messageFault } from './messages.js';
+
+const HASH = 'ab'.repeat(32);
+const logged: RecordedEvent = {
+  ...{ id: '00000000-0000-4000-8000-000000000099', stream: streams.number('n'), revision: 4, hash: HASH },
+  ...{ type: 'AccountsReinstated', data: sampleOf('AccountsReinstated'), recordedAt: '2026-09-01T08:00:00.000Z' },
+  metadata: { causationId: 'c', correlationId: 'c', actor: { kind: 'service', id: 'spec' }, prevHash: HASH },
+};
+const published = { ...publicForm(logged)?.event, source: 'account' } as PublishedEvent;
+const faultOf = (data: object) => messageFault(publicTopics.deregistrations, { ...published, data }, logged);
+
+describe('a reinstatement on the topic of third parties', () => {
+  const { leavingAccount, ...before } = published.data as { leavingAccount: string };
+
+  it('is what the log holds, also where it was published before it named the account that leaves', () => {
+    expect(leavingAccount).toBe(sampleOf('AccountsReinstated').leaves?.accountId);
+    expect([faultOf({ ...before, leavingAccount }), faultOf(before)]).toEqual([undefined, undefined]);
+  });
+
+  it('that says anything else is a forgery', () => {
+    const wrong = 'it is not what the log of account holds';
+    expect(faultOf({ ...before, leavingAccount: sampleOf('AccountsReinstated').contestantId })).toBe(wrong);
+    expect(faultOf({ ...before, effectiveAt: '2026-09-02T08:00:00.000Z' })).toBe(wrong);
+  });
+});
