@@ -2,8 +2,8 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { useRef } from 'react';
 
 /**
- * Starts a mutation unless it is running already. `isPending` would be too late: the second click of a double click comes before
- * the next render.
+ * Starts a mutation unless it is running already, also from a handler that was made before the page knew that it runs: there
+ * `isPending` is of before.
  */
 export function useOneAtATime<Data, Variables>(
   change: UseMutationResult<Data, Error, Variables>,

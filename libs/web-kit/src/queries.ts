@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { MutationCache, QueryCache, QueryClient, useQueryClient } from '@tanstack/react-query';
+import { MutationCache, notifyManager, QueryCache, QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useLanguage } from './language.js';
 import { Refusal } from './refusal.js';
 
@@ -21,6 +21,8 @@ export function createQueries(onRefused: (refusal: Refusal) => void): QueryClien
   const onError = (error: unknown): void => {
     if (error instanceof Refusal) onRefused(error);
   };
+  // a page knows that a change is on its way before it hears of the next key or click
+  notifyManager.setScheduler(queueMicrotask);
   return new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
