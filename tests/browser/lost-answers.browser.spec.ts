@@ -140,12 +140,12 @@ describe('a change that was confirmed, and is on its way', () => {
     await losesAnswer(page, /\/me\/sessions$/, answers.given);
     const asked = page.waitForRequest((request) => request.method() === 'DELETE');
     // the first Esc is the very next thing that the page hears of
-    await page.getByRole('button', { name: '全部退出' }).evaluate((button) => {
+    await page.evaluate(`
       const next = new MessageChannel();
-      next.port1.onmessage = () => button.closest('dialog')?.requestClose();
+      next.port1.onmessage = () => document.querySelector('dialog').requestClose();
       next.port2.postMessage('Esc');
-      (button as HTMLElement).click();
-    });
+      [...document.querySelectorAll('dialog button')].find((one) => one.textContent === '全部退出').click();
+    `);
     await asked;
     for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
     await dialog.waitFor();

@@ -37,12 +37,6 @@ export interface TimerStatus {
   readonly lateBySeconds: number;
 }
 
-interface Tried {
-  readonly attempts: number;
-  /** until it may be tried again */
-  readonly retryMs: number;
-}
-
 interface DueRow {
   readonly name: string;
   readonly key: string;
@@ -71,7 +65,7 @@ const MARK = `
   on conflict (name, key, due_at) do update set attempts = f.attempts + 1,
     fired_at = coalesce(f.fired_at, excluded.fired_at),
     next_at = zhenming.app_now() + least(power(2, least(f.attempts, 20)), ${LONGEST_WAIT_S}) * interval '1 second'
-  returning attempts, extract(epoch from next_at - zhenming.app_now())::float8 * 1000 as "retryMs"`;
+  returning attempts`;
 
 /** The layout of RFC 9562 version 5 over no namespace: ids that logs hold were derived so. */
 const causation = (row: DueRow): string => {
@@ -90,15 +84,13 @@ const timerOf = (row: DueRow): DueTimer => ({
 });
 
 /**
- * Fires durable timers: a handler's command and the mark "fired" commit together. A handler that throws is tried again
- * after 1, 2, 4 … 300 s without holding up the others. Several copies share the rows by SKIP LOCKED; two may prepare the same
+ * Fires durable timers: a handler's command and the mark "fired" commit together. One whose handler throws is tried again at the
+ * first look after 1, 2, 4 … 300 s, and holds up no other. Several copies share the rows by SKIP LOCKED; two may prepare the same
  * timer, and one fires it.
  */
 export class TimerRunner {
   private stopping: AbortController | undefined;
   private running: Promise<void> = Promise.resolve();
-  /** monotonic times at which what failed here may be tried again */
-  private retries: number[] = [];
 
   constructor(
     private readonly db: Database,
@@ -155,9 +147,7 @@ export class TimerRunner {
     } catch (error) {
       if (!taken) throw error;
       const { name } = taken;
-      const { attempts, retryMs } = await this.mark(taken, false);
-      this.retries.push(performance.now() + retryMs);
-      this.options.onFailure?.({ name, attempts, error });
+      this.options.onFailure?.({ name, attempts: await this.mark(taken, false), error });
     }
     return taken !== undefined;
   }
@@ -194,18 +184,15 @@ export class TimerRunner {
     return (await this.db.query(sql, [name, key, due_text])).rowCount !== 0;
   }
 
-  private async mark({ name, key, due_text }: DueRow, fired: boolean): Promise<Tried> {
-    const { rows } = await this.db.query<Tried & Record<string, unknown>>(MARK, [name, key, due_text, fired]);
-    return rows[0] as Tried;
+  private async mark({ name, key, due_text }: DueRow, fired: boolean): Promise<number> {
+    const { rows } = await this.db.query<{ attempts: number }>(MARK, [name, key, due_text, fired]);
+    return (rows[0] as { attempts: number }).attempts;
   }
 
   private async loop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.fireDue(signal).catch((error: unknown) => this.options.onError?.(error));
-      const now = performance.now();
-      this.retries = this.retries.filter((at) => at > now);
-      const retries = this.retries.map((at) => at - now);
-      await pause(Math.min(untilTick(this.options.everyMs ?? 1_000), ...retries), signal);
+      await pause(untilTick(this.options.everyMs ?? 1_000), signal);
     }
   }
 }

@@ -120,18 +120,6 @@ describe('a handler that fails', () => {
     expect(good).toEqual(['good', 'bad']);
     expect(await runner.status()).toEqual({ due: 0, failing: 0, lateBySeconds: 0 });
   });
-
-  it('is tried again as soon as it may be, however seldom the runner looks', async () => {
-    await timers.set('idle', 'twice', await inHours(-1));
-    const tries: string[] = [];
-    const fire = ({ key }: DueTimer) =>
-      tries.push(key) < 3 ? Promise.reject(new Error('not yet')) : Promise.resolve();
-    const runner = new TimerRunner(db, { idle: { fire } }, { everyMs: 3_600_000 });
-    runner.start();
-    await until(() => tries.length === 3);
-    await runner.stop();
-    expect((await runner.status()).due).toBe(0);
-  });
 });
 
 describe('a handler that asks others first', () => {
