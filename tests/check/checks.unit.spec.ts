@@ -361,6 +361,19 @@ describe('evidence with a seeded defect', () => {
     expect(holdersAreHeard(evidence)).toEqual([]);
   });
 
+  it('a decision after a wait that was broken off is one, and after a refused effect none', () => {
+    const { evidence } = settledStory();
+    guarded(evidence.logs);
+    hear(evidence.logs, { deliveredAt: days(-3), effectAt: MARCH_1 });
+    const log = evidence.logs['id-conflict'];
+    const approved = of(log, 'ConflictCaseApproved');
+    const back = { ...approved, id: randomUUID(), type: 'ConflictCaseReturned' };
+    log.splice(log.indexOf(approved) + 1, 0, back, { ...approved, id: randomUUID() });
+    expect(holdersAreHeard(evidence)).toEqual([]);
+    log.splice(log.indexOf(approved), 1);
+    expect(holdersAreHeard(evidence)).toHaveLength(1);
+  });
+
   it('photos that were accepted count still when those of a holder who objected could not be judged, and no better ones came', () => {
     const { evidence } = settledStory();
     const log = evidence.logs['id-conflict'];

@@ -5,6 +5,7 @@ import type {
   AssistGranted,
   ConflictCaseApproved,
   ConflictCaseClosed,
+  ConflictCaseReturned,
   HolderNotified,
   HolderPhotosRejected,
   ObjectionEnd,
@@ -19,8 +20,8 @@ import type {
   RouteSucceeded,
   WaitStarted,
 } from '@zhenming/contracts';
-import type { RecordedEvent } from '@zhenming/kernel';
-import { policyOf } from '@zhenming/policy';
+import type { Event, RecordedEvent } from '@zhenming/kernel';
+import { policyOf, type PolicyRow } from '@zhenming/policy';
 import { openObjection, type OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
 import { approvalFault } from '../../tools/src/audit/causes.js';
 import type { Settlement } from './settlement.js';
@@ -92,11 +93,21 @@ export const brokenWait = ({
   asked,
   now,
 }: Pick<Settlement, 'history' | 'asked' | 'now'>): string | undefined => {
-  const heard = new Map<string, Pick<WaitStarted, 'holder' | 'waitHours'> & { readonly effectAt?: string }>();
+  const heard = new Map<
+    string,
+    Pick<WaitStarted, 'holder' | 'against' | 'waitHours'> & { readonly effectAt?: string }
+  >();
+  /** decided, and not come back */
+  const decided = new Set<string>();
   for (const event of history) {
     if (event.type === 'WaitStarted') {
-      const { caseId, holder, waitHours } = event.data as WaitStarted;
-      heard.set(caseId, { holder, waitHours });
+      const { caseId, holder, against, waitHours } = event.data as WaitStarted;
+      heard.set(caseId, { holder, against, waitHours });
+    }
+    if (event.type === 'ConflictCaseReturned') {
+      const { caseId } = event.data as ConflictCaseReturned;
+      // what was waited for to its end counts on; a wait that was broken off, whyever, does not
+      if (!decided.delete(caseId)) heard.delete(caseId);
     }
     if (event.type === 'HolderNotified') {
       const { caseId, effectAt } = event.data as HolderNotified;
@@ -111,10 +122,13 @@ export const brokenWait = ({
     }
     if (event.type !== 'ConflictCaseApproved') continue;
     const { caseId, holder, policy } = event.data as ConflictCaseApproved;
+    decided.add(caseId);
     if (holder === null || policy.name !== 'guarded') continue;
     const wait = heard.get(caseId);
     if (!wait?.effectAt || wait.holder !== holder) return 'a decision against a holder who was not heard';
-    if (now < wait.effectAt || wait.waitHours < (asked.get(event)?.waitHours ?? 0)) return 'a decision before its time';
+    const { against = wait.against, waitHours = 0 } = asked.get(event) ?? {};
+    if (wait.against !== against) return 'a decision against a holder who was heard as a weaker one';
+    if (now < wait.effectAt || wait.waitHours < waitHours) return 'a decision before its time';
   }
   return undefined;
 };
@@ -268,7 +282,11 @@ const looksIn = ({ history }: Pick<Settlement, 'history'>, caseId: string) =>
  * I13: as many persons as the policy asks for accept photos or refuse them for good, by their own numbers; who is asked for a
  * second opinion, or to settle two, has not looked before.
  */
-export const brokenPersons = (settlement: Pick<Settlement, 'history' | 'opened' | 'asked'>): string | undefined => {
+export const brokenPersons = (
+  settlement: Pick<Settlement, 'history' | 'opened'> & {
+    readonly asked: ReadonlyMap<Event, Pick<PolicyRow, 'reviewers'>>;
+  },
+): string | undefined => {
   for (const { caseId, policy } of settlement.opened) {
     const everybody = new Set<string>();
     let kind = '';

@@ -1,5 +1,11 @@
 import { RuleViolation, type Decider, type Event } from '@zhenming/kernel';
-import type { AccountsDeregistered, ConflictCaseApproved, NumberEvent, PolicyRef } from '@zhenming/contracts';
+import type {
+  AccountsDeregistered,
+  ConflictCaseApproved,
+  HolderClass,
+  NumberEvent,
+  PolicyRef,
+} from '@zhenming/contracts';
 import { holderClassOf, policyOf, rowFor, type PolicyRow } from '@zhenming/policy';
 import {
   withEvidence,
@@ -30,6 +36,8 @@ import type { OpenedCase } from '../../services/id-conflict/src/conflict-case/co
 
 type LedgerDecider = Decider<NumberLedger, LedgerCommand, NumberEvent>;
 
+type Asked = Pick<PolicyRow, 'reviewers' | 'waitHours'> & { readonly against: HolderClass };
+
 const DAY = 86_400_000;
 
 /**
@@ -44,7 +52,7 @@ export class Settlement {
   /** everything that happened, in the order it happened */
   readonly history: Event[] = [];
   /** what the policy asks for against the holder that a decision knew of, when it was made */
-  readonly asked = new Map<Event, Pick<PolicyRow, 'reviewers' | 'waitHours'>>();
+  readonly asked = new Map<Event, Asked>();
   /** of those, the number's own */
   readonly numberHistory: NumberEvent[] = [];
   private readonly toCases: NumberEvent[] = [];
@@ -336,13 +344,13 @@ export class Settlement {
     }
   }
 
-  private asksFor({ policy, routes, contests }: ConflictCaseApproved): Pick<PolicyRow, 'reviewers' | 'waitHours'> {
+  private asksFor({ policy, routes, contests }: ConflictCaseApproved): Asked {
     const rules = policyOf(policy);
     const { standing } = this.facts;
     const against = contests !== undefined && standing ? 'strong' : holderClassOf(rules, standing, this.now);
     const row = rowFor(rules, routes, against);
     if (!row) throw new Error(`decided by ${routes.join(' and ')} against a ${against} holder`);
-    return row;
+    return { ...row, against };
   }
 
   private holderLeft(holder: string | null): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { objectionEnds } from '@zhenming/contracts';
+import type { Event } from '@zhenming/kernel';
 import fc from 'fast-check';
 import { numberLedger } from '../../services/account/src/number-ledger/number-ledger.js';
 import { conflictCase } from '../../services/id-conflict/src/conflict-case/conflict-case.js';
@@ -522,6 +523,33 @@ describe('one number, many claimants, events delivered whenever they like', () =
     expect(brokenWait(settlement)).toBe('a decision before its time');
     settlement.wait(3);
     expect(brokenWait(settlement)).toBeUndefined();
+  });
+
+  describe('that was waited for', () => {
+    const about = { caseId: 'c', holder: 'a', policy: { name: 'guarded', version: 1 } };
+    const [started, approved] = [
+      { type: 'WaitStarted', data: { ...about, against: 'weak', waitHours: 72 } },
+      { type: 'ConflictCaseApproved', data: about },
+    ];
+    const notified = { type: 'HolderNotified', data: { ...about, effectAt: '2026-09-01T00:00:00Z' } };
+    const returned = { type: 'ConflictCaseReturned', data: about };
+    const broken = (against: 'weak' | 'strong', ...history: Event[]) =>
+      brokenWait({
+        ...{ history, now: '2026-09-10T00:00:00Z' },
+        asked: new Map([[approved, { reviewers: 0, waitHours: 72, against }]]),
+      });
+    it('is found out when the holder is a stronger one by then', () => {
+      expect(broken('weak', started, notified, approved)).toBeUndefined();
+      expect(broken('strong', started, notified, approved)).toBe(
+        'a decision against a holder who was heard as a weaker one',
+      );
+    });
+    it('is found out when it came back meanwhile, unless its effect was refused', () => {
+      expect(broken('weak', started, notified, returned, approved)).toBe(
+        'a decision against a holder who was not heard',
+      );
+      expect(broken('weak', started, notified, approved, returned, approved)).toBeUndefined();
+    });
   });
 
   it('forgets a decision once its winner has left, as id-conflict does: as light evidence is enough again', () => {

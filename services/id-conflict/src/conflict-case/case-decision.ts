@@ -282,13 +282,16 @@ const approved = (
   return { type: 'ConflictCaseApproved', data: { ...decision, ...proven, holderVersion, holder, claims: [...claims] } };
 };
 
-/** Whether what these routes ask for was waited for already, against this same holder, who may have answered meanwhile. */
-const waitedFor = ({ wait }: OpenedCase, { waitHours }: PolicyRow, { holder }: NumberFacts, now: string) =>
-  wait !== null &&
-  wait.holder === holder &&
-  wait.waitHours >= waitHours &&
-  wait.effectAt !== null &&
-  now >= wait.effectAt;
+/** Whether a wait is as long as this row asks, and for the standing that the holder has by now. */
+const suits = (wait: Wait, state: OpenedCase, { waitHours }: PolicyRow, facts: NumberFacts, now: string): boolean =>
+  wait.waitHours >= waitHours && wait.against === decidedAgainst(state, facts, now);
+
+/** Whether what this row asks for was waited for already, against this same holder, who may have answered meanwhile. */
+const waitedFor = (state: OpenedCase, row: PolicyRow, facts: NumberFacts, now: string): boolean => {
+  const { wait } = state;
+  if (wait === null || wait.effectAt === null || now < wait.effectAt) return false;
+  return wait.holder === facts.holder && suits(wait, state, row, facts, now);
+};
 
 /**
  * Both sides are looked at together once each has handed in, and the claimant's photos were found good enough for it. The appeal of what
@@ -355,7 +358,7 @@ export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string,
  */
 export const asksForMore = (state: WaitingCase, facts: NumberFacts, now: string): boolean => {
   const row = deciding(state, succeededRoutes(state), facts, now);
-  return !row || approversOf(state) < row.reviewers || state.wait.waitHours < row.waitHours;
+  return !row || approversOf(state) < row.reviewers || !suits(state.wait, state, row, facts, now);
 };
 
 /** A wait whose time is up takes effect, as soon as nobody else's evidence holds it up, against the holder that it was for, whatever they answered to other claims. */

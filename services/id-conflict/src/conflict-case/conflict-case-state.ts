@@ -218,7 +218,7 @@ interface Base {
   readonly timesReturned: number;
   /** account refused the last effect as it had not read yet what became of a rival's evidence: since about when (ISO 8601 UTC), and the holder who was told of the decision. Null again as soon as the holder objects, or is heard once more */
   readonly unread: { readonly since: string; readonly holder: string | null } | null;
-  /** the last one, also when it is over: what was waited for counts as long as the holder is the same. Null again once reviewers compared both sides */
+  /** the last one, also when it is over: what was waited for counts as long as the holder is the same, and as strong. Null again once its decision came back without a refused effect, or reviewers compared both sides */
   readonly wait: Wait | null;
   /** the last one, also when it is over */
   readonly objection: Objection | null;

@@ -263,7 +263,9 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       // what was never decided, came back before, or is only tried once more is no decision that comes back
       const wasDecided = state.status === 'WAITING' || state.status === 'EFFECT_PENDING';
       const timesReturned = wasDecided && !unread ? times : state.timesReturned;
-      return { ...state, status: 'DECIDED', timesReturned, unread, tooLittle: !heldUp, idleAt };
+      // only an effect that was refused was waited for to the end: of another decision the holder is told anew
+      const wait = state.status === 'EFFECT_PENDING' ? state.wait : null;
+      return { ...state, status: 'DECIDED', timesReturned, unread, wait, tooLittle: !heldUp, idleAt };
     }
     case 'ConflictCaseClosed':
       return { ...state, status: 'CLOSED', outcome: event.data.outcome };

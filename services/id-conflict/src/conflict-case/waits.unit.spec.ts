@@ -501,6 +501,36 @@ describe('a holder who becomes strong while a decision waits', () => {
       })
       .thenTypes('RouteSucceeded', 'WaitStarted');
   });
+  it('is heard anew when more is handed in, and has the fortnight in which no notice arrives: the time of before was a weak holder’s', () => {
+    const found: CaseEvent = {
+      type: 'OpinionGiven',
+      data: {
+        ...{ caseId, numberId, claimantId, submissionId: submissionOf(1), taskId: taskOf(1), by: reviewer },
+        ...{ verdict: 'APPROVE', reasons: [] },
+      },
+    };
+    const second = reviewRequested(1, 'SECOND', day(11), [reviewer.staffId], 2);
+    const approves = {
+      ...{ kind: 'TakeVerdict', taskId: taskOf(2), reviewer: otherReviewer, verdict: 'APPROVE', reasons: [] },
+      ...{ note: null, freshTaskId: taskOf(10), facts: proven, now: day(10) },
+    } satisfies CaseCommand;
+    const { data } = started(['PHOTO', 'STUDY_RECORD'], 10);
+    const strongly = { against: 'strong', holderVersion: 2, withoutDeliveryAt: day(24) } as const;
+    const handedIn = [...submitted(1, 7), found, second];
+    theCase
+      .given(...dated, returned('HOLDER_STRONGER', 5, proven), ...handedIn)
+      .when(approves)
+      .then(
+        { type: 'RouteSucceeded', data: { ...photo.data, taskId: taskOf(2), by: otherReviewer, agreed: [reviewer] } },
+        { type: 'WaitStarted', data: { ...data, ...strongly } },
+      );
+    // nor does it count where the effect of the weaker decision was refused, for which it was waited to the end
+    const refused = [effect(['STUDY_RECORD'], 1), heldUp('RIVAL_EVIDENCE_WAITS', 6)];
+    theCase
+      .given(...dated, ...refused, ...handedIn)
+      .when(approves)
+      .thenTypes('RouteSucceeded', 'WaitStarted');
+  });
   it('is one who holds the number for 180 days by the end of the wait, too', () => {
     const longer: NumberFacts = { ...facts, standing: { proof: 'UNPROVEN', heldSince: day(5 - 180) } };
     theCase
@@ -589,7 +619,8 @@ describe('a case in which nothing was decided, and that comes back', () => {
     },
   };
   const byTwo = [looked, reviewRequested(1, 'SECOND', day(8), [reviewer.staffId], 2), photo];
-  const decided = [...submitted(1, 5), ...byTwo, started(['PHOTO'], 6, 168), notified(day(6), day(13))];
+  const wait: CaseEvent = { type: 'WaitStarted', data: { ...started(['PHOTO'], 6, 168).data, against: 'strong' } };
+  const decided = [...submitted(1, 5), ...byTwo, wait, notified(day(6), day(13))];
   it.each([
     ['because the holder is a stronger one by now', returned('HOLDER_STRONGER', 4, strong)],
     ['because another was faster', returned('OVERTAKEN', 4, strong)],
@@ -619,10 +650,10 @@ describe('a helper who takes back what a waiting decision stands on', () => {
     { type: 'AssistGranted', data: { ...about, helperId: helper, helperNumberId: helperNumber } },
     { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route: 'CLASSMATE', weight: 1 } },
   ];
-  const takesBack: CaseCommand = {
+  const takesBack = {
     ...{ kind: 'WithdrawAssist', requestId, helperId: helper, freshTaskId: taskOf(9) },
     ...{ facts, now: day(3) },
-  };
+  } satisfies CaseCommand;
   const takenBack = (evidence: 'none' | 'succeeded', weight: 1 | null): CaseEvent => ({
     type: 'AssistWithdrawn',
     data: { ...about, helperId: helper, evidence, weight, idleAt: day(33) },
@@ -638,6 +669,11 @@ describe('a helper who takes back what a waiting decision stands on', () => {
       .given(...waits, ...after)
       .when(reconsider(day(90)))
       .thenNothing();
+  });
+  it('has the holder told anew of what is enough later, whatever day they were told before', () => {
+    const waits = [...helped, started(['CLASSMATE'], 2), notified(day(2), day(5))];
+    const given = theCase.given(open, ...waits, takenBack('none', null), returned('EVIDENCE_WITHDRAWN', 3));
+    given.when({ ...giveRecord, now: day(10) }).then(...matched, started(['STUDY_RECORD'], 10));
   });
   it('is told apart where nobody was asked in vain: the request ends while the decision waits', () =>
     theCase
