@@ -8,6 +8,7 @@ import {
   notSettled,
   reconsidered,
   returned,
+  settledUntil,
   standingOf,
   takingEvidence,
 } from './case-decision.js';
@@ -171,7 +172,7 @@ export const declineAssist = ({ requestId, helperId }: DeclineAssist, state: Con
   return [{ type: 'AssistDeclined', data: { caseId: at.caseId, requestId, helperId } }];
 };
 
-/** While nothing took effect: a wait that stood on it is over. Quiet where this person does not vouch (any more). */
+/** While nothing took effect: a wait that stood on it, or on its weight after a young decision, is over. Quiet where this person does not vouch (any more). */
 export const withdrawAssist = (command: WithdrawAssist, state: ConflictCase): CaseEvent[] => {
   const { requestId, helperId, freshTaskId, facts, now } = command;
   requestFor(state, requestId, helperId);
@@ -196,7 +197,8 @@ export const withdrawAssist = (command: WithdrawAssist, state: ConflictCase): Ca
   };
   const after = evolve(state, withdrawn) as OpenedCase;
   if (after.status !== 'WAITING') return [withdrawn];
-  if (after.wait.routes.every((needed) => left.includes(needed))) return [withdrawn];
+  const stands = after.wait.routes.every((needed) => left.includes(needed));
+  if (stands && !settledUntil(after, weightOf(left), facts, now)) return [withdrawn];
   const back = returned(after, 'EVIDENCE_WITHDRAWN', facts, now);
   const open = evolve(after, back) as OpenedCase;
   return [withdrawn, back, ...reconsidered(open, facts, now, freshTaskId)];

@@ -685,4 +685,29 @@ describe('a helper who takes back what a waiting decision stands on', () => {
       .given(open, ...helped, ...matched, started(['STUDY_RECORD'], 2))
       .when(takesBack)
       .then(takenBack('succeeded', 1)));
+  describe('beside a second one who vouches still', () => {
+    const second = id(121);
+    const other: CaseEvent = {
+      type: 'AssistGranted',
+      data: { ...about, requestId: second, helperId: ids.homonym, helperNumberId: ids.stranger },
+    };
+    const byTwo = [open, ...helped, other, started(['CLASSMATE'], 2)];
+    it('leaves the wait, for one is enough', () =>
+      theCase
+        .given(...byTwo)
+        .when(takesBack)
+        .then(takenBack('succeeded', 1)));
+    it('ends it where only two weigh more than a decision that is young: the case waits for more, and does not hang', () => {
+      const young = { ...facts, lastDecision: { at: day(-60), weight: 1 as const } };
+      const after = [takenBack('succeeded', 1), returned('EVIDENCE_WITHDRAWN', 3, young)];
+      theCase
+        .given(...byTwo)
+        .when({ ...takesBack, facts: young })
+        .then(...after);
+      theCase
+        .given(...byTwo, ...after)
+        .when({ kind: 'ExpireIdle', now: day(33) })
+        .then(closed('IDLE'));
+    });
+  });
 });
