@@ -502,8 +502,8 @@ export class AssistDeclined {
   streams: ['conflictCase'],
   title: text('同学撤回协助', 'Classmate withdrew'),
   meaning: text(
-    '在任何效果发生之前，同学撤回了协助；或同学本人的号码经证明归他人所有，协助随之失效。',
-    'A classmate takes the help back before anything took effect, or lost the own number to a proof.',
+    '在任何效果发生之前，同学撤回了协助；或同学本人的号码经证明归他人所有，或同学自行离开了该号码，协助随之失效。',
+    'A classmate takes the help back before anything took effect, or is off the own number: by a proof, or having left it.',
   ),
   sample: {
     caseId,

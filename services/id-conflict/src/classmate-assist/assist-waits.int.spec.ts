@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
 import { Classmates } from '../testing/classmates.fixture.js';
+import type { NumberStory } from '../testing/number-story.fixture.js';
 
 let bench: IdConflictBench;
 let route: Classmates;
@@ -28,7 +29,7 @@ describe('a classmate whose help a waiting decision stands on', () => {
   });
 });
 
-describe('a classmate who loses the own number to a proof while a decision waits on the help', () => {
+describe('a classmate who comes off the own number while a decision waits on the help', () => {
   /** the helper's own number, and a case that waits on nothing but this help */
   const vouched = async () => {
     const own = await bench.number();
@@ -38,7 +39,7 @@ describe('a classmate who loses the own number to a proof while a decision waits
     return { ...asked, own };
   };
 
-  it('does not vouch any more: the case goes back', async () => {
+  it('by a proof does not vouch any more: the case goes back', async () => {
     const { claim, mate, own, waiting } = await vouched();
     own.held(mate.accountId);
     const owner = own.claimed();
@@ -58,6 +59,28 @@ describe('a classmate who loses the own number to a proof while a decision waits
     own.reversed(own.contested(before, won.caseId), won.caseId);
     await bench.tell(own);
     expect((await bench.types(claim.caseId)).slice(-2)).toEqual(['AssistWithdrawn', 'ConflictCaseReturned']);
+  });
+
+  it.each<[string, (own: NumberStory) => unknown]>([
+    ['lets it go', (own) => own.letGo()],
+    ['says that it is not theirs', (own) => own.left('IdNumberDisowned')],
+    ['has it corrected', (own) => own.left('IdNumberCorrected')],
+  ])('nor where the helper %s before a proof comes', async (_what, leave) => {
+    const { claim, mate, own } = await vouched();
+    own.held(mate.accountId);
+    own.claimed();
+    leave(own);
+    await bench.tell(own);
+    expect((await bench.types(claim.caseId)).slice(-2)).toEqual(['AssistWithdrawn', 'ConflictCaseReturned']);
+  });
+
+  it('goes on vouching where another one left the number', async () => {
+    const { claim, mate, own } = await vouched();
+    own.held();
+    own.claimed(mate.accountId);
+    own.letGo();
+    await bench.tell(own);
+    expect((await bench.types(claim.caseId)).at(-1)).toBe('WaitStarted');
   });
 
   it('goes on vouching where the proof was their own', async () => {

@@ -195,7 +195,7 @@ export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
   }
 }
 
-/** A proof took their own number from these accounts: as whose person they vouched, they were not. */
+/** These accounts are off their own number, by a proof or because they left it: nobody stands behind their help any more. */
 export class EndHelp extends Command<void> {
   constructor(
     readonly numberId: string,

@@ -61,7 +61,7 @@ export class NumbersConsumer extends Consumer {
       case 'HolderAnswered': {
         const { answer, accountId: holder, holderStanding: standing, claims } = event.data;
         if (answer !== 'IT_IS_MINE') {
-          await this.tellAll(change, { kind: 'HolderLeft', holder: data.holder }, event);
+          await this.holderLeft(change, event);
           break;
         }
         for (const { caseId, objectionId } of claims)
@@ -73,10 +73,10 @@ export class NumbersConsumer extends Consumer {
       }
       case 'IdNumberDisowned':
         // who was deregistered leaves nothing
-        if (event.data.as === 'HOLDER') await this.tellAll(change, { kind: 'HolderLeft', holder: data.holder }, event);
+        if (event.data.as === 'HOLDER') await this.holderLeft(change, event);
         break;
       case 'IdNumberCorrected':
-        await this.tellAll(change, { kind: 'HolderLeft', holder: data.holder }, event);
+        await this.holderLeft(change, event);
         break;
       case 'AccountsDeregistered': {
         const { caseId: byCaseId, accounts } = event.data;
@@ -110,6 +110,16 @@ export class NumbersConsumer extends Consumer {
     }
     // what held a rival up may have gone with this event; a case it already spoke to stays quiet
     for (const { caseId } of change.after) await this.commands.execute(new ReconsiderCase(caseId, metadata));
+  }
+
+  /** Whoever leaves the number vouches as its person no more: else a helper would leave in time before a proof. */
+  private async holderLeft(
+    change: NumberChange,
+    event: PublishedOf<'HolderAnswered' | 'IdNumberDisowned' | 'IdNumberCorrected'>,
+  ): Promise<void> {
+    const { numberId, holder, accountId } = event.data;
+    await this.tellAll(change, { kind: 'HolderLeft', holder }, event);
+    await this.commands.execute(new EndHelp(numberId, [accountId], becauseOf(event)));
   }
 
   /** Those of all claims before and after it, and `more`. */

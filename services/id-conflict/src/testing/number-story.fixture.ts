@@ -80,13 +80,16 @@ export class NumberStory {
 
   /** the holder lets go: a sole claimant takes the place, several go on against an empty one; returns who let go */
   letGo(): string {
-    const { holder, claims } = this.state;
-    if (holder === null) throw new Error('nobody holds the number');
-    const [sole, ...others] = claims;
-    if (sole && others.length === 0) this.move({ holder: sole.accountId, claims: [] });
-    else this.move({ holder: null, claims });
-    this.add('HolderAnswered', { accountId: holder, answer: 'LET_GO' }, holder);
-    return holder;
+    const accountId = this.vacated();
+    this.add('HolderAnswered', { accountId, answer: 'LET_GO' }, accountId);
+    return accountId;
+  }
+
+  /** the same by "not my number", or by a correction */
+  left(by: 'IdNumberDisowned' | 'IdNumberCorrected'): void {
+    const accountId = this.vacated();
+    if (by === 'IdNumberDisowned') this.add(by, { accountId, as: 'HOLDER' }, accountId);
+    else this.add(by, { accountId, correctionId: randomUUID() });
   }
 
   /** somebody who was deregistered says that it is not their number: for who holds and claims it nothing changes */
@@ -161,6 +164,15 @@ export class NumberStory {
     reason: EffectRefusal = 'HOLDER_CHANGED',
   ): void {
     this.add('DeregistrationRefused', { accountId, caseId, decidedHolderVersion, reason });
+  }
+
+  private vacated(): string {
+    const { holder, claims } = this.state;
+    if (holder === null) throw new Error('nobody holds the number');
+    const [sole, ...others] = claims;
+    if (sole && others.length === 0) this.move({ holder: sole.accountId, claims: [] });
+    else this.move({ holder: null, claims });
+    return holder;
   }
 
   private claimEnded({ accountId, caseId }: ClaimRef, reason: DataOf<'ClaimWithdrawn'>['reason'], actor: string): void {
