@@ -2898,7 +2898,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/code-dead` The code is no longer valid: your classmate can send a new request once this one has ended; `assist/not-eligible` You cannot help with this request; `assist/over` This request is over; `idempotency/in-flight` The same request is being processed: try again in a moment */
+            /** @description `assist/code-dead` The code is no longer valid: your classmate can choose another way or, once this request has ended, ask somebody else; `assist/not-eligible` You cannot help with this request; `assist/over` This request is over; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
                     [name: string]: unknown;

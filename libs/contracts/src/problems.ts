@@ -295,8 +295,8 @@ export const problems = {
   ),
   'assist/code-dead': problem(
     409,
-    '验证码已失效，本次请求到期后对方可重新发送',
-    'The code is no longer valid: your classmate can send a new request once this one has ended',
+    '验证码已失效，对方可以选择其他验证方式，也可以在本次请求到期后另请一位同学协助',
+    'The code is no longer valid: your classmate can choose another way or, once this request has ended, ask somebody else',
   ),
   'assist/over': problem(409, '该协助请求已结束', 'This request is over'),
   'assist/unconfirmed': problem(

@@ -31,8 +31,8 @@ export const liability: readonly Text[] = [
 export const askedTexts: Readonly<Record<AskedAssist['state'], Text>> = {
   OPEN: text('等待您处理', 'Waiting for you'),
   CODE_DEAD: text(
-    '错误次数过多，验证码已失效。本次请求到期后，对方可以重新发送，也可以选择其他验证方式',
-    'Too many wrong tries: the code no longer works. Once this request has ended, your classmate can send a new one, or choose another way',
+    '错误次数过多，验证码已失效。对方可以选择其他验证方式，也可以在本次请求到期后另请一位同学协助',
+    'Too many wrong tries: the code no longer works. Your classmate can choose another way or, once this request has ended, ask somebody else',
   ),
   GRANTED: text('您已协助验证，感谢您', 'You vouched: thank you'),
   DECLINED: text('您已拒绝，对方不会收到通知', 'You declined; the person who asks is not told'),
@@ -50,8 +50,8 @@ const wrongText = text(
   'The name or the code is not right: ask your classmate face to face and try again',
 );
 const lastWrongText = text(
-  '姓名或验证码不正确，验证码已失效。本次请求到期后，对方可以重新发送',
-  'The name or the code is not right, and the code no longer works. Once this request has ended, your classmate can send a new one',
+  '姓名或验证码不正确，验证码已失效。对方可以选择其他验证方式，也可以在本次请求到期后另请一位同学协助',
+  'The name or the code is not right, and the code no longer works. Your classmate can choose another way or, once this request has ended, ask somebody else',
 );
 
 /** after a try */

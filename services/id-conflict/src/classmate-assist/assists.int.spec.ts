@@ -161,7 +161,8 @@ describe('a wrong try', () => {
       expect(said(await route.grant(asked, more))).toEqual([409, 'assist/code-dead']);
     expect(said(await route.grant({ ...asked, mate: other }))).toEqual([409, 'assist/code-dead']);
     expect([await bench.types(asked.claim.caseId), await route.helpsOf(asked.mate)]).toEqual([before, []]);
-    expect((await route.read(asked.waiting.requestId, other.accountId)).body['state']).toBe('CODE_DEAD');
+    const dead = (await route.read(asked.waiting.requestId, other.accountId)).body;
+    expect(dead).toMatchObject({ state: 'CODE_DEAD', stateText: expect.stringContaining('另请一位同学') });
     expect(await route.list(other.accountId)).toEqual([]);
     expect((await route.case(asked)).body['assist']).toEqual(asked.waiting);
   });
