@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { PostgresClock } from '@zhenming/postgres';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
+import { freshIdentity } from '../../tools/src/portal.js';
 import { addStaff, STAFF_PASSWORD, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
 import { LOST, losesAnswer } from './lines.js';
@@ -54,6 +55,17 @@ describe('an administrator at the page of the staff', () => {
     await rowOf(page, member).getByText('在用').waitFor();
     await typesLogin(theirs, member, STAFF_PASSWORD);
     await theirs.getByRole('button', { name: '退出' }).waitFor();
+  });
+
+  it('is told by which other login the person comes in still, in the list and before one is disabled', async () => {
+    const { number } = freshIdentity();
+    const [admin, member] = [await addStaff(['admin']), await addStaff(['auditor'], number)];
+    const same = await addStaff(['support'], number);
+    const page = await staffPage(admin);
+    await page.getByText(`同一人：${same}`, { exact: true }).waitFor();
+    await page.getByRole('button', { name: `停用: ${member}` }).click();
+    await page.getByRole('dialog').getByText(`此人还能用其他登录名登录：${same}。`).waitFor();
+    await expectAccessible(page);
   });
 
   it('resets a password: it is shown once, and its person chooses another first', async () => {

@@ -1092,6 +1092,8 @@ export interface components {
             login: string;
             /** @description the password was reset and is not changed yet */
             oneTimePassword: boolean;
+            /** @description by which the same person logs in as well: active ones */
+            otherLogins: string[];
             /** @description what waits for a second person */
             proposal: components["schemas"]["StaffProposalResponse"] | null;
             roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];

@@ -97,8 +97,8 @@ export class StaffChangeDropped {
   streams: ['staff'],
   title: text('工作人员停用', 'Staff member disabled'),
   meaning: text(
-    '此人不再代表机构行事：会话结束，持有的任务回到队列。',
-    'The person acts for the office no more: sessions end, and what they held goes back to the queue.',
+    '此人不再以该登录名代表机构行事：会话结束，持有的任务回到队列。',
+    'By this login the person acts for the office no more: its sessions end, and what it held goes back to the queue.',
   ),
   sample: { staffId: colleagueId, by },
 })

@@ -27,6 +27,8 @@ export class StaffMemberResponse {
   @ApiProperty({ description: 'the password was reset and is not changed yet' }) oneTimePassword: boolean;
   @ApiProperty(time) addedAt: string;
   @ApiProperty({ ...time, nullable: true }) lastLoginAt: string | null;
+  @ApiProperty({ type: [String], description: 'by which the same person logs in as well: active ones' })
+  otherLogins: readonly string[];
   @ApiProperty({ type: StaffProposalResponse, nullable: true, description: 'what waits for a second person' })
   proposal: StaffProposalResponse | null;
 }

@@ -68,6 +68,20 @@ describe('a member of staff who is disabled', () => {
     ]);
   });
 
+  it('comes in by another login still, which the list names, and which is disabled like any other', async () => {
+    const [admin, member, other] = [await bench.member(['admin']), await bench.member(), await bench.member()];
+    const same = await bench.member(['support'], member.numberId);
+    expect(await listed(admin, member)).toMatchObject({ otherLogins: [same.login] });
+    await changes(admin, member, 'DISABLE');
+    expect((await same.ask('GET', '/me')).status).toBe(200);
+    expect(await listed(admin, member)).toMatchObject({ status: 'DISABLED', otherLogins: [same.login] });
+    expect(await listed(admin, same)).toMatchObject({ otherLogins: [] });
+    expect(await listed(admin, other)).toMatchObject({ otherLogins: [] });
+    await changes(admin, same, 'DISABLE');
+    expect(await listed(admin, member)).toMatchObject({ otherLogins: [] });
+    expect((await same.ask('GET', '/me')).status).toBe(401);
+  });
+
   it('holds nothing any more: the task goes to others under the next fencing token', async () => {
     const [admin, reviewer] = [await bench.member(['admin']), await bench.member()];
     await bench.requested();

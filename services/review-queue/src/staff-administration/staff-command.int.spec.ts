@@ -7,16 +7,20 @@ import { streams, type StaffRole } from '@zhenming/contracts';
 import { ReviewQueueBench, refusal, type Answer } from '../testing/review-queue.fixture.js';
 import { staffCommand } from './staff.cli.js';
 
-const numberId = randomUUID();
+const [numberId, othersId] = [randomUUID(), randomUUID()];
 const PASSWORD = 'winter-plum-2049';
 const NUMBER = '11010519491231002X';
+/** of somebody else */
+const OTHERS = '440308199901010012';
 
 let bench: ReviewQueueBench;
 beforeAll(async () => {
   bench = await ReviewQueueBench.start();
   bench.peers.more.set('POST /internal/v1/numbers', (body) => {
     const { number } = body as { number: string };
-    return number === NUMBER ? { status: 200, body: { numberId } } : { status: 422, body: { slug: 'number/invalid' } };
+    if (number === NUMBER) return { status: 200, body: { numberId } };
+    if (number === OTHERS) return { status: 200, body: { numberId: othersId } };
+    return { status: 422, body: { slug: 'number/invalid' } };
   });
 });
 afterAll(() => bench?.stop());
@@ -28,14 +32,14 @@ const command = async (args: string[], typed = '') => {
   return { code, said: await text(output) };
 };
 
-const addStaffWith = async (password: string, ...roles: StaffRole[]): Promise<string> => {
+const addStaffWith = async (password: string, roles: readonly StaffRole[], number = NUMBER): Promise<string> => {
   const login = `staff-${randomUUID().slice(0, 8)}`;
   const args = ['add', '--login', login, ...roles.flatMap((role) => ['--role', role])];
-  const { code, said } = await command(args, `${NUMBER}\n${password}\n`);
+  const { code, said } = await command(args, `${number}\n${password}\n`);
   if (code !== 0) throw new Error(said);
   return login;
 };
-const addStaff = (...roles: StaffRole[]): Promise<string> => addStaffWith(PASSWORD, ...roles);
+const addStaff = (...roles: StaffRole[]): Promise<string> => addStaffWith(PASSWORD, roles);
 
 const logIn = async (login: string, password: string): Promise<Pick<Answer, 'status' | 'body'>> => {
   const response = await fetch(`${bench.service.url}/api/v1/sessions`, {
@@ -54,7 +58,7 @@ const shownPassword = (said: string): string => /one-time password: (\S+)/.exec(
 describe('staff add', () => {
   it('takes a password as it was typed, spaces at its ends as well', async () => {
     const password = ` ${PASSWORD} `;
-    expect((await logIn(await addStaffWith(password, 'auditor'), password)).status).toBe(201);
+    expect((await logIn(await addStaffWith(password, ['auditor']), password)).status).toBe(201);
   });
 
   it('keeps the numberId of the person’s own number and nothing of the number itself', async () => {
@@ -102,7 +106,7 @@ describe('staff add', () => {
 
 describe('the other staff commands', () => {
   it('disable, enable and give other roles, on record as the office’s', async () => {
-    const login = await addStaff('reviewer');
+    const login = await addStaffWith(PASSWORD, ['reviewer'], OTHERS);
     const args = (name: string, ...more: string[]) => [name, '--login', login, ...more];
     expect(await command(args('disable'))).toEqual({ code: 0, said: 'done\n' });
     expect(refusal((await logIn(login, PASSWORD)) as Answer)).toEqual([401, 'staff/login-failed']);
@@ -116,6 +120,14 @@ describe('the other staff commands', () => {
     ]);
     const actor = { kind: 'office', id: 'staff-command' };
     expect(events.map(({ metadata }) => metadata.actor)).toEqual([actor, actor, actor, actor]);
+  });
+
+  it('name the logins by which the same person comes in still', async () => {
+    const [login, same] = [await addStaff('reviewer'), await addStaff('auditor')];
+    const { said } = await command(['disable', '--login', login]);
+    expect(said).toContain(`the same person still logs in as ${same}\n`);
+    const line = (await command(['list'])).said.split('\n').find((one) => one.startsWith(`${login}\tDISABLED`));
+    expect(line?.split('\t').at(-1)).toMatch(new RegExp(`^same person: .*${same}`));
   });
 
   it('show a one-time password, with which the person chooses another', async () => {

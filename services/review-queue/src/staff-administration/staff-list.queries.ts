@@ -25,6 +25,8 @@ export interface ListedStaffMember {
   readonly oneTimePassword: boolean;
   readonly addedAt: string;
   readonly lastLoginAt: string | null;
+  /** by which the same person logs in as well: active ones, by name */
+  readonly otherLogins: readonly string[];
   readonly proposal: ListedProposal | null;
 }
 
@@ -37,6 +39,7 @@ interface Row {
   oneTimePassword: boolean;
   addedAt: Date;
   lastLoginAt: Date | null;
+  otherLogins: string[];
   change: StaffChangeKind | null;
   proposedRoles: StaffRole[];
   by: string | null;
@@ -50,6 +53,9 @@ const LIST = `
             where c.staff_id = s.staff_id and c.kind = 'TOTP' and not c.pending) as "secondFactor",
     exists (select from staff_credentials c
             where c.staff_id = s.staff_id and c.kind = 'PASSWORD' and c.pending) as "oneTimePassword",
+    array(select o.login from staff o
+          where o.number_id = s.number_id and o.staff_id <> s.staff_id and o.status = 'ACTIVE'
+          order by o.login) as "otherLogins",
     p.change, p.roles as "proposedRoles", p.until, proposer.login as "by",
     proposer.number_id is distinct from $1 as "mayConfirm"
   from staff s

@@ -48,7 +48,8 @@ for a password of at least 10 characters that is not easily guessed. Without a t
 line each, the number first. With --one-time-password it asks for no password and shows one instead, which is to be changed
 within 72 hours at the first login.
 
-disable ends the sessions and gives what the person holds back to the queue. roles names all roles from now on. reset-password
+disable ends the sessions of this login and gives what it holds back to the queue; other logins of the same person go on, and are
+named, as they are by list. roles names all roles from now on. reset-password
 shows a one-time password. reset-second-factor is for a lost phone: the next login sets up another. Where two persons or more
 are administrators, what concerns one of them is proposed and waits 7 days for an administrator in the dashboard.
 
@@ -236,15 +237,35 @@ class Office {
     const change: StaffChange = kind === 'ROLES' ? { kind, roles } : { kind };
     const made = await this.changes.make(member.staffId, change, undefined, metadata());
     if (made.proposed) return ['proposed: an administrator confirms it in the dashboard, within 7 days'];
-    return ['done', ...(made.oneTimePassword === undefined ? [] : oneTime(made.oneTimePassword))];
+    return [
+      'done',
+      ...(made.oneTimePassword === undefined ? [] : oneTime(made.oneTimePassword)),
+      ...(kind === 'DISABLE'
+        ? otherLogins(member, await this.members.all()).map((other) => `the same person still logs in as ${other}`)
+        : []),
+    ];
   }
 
   private async list(): Promise<string[]> {
-    return (await this.members.all()).map(({ login, status, roles, lastLoginAt }) =>
-      [login, status, [...roles].sort().join(','), lastLoginAt?.toISOString() ?? 'never'].join('\t'),
-    );
+    const all = await this.members.all();
+    return all.map((member) => {
+      const { login, status, roles, lastLoginAt } = member;
+      const others = otherLogins(member, all);
+      return [
+        ...[login, status, [...roles].sort().join(','), lastLoginAt?.toISOString() ?? 'never'],
+        ...(others.length > 0 ? [`same person: ${others.join(',')}`] : []),
+      ].join('\t');
+    });
   }
 }
+
+type Member = Awaited<ReturnType<StaffMembers['all']>>[number];
+
+/** By which the person of this login comes in as well. */
+const otherLogins = ({ staffId, numberId }: Member, all: readonly Member[]): string[] =>
+  all.flatMap((one) =>
+    one.numberId === numberId && one.staffId !== staffId && one.status === 'ACTIVE' ? [one.login] : [],
+  );
 
 const metadata = (): CommandMetadata => {
   const causationId = uuidV7();

@@ -99,6 +99,7 @@ export function ChangeDialog({ member, action, readAgain, onDone, onClose }: Cha
   };
   const doing = action === 'CONFIRM' ? list.confirm : action === 'DROP' ? list.drop : names[action];
   const answersProposal = action === 'CONFIRM' || action === 'DROP';
+  const disables = action === 'DISABLE' || (action === 'CONFIRM' && seen.proposal?.change === 'DISABLE');
   const about = action === 'CONFIRM' ? t.proposal : action === 'DROP' ? t.dropping : effects[action];
   return (
     <Dialog
@@ -112,6 +113,7 @@ export function ChangeDialog({ member, action, readAgain, onDone, onClose }: Cha
     >
       {answersProposal && seen.proposal && <Proposed proposal={seen.proposal} />}
       <p>{about}</p>
+      {disables && seen.otherLogins.length > 0 && <Alert type="warning" showIcon title={t.goOn(seen.otherLogins)} />}
       {action === 'ROLES' && <Roles chosen={roles} onChange={setRoles} isMissing={isTried && needsRole} />}
       <Field label={t.password} error={isTried && password === '' ? t.needsPassword : undefined}>
         {(ties) => (

@@ -4,7 +4,7 @@ export const staffListTexts = texts(
   {
     title: '工作人员',
     about:
-      '停用会立即结束此人的会话，并把其名下的任务退回队列；已下的结论仍可查阅。涉及管理员的变更须由另一名管理员确认。工作人员由服务器上的 npm run staff 添加。',
+      '停用会立即结束该登录名的会话，并把其名下的任务退回队列；已下的结论仍可查阅。同一人的其他登录名须另行停用。涉及管理员的变更须由另一名管理员确认。工作人员由服务器上的 npm run staff 添加。',
     caption: '按登录名排列',
     login: '登录名',
     status: '状态',
@@ -19,6 +19,7 @@ export const staffListTexts = texts(
     never: '从未',
     actions: '操作',
     you: '（您）',
+    samePerson: (logins: readonly string[]) => `同一人：${logins.join('、')}`,
     office: '服务器命令',
     waits: (change: string, by: string, until: string) => `${by} 提议${change}，请在 ${until} 前确认`,
     confirm: '确认提议',
@@ -30,7 +31,7 @@ export const staffListTexts = texts(
   {
     title: 'Staff',
     about:
-      'Disabling ends the sessions of the person at once and returns their tasks to the queue; their verdicts stay readable. A change of an administrator has to be confirmed by another one. Members of staff are added on the server, by npm run staff.',
+      'Disabling ends the sessions of the login at once and returns its tasks to the queue; its verdicts stay readable. Other logins of the same person are disabled one by one. A change of an administrator has to be confirmed by another one. Members of staff are added on the server, by npm run staff.',
     caption: 'By login name',
     login: 'Login name',
     status: 'Status',
@@ -45,6 +46,7 @@ export const staffListTexts = texts(
     never: 'never',
     actions: 'Actions',
     you: '(you)',
+    samePerson: (logins) => `same person: ${logins.join(', ')}`,
     office: 'the command on the server',
     waits: (change: string, by: string, until: string) =>
       `${change}: proposed by ${by}, to be confirmed until ${until}`,
@@ -77,6 +79,7 @@ export const changeDialogTexts = texts(
   {
     proposal: '另一名管理员提议了这项变更。确认后立即生效。',
     dropping: '撤回后，这项变更不会发生。',
+    goOn: (logins: readonly string[]) => `此人还能用其他登录名登录：${logins.join('、')}。须一并停用的，请逐一停用。`,
     roles: '角色',
     needsRole: '请至少选择一个角色',
     password: '您自己的密码',
@@ -89,6 +92,8 @@ export const changeDialogTexts = texts(
   {
     proposal: 'Another administrator proposed this. It takes effect when you confirm.',
     dropping: 'Once withdrawn, the change does not happen.',
+    goOn: (logins) =>
+      `This person also logs in as ${logins.join(', ')}. Whoever is to be kept out has those disabled, too.`,
     roles: 'Roles',
     needsRole: 'Choose at least one role',
     password: 'Your own password',
@@ -104,19 +109,21 @@ export const changeDialogTexts = texts(
 /** What each change does. */
 export const changeEffectTexts = texts(
   {
-    DISABLE: '此人的会话立即结束，名下的任务退回队列，不能再登录。',
+    DISABLE: '该登录名的会话立即结束，名下的任务退回队列，不能再登录。',
     ENABLE: '此人可以再次登录，角色不变。',
     ROLES: '立即生效。此人名下、新角色不能审核的任务退回队列。',
-    PASSWORD_RESET: '此人的会话立即结束。一次性密码只显示一次，请当面或以安全的方式告知；72 小时内首次登录时须修改。',
-    SECOND_FACTOR_RESET: '此人的会话立即结束，动态码和恢复码失效，下次登录时重新设置。请先确认提出要求的是本人。',
+    PASSWORD_RESET:
+      '该登录名的会话立即结束。一次性密码只显示一次，请当面或以安全的方式告知；72 小时内首次登录时须修改。',
+    SECOND_FACTOR_RESET: '该登录名的会话立即结束，动态码和恢复码失效，下次登录时重新设置。请先确认提出要求的是本人。',
   },
   {
-    DISABLE: 'Their sessions end at once, their tasks return to the queue, and they cannot log in any more.',
+    DISABLE:
+      'The sessions of this login end at once, its tasks return to the queue, and nobody logs in by it any more.',
     ENABLE: 'They may log in again, with the same roles.',
     ROLES: 'It takes effect at once. Tasks of theirs that the new roles may not review return to the queue.',
     PASSWORD_RESET:
-      'Their sessions end at once. The one-time password is shown once: hand it over safely. They have to change it at the first login, within 72 hours.',
+      'The sessions of this login end at once. The one-time password is shown once: hand it over safely. They have to change it at the first login, within 72 hours.',
     SECOND_FACTOR_RESET:
-      'Their sessions end at once; one-time codes and recovery codes are no longer valid, and are set up again at the next login. Make sure first that it is the person who asks.',
+      'The sessions of this login end at once; one-time codes and recovery codes are no longer valid, and are set up again at the next login. Make sure first that it is the person who asks.',
   },
 );

@@ -65,7 +65,15 @@ function Members({ items, onChoose }: MembersProperties): ReactNode {
   const moment = useMoment();
   const { staffId: own } = useStaff();
   const columns: Column<Member>[] = [
-    { title: t.login, cell: ({ login, staffId }) => (staffId === own ? `${login} ${t.you}` : login) },
+    {
+      title: t.login,
+      cell: ({ login, staffId, otherLogins }) => (
+        <>
+          {staffId === own ? `${login} ${t.you}` : login}
+          {otherLogins.length > 0 && <div className="ui-quiet">{t.samePerson(otherLogins)}</div>}
+        </>
+      ),
+    },
     { title: t.status, cell: ({ status }) => t[status] },
     { title: t.roles, cell: ({ roles }) => roles.map((role) => roleNames[role]).join(' · ') },
     {
