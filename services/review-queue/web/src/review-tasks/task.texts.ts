@@ -19,11 +19,12 @@ export const taskTexts = texts(
     RETURNED: '重新审核（结论被退回）',
     SECOND: '第二人审核',
     SENIOR: '高级审核：两位审核员的结论不一致',
+    SENIORAgain: '高级审核：结论再次被退回，或两位审核员的结论不一致',
     TWO_PARTY: '两方核对：号码属于谁',
     CORRECTION: '审核号码更正',
     CONTEST: '审核注销复议',
     SECONDHelp: '已有一位审核员审核过。请独立判断：对方的结论不显示。',
-    SENIORHelp: '请独立判断：两人的结论不显示。以您的结论为准，须给申请人书面答复。',
+    SENIORHelp: '请独立判断：此前的结论不显示。以您的结论为准，须给申请人书面答复。',
     bothSidesHelp:
       '持有人称号码属于自己，双方都提交了手持证件照。请看完双方的每张照片，逐项比较，再判定号码属于谁；哪一方的照片看不清，就请哪一方重新提交。',
     reference: '编号',
@@ -53,12 +54,13 @@ export const taskTexts = texts(
     RETURNED: 'Review again (the verdict came back)',
     SECOND: 'Second opinion',
     SENIOR: 'Senior review: two reviewers differ',
+    SENIORAgain: 'Senior review: the verdict came back again, or two reviewers differ',
     TWO_PARTY: 'Both sides: whose number is it?',
     CORRECTION: 'Review a number correction',
     CONTEST: 'Review a challenge of a deregistration',
     SECONDHelp: 'One reviewer has decided. Decide for yourself: that verdict is not shown.',
     SENIORHelp:
-      'Decide for yourself: the two verdicts are not shown. Yours decides, and the claimant is answered in writing.',
+      'Decide for yourself: the verdicts before it are not shown. Yours decides, and the claimant is answered in writing.',
     bothSidesHelp:
       'The holder says that the number is theirs, and both sides sent photos. Look at every photo of both, compare them, and decide whose the number is; ask a side again whose photos cannot be judged.',
     reference: 'Reference',

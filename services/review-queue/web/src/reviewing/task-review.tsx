@@ -10,6 +10,7 @@ import { isOfBothSides, type Side } from '../review-tasks/both-sides.js';
 import { GiveBackDialog } from '../review-tasks/give-back.js';
 import { LeaseClock, LeaseNotice } from '../review-tasks/lease-bar.js';
 import { PreviousTask, type NextTaskState } from '../review-tasks/previous-task.js';
+import { headingOf } from '../review-tasks/task-heading.js';
 import type { LoadedTask, Verdict } from '../review-tasks/task.queries.js';
 import { taskTexts } from '../review-tasks/task.texts.js';
 import { useLease } from '../review-tasks/use-lease.js';
@@ -141,7 +142,7 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
   return (
     <div className="review">
       <div className="review-head">
-        <PageHeading>{t[task.kind]}</PageHeading>
+        <PageHeading>{t[headingOf(task)]}</PageHeading>
         <span>
           {t.reference} <code>{task.reference}</code>
         </span>
