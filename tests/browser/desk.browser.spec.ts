@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DataOf } from '@zhenming/contracts';
+import type { DataOf, ReviewFacts } from '@zhenming/contracts';
 import { startCluster, type StartedCluster } from '@zhenming/testing';
 import type { Page } from 'playwright-core';
 import {
@@ -45,14 +45,24 @@ const parties = (() => {
   return { claimant: { ...claimant, registeredAt }, holder: { ...holder, registeredAt }, others: [] };
 })();
 
-/** a reviewer of their own at the desk, with a task about one person in front of them */
+/** of the right number nobody tells who has it */
+const ofCorrection = (() => {
+  const { claimant, holder } = parties;
+  const right = { name: claimant.name, documentType: 'RESIDENT_ID', numberMasked: '320*************14' };
+  return { claimant: { ...claimant, heldSince: holder.heldSince }, holder: null, others: [], right };
+})();
+
+/** a reviewer of their own at the desk, with a task about one person in front of them: photos of a claim, or what its case says of itself */
 async function takes(
   size: (typeof screens)[number],
+  about: Partial<ReviewFacts> = {},
 ): Promise<{ page: Page; asked: DataOf<'ReviewRequested'>; member: StaffClient }> {
-  const asked = await bench.requested();
-  const { more } = bench.peers;
+  const isCorrection = about.kind === 'CORRECTION';
+  const asked = await bench.requested(isCorrection ? { kind: 'CORRECTION' } : {});
+  const { more, files } = bench.peers;
+  files.set(asked.caseId, { ...(files.get(asked.caseId) as ReviewFacts), ...about });
   more.set(`GET /internal/v1/numbers/${asked.numberId}/parties?caseId=${asked.caseId}`, () => ({
-    ...{ status: 200, body: parties },
+    ...{ status: 200, body: isCorrection ? ofCorrection : parties },
   }));
   for (const [n, photoId] of (asked.photoIds ?? []).entries()) {
     const { bytes } = await photoOf({ seed: 3, side: n === 0 ? 'front' : 'back', format: 'jpeg', card: CARD });
@@ -65,7 +75,7 @@ async function takes(
   await page.goto('/next');
   await page.getByRole('checkbox', { name: '送出结论后自动领取下一件' }).uncheck();
   await press(page, '领取下一件');
-  await arrive(page, '审核照片');
+  await arrive(page, isCorrection ? '审核号码更正' : '审核照片');
   return { page, asked, member };
 }
 
@@ -240,6 +250,32 @@ describe('a verdict', () => {
     await arrive(page, '审核');
     await page.getByText('上一件的结论已送达：通过').waitFor();
     expect((await bench.events(asked.taskId)).at(-1)).toMatchObject({ data: { verdict: 'APPROVE', cardAgrees: true } });
+  });
+});
+
+describe('a verdict about a correction', () => {
+  it('promises the right number to nobody: neither of the two is said to be free', async () => {
+    const { page } = await takes(screens[0], { kind: 'CORRECTION', trigger: 'CORRECTION' });
+    await looks(page);
+    await page.getByRole('columnheader', { name: '更正后应为' }).waitFor();
+    expect(await page.getByText('没有持有人').count()).toBe(0);
+    await findsAllKept(page);
+    await fill(page, '证件上的姓名', CARD.name);
+    await fill(page, '证件上的号码', CARD.number);
+    await press(page, '通过（A）');
+    const dialog = page.getByRole('dialog', { name: '即将送出：通过' });
+    await dialog.getByText('改为 320*************14；若该号码已有人登记或申请，须另行验证身份').waitFor();
+    await expectAccessible(page);
+  });
+
+  it('says that the last photos are, and what follows, before better ones are asked for', async () => {
+    const { page } = await takes(screens[0], { kind: 'CORRECTION', trigger: 'CORRECTION', lastOf: ['CLAIMANT'] });
+    await looks(page);
+    await page.keyboard.press('4');
+    await page.keyboard.press('t');
+    const dialog = page.getByRole('dialog', { name: '即将送出：请重新提交' });
+    await dialog.getByText('更正随即结束，原登记不变').waitFor();
+    await dialog.getByText('送出后立即生效').waitFor();
   });
 });
 

@@ -1211,6 +1211,10 @@ export interface components {
             earlier: components["schemas"]["EarlierVerdictResponse"][];
             /** @description who vouches, the first one first */
             helpers: components["schemas"]["HelperResponse"][];
+            /** @description the holder objects: photos that are approved are compared with theirs */
+            holderObjects?: boolean;
+            /** @description the sides that handed in as often as they may: asked again, they have none left, unless these were lost */
+            lastOf?: ("HOLDER" | "CLAIMANT")[];
             /** Format: date-time */
             openedAt: string;
             /** @description none of a correction */

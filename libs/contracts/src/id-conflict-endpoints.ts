@@ -114,6 +114,13 @@ export class ReviewFacts {
   @IsArray() @ValidateNested({ each: true }) @Type(() => EarlierVerdict) readonly earlier: readonly EarlierVerdict[];
   /** why the applicant says the refusal is wrong */
   @IsOptional() @IsString() readonly appealText?: string;
+  /** the sides that handed in as often as they may: asked for better photos, they have none, unless these were lost; absent: not told yet */
+  @IsOptional()
+  @IsArray()
+  @IsIn(words.objectionParties, { each: true })
+  readonly lastOf?: readonly words.ObjectionParty[];
+  /** an objection is open: photos of the claimant that are good enough are compared with the holder's; absent: not told yet */
+  @IsOptional() @IsBoolean() readonly holderObjects?: boolean;
   /** null: it cannot be had now */
   @nullable @IsObject() @ValidateNested() @Type(() => RegistryFacts) readonly registry: RegistryFacts | null;
 }

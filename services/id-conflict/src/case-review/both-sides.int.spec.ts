@@ -79,6 +79,24 @@ describe('a review between two sides', () => {
     expect(await facts(asked)).not.toHaveProperty('holderSide');
   });
 
+  it('is told that the photos of the holder are the last that are taken, the one of the claimant alone never', async () => {
+    const { claim, drafting, asked } = await screened();
+    const handsIn = async () => holderHandsIn(claim, drafting, await freshPhoto('FRONT'));
+    for (let n = 1; n < 5; n++) {
+      await handsIn();
+      const compared = await photos.review(claim);
+      expect(await facts(compared)).toMatchObject({ lastOf: [], holderObjects: true });
+      await photos.decide(compared, 'RETRY_HOLDER', { reasons: ['FACE_UNCLEAR'] });
+    }
+    await handsIn();
+    const fifth = await photos.review(claim);
+    expect(await facts(fifth)).toMatchObject({ lastOf: ['HOLDER'], holderObjects: true });
+    expect(await facts(asked)).toMatchObject({ lastOf: [], holderObjects: true });
+    await photos.decide(fifth, 'RETRY_HOLDER', { reasons: ['FACE_UNCLEAR'] });
+    expect(await bench.types(claim.caseId)).toContain('ObjectionEnded');
+    expect(await facts(fifth)).toMatchObject({ holderObjects: false });
+  });
+
   it('is told whether the registry has the number under the name of each', async () => {
     const { claim, drafting, asked } = await screened();
     const person = await bench.person();

@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { PhotoRef, RegistryFacts, Reviewer, ReviewerRefusal, ReviewFacts, Route } from '@zhenming/contracts';
+import type {
+  ObjectionParty,
+  PhotoRef,
+  RegistryFacts,
+  Reviewer,
+  ReviewerRefusal,
+  ReviewFacts,
+  Route,
+} from '@zhenming/contracts';
 import { ifAnswered } from '@zhenming/service-kit';
 import { HelperFactsQueries } from '../classmate-assist/helper-facts.queries.js';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
-import { isFurtherOpinion } from '../conflict-case/conflict-case-state.js';
+import { isFurtherOpinion, openObjection } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
+import { hasNoneLeft } from '../conflict-case/objection.js';
 import { refusalOfReviewer } from '../conflict-case/photo-route.js';
 import { CaseTexts } from '../photo-submission/case-text.repository.js';
 import { Registry, type KnownRecord } from '../registry/registry.js';
@@ -54,6 +63,10 @@ export class CaseReviews {
     const before = history.slice(0, since);
     // there is one appeal: whoever looks after it decides for good
     const appealText = await this.appealText(caseId, before);
+    const bothSides = requested.data.holderSide !== undefined;
+    // of the holder a review of the claimant alone learns nothing but that there is an objection
+    const sides: readonly ObjectionParty[] = bothSides ? ['CLAIMANT', 'HOLDER'] : ['CLAIMANT'];
+    const lastOf = sides.filter((side) => hasNoneLeft(state, side));
     return {
       ...{ caseId, kind: 'CASE', numberId, claimantId, timesReturned },
       trigger: opened.data.trigger,
@@ -64,7 +77,8 @@ export class CaseReviews {
       ...holderSideOf(requested, history),
       earlier: before.flatMap(verdictOf),
       ...(appealText === undefined ? {} : { appealText }),
-      registry: await this.registryFacts(caseId, requested.data.holderSide !== undefined),
+      ...{ lastOf, holderObjects: openObjection(state) !== undefined },
+      registry: await this.registryFacts(caseId, bothSides),
     };
   }
 

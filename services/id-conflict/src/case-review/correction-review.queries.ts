@@ -30,6 +30,7 @@ export class CorrectionReviews {
       ...{ trigger: 'CORRECTION', openedAt: opened.recordedAt, timesReturned: 0, routes: [], helpers: [] },
       submission: { submissionId, submittedAt: submitted.recordedAt, photos },
       earlier: history.slice(0, at).flatMap(verdictOf),
+      ...{ lastOf: state.submissionsLeft === 0 ? ['CLAIMANT'] : [], holderObjects: false },
       // account compares the number that is said to be right; the registry is asked about claims only
       registry: null,
     };

@@ -47,6 +47,7 @@ describe('a review', () => {
     expect(body).toEqual({
       ...{ caseId: claim.caseId, kind: 'CASE', numberId: story.numberId, claimantId: claim.accountId },
       ...{ trigger: 'SIGN_UP', openedAt: expect.any(String), timesReturned: 0, helpers: [], earlier: [] },
+      ...{ lastOf: [], holderObjects: false },
       routes: [
         { route: 'PHOTO', state: 'waiting' },
         { route: 'CLASSMATE', state: 'idle' },
@@ -109,6 +110,12 @@ describe('a review', () => {
       earlier: [{ at: expect.any(String), verdict: 'RETRY', reasons: ['FACE_UNCLEAR'] }],
     });
     expect((await review(asked)).body).toMatchObject({ submission: { submissionId: asked.submissionId }, earlier: [] });
+  });
+
+  it('of the last photos that the number may have says that they are', async () => {
+    const { claim, story } = await bench.dispute();
+    await photos.usedUpByOthers(story.numberId, { length: 4 });
+    expect((await review(await photos.handIn(claim))).body).toMatchObject({ lastOf: ['CLAIMANT'] });
   });
 
   it('of an appeal shows what the applicant says', async () => {

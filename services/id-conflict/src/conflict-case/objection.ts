@@ -74,6 +74,10 @@ export const hasObjected = ({ objection }: OpenedCase, holder: string): boolean 
 export const holderSubmissionsLeft = ({ policy, objection }: OpenedCase): number =>
   policyOf(policy).submissions + (objection?.lost ?? 0) - (objection?.submissions.length ?? 0);
 
+/** Whether this side handed in as often as it may: asked for better photos, it has none to hand in, unless its last were lost. */
+export const hasNoneLeft = (state: OpenedCase, party: ObjectionParty): boolean =>
+  (party === 'HOLDER' ? holderSubmissionsLeft(state) : state.photo.submissionsLeft) <= 0;
+
 /** So long both sides of an objection owe photos. */
 const hoursOf = ({ policy }: OpenedCase, { against }: { readonly against: HolderClass }): number => {
   const { objectionHours: hours } = policyOf(policy);

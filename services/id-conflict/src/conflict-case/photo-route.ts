@@ -24,7 +24,7 @@ import {
   type OpenedCase,
 } from './conflict-case-state.js';
 import { evolve } from './evolve.js';
-import { endObjection, holderSubmissionsLeft, objectionEnded, owedFromNotice } from './objection.js';
+import { endObjection, hasNoneLeft, objectionEnded, owedFromNotice } from './objection.js';
 import { policyOf, weightOf } from '@zhenming/policy';
 
 /** Route 1: the claimant hands in photos with the card in hand. */
@@ -235,7 +235,7 @@ const rejectHolders = (command: TakeVerdict, state: OpenedCase, objection: Objec
   const { caseId, numberId, claimantId } = state;
   const { objectionId, holder, submission } = objection;
   if (!submission) return [];
-  const last = !lost && holderSubmissionsLeft(state) <= 0;
+  const last = !lost && hasNoneLeft(state, 'HOLDER');
   const about = { caseId, numberId, claimantId, objectionId, holder, submissionId: submission.submissionId };
   const owed = last ? { owedUntil: now, last } : owedFromNotice(state, objection, now);
   const found = { reasons: [...reasons], ...(note ? { note } : {}), ...(lost ? { lost } : {}) };

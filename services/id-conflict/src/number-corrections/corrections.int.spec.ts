@@ -158,6 +158,9 @@ describe('photos of a correction', () => {
     expect(await last.types()).toEqual(['CorrectionOpened']);
     // what was lost of the last one is no reason to refuse, and does not count
     const fifth = stories[4] as CorrectionStory;
+    const { taskId } = await fifth.last<'ReviewRequested'>();
+    const facts = await bench.ask('GET', `/internal/v1/reviews/${fifth.correctionId}?taskId=${taskId}`);
+    expect(facts.body).toMatchObject({ lastOf: ['CLAIMANT'], holderObjects: false });
     await fifth.decided({ verdict: 'RETRY', reasons: ['FACE_UNCLEAR'], lost: true });
     expect(await fifth.read()).toMatchObject({
       status: 'OPEN',

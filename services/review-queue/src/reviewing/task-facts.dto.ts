@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   educationLevels,
+  objectionParties,
   finalReasons,
   photoRuleNames,
   photoRules,
@@ -13,6 +14,7 @@ import {
   triggers,
   verdicts,
   type EducationLevel,
+  type ObjectionParty,
   type PhotoRule,
   type PhotoSide,
   type PhotoWarning,
@@ -98,6 +100,14 @@ export class TaskCaseResponse {
   @ApiProperty({ type: [EarlierVerdictResponse], description: 'about earlier evidence' })
   earlier: readonly EarlierVerdictResponse[];
   @ApiPropertyOptional({ description: 'what the applicant wrote against a refusal' }) appealText?: string;
+  @ApiPropertyOptional({
+    ...{ enum: objectionParties, isArray: true },
+    description:
+      'the sides that handed in as often as they may: asked again, they have none left, unless these were lost',
+  })
+  lastOf?: readonly ObjectionParty[];
+  @ApiPropertyOptional({ description: 'the holder objects: photos that are approved are compared with theirs' })
+  holderObjects?: boolean;
 }
 
 export class RegistryRecordResponse {

@@ -5,7 +5,16 @@ import { ReviewTasks } from '../review-tasks/review-task.repository.js';
 import { PartiesClient } from './parties.client.js';
 import { ReviewFiles } from './review-file.client.js';
 
-type CaseFact = 'trigger' | 'openedAt' | 'timesReturned' | 'routes' | 'helpers' | 'earlier' | 'appealText';
+type CaseFact =
+  | 'trigger'
+  | 'openedAt'
+  | 'timesReturned'
+  | 'routes'
+  | 'helpers'
+  | 'earlier'
+  | 'appealText'
+  | 'lastOf'
+  | 'holderObjects';
 interface TaskPhoto {
   readonly photoId: string;
   readonly side: PhotoSide;
@@ -57,8 +66,13 @@ export class TaskFactsQueries {
       this.parties.of(numberId, caseId),
     ]);
     const { trigger, openedAt, timesReturned, routes, helpers, earlier, appealText, registry } = file;
+    const { lastOf, holderObjects } = file;
     const leaseUntil = leaseEnd ?? state.leaseUntil;
-    const appeal = appealText === undefined ? {} : { appealText };
+    const more = {
+      ...(appealText === undefined ? {} : { appealText }),
+      ...(lastOf === undefined ? {} : { lastOf }),
+      ...(holderObjects === undefined ? {} : { holderObjects }),
+    };
     return {
       ...{ taskId, kind, caseId, revision, fencingToken, dueAt },
       leaseUntil,
@@ -67,7 +81,7 @@ export class TaskFactsQueries {
       photos: file.submission.photos.map(shown),
       ...(file.holderSide ? { holderPhotos: file.holderSide.photos.map(shown) } : {}),
       parties,
-      case: { trigger, openedAt, timesReturned, routes, helpers, earlier, ...appeal },
+      case: { trigger, openedAt, timesReturned, routes, helpers, earlier, ...more },
       registry,
     };
   }

@@ -38,22 +38,42 @@ const ofContests: Partial<Record<Verdict, Effect>> = {
   APPROVE: ['thenReinstated', 'thenUndone'],
   FINAL: ['thenContestFails', 'thenKeeps'],
 };
-
-const effectOf = (task: Task, verdict: Verdict): Effect => {
-  const { kind, case: about } = task;
-  const ofAll = ofClaims[verdict];
-  if (about.trigger === 'CORRECTION') return ofCorrections[verdict] ?? ofAll;
-  if (about.trigger === 'CONTEST' && !isOfBothSides(task)) return ofContests[verdict] ?? ofAll;
-  // there is one appeal, also where a further person looks at it
-  if ((kind === 'APPEAL' || about.appealText !== undefined) && ofAll[0] === 'thenRefused')
-    return ['thenRefusedForGood', ofAll[1]];
-  return ofAll;
+/** There is one appeal, also where a further person looks at it. */
+const forGood: Partial<Record<Consequence['what'], Consequence['what']>> = {
+  thenRefused: 'thenRefusedForGood',
+  thenContestFails: 'thenContestFailsForGood',
 };
 
-/** What a verdict does, as `takenAs` says, and to whom of those on the number. */
-export function consequencesOf(task: Task, verdict: Verdict): readonly Consequence[] {
-  const { claimant, holder, others } = task.parties;
-  const [what, ofHolder, ofOthers] = effectOf(task, verdict);
+/**
+ * What a verdict does by itself, without a second person, and otherwise than usual: photos of the claimant are found good enough for nothing but a
+ * comparison with the holder's, or better ones are asked of a side that has none left. What was `lost` counts against nobody.
+ */
+const atOnce = ({ case: about }: Task, verdict: Verdict, lost: boolean): Effect | undefined => {
+  const { trigger, lastOf = [], holderObjects } = about;
+  if (verdict === 'APPROVE' && holderObjects) return ['thenCompared', 'thenKeepsForNow'];
+  if (verdict === 'RETRY' && lastOf.includes('CLAIMANT') && !lost)
+    return trigger === 'CORRECTION' ? ['thenCorrectionEnds', undefined] : ['thenExhausted', 'thenKeepsForNow'];
+  if (verdict === 'RETRY_HOLDER' && lastOf.includes('HOLDER') && !lost) return ['thenGoesOn', 'thenObjectionEnds'];
+  return undefined;
+};
+
+const usually = (task: Task, verdict: Verdict): Effect => {
+  const { trigger } = task.case;
+  const ofAll = ofClaims[verdict];
+  if (trigger === 'CORRECTION') return ofCorrections[verdict] ?? ofAll;
+  return (trigger === 'CONTEST' && !isOfBothSides(task) && ofContests[verdict]) || ofAll;
+};
+
+/**
+ * What a verdict does, as `takenAs` says, and to whom of those on the number. `lost`: a photo of the side that is asked again could not be
+ * seen.
+ */
+export function consequencesOf(task: Task, verdict: Verdict, lost = false): readonly Consequence[] {
+  const { kind, parties, case: about } = task;
+  const { claimant, holder, others } = parties;
+  const [then, ofHolder, ofOthers] = atOnce(task, verdict, lost) ?? usually(task, verdict);
+  const isAppeal = kind === 'APPEAL' || about.appealText !== undefined;
+  const what = (isAppeal ? forGood[then] : undefined) ?? then;
   return [
     { name: claimant.name, as: 'asClaimant', what },
     ...(holder && ofHolder ? [{ name: holder.name, as: 'asHolder', what: ofHolder } as const] : []),
@@ -62,8 +82,9 @@ export function consequencesOf(task: Task, verdict: Verdict): readonly Consequen
 }
 
 /** On what it depends whether that happens at once: a key of `consequenceTexts`. */
-export const conditionOf = ({ kind }: Pick<Task, 'kind'>, verdict: Verdict): keyof Texts & `if${string}` => {
-  if (kind === 'SENIOR') return 'ifSenior';
-  if (kind === 'SECOND') return 'ifSecond';
+export const conditionOf = (task: Task, verdict: Verdict, lost = false): keyof Texts & `if${string}` => {
+  if (task.kind === 'SENIOR') return 'ifSenior';
+  if (task.kind === 'SECOND') return 'ifSecond';
+  if (atOnce(task, verdict, lost)) return 'ifAtOnce';
   return verdict === 'RETRY' || verdict === 'RETRY_HOLDER' ? 'ifNothing' : 'ifFirst';
 };

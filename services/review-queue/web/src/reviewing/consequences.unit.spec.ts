@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Task, Verdict } from '../review-tasks/task.queries.js';
 import { conditionOf, consequencesOf } from './consequences.js';
-import { decisionOf, emptyCards, emptyForm, missingFor, takenAs } from './decision.js';
+import { decisionOf, emptyCards, emptyForm, isAboutLost, missingFor, readersOf, takenAs } from './decision.js';
 
 const party = (name: string) => ({ name }) as Task['parties']['claimant'];
 
@@ -23,6 +23,13 @@ const afterNoId = (verdict: Verdict, about: Task = task()): Task => ({
 });
 const noPhotos = { seen: [], lost: [] };
 const bothSides = { kind: 'TWO_PARTY', holderPhotos: [] };
+/** the same, where the case says this about itself as well */
+const where = (more: Partial<Task['case']>, about: Task = task()): Task => ({
+  ...about,
+  case: { ...about.case, ...more },
+});
+const lastOf = (side: 'CLAIMANT' | 'HOLDER', about?: Task): Task => where({ lastOf: [side] }, about);
+const objected = (about?: Task): Task => where({ holderObjects: true }, about);
 
 describe('before a verdict is sent', () => {
   it.each<[string, Task, Verdict, string[]]>([
@@ -52,6 +59,53 @@ describe('before a verdict is sent', () => {
     ['a correction', task({}, 'CORRECTION'), 'FINAL', ['王 thenNotCorrected']],
     ['a contest', task({ kind: 'CONTEST' }, 'CONTEST'), 'APPROVE', ['王 thenReinstated', '李 thenUndone']],
     ['a contest', task({ kind: 'CONTEST' }, 'CONTEST'), 'FINAL', ['王 thenContestFails', '李 thenKeeps']],
+    [
+      'a contest, on appeal',
+      task({ kind: 'APPEAL' }, 'CONTEST'),
+      'FINAL',
+      ['王 thenContestFailsForGood', '李 thenKeeps'],
+    ],
+    ['the last photos', lastOf('CLAIMANT'), 'RETRY', ['王 thenExhausted', '李 thenKeepsForNow']],
+    ['the last photos', lastOf('CLAIMANT'), 'FINAL', ['王 thenRefused', '李 thenKeeps']],
+    [
+      'the last photos of a contest',
+      lastOf('CLAIMANT', task({ kind: 'CONTEST' }, 'CONTEST')),
+      'RETRY',
+      ['王 thenExhausted', '李 thenKeepsForNow'],
+    ],
+    ['the last photos of a correction', lastOf('CLAIMANT', task({}, 'CORRECTION')), 'RETRY', ['王 thenCorrectionEnds']],
+    [
+      'both sides, the holder’s last',
+      lastOf('HOLDER', task(bothSides)),
+      'RETRY_HOLDER',
+      ['王 thenGoesOn', '李 thenObjectionEnds'],
+    ],
+    [
+      'both sides, the holder’s last',
+      lastOf('HOLDER', task(bothSides)),
+      'RETRY',
+      ['王 thenAskedAgain', '李 thenKeepsForNow'],
+    ],
+    [
+      'both sides, the claimant’s last',
+      lastOf('CLAIMANT', task(bothSides)),
+      'RETRY_HOLDER',
+      ['王 thenWaits', '李 thenAskedAgain'],
+    ],
+    ['photos that are to be compared', objected(), 'APPROVE', ['王 thenCompared', '李 thenKeepsForNow']],
+    ['photos that are to be compared', objected(), 'FINAL', ['王 thenRefused', '李 thenKeeps']],
+    [
+      'photos of a contest that are to be compared',
+      objected(task({ kind: 'CONTEST' }, 'CONTEST')),
+      'APPROVE',
+      ['王 thenCompared', '李 thenKeepsForNow'],
+    ],
+    [
+      'both sides of whom one objects',
+      objected(task(bothSides)),
+      'CLAIMANT',
+      ['王 thenGets', '李 thenLoses', '赵 thenSuperseded'],
+    ],
     [
       'a contest that a second person looks at',
       task({ kind: 'SECOND' }, 'CONTEST'),
@@ -93,10 +147,32 @@ describe('before a verdict is sent', () => {
     expect(missing('RETRY', 'CARD_COVERED', { seen: [], lost: ['BACK'] })).toBe('needPhotos');
   });
 
-  it('it is said whether another person must agree', () => {
-    expect(conditionOf({ kind: 'SECOND' }, 'RETRY')).toBe('ifSecond');
-    expect(conditionOf({ kind: 'SENIOR' }, 'APPROVE')).toBe('ifSenior');
-    expect(conditionOf({ kind: 'PHOTO' }, 'APPROVE')).toBe('ifFirst');
-    expect(conditionOf({ kind: 'TWO_PARTY' }, 'RETRY_HOLDER')).toBe('ifNothing');
+  it('a side whose photo was lost is asked for others, also where these were its last', () => {
+    const about = { ...lastOf('HOLDER', task(bothSides)), photos: [{ photoId: 'own', side: 'FRONT' }] } as Task;
+    const compared = { ...about, holderPhotos: [{ photoId: 'theirs', side: 'FRONT' }] } as unknown as Task;
+    const isLost = (lost: string[], seen: string[] = []) => isAboutLost(compared, 'RETRY_HOLDER', { seen, lost });
+    expect([isLost(['theirs']), isLost(['own']), isLost(['theirs'], ['theirs'])]).toEqual([true, false, false]);
+    const [, ofHolder] = consequencesOf(compared, 'RETRY_HOLDER', true);
+    expect(ofHolder?.what).toBe('thenAskedAgain');
+    expect(conditionOf(compared, 'RETRY_HOLDER', true)).toBe('ifNothing');
   });
+
+  it('it is said whether another person must agree', () => {
+    expect(conditionOf(task({ kind: 'SECOND' }), 'RETRY')).toBe('ifSecond');
+    expect(conditionOf(task({ kind: 'SENIOR' }), 'APPROVE')).toBe('ifSenior');
+    expect(conditionOf(task(), 'APPROVE')).toBe('ifFirst');
+    expect(conditionOf(task(bothSides), 'RETRY_HOLDER')).toBe('ifNothing');
+    expect(conditionOf(lastOf('HOLDER', task(bothSides)), 'RETRY_HOLDER')).toBe('ifAtOnce');
+    expect(conditionOf(lastOf('HOLDER', task({ ...bothSides, kind: 'SECOND' })), 'RETRY_HOLDER')).toBe('ifSecond');
+    expect(conditionOf(objected(), 'APPROVE')).toBe('ifAtOnce');
+  });
+
+  it.each<[Verdict, string]>([
+    ['RETRY', 'toApplicant'],
+    ['FINAL', 'toApplicant'],
+    ['RETRY_HOLDER', 'toHolder'],
+    ['CLAIMANT', 'toEither'],
+    ['HOLDER', 'toEither'],
+    ['NEITHER', 'toEither'],
+  ])('it is said who reads what is written with %s', (verdict, readers) => expect(readersOf(verdict)).toBe(readers));
 });

@@ -59,6 +59,8 @@ export const decisionTexts = texts(
     changed: '任务在您查看后有变化，页面已更新。请核对后再下结论。',
     reasonsGiven: '原因',
     toApplicant: '申请人会看到',
+    toHolder: '持有人会看到',
+    toEither: '双方当事人都可能看到',
     toStaff: '仅工作人员可见',
   },
   {
@@ -126,6 +128,8 @@ export const decisionTexts = texts(
     changed: 'The task changed after you read it, and is shown anew. Check it and decide again.',
     reasonsGiven: 'Reasons',
     toApplicant: 'The claimant reads',
+    toHolder: 'The holder reads',
+    toEither: 'Either side may read',
     toStaff: 'For staff only',
   },
 );

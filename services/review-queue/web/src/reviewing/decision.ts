@@ -122,6 +122,12 @@ export interface Looked {
   readonly lost: readonly string[];
 }
 
+/** Whether a photo of the side that the verdict is about was found lost, and never shown. */
+export const isAboutLost = (task: Task, verdict: Verdict, { seen, lost }: Looked): boolean =>
+  photosOf(task).some(
+    ({ photo: { photoId }, of }) => of === sideOf(verdict) && lost.includes(photoId) && !seen.includes(photoId),
+  );
+
 /** Photos of a side that cannot be seen are asked for again. That they show no identity document nobody can say. */
 const asksAgain = (verdict: Verdict, of: Side, form: Form): boolean =>
   verdict === (of === 'HOLDER' ? 'RETRY_HOLDER' : 'RETRY') && !reasonsOf(form, of).includes('NOT_AN_ID');
@@ -174,13 +180,21 @@ function lacking(verdict: Verdict, task: Task, { form, side, card }: Said): Miss
 /** Whose the number is, the card must say so too. */
 export const needsCard = (verdict: Verdict): boolean => ['APPROVE', 'CLAIMANT', 'HOLDER'].includes(verdict);
 
+/** They say whose the number is, of two sides. */
+const settling: readonly Verdict[] = ['CLAIMANT', 'HOLDER', 'NEITHER'];
+
+/** Who reads what is written to the people of the case: a key of `decisionTexts`. */
+export const readersOf = (verdict: Verdict): keyof (typeof decisionTexts)['en'] & `to${string}` => {
+  if (settling.includes(verdict)) return 'toEither';
+  return verdict === 'RETRY_HOLDER' ? 'toHolder' : 'toApplicant';
+};
+
 /**
  * As the server asks: an appeal, a contest, what two reviewers saw differently, and whose the number is of two sides. Without a
  * verdict: whether every one is.
  */
 export const isAnsweredInWriting = ({ kind }: Pick<Task, 'kind'>, verdict?: Verdict): boolean =>
-  ['APPEAL', 'CONTEST', 'SENIOR'].includes(kind) ||
-  (verdict !== undefined && ['CLAIMANT', 'HOLDER', 'NEITHER'].includes(verdict));
+  ['APPEAL', 'CONTEST', 'SENIOR'].includes(kind) || (verdict !== undefined && settling.includes(verdict));
 
 /** The request of a complete form. */
 export function decisionOf(verdict: Verdict, task: Task, form: Form, cards: Cards): Decision {

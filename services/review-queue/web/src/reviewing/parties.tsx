@@ -96,7 +96,8 @@ export function Parties({ task }: { readonly task: Task }): ReactNode {
           </tbody>
         </table>
       </div>
-      {!holder && <p>{t.noHolder}</p>}
+      {/* of the right number of a correction nobody says who has it */}
+      {!holder && !right && <p>{t.noHolder}</p>}
     </section>
   );
 }

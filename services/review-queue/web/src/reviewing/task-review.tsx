@@ -206,7 +206,7 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
           />
         </section>
       </div>
-      {!lease.over && <UndoDialog task={task} submission={submission} />}
+      {!lease.over && <UndoDialog {...{ task, submission }} looked={{ seen, lost }} />}
       {dialog === 'shortcuts' && (
         <ShortcutsDialog
           bothSides={bothSides}

@@ -7,17 +7,18 @@ import { useSecondsUntil } from '../review-tasks/use-seconds-until.js';
 import { Dialog } from '../ui/dialog.js';
 import { conditionOf, consequencesOf } from './consequences.js';
 import { consequenceTexts } from './consequences.texts.js';
-import { reasonText, sideOf, takenAs, type Decision } from './decision.js';
+import { isAboutLost, readersOf, reasonText, sideOf, takenAs, type Decision, type Looked } from './decision.js';
 import { decisionTexts } from './decision.texts.js';
 import type { DecisionSubmission } from './use-decision.js';
 
 interface UndoProperties {
   readonly task: Task;
+  readonly looked: Looked;
   readonly submission: DecisionSubmission;
 }
 
 /** The decision that is about to be sent, while it can be undone and while it is being sent. */
-export function UndoDialog({ task, submission }: UndoProperties): ReactNode {
+export function UndoDialog({ task, looked, submission }: UndoProperties): ReactNode {
   const t = useTexts(decisionTexts);
   const words = useTexts(wordTexts);
   const decision = submission.pending?.decision ?? submission.inFlight;
@@ -35,7 +36,7 @@ export function UndoDialog({ task, submission }: UndoProperties): ReactNode {
       }
     >
       {submission.pending && <Countdown sendsAt={submission.pending.sendsAt} />}
-      <Consequences task={task} verdict={verdict} />
+      <Consequences task={task} verdict={verdict} lost={isAboutLost(task, verdict, looked)} />
       <Summary task={task} decision={decision} />
     </Dialog>
   );
@@ -46,8 +47,15 @@ function Countdown({ sendsAt }: { readonly sendsAt: number }): ReactNode {
   return <p className="undo-countdown">{t.pendingHelp(useSecondsUntil(sendsAt))}</p>;
 }
 
+interface ConsequencesProperties {
+  readonly task: Task;
+  readonly verdict: Verdict;
+  /** a photo of the side that it is about could not be seen */
+  readonly lost: boolean;
+}
+
 /** What the decision will do, and to whom. */
-function Consequences({ task, verdict }: { readonly task: Task; readonly verdict: Verdict }): ReactNode {
+function Consequences({ task, verdict, lost }: ConsequencesProperties): ReactNode {
   const t = useTexts(consequenceTexts);
   const { claimant, holder, right } = task.parties;
   const person = right ?? (sideOf(verdict) === 'CLAIMANT' ? claimant : (holder ?? claimant));
@@ -55,7 +63,7 @@ function Consequences({ task, verdict }: { readonly task: Task; readonly verdict
     <>
       <h3>{t.title}</h3>
       <ul className="consequences">
-        {consequencesOf(task, verdict).map(({ name, as, what }, index) => (
+        {consequencesOf(task, verdict, lost).map(({ name, as, what }, index) => (
           // two people on a number may have one name
           <li key={`${index} ${name}`}>
             <strong>
@@ -65,7 +73,7 @@ function Consequences({ task, verdict }: { readonly task: Task; readonly verdict
           </li>
         ))}
       </ul>
-      <p className="quiet">{t[conditionOf(task, verdict)]}</p>
+      <p className="quiet">{t[conditionOf(task, verdict, lost)]}</p>
     </>
   );
 }
@@ -85,7 +93,7 @@ function Summary({ task, decision }: { readonly task: Task; readonly decision: D
       )}
       {applicantNote && (
         <>
-          <dt>{t.toApplicant}</dt>
+          <dt>{t[readersOf(decision.verdict)]}</dt>
           <dd>{applicantNote}</dd>
         </>
       )}
