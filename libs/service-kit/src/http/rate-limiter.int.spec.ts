@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '@zhenming/postgres';
 import { moveClock } from '@zhenming/testing';
+import { IdempotentAnswers } from '../idempotency/idempotent-answers.js';
 import { startTiny, type TinyService } from '../tiny-service.spec.js';
 import { RateLimiter } from './rate-limiter.js';
 
@@ -86,6 +87,25 @@ describe('a limit of three an hour', () => {
     expect([await limiter.used(limit, 'counted'), await limiter.used(limit, 'counted')]).toEqual([5, 5]);
     await moveClock(tiny.database, '61 minutes');
     expect(await limiter.used(limit, 'counted')).toBe(0);
+  });
+
+  it('is kept while its window is open, and that of a longer one as long as that', async () => {
+    const longer = { name: 'known', uses: 1, seconds: 30 * 86_400 };
+    for (const one of [limit, longer]) await limiter.allows(one, 'swept');
+    const windows = async (days: number) => {
+      await moveClock(tiny.database, `${days} days`);
+      await tiny.service.app.get(IdempotentAnswers).forget();
+      const { rows } = await tiny.service.app.get(Database).query<{ name: string }>('select name from rate_windows');
+      return rows.map(({ name }) => name);
+    };
+    expect(await windows(0)).toEqual(expect.arrayContaining(['login', 'known']));
+    expect(await windows(29)).toEqual(['known']);
+    expect(await limiter.used(longer, 'swept')).toBe(1);
+    // begun anew, it is kept for another month
+    await moveClock(tiny.database, '2 days');
+    await limiter.allows(longer, 'swept');
+    expect(await windows(29)).toEqual(['known']);
+    expect(await windows(2)).toEqual([]);
   });
 
   it('keeps no subject in the clear', async () => {

@@ -18,14 +18,13 @@ const countOf = (n: number): string => {
     const [name, subject, seconds, most] = [1, 2, 3, 4].map((offset) => `$${4 * (at - 1) + offset}`);
     const within = at === 1 ? '' : `where (select within from use_${at - 1})`;
     return `use_${at} as (
-       insert into rate_windows as w (name, subject, opened_at, used) select ${name}, ${subject}, at, 1 from moment ${within}
-       on conflict (name, subject) do update set
-         used      = case when w.opened_at + make_interval(secs => ${seconds}) <= excluded.opened_at then 1
-                          else least(w.used, 1000000) + 1 end,
-         opened_at = case when w.opened_at + make_interval(secs => ${seconds}) <= excluded.opened_at then excluded.opened_at
-                          else w.opened_at end
-       returning used <= ${most}::int as within,
-         extract(epoch from opened_at + make_interval(secs => ${seconds}) - zhenming.app_now())::float8 as seconds)`;
+       insert into rate_windows as w (name, subject, opened_at, ends_at, used)
+       select ${name}, ${subject}, at, at + make_interval(secs => ${seconds}), 1 from moment ${within}
+       on conflict (name, subject) do update set (used, opened_at, ends_at) = (
+         select case when over then 1 else least(w.used, 1000000) + 1 end, opened, opened + make_interval(secs => ${seconds})
+         from (select w.opened_at + make_interval(secs => ${seconds}) <= excluded.opened_at as over) is_over,
+           lateral (select case when over then excluded.opened_at else w.opened_at end as opened) since)
+       returning used <= ${most}::int as within, extract(epoch from ends_at - zhenming.app_now())::float8 as seconds)`;
   });
   const all = numbers.map((at) => `select ${at} as at, within, seconds from use_${at}`);
   return `with moment as (select zhenming.app_now() as at), ${counted.join(', ')}

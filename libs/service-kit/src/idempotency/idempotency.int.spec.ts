@@ -110,10 +110,23 @@ describe('a request with a key', () => {
 
   it('that was refused is refused the same way, and a counted try stays counted once', async () => {
     const key = randomUUID();
-    const [first, second] = [await post('/notes/refused', 'try', key), await post('/notes/refused', 'try', key)];
+    const refused = () =>
+      tiny.call('POST', '/notes/refused', { text: 'try' }, { 'idempotency-key': key, 'x-test-account': 'a3' });
+    const [first, second] = [await refused(), await refused()];
     expect([first.status, second.status]).toEqual([422, 422]);
     expect(await second.text()).toBe(await first.text());
     expect([await written('try'), await written('try undone')]).toEqual([1, 0]);
+  });
+
+  it('of nobody in particular that was refused is judged anew, and nothing of its answer is kept', async () => {
+    const key = randomUUID();
+    const invalid = await tiny.call('POST', '/notes', { text: 7 }, { 'idempotency-key': key });
+    const tries = [await post('/notes/refused', 'nobody', key), await post('/notes/refused', 'nobody', key)];
+    const slugs = await Promise.all([invalid, ...tries].map(slug));
+    expect(slugs).toEqual(['request/invalid', 'number/invalid', 'number/invalid']);
+    expect(await written('nobody')).toBe(2);
+    const { rowCount } = await owner.query('select from account.idempotent_answers where key = $1', [key]);
+    expect(rowCount).toBe(0);
   });
 
   it('that failed leaves the key free', async () => {
@@ -207,8 +220,9 @@ describe('answers and windows that nobody forgot for days', () => {
        select 'died', n::text, '', gen_random_uuid(), now() - interval '25 hours' from generate_series(1, 6000) n`,
     );
     await owner.query(
-      `insert into account.rate_windows select 'old', n::text::bytea, zhenming.app_now() - interval '32 days', 1
-       from generate_series(1, 6000) n`,
+      `insert into account.rate_windows (name, subject, opened_at, ends_at, used)
+       select 'old', n::text::bytea, at - interval '1 hour', at, 1
+       from generate_series(1, 6000) n, (select zhenming.app_now() - interval '1 second' as at) past`,
     );
     const key = randomUUID();
     await post('/notes', 'of now', key);

@@ -12,7 +12,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { defer, from, lastValueFrom, of, throwError, type Observable } from 'rxjs';
 import { map, mergeMap } from 'rxjs/operators';
 import { routeConfig } from '../auth/access.js';
-import { callerOf } from '../auth/caller.js';
+import { callerOf, type Caller } from '../auth/caller.js';
 import { changesState } from '../auth/same-origin.js';
 import { ApiWithoutIdempotency } from '../http/api-facts.js';
 import { InvalidRequest } from '../http/invalid-request.js';
@@ -46,9 +46,9 @@ const isRefusal = (error: unknown): error is Error =>
 /** Verdicts on the request itself. Who may ask, how often, and on which revision is judged anew each time. */
 const LASTING = new Set([202, 409, 422]);
 
-/** The refusal as it is kept, or undefined for one that is judged anew. */
-function keptRefusal(error: Error): Answer | undefined {
-  if (!(error instanceof RuleViolation) || !isProblemSlug(error.slug)) return undefined;
+/** The refusal as it is kept, or undefined for one that is judged anew: to nobody in particular, too, who would have it kept for nothing. */
+function keptRefusal(error: Error, { kind }: Caller): Answer | undefined {
+  if (kind === 'anonymous' || !(error instanceof RuleViolation) || !isProblemSlug(error.slug)) return undefined;
   const { status } = problems[error.slug];
   if (!LASTING.has(status) || error.slug.startsWith('idempotency/')) return undefined;
   const errors = error instanceof InvalidRequest ? error.errors : undefined;
@@ -139,7 +139,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       value = await lastValueFrom(next.handle(), { defaultValue: undefined });
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      const kept = keptRefusal(error);
+      const kept = keptRefusal(error, callerOf(request));
       await (kept ? this.answers.keep(begun, kept) : this.letGo(begun, keyed));
       return { refusal: error };
     }

@@ -126,13 +126,13 @@ export class IdempotentAnswers {
     );
   }
 
-  /** Deletes what is older than 24 hours, and the keys of days under which no answer can be sealed any more. */
+  /** Deletes what is older than 24 hours, limits whose window ended, and the keys of days under which no answer can be sealed any more. */
   async forget(): Promise<void> {
     const now = (await this.clock.now()).getTime();
     await deleteInBatches(this.db, 'idempotent_answers', `answered_at < zhenming.app_now() - interval '24 hours'`);
     const died = `answered_at is null and leased_until < now() - interval '24 hours'`;
     await deleteInBatches(this.db, 'idempotent_answers', died);
-    await deleteInBatches(this.db, 'rate_windows', `opened_at < zhenming.app_now() - interval '31 days'`);
+    await deleteInBatches(this.db, 'rate_windows', 'ends_at < zhenming.app_now()');
     // the hour is for an answer that was sealed just before midnight and recorded after it
     const last = now - 25 * HOUR_MS;
     const days = Array.from({ length: FORGOTTEN_DAYS }, (_, n) => keyOf(new Date(last - (1 + n) * 24 * HOUR_MS)));
