@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Options, RankedDictionary, ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { Turns } from './turns.js';
 
 /** Why a new password is refused: a `reason` of `password/weak`. */
 export type PasswordWeakness = 'short' | 'long' | 'common' | 'personal' | 'guessable';
@@ -60,6 +61,12 @@ export async function withFewLists(whole: Promise<ZxcvbnFactory>): Promise<Zxcvb
   [options.rankedDictionaries, options.rankedDictionariesMaxWordSize] = [lists, longest];
   return estimator;
 }
+
+/**
+ * In which a process hashes passwords, which anybody may make it do: on three of the four threads that Node has, so that names of hosts
+ * are looked up and files read meanwhile. What waits has its turn after some seconds.
+ */
+export const passwordTurns = (): Turns => new Turns({ atOnce: 3, waiting: 200 });
 
 /** The form that is hashed: RFC 8265 OpaqueString, as far as it can differ between two keyboards. */
 export const preparedPassword = (password: string): string => password.normalize('NFC');

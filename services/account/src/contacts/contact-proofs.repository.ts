@@ -51,14 +51,12 @@ export class ContactProofs {
 
   /** The row, locked; undefined when there is none of that purpose. */
   async lock(proofId: string, purpose: ProofPurpose): Promise<ContactProof | undefined> {
-    const row = await this.rows.findOne({ where: { proofId, purpose }, lock: { mode: 'pessimistic_write' } });
-    if (!row) return undefined;
-    const { accountId, channel, language, codeIndex, expiresAt, triesLeft, spent, spentUnder, createdAt } = row;
-    const address = row.address && (await this.vault.open(accountId ?? proofId, CONTEXT, row.address));
-    return {
-      ...{ proofId, purpose, accountId, language, expiresAt, triesLeft, spent, spentUnder, createdAt, codeIndex },
-      contact: channel && address ? this.contacts.indexed(channel, address) : undefined,
-    };
+    return this.opened(await this.rows.findOne({ where: { proofId, purpose }, lock: { mode: 'pessimistic_write' } }));
+  }
+
+  /** The same without a lock: it may have changed since. */
+  async find(proofId: string, purpose: ProofPurpose): Promise<ContactProof | undefined> {
+    return this.opened(await this.rows.findOne({ where: { proofId, purpose } }));
   }
 
   /** Whether this is the proof's code; false when none was sent. */
@@ -107,6 +105,17 @@ export class ContactProofs {
     if (old.length > 0) await this.rows.delete({ proofId: In(old.map(({ proofId }) => proofId)) });
     for (const { proofId, purpose } of old) if (purpose === 'REGISTRATION') await this.vault.shred(proofId);
     return old.length;
+  }
+
+  private async opened(row: ContactProofRow | null): Promise<ContactProof | undefined> {
+    if (!row) return undefined;
+    const { proofId, purpose } = row;
+    const { accountId, channel, language, codeIndex, expiresAt, triesLeft, spent, spentUnder, createdAt } = row;
+    const address = row.address && (await this.vault.open(accountId ?? proofId, CONTEXT, row.address));
+    return {
+      ...{ proofId, purpose, accountId, language, expiresAt, triesLeft, spent, spentUnder, createdAt, codeIndex },
+      contact: channel && address ? this.contacts.indexed(channel, address) : undefined,
+    };
   }
 
   private indexOf(proofId: string, code: string): Buffer {

@@ -28,7 +28,7 @@ export interface NewProof {
 }
 
 /** What came back for a proof. */
-interface ProofAttempt {
+export interface ProofAttempt {
   readonly proofId: string;
   readonly purpose: ProofPurpose;
   readonly code: string;
@@ -41,7 +41,12 @@ const newCode = (digits: number): string => String(randomInt(10 ** digits)).padS
 const guessed = ({ proofId, accountId, contact }: Pick<ContactProof, 'proofId' | 'accountId' | 'contact'>): string =>
   contact ? `${contact.channel}|${mailboxOf(contact.channel, contact.address)}` : `account|${accountId ?? proofId}`;
 
-/** A code goes out, a code comes back. Everything here runs in the caller's unit of work. */
+const stateOf = ({ expiresAt, triesLeft, spent, spentUnder }: ContactProof): CodeState => ({
+  ...{ triesLeft, spent, spentUnder },
+  expiresAt: expiresAt.toISOString(),
+});
+
+/** A code goes out, a code comes back. All but `look` runs in the caller's unit of work. */
 @Injectable()
 export class ContactProving {
   constructor(
@@ -152,6 +157,15 @@ export class ContactProving {
 
   /**
    * Counts a try. The proof when the code was right, and `alsoRight` with it; undefined when not: the try is recorded, so let
+  /**
+   * The proof, where its code is right as things stand, and else undefined: for work that a wrong code must not cost. Counts no try,
+   * and decides nothing: `attempt` does.
+   */
+  async look({ proofId, purpose, code }: ProofAttempt, now: Date): Promise<ContactProof | undefined> {
+    const proof = await this.proofs.find(proofId, purpose);
+    return proof && (await this.fits(proof, code, { under: null, now: now.toISOString() })) ? proof : undefined;
+  }
+
    * the unit of work commit and refuse with `code/wrong` afterwards. Throws `code/wrong` for a dead code. A code with fewer digits
    * than count now is wrong. `under`: hash of the token of a session that goes on under another once the code was right.
    */
@@ -162,15 +176,8 @@ export class ContactProving {
   ): Promise<ContactProof | undefined> {
     const proof = await this.proofs.lock(proofId, purpose);
     if (!proof) throw new RuleViolation('code/wrong');
-    const state: CodeState = {
-      expiresAt: proof.expiresAt.toISOString(),
-      triesLeft: proof.triesLeft,
-      spent: proof.spent,
-      spentUnder: proof.spentUnder,
-    };
-    const at = { under, now: now.toISOString() };
-    const counts = isLive(state, at) && code.length >= (await this.digits(proof));
-    const matches = counts && this.proofs.matches(proof, code) && (await alsoRight(proof));
+    const [state, at] = [stateOf(proof), { under, now: now.toISOString() }];
+    const matches = (await this.fits(proof, code, at)) && (await alsoRight(proof));
     // also where no code was sent: the time of an answer must not tell whether there is an account
     if (!matches) await this.limits.allows(WRONG_CODES, guessed(proof));
     const events = contactProof.decide({ kind: 'TryCode', matches, ...at }, state);
@@ -181,6 +188,11 @@ export class ContactProving {
 
   private async digits(proof: Pick<ContactProof, 'proofId' | 'purpose' | 'accountId' | 'contact'>): Promise<number> {
     const wrong = await this.limits.used(WRONG_CODES, guessed(proof));
+  private async fits(proof: ContactProof, code: string, at: Parameters<typeof isLive>[1]): Promise<boolean> {
+    const counts = isLive(stateOf(proof), at) && code.length >= (await this.digits(proof));
+    return counts && this.proofs.matches(proof, code);
+  }
+
     return codeDigits(proof.purpose === 'PASSWORD' ? 'PASSWORD' : 'OTHER', wrong);
   }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Vault } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { solves } from '../proof-of-work/challenges.repository.js';
 import { spellings } from '../testing/numbers.fixture.js';
+import { Passwords } from './passwords.service.js';
 import { PASSWORD, person, Portal, solutionOf, type Answer, type Browser } from '../testing/portal.fixture.js';
 
 const UNKNOWN = '7f6c1b1e-3d0a-4c53-9a51-2f0d7a5f9a11';
@@ -127,6 +128,37 @@ describe('a code', () => {
     const path = `/api/v1/registrations/${UNKNOWN}/verification`;
     const unknown = await portal.browser().call('POST', path, { code: '123456', password: PASSWORD });
     expect([unknown.status, unknown.text]).toEqual([known.status, known.text]);
+  });
+
+  it('that is wrong, or of nobody, has no password hashed; one that is right has, once', async () => {
+    const { phone } = person();
+    await portal.register('PHONE', phone);
+    const hashed = jest.spyOn(portal.service.app.get(Passwords, { strict: false }), 'hash');
+    try {
+      const { verify, browser } = await ask('PHONE', person().phone);
+      await verify({ code: '12345678', password: PASSWORD });
+      const recovery = await browser.call('POST', '/api/v1/password-recoveries', { login: phone });
+      const code = await portal.codeTo(`+86${phone}`, 2);
+      const completes = (id: unknown, typed: string, password = 'another plum 42') =>
+        browser.call('POST', `/api/v1/password-recoveries/${String(id)}/completion`, { code: typed, password });
+      const { recoveryId } = recovery.body;
+      const answers = [
+        await browser.call('POST', `/api/v1/registrations/${UNKNOWN}/verification`, { code, password: PASSWORD }),
+        await completes(UNKNOWN, code),
+        await completes(recoveryId, code === '00000000' ? '00000001' : '00000000'),
+        await completes(recoveryId, code, `${phone}!`),
+      ];
+      expect(answers.map(({ body }) => body['slug'])).toEqual([
+        ...Array<string>(3).fill('code/wrong'),
+        'password/weak',
+      ]);
+      expect(hashed).not.toHaveBeenCalled();
+      expect((await completes(recoveryId, code)).status).toBe(204);
+      expect((await completes(recoveryId, code)).body['slug']).toBe('code/wrong');
+      expect(hashed).toHaveBeenCalledTimes(1);
+    } finally {
+      hashed.mockRestore();
+    }
   });
 
   it('lives for ten minutes', async () => {

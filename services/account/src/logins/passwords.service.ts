@@ -3,15 +3,19 @@ import { hash, verify, type Algorithm } from '@node-rs/argon2';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
 import { passwordCost, PlatformConfig } from '@zhenming/service-kit';
-import { passwordDigest, passwordWeakness, preparedPassword } from '@zhenming/service-kit/passwords';
+import { passwordDigest, passwordTurns, passwordWeakness, preparedPassword } from '@zhenming/service-kit/passwords';
 
 const ARGON2ID = 2 as Algorithm;
 
-/** argon2id (RFC 9106) through @node-rs/argon2, which hashes beside the event loop. Both calls cost the same. */
+/**
+ * argon2id (RFC 9106) through @node-rs/argon2, which hashes beside the event loop. Both calls cost the same, and throw `unavailable` where
+ * too many passwords wait already.
+ */
 @Injectable()
 export class Passwords implements OnModuleInit {
   /** of a password nobody knows: what unknown names are verified against */
   private decoy: Promise<string> | undefined;
+  private readonly turns = passwordTurns();
 
   constructor(private readonly config: PlatformConfig) {}
 
@@ -26,7 +30,8 @@ export class Passwords implements OnModuleInit {
   }
 
   hash(password: string): Promise<string> {
-    return hash(preparedPassword(password), { algorithm: ARGON2ID, ...passwordCost(this.config) });
+    const cost = { algorithm: ARGON2ID, ...passwordCost(this.config) };
+    return this.turns.take(() => hash(preparedPassword(password), cost));
   }
 
   /** What the event of a password that was set says of it, so that no other takes its place unseen. */
@@ -36,7 +41,8 @@ export class Passwords implements OnModuleInit {
 
   /** With `hashed` undefined the same work is done against a hash nobody knows, and the answer is false. */
   async verify(hashed: string | undefined, password: string): Promise<boolean> {
-    const right = await verify(hashed ?? (await this.decoyHash()), preparedPassword(password));
+    const kept = hashed ?? (await this.decoyHash());
+    const right = await this.turns.take(() => verify(kept, preparedPassword(password)));
     return right && hashed !== undefined;
   }
 

@@ -5,7 +5,7 @@ import { bindingWithout } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import type { Asker } from '../contacts/code-budget.service.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
-import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
+import { ContactProving, type AskedProof, type ProofAttempt } from '../contacts/contact-proving.service.js';
 import { Contacts, type OwnContact } from '../contacts/contacts.repository.js';
 import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { canonicalLogin } from '../logins/login-name.js';
@@ -133,14 +133,13 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
 
   async execute({ recoveryId, given, metadata }: CompletePasswordRecovery): Promise<void> {
     const { code, password, undoContactChanges = false } = given;
-    const passwordHash = await this.passwords.hash(password);
+    const tried = { proofId: recoveryId, purpose: 'PASSWORD', code } as const;
+    const passwordHash = await this.hashed(password, tried);
     const done = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
-      const proof = await this.proving.attempt({ proofId: recoveryId, purpose: 'PASSWORD', code }, now);
-      if (!proof?.accountId) return false;
+      const proof = await this.proving.attempt(tried, now);
+      if (!proof?.accountId || passwordHash === undefined) return false;
       const { accountId } = proof;
-      // a stranger without the code must not learn what is like the person's own data; a refusal leaves the code as it was
-      await this.passwords.check(password, await this.ownWords.of(accountId));
       const account = await this.accounts.lock(accountId);
       await this.accounts.change(accountId, { passwordHash });
       await this.proofs.spendAll(accountId, 'PASSWORD');
@@ -163,6 +162,17 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
       return true;
     });
     if (!done) throw new RuleViolation('code/wrong');
+  }
+
+  /**
+   * The password is judged, and hashed, for who has the right code only: a stranger must not learn what is like the person's own data. A
+   * refusal leaves the code as it was.
+   */
+  private async hashed(password: string, tried: ProofAttempt): Promise<string | undefined> {
+    const proof = await this.proving.look(tried, await this.clock.now());
+    if (!proof?.accountId) return undefined;
+    await this.passwords.check(password, await this.ownWords.of(proof.accountId));
+    return this.passwords.hash(password);
   }
 
   /** The code went to one contact only, so that one is proven: an account that an office made becomes its person's. */

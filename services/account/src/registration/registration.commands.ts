@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Channel, Language } from '@zhenming/contracts';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { Accounts } from '../accounts/accounts.repository.js';
-import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
+import { ContactProving, type AskedProof, type ProofAttempt } from '../contacts/contact-proving.service.js';
 import { mailboxOf } from '../contacts/contact.js';
 import { Logins, type OwnerProof } from '../logins/logins.service.js';
 import { ownWords } from '../logins/own-words.service.js';
@@ -77,18 +77,15 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
 
   async execute({ registrationId, given, client, replaces, metadata }: VerifyRegistration): Promise<OpenedSession> {
     const { code, password, oldPassword } = given;
-    const passwordHash = await this.passwords.hash(password);
+    const tried = { proofId: registrationId, purpose: 'REGISTRATION', code } as const;
+    const passwordHash = await this.hashed(password, tried);
     const session = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
-      const proof = await this.proving.attempt(
-        { proofId: registrationId, purpose: 'REGISTRATION', code },
-        now,
-        ({ contact }) => this.logins.ownerPasswordRight(contact as NonNullable<typeof contact>, given),
+      const proof = await this.proving.attempt(tried, now, ({ contact }) =>
+        this.logins.ownerPasswordRight(contact as NonNullable<typeof contact>, given),
       );
-      if (!proof?.contact) return undefined;
+      if (!proof?.contact || passwordHash === undefined) return undefined;
       const { contact, language } = proof;
-      // judged for who proved the contact only; a refusal leaves the code as it was
-      await this.passwords.check(password, ownWords([contact]));
       const accountId = randomUUID();
       await this.accounts.add({ accountId, via: contact.channel, language, passwordHash, createdAt: now });
       const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
@@ -101,5 +98,13 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
     });
     if (!session) throw new RuleViolation('code/wrong');
     return session;
+  }
+
+  /** The password is judged, and hashed, for who has the right code only; a refusal leaves the code as it was. */
+  private async hashed(password: string, tried: ProofAttempt): Promise<string | undefined> {
+    const proof = await this.proving.look(tried, await this.clock.now());
+    if (!proof?.contact) return undefined;
+    await this.passwords.check(password, ownWords([proof.contact]));
+    return this.passwords.hash(password);
   }
 }

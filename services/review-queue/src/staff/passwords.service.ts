@@ -3,7 +3,7 @@ import { hash, verify, type Algorithm } from '@node-rs/argon2';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
 import { passwordCost, PlatformConfig } from '@zhenming/service-kit';
-import { passwordDigest, passwordWeakness } from '@zhenming/service-kit/passwords';
+import { passwordDigest, passwordTurns, passwordWeakness } from '@zhenming/service-kit/passwords';
 
 const ARGON2ID = 2 as Algorithm;
 
@@ -14,11 +14,12 @@ export const randomCode = (): string =>
     .join('')
     .replace(/(.{4})(?=.)/g, '$1-');
 
-/** argon2id through @node-rs/argon2, which hashes beside the event loop. */
+/** argon2id through @node-rs/argon2, which hashes beside the event loop. Throws `unavailable` where too many passwords wait already. */
 @Injectable()
 export class Passwords implements OnModuleInit {
   /** of a random password: what unknown logins are verified against */
   private decoy = '';
+  private readonly turns = passwordTurns();
 
   constructor(private readonly config: PlatformConfig) {}
 
@@ -33,7 +34,8 @@ export class Passwords implements OnModuleInit {
   }
 
   hash(password: string): Promise<string> {
-    return hash(password.normalize('NFC'), { algorithm: ARGON2ID, ...passwordCost(this.config) });
+    const cost = { algorithm: ARGON2ID, ...passwordCost(this.config) };
+    return this.turns.take(() => hash(password.normalize('NFC'), cost));
   }
 
   /** What the event of a password that was set says of it, so that no other takes its place unseen. */
@@ -43,7 +45,8 @@ export class Passwords implements OnModuleInit {
 
   /** Takes as long for `undefined` as for a wrong password. */
   async verify(hashed: string | undefined, password: string): Promise<boolean> {
-    const right = await verify(hashed ?? this.decoy, password.normalize('NFC'));
+    const kept = hashed ?? this.decoy;
+    const right = await this.turns.take(() => verify(kept, password.normalize('NFC')));
     return right && hashed !== undefined;
   }
 }
