@@ -41,12 +41,27 @@ describe('what is over by itself', () => {
     await housekeeping.sweep();
     for (const table of tables) expect([table, await rows(table)]).not.toEqual([table, 0]);
     const { rows: proofs } = await portal.db.query<{ proof_id: string }>('select proof_id from contact_proofs');
-    const vault = portal.service.app.get<Vault>(Vault, { strict: false });
+    const keys = async () => {
+      const ids = proofs.map(({ proof_id }) => proof_id);
+      return (await portal.db.query('select from vault_keys where subject = any($1)', [ids])).rowCount;
+    };
+    expect(await keys()).toBe(1);
 
     await portal.moveClock('24 hours 1 second');
     await housekeeping.sweep();
     for (const table of tables) expect([table, await rows(table)]).toEqual([table, 0]);
-    for (const { proof_id } of proofs) await expect(vault.seal(proof_id, 'contact-proof', 'x')).rejects.toThrow();
+    // whoever only asks for a code leaves nothing
+    expect(await keys()).toBe(0);
+  });
+
+  it('is all that the service can delete a key of', async () => {
+    const { accountId } = await portal.register('PHONE', person().phone);
+    const { rows: proofs } = await portal.db.query<{ id: string }>('select proof_id as id from contact_proofs');
+    const ids = [accountId, ...proofs.map(({ id }) => id)];
+    await portal.db.query('select forget_registration_keys($1)', [ids]);
+    const { rowCount } = await portal.db.query('select from vault_keys where subject = any($1)', [ids]);
+    expect(rowCount).toBe(2);
+    await expect(portal.db.query('delete from vault_keys')).rejects.toThrow('permission denied');
   });
 
   it('of an answer that the inbox was promised is 30 days: it waits out an outage, and a username does not', async () => {

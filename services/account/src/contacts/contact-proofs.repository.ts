@@ -95,16 +95,18 @@ export class ContactProofs {
   private async forgetSome(): Promise<number> {
     const old = await this.rows
       .createQueryBuilder('proof')
-      .select(['proof.proofId', 'proof.purpose'])
+      .select('proof.proofId')
       .where(`proof.createdAt < (select zhenming.app_now()) - interval '24 hours'`)
       .orderBy('proof.createdAt')
       .limit(BATCH)
       .setLock('pessimistic_write')
       .setOnLocked('skip_locked')
       .getMany();
-    if (old.length > 0) await this.rows.delete({ proofId: In(old.map(({ proofId }) => proofId)) });
-    for (const { proofId, purpose } of old) if (purpose === 'REGISTRATION') await this.vault.shred(proofId);
-    return old.length;
+    const ids = old.map(({ proofId }) => proofId);
+    if (ids.length === 0) return 0;
+    await this.db.query('select forget_registration_keys($1)', [ids]);
+    await this.rows.delete({ proofId: In(ids) });
+    return ids.length;
   }
 
   private async opened(row: ContactProofRow | null): Promise<ContactProof | undefined> {

@@ -27,4 +27,5 @@ export const accountMigrations = [
   migration('ProofsAndBindings1764000001021', '0021-proofs-and-bindings.sql'),
   migration('IndexKeys1764000001022', '0022-index-keys.sql'),
   migration('LedgerKeys1764000001023', '0023-ledger-keys.sql'),
+  migration('RegistrationKeys1764000001024', '0024-registration-keys.sql'),
 ];
