@@ -27,7 +27,8 @@ const caps = { country: 'sms-country', total: 'sms' } as const;
 type Limited = readonly [limit: RateLimit, subject: string];
 
 /** Who asks for a code: the account of a session, or that session alone; the network address where there is none. */
-export type Asker = `account:${string}` | `address:${string}`;
+export type Asker = `account:${string}` | NetworkAddress;
+export type NetworkAddress = `address:${string}`;
 
 /**
  * How many codes go out. Apart by purpose and by who asks, so that a stranger's requests take nothing from a person's own, nor those of
@@ -44,9 +45,12 @@ export class CodeBudget {
     private readonly log: ServiceLog,
   ) {}
 
-  /** Counts a code and says whether it may be sent. */
-  async allows(contact: ContactAddress, purpose: ProofPurpose, asker: Asker): Promise<boolean> {
-    const over = await this.count(contact, purpose, asker, this.capsOf(contact, purpose));
+  /**
+   * Counts a code and says whether it may be sent. `from`: where an account that asks is. Somebody makes as many accounts as they like,
+   * so the first code of one is a first one only where no other account at that address has asked.
+   */
+  async allows(contact: ContactAddress, purpose: ProofPurpose, asker: Asker, from?: NetworkAddress): Promise<boolean> {
+    const over = await this.count(contact, purpose, asker, this.capsOf(contact, purpose), from);
     this.countWithheld(over, contact, purpose);
     return over === undefined;
   }
@@ -77,9 +81,17 @@ export class CodeBudget {
     return over === undefined;
   }
 
-  private async count(contact: ContactAddress, purpose: ProofPurpose, asker: Asker, shared: readonly Limited[]) {
+  private async count(
+    contact: ContactAddress,
+    purpose: ProofPurpose,
+    asker: Asker,
+    shared: readonly Limited[],
+    from?: NetworkAddress,
+  ) {
     const subject = this.subjectOf(contact, purpose);
-    const first = await this.limits.allows(FIRST_OF_ASKER, `${subject}|${asker}`);
+    const ofThese = from === undefined ? [asker] : [asker, from];
+    const firsts = ofThese.map((one) => [FIRST_OF_ASKER, `${subject}|${one}`] as const);
+    const first = (await this.limits.firstOver(firsts)) === undefined;
     // in this order, so that one asker alone never uses up what is there for all
     return this.limits.firstOver([...this.limitsOf(contact, subject, asker, first), ...shared]);
   }

@@ -96,6 +96,20 @@ describe('recoveries that a stranger asks for again and again', () => {
     expect(await allowed(most)).toBe(true);
   });
 
+  it('by ever new accounts at one address, take no first code from who adds the contact elsewhere', async () => {
+    const { phone } = person();
+    const asks = async (address: string) => {
+      const browser = await portal.register('EMAIL', person().email);
+      const from = { 'x-forwarded-for': address };
+      const asked = { channel: 'PHONE', address: phone };
+      expect((await browser.call('POST', '/api/v1/me/contacts', asked, from)).status).toBe(202);
+      return (await codesTo(`+86${phone}`)).length;
+    };
+    for (let n = 1; n <= 11; n++) expect(await asks('203.0.113.1')).toBe(n);
+    for (let n = 0; n < 60; n++) expect(await asks('203.0.113.1')).toBe(11);
+    expect(await asks('203.0.113.2')).toBe(12);
+  });
+
   it('take nothing from who registers, or adds the contact', async () => {
     const { phone } = person();
     await portal.register('PHONE', phone);

@@ -6,7 +6,7 @@ import { RateLimiter } from '@zhenming/service-kit';
 import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
 import { recovering } from './contact-age.js';
 import { canonicalContact, mailboxOf } from './contact.js';
-import { CodeBudget, type Asker } from './code-budget.service.js';
+import { CodeBudget, type Asker, type NetworkAddress } from './code-budget.service.js';
 import { codeDigits, contactProof, isLive, type CodeState } from './contact-proof.js';
 import { ContactProofs, type ContactProof, type ProofPurpose } from './contact-proofs.repository.js';
 import { Contacts, type ContactAddress, type IndexedContact, type OwnContact } from './contacts.repository.js';
@@ -25,6 +25,8 @@ export interface NewProof {
   readonly contact: IndexedContact;
   readonly language: Language;
   readonly asker: Asker;
+  /** where an account that asks is, if that counts as well */
+  readonly from?: NetworkAddress;
 }
 
 /** What came back for a proof. */
@@ -65,12 +67,12 @@ export class ContactProving {
   }
 
   /** Makes the proof and sends its code. Beyond the budget none is made and none sent, and the answer is the same. */
-  async ask({ asker, ...asked }: NewProof, now: Date, metadata: CommandMetadata) {
+  async ask({ asker, from, ...asked }: NewProof, now: Date, metadata: CommandMetadata) {
     const { purpose, accountId, contact, language } = asked;
     const proofId = randomUUID();
     const { expiresAt, triesLeft } = this.fresh(now);
     const digits = await this.digits({ proofId, ...asked });
-    const code = (await this.budget.allows(contact, purpose, asker)) ? newCode(digits) : undefined;
+    const code = (await this.budget.allows(contact, purpose, asker, from)) ? newCode(digits) : undefined;
     await this.proofs.add({
       proofId,
       purpose,
@@ -156,8 +158,6 @@ export class ContactProving {
   }
 
   /**
-   * Counts a try. The proof when the code was right, and `alsoRight` with it; undefined when not: the try is recorded, so let
-  /**
    * The proof, where its code is right as things stand, and else undefined: for work that a wrong code must not cost. Counts no try,
    * and decides nothing: `attempt` does.
    */
@@ -166,6 +166,8 @@ export class ContactProving {
     return proof && (await this.fits(proof, code, { under: null, now: now.toISOString() })) ? proof : undefined;
   }
 
+  /**
+   * Counts a try. The proof when the code was right, and `alsoRight` with it; undefined when not: the try is recorded, so let
    * the unit of work commit and refuse with `code/wrong` afterwards. Throws `code/wrong` for a dead code. A code with fewer digits
    * than count now is wrong. `under`: hash of the token of a session that goes on under another once the code was right.
    */
@@ -186,13 +188,13 @@ export class ContactProving {
     return matches ? proof : undefined;
   }
 
-  private async digits(proof: Pick<ContactProof, 'proofId' | 'purpose' | 'accountId' | 'contact'>): Promise<number> {
-    const wrong = await this.limits.used(WRONG_CODES, guessed(proof));
   private async fits(proof: ContactProof, code: string, at: Parameters<typeof isLive>[1]): Promise<boolean> {
     const counts = isLive(stateOf(proof), at) && code.length >= (await this.digits(proof));
     return counts && this.proofs.matches(proof, code);
   }
 
+  private async digits(proof: Pick<ContactProof, 'proofId' | 'purpose' | 'accountId' | 'contact'>): Promise<number> {
+    const wrong = await this.limits.used(WRONG_CODES, guessed(proof));
     return codeDigits(proof.purpose === 'PASSWORD' ? 'PASSWORD' : 'OTHER', wrong);
   }
 

@@ -16,6 +16,8 @@ export class ProveContact extends Command<AskedProof> {
   constructor(
     readonly accountId: string,
     readonly contact: { readonly channel: Channel; readonly address: string },
+    /** network address of the client, as limits count it */
+    readonly clientAddress: string,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -32,14 +34,16 @@ export class ProveContactHandler implements ICommandHandler<ProveContact> {
     private readonly proving: ContactProving,
   ) {}
 
-  async execute({ accountId, contact: { channel, address }, metadata }: ProveContact): Promise<AskedProof> {
+  async execute(command: ProveContact): Promise<AskedProof> {
+    const { accountId, clientAddress, metadata } = command;
+    const { channel, address } = command.contact;
     const contact = this.proving.contact(channel, address);
     await this.limits.use(CONTACTS_PER_ACCOUNT, accountId);
     return this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       const language = (await this.accounts.find(accountId))?.language ?? 'zh-CN';
-      const asker = `account:${accountId}` as const;
-      return this.proving.ask({ purpose: 'CONTACT', accountId, contact, language, asker }, now, metadata);
+      const by = { asker: `account:${accountId}`, from: `address:${clientAddress}` } as const;
+      return this.proving.ask({ purpose: 'CONTACT', accountId, contact, language, ...by }, now, metadata);
     });
   }
 }

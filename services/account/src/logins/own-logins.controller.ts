@@ -2,7 +2,7 @@ import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, Refuses, RequestMetadata, UuidParam } from '@zhenming/service-kit';
+import { Access, ClientAddress, Refuses, RequestMetadata, UuidParam } from '@zhenming/service-kit';
 import { ContactRequest, ContactVerificationRequest } from '../contacts/contact.dto.js';
 import { CurrentAccount, CurrentSession, type Session } from '../sessions/current-session.guard.js';
 import { ProveContact, RemoveContact, VerifyContact } from './contact-login.commands.js';
@@ -45,9 +45,10 @@ export class OwnLoginsController {
   prove(
     @CurrentAccount() accountId: string,
     @Body() contact: ContactRequest,
+    @ClientAddress() address: string,
     @RequestMetadata() metadata: CommandMetadata,
   ) {
-    return this.commands.execute(new ProveContact(accountId, contact, metadata));
+    return this.commands.execute(new ProveContact(accountId, contact, address, metadata));
   }
 
   @Post('contacts/:proofId/verification')

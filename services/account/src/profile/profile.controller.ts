@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/commo
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, Refuses, RequestMetadata, UuidParam, sendRevision } from '@zhenming/service-kit';
+import { Access, ClientAddress, Refuses, RequestMetadata, UuidParam, sendRevision } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CodeRequest } from '../contacts/contact.dto.js';
 import { CurrentAccount, CurrentSession, type Session } from '../sessions/current-session.guard.js';
@@ -48,9 +48,10 @@ export class ProfileController {
   async bind(
     @CurrentAccount() accountId: string,
     @Body() asked: BindingRequest,
+    @ClientAddress() address: string,
     @RequestMetadata() metadata: CommandMetadata,
   ) {
-    const { proofId, expiresAt } = await this.commands.execute(new StartBinding(accountId, asked, metadata));
+    const { proofId, expiresAt } = await this.commands.execute(new StartBinding(accountId, asked, address, metadata));
     return { bindingId: proofId, expiresAt };
   }
 

@@ -36,6 +36,8 @@ export class StartBinding extends Command<AskedProof> {
   constructor(
     readonly accountId: string,
     readonly asked: BoundContact,
+    /** network address of the client, as limits count it */
+    readonly clientAddress: string,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -54,7 +56,7 @@ export class StartBindingHandler implements ICommandHandler<StartBinding> {
     private readonly proving: ContactProving,
   ) {}
 
-  async execute({ accountId, asked, metadata }: StartBinding): Promise<AskedProof> {
+  async execute({ accountId, asked, clientAddress, metadata }: StartBinding): Promise<AskedProof> {
     const contact = await this.contact(accountId, asked);
     // what is refused in any case takes none of the account's
     await check(await this.accounts.find(accountId), this.ledger);
@@ -62,8 +64,8 @@ export class StartBindingHandler implements ICommandHandler<StartBinding> {
     return this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       const { language } = await check(await this.accounts.find(accountId), this.ledger);
-      const asker = `account:${accountId}` as const;
-      return this.proving.ask({ purpose: 'BINDING', accountId, contact, language, asker }, now, metadata);
+      const by = { asker: `account:${accountId}`, from: `address:${clientAddress}` } as const;
+      return this.proving.ask({ purpose: 'BINDING', accountId, contact, language, ...by }, now, metadata);
     });
   }
 
