@@ -1123,6 +1123,29 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...loggingIn, test: 'costs twice the work after twice the tries' },
   },
   {
+    name: 'login-seen-by-a-neighbour',
+    promise: 'who shares an address with a person does not see them log in',
+    file: 'services/account/src/logins/password-tries.service.ts',
+    edits: [['this.limits.giveBack(FROM_ADDRESS, ', 'this.limits.clear(FROM_ADDRESS, ']],
+    catcher: { ...loggingIn, test: 'that succeeds is not seen by who shares its address' },
+  },
+  {
+    name: 'hashed-for-nothing',
+    promise: 'a password is hashed for who has the right code',
+    file: 'services/account/src/recovery/password-recovery.commands.ts',
+    edits: [
+      ['if (!proof?.accountId) return undefined;', 'if (!proof?.accountId) return this.passwords.hash(password);'],
+    ],
+    catcher: { ...loggingIn, test: 'that is wrong, or of nobody, has no password hashed' },
+  },
+  {
+    name: 'accounts-as-askers',
+    promise: 'ever new accounts at one address use up no first codes of others',
+    file: 'services/account/src/contacts/code-budget.service.ts',
+    edits: [['from === undefined ? [asker] : [asker, from]', 'from === undefined ? [asker] : [asker]']],
+    catcher: { ...codes, test: 'by ever new accounts at one address' },
+  },
+  {
     name: 'mailbox-by-its-spelling',
     promise: 'a mailbox gets five codes an hour, however its address is written',
     file: 'services/account/src/contacts/code-budget.service.ts',
