@@ -845,8 +845,8 @@ export const mutants: readonly Mutant[] = [
     file: 'services/account/src/logins/login.commands.ts',
     edits: [
       [
-        'const hash = await',
-        "if (resolved.accountId === null) throw new RuleViolation('session/forbidden');\n    const hash = await",
+        'const subject = `',
+        "if (resolved.accountId === null) throw new RuleViolation('session/forbidden');\n    const subject = `",
       ],
     ],
     catcher: { ...loggingIn, test: 'that fails is answered alike for known and unknown phones' },
@@ -1110,7 +1110,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'wrong passwords for one name, from wherever they come, cost work',
     file: 'services/account/src/logins/password-tries.service.ts',
     edits: [
-      ['if (paid) await this.work.assertPaid(given, manyHere ? MOST_EXTRA_BITS : extraBits(tries));', ''],
+      ['if (paid) await this.work.assertPaid(given, extraBits(tries));', ''],
       ['&& !paid) await this.work.assertPaid(undefined, 0);', ') void [paid, given, extraBits];'],
     ],
     catcher: { ...loggingIn, test: 'takes a proof of work, alike for known and unknown names' },
@@ -1125,8 +1125,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'login-seen-by-a-neighbour',
     promise: 'who shares an address with a person does not see them log in',
-    file: 'services/account/src/logins/password-tries.service.ts',
-    edits: [['this.limits.giveBack(FROM_ADDRESS, ', 'this.limits.clear(FROM_ADDRESS, ']],
+    file: 'services/account/src/logins/login.commands.ts',
+    edits: [['this.limits.giveBack(LOGIN_TRIES, ', 'this.limits.clear(LOGIN_TRIES, ']],
     catcher: { ...loggingIn, test: 'that succeeds is not seen by who shares its address' },
   },
   {

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { streams } from '@zhenming/contracts';
 import { Clock, EventStore, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { Devices, type Client, type NotedClient } from '../sessions/devices.repository.js';
 import { Sessions, type OpenedSession } from '../sessions/sessions.repository.js';
@@ -10,12 +11,17 @@ import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import { PasswordTries } from './password-tries.service.js';
 import { Passwords } from './passwords.service.js';
 
+/**
+ * Per network address *and* login name: a stranger elsewhere never locks anybody out, and tries by number leave the same
+ * person's phone and e-mail free. What tries from everywhere cost: `PasswordTries`.
+ */
+const LOGIN_TRIES = { name: 'login', uses: 10, seconds: 900 };
 /** what unknown names are looked up as, so that they cost the same statements */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Logs in by phone, e-mail or ID number and a password. Throws `login/failed`, alike for known and unknown names and after the
- * same time, and `challenge/required`. The session that the browser had before ends with the login.
+ * same time, `challenge/required`, and `request/too-many`. The session that the browser had before ends with the login.
  */
 export class LogIn extends Command<OpenedSession> {
   constructor(
@@ -40,6 +46,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     private readonly clock: Clock,
     private readonly logins: Logins,
     private readonly tries: PasswordTries,
+    private readonly limits: RateLimiter,
     private readonly store: EventStore,
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
@@ -51,7 +58,9 @@ export class LogInHandler implements ICommandHandler<LogIn> {
   async execute(command: LogIn): Promise<OpenedSession> {
     const { login, password, address, challenge } = command;
     const resolved = await this.logins.resolve(login);
-    const guessed = await this.tries.begin(resolved.canonical, challenge, address);
+    const subject = `${address}|${resolved.canonical}`;
+    const guessed = await this.tries.begin(resolved.canonical, challenge);
+    await this.limits.use(LOGIN_TRIES, subject);
     const hash = await this.accounts.passwordHash(resolved.accountId ?? NOBODY);
     if (!(await this.passwords.verify(hash, password))) {
       if (guessed) await this.guesses.note(login, resolved.canonical);
@@ -59,7 +68,8 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     }
     const session = await this.unitOfWork.run(() => this.open(resolved, hash, command));
     if (!session) throw new RuleViolation('login/failed');
-    await this.tries.right(resolved.canonical, address);
+    await this.limits.giveBack(LOGIN_TRIES, subject);
+    await this.tries.right(resolved.canonical);
     return session;
   }
 
