@@ -99,7 +99,10 @@ describe('S13: a deregistered person contests the decision', () => {
       return mine.length === 2 && mine;
     });
     expect(followed.map(({ type }) => type)).toEqual(['Deregistration', 'Reinstatement']);
-    expect(followed[1]).toMatchObject({ accounts: [holder.accountId], leavingAccount: winner.accountId });
+    expect(followed[1]).toMatchObject({
+      ...{ accounts: [holder.accountId], holdingAccount: holder.accountId },
+      leavingAccount: winner.accountId,
+    });
   });
 
   it('that its own reviewers never look at', async () => {

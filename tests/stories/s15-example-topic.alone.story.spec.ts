@@ -82,7 +82,7 @@ onKafka('S15: military service follows the topic on Kafka (examples/military-ser
     await becomes(second.accountId, 'ON_HOLD');
     await second.comesBack();
     await second.disown();
-    await becomes(second.accountId, 'KEPT');
+    await becomes(second.accountId, 'TO_REVIEW');
   });
 
   it('read again from zero, it keeps what it has; in time it cancels, once', async () => {
@@ -121,7 +121,7 @@ onKafka('S15: military service follows the topic on Kafka (examples/military-ser
     const due = example.run('due', '--now', carriedOutFrom(until));
     example.follow();
     expect(await due).not.toContain(person.accountId);
-    expect((await entryOf(person.accountId))?.state).toBe('KEPT');
+    expect((await entryOf(person.accountId))?.state).toBe('TO_REVIEW');
   });
 
   it('takes a repeat once, and parks forgeries with a clear line without stopping for them', async () => {

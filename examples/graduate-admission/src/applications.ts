@@ -2,8 +2,8 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { FeedEvent, Page } from './feed.ts';
 
 /**
- * The application of a deregistered account. TO_REVIEW, by a person: the account came back after it was withdrawn, or the feed read from
- * zero does not tell any more of the deregistration, or of the reinstatement.
+ * The application of a deregistered account. TO_REVIEW, by a person: the account came back without the number, or after it was withdrawn, or
+ * the feed read from zero does not tell any more of the deregistration, or of the reinstatement.
  */
 export interface Suspension {
   readonly deregistrationId: string;
@@ -12,15 +12,25 @@ export interface Suspension {
   /** a contest may begin until then */
   readonly until: string;
   state: 'SUSPENDED' | 'WITHDRAWN' | 'RESUMED' | 'TO_REVIEW';
-  /** TO_REVIEW as the feed did not tell of it any more: what it was, and is again when that comes after all */
-  was?: 'SUSPENDED' | 'RESUMED';
+  /**
+   * TO_REVIEW as the feed did not tell of it any more: what it was, and is again when that comes after all. RETURNED: as the account came
+   * back without the number.
+   */
+  was?: 'SUSPENDED' | 'RESUMED' | 'RETURNED';
+}
+
+/** That an account was put in use again. */
+interface Return {
+  readonly account: string;
+  readonly effectiveAt: string;
+  /** the number */
+  readonly holds: boolean;
 }
 
 interface State {
   cursor: string;
   suspensions: Suspension[];
-  /** by account: when it was last put in use again */
-  reinstated: Record<string, string>;
+  returns: Return[];
   unacknowledged: string[];
   /** by place in the feed: why it was not applied */
   parked: Record<string, string>;
@@ -28,7 +38,7 @@ interface State {
   missing: string[];
 }
 
-const EMPTY: State = { cursor: '0', suspensions: [], reinstated: {}, unacknowledged: [], parked: {}, missing: [] };
+const EMPTY: State = { cursor: '0', suspensions: [], returns: [], unacknowledged: [], parked: {}, missing: [] };
 
 /** A contest that began before the end of its time may go on for so long: docs/downstream.md. */
 const CONTEST_GOES_ON_MONTHS = 12;
@@ -39,8 +49,7 @@ const final = (until: string): number => {
   return time.setUTCMonth(time.getUTCMonth() + CONTEST_GOES_ON_MONTHS);
 };
 
-const later = (one: string, other: string | undefined): boolean =>
-  other === undefined || Date.parse(one) > Date.parse(other);
+const byTime = (one: Return, other: Return): number => Date.parse(one.effectiveAt) - Date.parse(other.effectiveAt);
 
 /**
  * What graduate admission keeps, in one file that is replaced as a whole: effect and cursor together. An event sets what it
@@ -64,7 +73,7 @@ export class Applications {
   /** To be read again from zero. What is known stays, but what is not found again by the end; what is at fault is parked again. */
   rewind(): void {
     const missing = this.state.suspensions.map(({ deregistrationId }) => deregistrationId);
-    Object.assign(this.state, { cursor: '0', parked: {}, reinstated: {}, missing });
+    Object.assign(this.state, { cursor: '0', parked: {}, returns: [], missing });
     this.save();
   }
 
@@ -93,15 +102,15 @@ export class Applications {
    * the feed is filled anew: what comes after it counts as ever.
    */
   private lost(): string[] {
-    const { parked, suspensions, reinstated } = this.state;
+    const { parked, suspensions } = this.state;
     // what is parked may be what is missing
     if (Object.keys(parked).length > 0) return [];
     const missing = new Set(this.state.missing);
     return suspensions.flatMap((one) => {
-      const { state, account, effectiveAt, deregistrationId } = one;
+      const { state, account, deregistrationId } = one;
       const what = missing.has(deregistrationId)
         ? state === 'SUSPENDED' && 'deregistration'
-        : state === 'RESUMED' && later(effectiveAt, reinstated[account]) && 'reinstatement';
+        : state === 'RESUMED' && !this.returnOf(one) && 'reinstatement';
       if (!what) return [];
       Object.assign(one, { state: 'TO_REVIEW', was: state });
       return [`TO_REVIEW: the application of account ${account}, whose ${what} is gone`];
@@ -109,7 +118,7 @@ export class Applications {
   }
 
   private apply({ id, type, data }: FeedEvent): string[] {
-    const { accounts, effectiveAt, deregistrationId, reinstatementId, contestableUntil } = data;
+    const { accounts, effectiveAt, deregistrationId, reinstatementId, contestableUntil, holdingAccount } = data;
     if (type === 'Deregistration' && deregistrationId !== undefined && contestableUntil !== undefined) {
       this.owe(deregistrationId);
       this.state.missing = this.state.missing.filter((one) => one !== deregistrationId);
@@ -119,20 +128,19 @@ export class Applications {
     }
     if (type === 'Reinstatement' && reinstatementId !== undefined) {
       this.owe(reinstatementId);
-      return accounts.flatMap((account) => this.resume(account, effectiveAt));
+      return accounts.flatMap((account) => this.comeBack({ account, effectiveAt, holds: account === holdingAccount }));
     }
     // what came later than this program is of no concern to it
     return [`left aside: ${type} ${id}`];
   }
 
   private suspend(wanted: Suspension): string[] {
-    const { deregistrationId, account, effectiveAt } = wanted;
-    const { suspensions, reinstated } = this.state;
+    const { deregistrationId, account } = wanted;
+    const { suspensions } = this.state;
     const known = suspensions.find((one) => one.deregistrationId === deregistrationId && one.account === account);
     if (known) return known.was === 'SUSPENDED' ? this.set(known, 'SUSPENDED') : [];
-    const state = later(effectiveAt, reinstated[account]) ? 'SUSPENDED' : 'RESUMED';
-    suspensions.push({ ...wanted, state });
-    return [`${state}: the application of account ${account}`];
+    suspensions.push(wanted);
+    return this.returnOf(wanted) ? this.release(wanted) : this.set(wanted, 'SUSPENDED');
   }
 
   /** what comes again is acknowledged again: after a restore nobody there knows that it was, and else it changes nothing */
@@ -140,21 +148,34 @@ export class Applications {
     if (!this.state.unacknowledged.includes(id)) this.state.unacknowledged.push(id);
   }
 
-  private resume(account: string, effectiveAt: string): string[] {
-    const { suspensions, reinstated } = this.state;
-    if (later(effectiveAt, reinstated[account])) reinstated[account] = effectiveAt;
-    const theirs = suspensions.filter((one) => one.account === account && !later(one.effectiveAt, effectiveAt));
-    return theirs.flatMap((one) => {
-      const state = ({ SUSPENDED: 'RESUMED', WITHDRAWN: 'TO_REVIEW' } as const)[
-        one.was ? 'SUSPENDED' : (one.state as string)
-      ];
-      return state === undefined ? [] : this.set(one, state);
-    });
+  private comeBack(back: Return): string[] {
+    const { returns, suspensions } = this.state;
+    const others = returns.filter((one) => one.account !== back.account || byTime(one, back) !== 0);
+    this.state.returns = [...others, back].sort(byTime);
+    return suspensions.filter(({ account }) => account === back.account).flatMap((one) => this.release(one));
   }
 
-  private set(one: Suspension, state: Suspension['state']): string[] {
+  /** how its account came back first after it; later ones are about later suspensions */
+  private returnOf({ account, effectiveAt }: Suspension): Return | undefined {
+    const since = Date.parse(effectiveAt);
+    return this.state.returns.find((one) => one.account === account && Date.parse(one.effectiveAt) >= since);
+  }
+
+  /** An application goes on where its account holds the number again; of any other that came back nobody but a person knows whose it is. */
+  private release(one: Suspension): string[] {
+    const { state, was } = one;
+    const back = this.returnOf(one);
+    // after the withdrawal a person looks, whatever is read again
+    if (!back || (state === 'TO_REVIEW' && !was)) return [];
+    if (state === 'WITHDRAWN') return this.set(one, 'TO_REVIEW');
+    if (back.holds) return state === 'RESUMED' ? [] : this.set(one, 'RESUMED');
+    return was === 'RETURNED' ? [] : this.set(one, 'TO_REVIEW', 'RETURNED');
+  }
+
+  private set(one: Suspension, state: Suspension['state'], was?: Suspension['was']): string[] {
     one.state = state;
     delete one.was;
+    if (was) one.was = was;
     return [`${state}: the application of account ${one.account}`];
   }
 

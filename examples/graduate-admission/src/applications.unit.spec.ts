@@ -18,10 +18,12 @@ const gone = (n: number): FeedEvent => {
     data: { deregistrationId: `d${n}`, accounts: ['a'], effectiveAt, contestableUntil },
   };
 };
-const back = (n: number): FeedEvent => ({
+/** holding the number, where nothing else is said */
+const back = (n: number, change: Partial<FeedEvent['data']> = { holdingAccount: 'a' }): FeedEvent => ({
   ...{ id: `r${n}`, type: 'Reinstatement' },
-  data: { reinstatementId: `r${n}`, accounts: ['a'], effectiveAt: `2026-09-0${n}T08:00:00.000Z` },
+  data: { reinstatementId: `r${n}`, accounts: ['a'], effectiveAt: `2026-09-0${n}T08:00:00.000Z`, ...change },
 });
+const withoutNumber = (n: number) => back(n, {});
 
 let folder: string;
 let files = 0;
@@ -49,6 +51,19 @@ describe('events of one account, in whatever order and however often they come',
       .chain((repeats) => fc.shuffledSubarray([...all, ...repeats], { minLength: all.length + repeats.length }));
     fc.assert(
       fc.property(disorders, (events) => expect(after(events)).toEqual(end)),
+      { numRuns: 50 },
+    );
+  });
+
+  it('lead to the same end where the account came back without the number, or another one holds it: a person must look', () => {
+    const other = back(4, { accounts: ['b', 'a'], holdingAccount: 'b' });
+    const all = [gone(1), withoutNumber(2), gone(3), other, gone(5), back(6)];
+    // whatever follows is about what was entered later
+    const end = { d1: 'TO_REVIEW', d3: 'TO_REVIEW', d5: 'RESUMED' };
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (events) =>
+        expect(after([...events, ...events])).toEqual(end),
+      ),
       { numRuns: 50 },
     );
   });
@@ -142,7 +157,7 @@ describe('a feed that was read from zero again', () => {
   });
 
   it('and had many such ends: it is as it was, in whatever order all comes again', () => {
-    const all = [gone(1), back(2), gone(3), back(4), gone(5)].map((event) => ({ cursor: '1', event }));
+    const all = [gone(1), back(2), gone(3), withoutNumber(4), gone(5)].map((event) => ({ cursor: '1', event }));
     fc.assert(
       fc.property(fc.shuffledSubarray(all, { minLength: 5 }), (order) => {
         const applications = fresh();
@@ -150,10 +165,20 @@ describe('a feed that was read from zero again', () => {
         read(all);
         applications.rewind();
         for (const item of order) [[], [item], []].forEach(read);
-        expect(stateOf(applications)).toEqual({ d1: 'RESUMED', d3: 'RESUMED', d5: 'SUSPENDED' });
+        expect(stateOf(applications)).toEqual({ d1: 'RESUMED', d3: 'TO_REVIEW', d5: 'SUSPENDED' });
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('and does not tell any more that the account came back without the number: that stays with a person', () => {
+    const applications = fresh();
+    const first = { cursor: '1', event: gone(1) };
+    applications.take({ items: [first, { cursor: '2', event: withoutNumber(2) }], next: '2' });
+    applications.rewind();
+    for (const page of [[first], []]) expect(applications.take({ items: page, next: '1' })).toEqual([]);
+    expect(stateOf(applications)).toEqual({ d1: 'TO_REVIEW' });
+    expect(applications.withdrawDue(LATE)).toEqual([]);
   });
 
   it('and told of a return after the withdrawal: a person must look, then as before', () => {

@@ -13,6 +13,8 @@ export interface FeedEvent {
     readonly contestableUntil?: string;
     /** of a Reinstatement */
     readonly reinstatementId?: string;
+    /** the one of `accounts` that holds the number again */
+    readonly holdingAccount?: string;
     /** held the number until then: a person must look at what it entered since; this program keeps nothing of it */
     readonly leavingAccount?: string;
   };

@@ -12,7 +12,10 @@ export interface Place {
 export interface Entry {
   readonly deregistrationId: string;
   readonly accountId: string;
-  /** TO_REVIEW, by a person: its account came back after it was cancelled, or the topic read from zero does not tell of it any more */
+  /**
+   * TO_REVIEW, by a person: its account came back without the number, or after it was cancelled, or the topic read from zero does not tell
+   * of it any more
+   */
   readonly state: 'ON_HOLD' | 'CANCELLED' | 'KEPT' | 'TO_REVIEW';
   /** a contest may begin until then */
   readonly until: string;
@@ -22,12 +25,13 @@ export interface Entry {
 const SCHEMA = `
   pragma busy_timeout = 10000;
   create table if not exists applied (event_id text primary key);
-  -- state: as of Entry; of what the topic does not tell any more TO_REVIEW/ and what it was, and is again when that comes after all
+  -- state: as of Entry; TO_REVIEW/RETURNED: of an account that came back without the number; of what the topic does not tell any more
+  -- TO_REVIEW/ and what it was, and is again when that comes after all
   create table if not exists entries (
     deregistration_id text not null, account_id text not null, effective_at text not null, until text not null,
     state text not null, acknowledged integer not null default 0, primary key (deregistration_id, account_id));
-  create table if not exists reinstatements (account_id text not null, effective_at text not null,
-    primary key (account_id, effective_at));
+  create table if not exists returns (account_id text not null, effective_at text not null,
+    holds integer not null, primary key (account_id, effective_at));
   create table if not exists receipts (reinstatement_id text primary key, acknowledged integer not null default 0);
   create table if not exists missing (deregistration_id text primary key);
   create table if not exists parked (topic text not null, partition integer not null, "offset" text not null,
@@ -35,6 +39,10 @@ const SCHEMA = `
 
 /** A contest that began before the end of its time may go on for so long: docs/downstream.md. */
 const CONTEST_GOES_ON_MONTHS = 12;
+
+/** How the account of an entry came back first after it: 1 holding the number, 0 without it; null: it did not. Later ones are about later entries. */
+const RETURN = `(select holds from returns r where r.account_id = entries.account_id
+  and r.effective_at >= entries.effective_at order by r.effective_at limit 1)`;
 
 const toAcknowledge = (event: PublicEvent): string =>
   event.type === 'Deregistration' ? event.data.deregistrationId : event.data.reinstatementId;
@@ -64,43 +72,49 @@ export class Entries {
       const { changes } = this.run('insert or ignore into applied values (?)', event.id);
       if (changes === 0) this.mark(toAcknowledge(event), 0);
       if (event.type === 'Deregistration') this.hold(event.data);
-      else this.keep(event.data);
+      else this.comeBack(event.data);
       return changes > 0;
     });
   }
 
   private hold({ deregistrationId, accounts, effectiveAt, contestableUntil }: Deregistration): void {
-    for (const account of accounts)
-      this.run(
-        `insert or ignore into entries (deregistration_id, account_id, effective_at, until, state)
-         select ?1, ?2, ?3, ?4, case when exists (
-           select 1 from reinstatements where account_id = ?2 and effective_at >= ?3) then 'KEPT' else 'ON_HOLD' end`,
-        ...[deregistrationId, account, at(effectiveAt), at(contestableUntil)],
-      );
     this.run(
       `update entries set state = 'ON_HOLD' where deregistration_id = ? and state = 'TO_REVIEW/ON_HOLD'`,
       deregistrationId,
     );
+    for (const account of accounts) {
+      this.run(
+        `insert or ignore into entries (deregistration_id, account_id, effective_at, until, state) values (?, ?, ?, ?, 'ON_HOLD')`,
+        ...[deregistrationId, account, at(effectiveAt), at(contestableUntil)],
+      );
+      this.release(account);
+    }
   }
 
-  private keep({ reinstatementId, accounts, effectiveAt }: Reinstatement): void {
+  private comeBack({ reinstatementId, accounts, effectiveAt, holdingAccount }: Reinstatement): void {
     this.run('insert or ignore into receipts (reinstatement_id) values (?)', reinstatementId);
     for (const account of accounts) {
-      this.run('insert or ignore into reinstatements values (?, ?)', account, at(effectiveAt));
-      this.run(
-        `update entries set state = case state when 'CANCELLED' then 'TO_REVIEW' else 'KEPT' end
-         where account_id = ? and effective_at <= ?
-           and state in ('ON_HOLD', 'CANCELLED', 'TO_REVIEW/ON_HOLD', 'TO_REVIEW/KEPT')`,
-        ...[account, at(effectiveAt)],
-      );
+      const holds = account === holdingAccount ? 1 : 0;
+      this.run('insert or replace into returns values (?, ?, ?)', account, at(effectiveAt), holds);
+      this.release(account);
     }
+  }
+
+  /** An entry goes on where its account holds the number again; of any other that came back nobody but a person knows whose entry it is. */
+  private release(account: string): void {
+    this.run(
+      `update entries set state = case when state = 'CANCELLED' then 'TO_REVIEW'
+         when ${RETURN} then 'KEPT' else 'TO_REVIEW/RETURNED' end
+       where account_id = ? and state <> 'TO_REVIEW' and ${RETURN} is not null`,
+      account,
+    );
   }
 
   /** To be read again from zero: what is kept is missing until it is found again, and what is at fault is parked again. */
   rewind(): void {
     this.inTransaction(() => {
       this.run('insert or ignore into missing select deregistration_id from entries');
-      this.run('delete from reinstatements');
+      this.run('delete from returns');
       this.forgetParked();
     });
   }
@@ -113,8 +127,7 @@ export class Entries {
     if (this.parked().length > 0) throw new Error('nothing is cancelled while something is parked: list');
     const lost = `update entries set state = 'TO_REVIEW/' || state where state = case
       when deregistration_id in (select deregistration_id from missing) then 'ON_HOLD'
-      when not exists (select 1 from reinstatements r where r.account_id = entries.account_id
-        and r.effective_at >= entries.effective_at) then 'KEPT' end returning *`;
+      when ${RETURN} is null then 'KEPT' end returning *`;
     const cancelled = `update entries set state = 'CANCELLED' where state = 'ON_HOLD'
       and strftime('%Y-%m-%dT%H:%M:%fZ', until, ?) <= ? returning *`;
     return this.inTransaction(() => [

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Entries } from './entries.ts';
-import { eventOf, type PublicEvent } from './events.ts';
+import { eventOf, type PublicEvent, type Reinstatement } from './events.ts';
 
 const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 const account = id(9);
@@ -17,10 +17,12 @@ const gone = (n: number): PublicEvent => ({
   ...{ id: `gone-${n}`, type: 'Deregistration' },
   data: { deregistrationId: id(n), accounts, survivingAccount: id(8), effectiveAt: time(n), contestableUntil },
 });
-const back = (n: number): PublicEvent => ({
+/** holding the number, where nothing else is said */
+const back = (n: number, change: Partial<Reinstatement> = { holdingAccount: account }): PublicEvent => ({
   ...{ id: `back-${n}`, type: 'Reinstatement' },
-  data: { reinstatementId: id(n), accounts, effectiveAt: time(n) },
+  data: { reinstatementId: id(n), accounts, effectiveAt: time(n), ...change },
 });
+const withoutNumber = (n: number) => back(n, {});
 const kept = (events: readonly PublicEvent[]): Entries => {
   const entries = new Entries(':memory:');
   for (const event of events) entries.apply(event);
@@ -41,6 +43,24 @@ describe('events of one account, in whatever order and however often they come',
       .chain((repeats) => fc.shuffledSubarray([...all, ...repeats], { minLength: all.length + repeats.length }));
     fc.assert(
       fc.property(disorders, (events) => expect(states(kept(events))).toEqual(end)),
+      { numRuns: 50 },
+    );
+  });
+
+  it('lead to the same end where the account came back without the number, or another one holds it: a person must look', () => {
+    const other = back(4, { accounts: [account, id(8)], holdingAccount: id(8) });
+    const all = [gone(1), withoutNumber(2), gone(3), other, gone(5), back(6)];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (events) => {
+        const entries = kept([...events, ...events]);
+        // whatever follows is about what was entered later
+        expect(states(entries)).toEqual([
+          [id(1), 'TO_REVIEW'],
+          [id(3), 'TO_REVIEW'],
+          [id(5), 'KEPT'],
+        ]);
+        expect(entries.cancelDue(new Date('2030-01-01'))).toEqual([]);
+      }),
       { numRuns: 50 },
     );
   });
@@ -119,7 +139,7 @@ describe('what is due', () => {
   });
 
   it('is the same after many ends that were none, in whatever order all comes again', () => {
-    const all = [gone(1), back(2), gone(3), back(4), gone(5)];
+    const all = [gone(1), back(2), gone(3), withoutNumber(4), gone(5)];
     fc.assert(
       fc.property(fc.shuffledSubarray(all, { minLength: 5 }), (order) => {
         const [entries, before] = [kept(all), states(kept(all))];
@@ -148,6 +168,14 @@ describe('what is due', () => {
     entries.rewind();
     expect(read([gone(1)])).toEqual(['is TO_REVIEW']);
     expect(read([back(2)])).toEqual(['is KEPT']);
+  });
+
+  it('and came back without the number stays with a person also where the topic does not tell of that any more', () => {
+    const entries = kept([gone(1), withoutNumber(2)]);
+    entries.rewind();
+    entries.apply(gone(1));
+    expect(entries.cancelDue(LATE)).toEqual([]);
+    expect(states(entries)).toEqual([[id(1), 'TO_REVIEW']]);
   });
 
   it('and was cancelled before its account came back stays with a person, whatever is read again', () => {

@@ -12,6 +12,8 @@ export interface Reinstatement {
   readonly reinstatementId: string;
   readonly accounts: readonly string[];
   readonly effectiveAt: string;
+  /** the one of `accounts` that holds the number again */
+  readonly holdingAccount?: string;
   /** held the number until then: a person must look at what it entered since; this program keeps nothing of it */
   readonly leavingAccount?: string;
 }

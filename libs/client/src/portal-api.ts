@@ -1702,6 +1702,11 @@ export interface components {
             effectiveAt: string;
             /**
              * Format: uuid
+             * @description of a Reinstatement: the one of `accounts` that holds the number again. The others do not: keep on hold what they entered, for a person
+             */
+            holdingAccount?: string;
+            /**
+             * Format: uuid
              * @description of the event: the same on the topic; who knows it has it
              */
             id: string;

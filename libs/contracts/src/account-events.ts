@@ -557,7 +557,7 @@ export class AccountsDeregistered extends NumberState {
 export const reinstatedAs = ['HOLDER', 'NONE'] as const;
 export class ReinstatedAccount {
   @IsUUID() accountId: string;
-  /** HOLDER: the number is this account's again; NONE: it goes on without one, and may claim it at once */
+  /** HOLDER: the number is this account's again; NONE: it goes on without one. It may claim it, but for 180 days no evidence counts */
   @IsIn(reinstatedAs) as: (typeof reinstatedAs)[number];
   /** what it had before and does not get back */
   @IsArray() @ArrayUnique() @IsIn(words.unrestored, { each: true }) unrestored: words.Unrestored[];

@@ -25,11 +25,16 @@ export class Deregistration {
   @IsISO8601() contestableUntil: string;
 }
 
-/** Accounts are in use again: every deregistration of theirs that took effect before is over. They may be without a number. */
+/**
+ * Accounts are in use again: every deregistration of theirs that took effect before is over. Whoever is not named by `holdingAccount` is
+ * without the number: what it entered under that number may be another person's.
+ */
 export class Reinstatement {
   @IsUUID() reinstatementId: string;
   @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsUUID(undefined, { each: true }) accounts: string[];
   @IsISO8601() effectiveAt: string;
+  /** the one of `accounts` that holds the number again. Absent: none of them does, or it was published before this field was there */
+  @IsOptional() @IsUUID() holdingAccount?: string;
   /** of a decision that was reversed: the account that won it is in use as before, and holds the number no more; what it entered since is in doubt */
   @IsOptional() @IsUUID() leavingAccount?: string;
 }
@@ -63,12 +68,12 @@ export const publicCatalog = {
     payload: Reinstatement,
     title: text('恢复使用', 'Reinstatement'),
     meaning: text(
-      '账号重新可用，可能不带号码：`effectiveAt` 之前暂停的事项作罢。`leavingAccount` 此前持有该号码，现已不再持有：其间登记的事项须由人工核查。',
-      'Accounts are in use again, perhaps without a number: what was suspended before `effectiveAt` is off. `leavingAccount` held the number until then and holds it no more: have a person look at what it entered since it did.',
+      '账号重新可用。`holdingAccount` 重新持有号码：其 `effectiveAt` 之前暂停的事项继续办理。未列为 `holdingAccount` 的账号不带号码：其事项保持暂停，由人工核查。`leavingAccount` 此前持有该号码，现已不再持有：其间登记的事项须由人工核查。',
+      'Accounts are in use again. `holdingAccount` holds the number again: what of it was suspended before `effectiveAt` goes on. Every other account is without the number: what it entered stays suspended until a person has looked at it. `leavingAccount` held the number until then and holds it no more: have a person look at what it entered since it did.',
     ),
     sample: {
       ...{ reinstatementId: id(32), accounts: [id(1)] },
-      ...{ effectiveAt: '2026-10-01T08:00:00.000Z', leavingAccount: id(2) },
+      ...{ effectiveAt: '2026-10-01T08:00:00.000Z', holdingAccount: id(1), leavingAccount: id(2) },
     },
   },
 } as const satisfies Record<PublicEventName, object>;
@@ -99,8 +104,12 @@ function openData(event: RecordedEvent): { type: PublicEventName; data: PublicEv
     case 'AccountsReinstated': {
       const { accounts: back, leaves } = event.data as AccountsReinstated;
       const accounts = back.map(({ accountId }) => accountId);
-      const leaving = leaves && { leavingAccount: leaves.accountId };
-      return { type: 'Reinstatement', data: { reinstatementId: eventId, accounts, effectiveAt, ...leaving } };
+      const holder = back.find((account) => account.as === 'HOLDER');
+      const who = {
+        ...(holder && { holdingAccount: holder.accountId }),
+        ...(leaves && { leavingAccount: leaves.accountId }),
+      };
+      return { type: 'Reinstatement', data: { reinstatementId: eventId, accounts, effectiveAt, ...who } };
     }
     case 'IdNumberDisowned': {
       const { accountId, as } = event.data as IdNumberDisowned;

@@ -56,19 +56,22 @@ describe('an event with a public form', () => {
       expect(destinations('account', event).map(({ topic }) => topic)).toEqual(['zhenming.account.events']);
   });
 
-  it('that reverses a decision names the account that leaves the number, and none where nobody does', () => {
-    const { leaves, ...rest } = sampleOf('AccountsReinstated');
+  it('that reverses a decision names who holds the number again of those who come back, and the account that leaves it where one does', () => {
+    const { leaves, ...sample } = sampleOf('AccountsReinstated');
+    const other = { accountId: '22222222-2222-4222-8222-222222222222', as: 'NONE', unrestored: ['CLAIM'] };
+    const rest = { ...sample, accounts: [other, ...sample.accounts] };
     const told = (data: unknown) => publicForm(recorded('AccountsReinstated', data))?.event.data;
     const back = {
       ...{ reinstatementId: id, accounts: rest.accounts.map(({ accountId }) => accountId) },
-      effectiveAt: '2026-09-01T08:00:00.000Z',
+      ...{ effectiveAt: '2026-09-01T08:00:00.000Z', holdingAccount: sample.accounts[0]?.accountId },
     };
     expect(told({ ...rest, leaves })).toEqual({ ...back, leavingAccount: leaves?.accountId });
     expect(told(rest)).toEqual(back);
   });
 
-  it('"not my number" of a person deregistered gives the account back', () => {
+  it('"not my number" of a person deregistered gives the account back, and says of nobody that they hold the number', () => {
     const event = recorded('IdNumberDisowned', { ...sampleOf('IdNumberDisowned'), as: 'DEREGISTERED' });
+    expect(publicForm(event)?.event.data).not.toHaveProperty('holdingAccount');
     expect(publicForm(event)?.event).toMatchObject({
       type: 'Reinstatement',
       stream: 'number-1',

@@ -34,10 +34,11 @@ const saidBy = (event: PublishedEvent) => {
   return { ...rest, key, value };
 };
 
-/** As it was published before it named the account that leaves the number. */
-const before = (event: PublishedEvent): PublishedEvent => {
-  const { leavingAccount: _later, ...data } = event.data as Partial<Reinstatement>;
-  return { ...event, data };
+/** As it is published, and as it was before it named the account that holds the number again, and before that the one that leaves it. */
+const formsOf = (event: PublishedEvent): PublishedEvent[] => {
+  const { holdingAccount: _later, ...data } = event.data as Partial<Reinstatement>;
+  const { leavingAccount: _late, ...first } = data;
+  return [event, { ...event, data }, { ...event, data: first }];
 };
 
 /** What is wrong with a message, undefined where its owner published it so. `logged`: the event of its owner's log that it is of. */
@@ -50,8 +51,7 @@ export function messageFault(
   if (!owner) return 'no service has this topic';
   const published = logged && destinations(owner, logged).find((destination) => destination.topic === topic);
   if (!published) return `the log of ${owner} does not hold it`;
-  const { event } = published;
-  return [event, before(event)].some((form) => isDeepStrictEqual(saidBy(message), saidBy(form)))
+  return formsOf(published.event).some((form) => isDeepStrictEqual(saidBy(message), saidBy(form)))
     ? undefined
     : `it is not what the log of ${owner} holds`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { publicForm, publicTopics, sampleOf, streams } from '@zhenming/contracts';
+import { publicForm, publicTopics, sampleOf, streams, type Reinstatement } from '@zhenming/contracts';
 import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { messageFault } from './messages.js';
 
@@ -13,16 +13,19 @@ const published = { ...publicForm(logged)?.event, source: 'account' } as Publish
 const faultOf = (data: object) => messageFault(publicTopics.deregistrations, { ...published, data }, logged);
 
 describe('a reinstatement on the topic of third parties', () => {
-  const { leavingAccount, ...before } = published.data as { leavingAccount: string };
+  const { leavingAccount, holdingAccount, ...before } = published.data as Reinstatement;
 
-  it('is what the log holds, also where it was published before it named the account that leaves', () => {
+  it('is what the log holds, also where it was published before it named the account that leaves, or the one that holds', () => {
     expect(leavingAccount).toBe(sampleOf('AccountsReinstated').leaves?.accountId);
-    expect([faultOf({ ...before, leavingAccount }), faultOf(before)]).toEqual([undefined, undefined]);
+    expect(holdingAccount).toBe(sampleOf('AccountsReinstated').contestantId);
+    const forms = [{ ...before, holdingAccount, leavingAccount }, { ...before, leavingAccount }, before];
+    expect(forms.map(faultOf)).toEqual([undefined, undefined, undefined]);
   });
 
   it('that says anything else is a forgery', () => {
     const wrong = 'it is not what the log of account holds';
     expect(faultOf({ ...before, leavingAccount: sampleOf('AccountsReinstated').contestantId })).toBe(wrong);
+    expect(faultOf({ ...before, holdingAccount: leavingAccount, leavingAccount })).toBe(wrong);
     expect(faultOf({ ...before, effectiveAt: '2026-09-02T08:00:00.000Z' })).toBe(wrong);
   });
 });

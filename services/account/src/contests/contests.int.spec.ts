@@ -157,16 +157,18 @@ describe('a contest that was approved', () => {
     expect(await profile(lost)).toMatchObject({ name: null, reinstatement: { unrestored: ['NUMBER'] } });
   });
 
-  it('is told to downstream after the deregistration, as a reinstatement', async () => {
+  it('is told to downstream after the deregistration, as a reinstatement that names who holds the number again', async () => {
     const { lost, winner, other } = await decision();
     await approve(await contest(lost), winner.caseId);
     await numbers.caughtUp();
-    const { rows } = await numbers.portal.db.query<{ event: { type: string; data: { accounts: string[] } } }>(
-      `select event from deregistration_feed where event::text like '%' || $1 || '%' order by position`,
-      [lost.accountId],
-    );
+    const { rows } = await numbers.portal.db.query<{
+      event: { type: string; data: { accounts: string[]; holdingAccount?: string } };
+    }>(`select event from deregistration_feed where event::text like '%' || $1 || '%' order by position`, [
+      lost.accountId,
+    ]);
     expect(rows.map(({ event }) => event.type)).toEqual(['Deregistration', 'Reinstatement']);
     expect([...(rows[1]?.event.data.accounts ?? [])].sort()).toEqual([lost.accountId, other.accountId].sort());
+    expect(rows[1]?.event.data.holdingAccount).toBe(lost.accountId);
   });
 
   it('is refused where the holder changed after it was decided, and nobody loses anything', async () => {

@@ -30,6 +30,12 @@ export class FeedItemResponse {
   @ApiPropertyOptional({
     format: 'uuid',
     description:
+      'of a Reinstatement: the one of `accounts` that holds the number again. The others do not: keep on hold what they entered, for a person',
+  })
+  holdingAccount?: string;
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description:
       'of a Reinstatement that reverses a decision: who held the number until then, and has its account still',
   })
   leavingAccount?: string;

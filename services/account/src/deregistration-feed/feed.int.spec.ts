@@ -137,6 +137,7 @@ describe('the feed of deregistrations', () => {
     const [gone, back] = theirs as [Item, Item];
     expect(back).toMatchObject({ accounts: [holder.accountId], reinstatementId: expect.any(String) });
     expect(back).not.toHaveProperty('deregistrationId');
+    expect(back).not.toHaveProperty('holdingAccount');
     const path = '/internal/v1/deregistrations/unacknowledged';
     const open = await expectStatus(200, numbers.portal.peer('review-queue', 'GET', path));
     const waiting = (open.body['items'] as Item[]).map(({ deregistrationId }) => deregistrationId);

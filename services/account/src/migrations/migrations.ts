@@ -28,4 +28,5 @@ export const accountMigrations = [
   migration('IndexKeys1764000001022', '0022-index-keys.sql'),
   migration('LedgerKeys1764000001023', '0023-ledger-keys.sql'),
   migration('RegistrationKeys1764000001024', '0024-registration-keys.sql'),
+  migration('FeedNamesTheHolder1764000001025', '0025-feed-names-the-holder.sql'),
 ];
