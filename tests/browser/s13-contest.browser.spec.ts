@@ -54,7 +54,8 @@ describe('S13 by clicking', () => {
       await logsIn(beside, other);
       await beside.goto('/me');
       await beside.getByText('注销本账号的决定已撤销').waitFor();
-      await beside.getByText('当时对证件号码的申请：您可以重新填写证件号码。').waitFor();
+      await beside.getByText('当时对证件号码的申请。').waitFor();
+      await beside.getByText('此前重新申请不会有结果', { exact: false }).waitFor();
       await expectAccessible(beside);
     },
     300_000,

@@ -71,6 +71,7 @@ function Reinstatement({ me: { reinstatement } }: { readonly me: Me }): ReactNod
           <li key={one}>{t[one]}</li>
         ))}
       </ul>
+      {reinstatement.unrestored.some((one) => one !== 'LOGIN') && <p>{t.ifYours}</p>}
     </Notice>
   );
 }
