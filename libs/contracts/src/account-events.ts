@@ -392,6 +392,8 @@ export class ClaimWithdrawn extends NumberState {
   @IsOptional() @IsBoolean() untold?: boolean;
   /** of a contest, the case of the decision that stands: the account stays deregistered */
   @IsOptional() @IsUUID() contests?: string;
+  /** true: another account of the same person claims the number from this moment on, and nobody withdrew this claim */
+  @IsOptional() @IsBoolean() elsewhere?: boolean;
 }
 
 @DomainEvent({

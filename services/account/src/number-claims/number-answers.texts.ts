@@ -16,8 +16,8 @@ const own = {
     en: 'The document number is registered to your account.',
   },
   CONTESTED: {
-    zh: '证件号码已被注册，您的重新注册申请已受理。请登录后进入【个人信息】→【解决方法】，验证身份。',
-    en: 'The document number is already registered; your claim is recorded. Log in, open My profile → Solutions and verify your identity.',
+    zh: '证件号码已被注册，您的重新注册申请已受理。请登录后进入【个人信息】→【解决方法】，查看现在需要做什么。',
+    en: 'The document number is already registered; your claim is recorded. Log in, open My profile → Solutions and see what it needs now.',
   },
   // whatever the review has come to: the next try says how the number stands
   REVIEW_OVER: {

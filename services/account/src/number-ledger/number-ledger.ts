@@ -209,7 +209,9 @@ const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] =>
   const leaves = own ?? (full ? longest : undefined);
   const stays = leaves ? leaves.evidence !== 'none' || leaves.contests !== undefined : full;
   if (stays) throw new RuleViolation('number/too-many-claims');
-  const left = endClaim(ledger, leaves, own ? 'WITHDRAWN' : 'CROWDED_OUT', now);
+  const left = own
+    ? endClaim(ledger, own, 'WITHDRAWN', now, { elsewhere: true })
+    : endClaim(ledger, leaves, 'CROWDED_OUT', now);
   return [...left, ...makeClaim(command, left.reduce(evolve, ledger))];
 };
 
@@ -272,6 +274,7 @@ const endClaim = (
   claim: Claim | undefined,
   reason: EventOf<'ClaimWithdrawn'>['data']['reason'],
   now: string,
+  more: { readonly elsewhere?: true } = {},
 ): NumberEvent[] => {
   if (!claim) return [];
   const after = stateAfter(ledger, { claims: ledger.claims.filter((other) => other !== claim) });
@@ -285,6 +288,7 @@ const endClaim = (
     claimableFrom,
     ...(untold ? { untold } : {}),
     ...(contests ? { contests } : {}),
+    ...more,
   };
   return [{ type: 'ClaimWithdrawn', data: { ...after, ...about } }];
 };

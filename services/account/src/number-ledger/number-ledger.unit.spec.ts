@@ -624,7 +624,7 @@ describe('a person who claims, withdraws and claims again', () => {
     const command = take(rival, { reclaim: true, samePerson: [claimant], now: hour(1) });
     const events = ledger.decide(command, first);
     expect(events).toMatchObject([
-      { type: 'ClaimWithdrawn', data: { accountId: claimant, reason: 'WITHDRAWN' } },
+      { type: 'ClaimWithdrawn', data: { accountId: claimant, reason: 'WITHDRAWN', elsewhere: true } },
       { type: 'IdConflictDetected', data: { accountId: rival, untold: true, earlierClaims: 1 } },
     ]);
     const shown = withEvidence(first, first.claims[0]?.caseId as string, 'waiting', 3);

@@ -25,7 +25,7 @@ const recipient = () => {
 const notified = (accountId: string) =>
   system.publish(
     'ClaimWithdrawn',
-    { accountId, holder: null, holderStanding: null },
+    { accountId, reason: 'IDLE', holder: null, holderStanding: null },
     {
       metadata: {
         ...{ causationId: randomUUID(), correlationId: randomUUID(), prevHash: '0'.repeat(64), traceparent: trace },

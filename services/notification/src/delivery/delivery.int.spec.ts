@@ -48,7 +48,7 @@ const freshMail = () => `${randomUUID()}@example.org`;
 const freshPhone = () => `+861390${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
 /** by inbox and mail */
 const mailed = (accountId: string) =>
-  system.publish('ClaimWithdrawn', { accountId, holder: null, holderStanding: null });
+  system.publish('ClaimWithdrawn', { accountId, reason: 'IDLE', holder: null, holderStanding: null });
 /** a code for this address is asked for */
 const code = async (channel: 'EMAIL' | 'PHONE', address: string): Promise<string> => {
   const deliveryId = randomUUID();
@@ -82,12 +82,10 @@ describe('a mail server that takes the mail', () => {
     await mailed(accountId);
     await until(() => outcome(accountId, 'EMAIL'));
     expect(smtp.to(mail)).toMatchObject([
-      { recipients: [mail], subject: '申请已撤回', from: '"甄明" <no-reply@portal.example.org>' },
+      { recipients: [mail], subject: '申请因超时结束', from: '"甄明" <no-reply@portal.example.org>' },
     ]);
     expect(smtp.to(mail)[0]?.messageId).toMatch(/^<[0-9a-f-]{36}\.1@portal\.example\.org>$/);
-    expect(smtp.to(mail)[0]?.text.trim()).toMatch(
-      /^您对证件号码的申请已撤回，您的账号目前没有证件号码，可以重新填写；/,
-    );
+    expect(smtp.to(mail)[0]?.text.trim()).toMatch(/^期限内没有收到足够的证明材料，申请已结束，/);
     expect(smtp.to(mail)[0]?.headers).toContain('Auto-Submitted: auto-generated');
   });
 });

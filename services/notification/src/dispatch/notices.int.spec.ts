@@ -94,7 +94,8 @@ describe('an event that comes again', () => {
   it('tells nobody twice, neither through the bus nor past it', async () => {
     const mail = freshMail();
     const accountId = system.account.person('en', mail);
-    const event = publishedEvent('ClaimWithdrawn', { accountId, holder: null, holderStanding: null });
+    const ended = { accountId, reason: 'IDLE', holder: null, holderStanding: null };
+    const event = publishedEvent('ClaimWithdrawn', ended);
     await system.publish('ClaimWithdrawn', event.data as object, event);
     await system.publish('ClaimWithdrawn', event.data as object, event);
     const commands = system.service.app.get(CommandBus);
@@ -102,7 +103,7 @@ describe('an event that comes again', () => {
     for (let n = 0; n < 3; n++) await commands.execute(new NotifyPeople(event as Published));
     const marker = await system.publish('AccountRegistered', { accountId }, { stream: event.stream });
     await until(async () => (await inbox(accountId)).some(({ about }) => about === 'WELCOME'));
-    expect((await inbox(accountId)).map(({ about }) => about)).toEqual(['WELCOME', 'CLAIM_WITHDRAWN']);
+    expect((await inbox(accountId)).map(({ about }) => about)).toEqual(['WELCOME', 'CLAIM_IDLE']);
     expect(await system.mailbox(mail)).toHaveLength(1);
     const sql = 'select state from deliveries where event_id = any($1)';
     const states = async () => (await system.db.query(sql, [[event.id, marker.id]])).rows;
@@ -384,7 +385,7 @@ describe('notices about the evidence in a case', () => {
       const [letter] = await mailFor(mail);
       expect(letter?.text).toContain('hand in better ones until 2 March 2027 at 00:30 (Beijing time).');
       expect((await inbox(claimantId))[0]?.text).toContain('并在 2027年3月2日 00:30（北京时间）前按照片要求重新提交');
-      expect(await deliveriesOf(event)).toEqual(each(['INBOX', 'EMAIL'], claimantId));
+      expect(await deliveriesOf(event)).toEqual(each(['INBOX', 'EMAIL', 'SMS'], claimantId));
     });
   });
 

@@ -68,11 +68,23 @@ export const claimTexts = {
     'The claim on your document number has ended',
     'The claim on the document number of your account has ended. Nothing changed for your account, and you need not do anything. If the same person claims it again within a day, or many people do, we do not tell you each time. We do tell you when photos are handed in or there is a result.',
   ),
+  CLAIM_GONE_OTHERS_STAY: notice(
+    '一项申请或复议已结束，其他仍在办理',
+    '此前关于您证件号码的一项申请或复议已结束，但还有其他申请或复议在办理。请登录，在【个人信息】中查看并答复，并留意后续通知。',
+    'One claim or challenge has ended, others go on',
+    'One of the claims or challenges about your document number has ended, but there are others, and they go on. Log in, see and answer them under My profile, and watch for further notices.',
+  ),
   CLAIM_WITHDRAWN: notice(
     '申请已撤回',
-    '您对证件号码的申请已撤回，您的账号目前没有证件号码，可以重新填写；提交过证明材料的，可能要在申请之日起 30 天后才能改填其他号码。多次撤回或照片曾未通过审核的，须等待一段时间才能重新申请同一号码。',
+    '您对证件号码的申请已撤回，您的账号目前没有证件号码，可以重新填写；提交过证明材料的，可能要在申请之日起 30 天后才能改填其他号码。多次撤回或照片曾未通过审核的，须等待一段时间才能重新申请同一号码。如非本人操作，请尽快【找回密码】并联系客服。',
     'Your claim was withdrawn',
-    'Your claim was withdrawn. Your account has no document number now, and you can enter one again; if you had handed in evidence, you may have to wait until 30 days after the claim before you can enter another number. If you withdrew before, or photos of yours were not accepted, you have to wait before you can claim the same number again.',
+    'Your claim was withdrawn. Your account has no document number now, and you can enter one again; if you had handed in evidence, you may have to wait until 30 days after the claim before you can enter another number. If you withdrew before, or photos of yours were not accepted, you have to wait before you can claim the same number again. If this was not you, reset your password and contact support.',
+  ),
+  CLAIM_MOVED: notice(
+    '申请已转由另一个账号提出',
+    '另一个用过您的手机号或邮箱的账号现在申请同一证件号码。同一人只能有一项申请，本账号的申请因此结束，目前没有证件号码。如果那不是您的账号，请尽快【找回密码】并联系客服。',
+    'Another account claims the number now',
+    'Another account that has used a phone or e-mail address of yours claims the same document number now. A person has one claim on a number, so the claim of this account has ended, and it has no document number now. If that account is not yours, reset your password and contact support.',
   ),
   CLAIM_IDLE: notice(
     '申请因超时结束',
@@ -106,9 +118,9 @@ export const claimTexts = {
   ),
   BECAME_HOLDER: notice(
     '证件号码现归您的账号使用',
-    '原使用者已不再使用该证件号码，现在由您的账号使用。您可以继续进行实名信息绑定。',
+    '原使用者已不再使用该证件号码，现在由您的账号使用。没有其他申请在办理时，您可以继续进行实名信息绑定。',
     'The document number is your account’s now',
-    'The account that had the number does not use it any more: it is your account’s now. You may go on to real-name binding.',
+    'The account that had the number does not use it any more: it is your account’s now. While no other claim on it is open, you may go on to real-name binding.',
   ),
   PLACE_EMPTY: notice(
     '证件号码的原使用者已放弃号码',
@@ -148,15 +160,21 @@ export const claimTexts = {
   ),
   MORE_IS_ASKED: notice(
     '您的申请需要更多证明',
-    '使用该证件号码的账号现已通过验证或使用已久，您的申请因此需要更多证明，此前告知的生效时间不再有效。您提交的材料仍然有效，请登录查看下一步。',
+    '使用该证件号码的账号现已通过验证或使用已久，您的申请因此需要更多证明；此前如曾告知生效时间，该时间不再有效。您提交的材料仍然有效，请登录查看下一步。',
     'Your claim needs more evidence',
-    'The account that has the document number is verified by now, or has had it for long, so your claim needs more evidence. The date that we told you no longer holds. What you gave still counts. Log in to see what comes next.',
+    'The account that has the document number is verified by now, or has had it for long, so your claim needs more evidence. If we told you a date before, it no longer holds. What you gave still counts. Log in to see what comes next.',
   ),
   CASE_WON: notice(
     '身份验证通过',
     '您的身份验证已通过，证件号码现归您的账号使用，使用该号码的其他账号（如有）已注销。请继续完成实名信息绑定。',
     'Your identity is verified',
     'Your identity is verified. The document number is your account’s now, and other accounts on it, if there were any, were deregistered. Please go on to real-name binding.',
+  ),
+  CASE_WON_CLAIMED: notice(
+    '身份验证通过，但还有其他申请',
+    '您的身份验证已通过，证件号码现归您的账号使用。但还有其他账号对该号码的申请或复议在办理，办结之前不能进行实名信息绑定。请登录，在【个人信息】中查看并答复，并留意后续通知。',
+    'Your identity is verified, but there are other claims',
+    'Your identity is verified, and the document number is your account’s now. But claims or challenges of other accounts about it go on, and real-name binding has to wait for their end. Log in, see and answer them under My profile, and watch for further notices.',
   ),
   DEREGISTERED: notice(
     '账号已被注销',

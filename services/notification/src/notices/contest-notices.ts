@@ -19,11 +19,12 @@ const opened = ({ accountId, caseId, holder, contests }: DataOf<'IdConflictDetec
         ...to(holder, 'NUMBER_CONTESTED', ALL, { caseId, ofOther: true }),
       ];
 
-const ended = ({ accountId, caseId, reason, holder, contests }: DataOf<'ClaimWithdrawn'>): Notice[] => {
+const ended = ({ accountId, caseId, reason, holder, contests, claims }: DataOf<'ClaimWithdrawn'>): Notice[] => {
   if (contests === undefined) return [];
   const kinds = { REFUSED: 'CONTEST_REFUSED', IDLE: 'CONTEST_IDLE' } as const;
   const kind = reason === 'REFUSED' || reason === 'IDLE' ? kinds[reason] : 'CONTEST_WITHDRAWN';
-  return [...to(accountId, kind, ALL, { caseId }), ...to(holder, 'CONTEST_GONE', INBOX, { caseId, ofOther: true })];
+  const gone = claims.length > 0 ? 'CLAIM_GONE_OTHERS_STAY' : 'CONTEST_GONE';
+  return [...to(accountId, kind, ALL, { caseId }), ...to(holder, gone, INBOX, { caseId, ofOther: true })];
 };
 
 /** Everybody whom a contest gives something back to, or takes something from, is told by every way there is. */

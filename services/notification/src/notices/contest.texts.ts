@@ -40,15 +40,15 @@ export const contestTexts = {
   ),
   CONTEST_WON: notice(
     '复议成立，账号已恢复',
-    '复议成立：您的账号已恢复使用，证件号码归您的账号使用。请登录查看审核员的书面答复。',
+    '复议成立：您的账号已恢复使用，证件号码归您的账号使用。请登录查看审核员的书面答复，并在【个人信息】中查看该号码是否还有其他申请需要您答复。',
     'Your challenge succeeded: your account is back',
-    'Your challenge succeeded: your account is in use again, and the document number is your account’s. Log in to read the written answer of the reviewer.',
+    'Your challenge succeeded: your account is in use again, and the document number is your account’s. Log in to read the written answer of the reviewer, and see under My profile whether there are other claims on the number that you should answer.',
   ),
   CONTEST_WON_LOGIN_GONE: notice(
     '复议成立，账号已恢复',
-    '复议成立：您的账号已恢复使用，证件号码归您的账号使用。您原来的一个手机号或邮箱已用于登录其他账号，未能恢复。请登录核对联系方式，并查看审核员的书面答复。',
+    '复议成立：您的账号已恢复使用，证件号码归您的账号使用。您原来的一个手机号或邮箱已用于登录其他账号，未能恢复。请登录核对联系方式，查看审核员的书面答复，并在【个人信息】中查看该号码是否还有其他申请需要您答复。',
     'Your challenge succeeded: your account is back',
-    'Your challenge succeeded: your account is in use again, and the document number is your account’s. We could not give back a phone or e-mail address that you had: it logs in to another account now. Log in, check your contacts and read the written answer of the reviewer.',
+    'Your challenge succeeded: your account is in use again, and the document number is your account’s. We could not give back a phone or e-mail address that you had: it logs in to another account now. Log in, check your contacts, read the written answer of the reviewer, and see under My profile whether there are other claims on the number that you should answer.',
   ),
   REINSTATED: notice(
     '账号已恢复使用',

@@ -1,4 +1,4 @@
-import { ALL, INBOX, MAIL, to, type Notice } from './notice.js';
+import { ALL, MAIL, to, type Notice } from './notice.js';
 import type { Notified } from './notified.js';
 
 const results = {
@@ -32,7 +32,7 @@ export const correctionNotices = (event: Notified): Notice[] => {
       const { accountId, correctionId, outcome } = event.data;
       // what became of the right number is told by CorrectionApplied
       if (outcome === 'CORRECTED') return [];
-      const channels = outcome === 'WITHDRAWN' ? INBOX : MAIL;
+      const channels = outcome === 'WITHDRAWN' ? ALL : MAIL;
       return to(accountId, `CORRECTION_${outcome}`, channels, about(correctionId));
     }
     case 'CorrectionApplied': {

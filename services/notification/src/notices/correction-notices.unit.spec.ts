@@ -46,9 +46,9 @@ describe('a number that is said to be a wrong one', () => {
     },
   );
 
-  it('that its person took back: in the inbox alone', () => {
+  it('that was taken back: by every way, for that may have been somebody else', () => {
     expect(noticesOf(event('CorrectionClosed', { outcome: 'WITHDRAWN' }))).toEqual([
-      { ...about, kind: 'CORRECTION_WITHDRAWN', channels: ['INBOX'] },
+      { ...everywhere, kind: 'CORRECTION_WITHDRAWN' },
     ]);
   });
 

@@ -34,9 +34,9 @@ export const correctionTexts = {
   ),
   CORRECTION_WITHDRAWN: notice(
     '证件号码更正已撤回',
-    '证件号码更正已撤回，您的账号没有变化。',
+    '证件号码更正已撤回，您的账号没有变化。如非本人操作，请尽快【找回密码】并联系客服。',
     'Your correction was withdrawn',
-    'The correction of your document number was withdrawn. Nothing changed for your account.',
+    'The correction of your document number was withdrawn. Nothing changed for your account. If this was not you, reset your password and contact support.',
   ),
   CORRECTION_IDLE: notice(
     '证件号码更正因超时结束',
@@ -51,10 +51,10 @@ export const correctionTexts = {
     'The correction was approved, and the right document number is your account’s now. Please go on to real-name binding.',
   ),
   CORRECTION_CONTESTED: notice(
-    '更正已通过，请完成身份验证',
-    '更正已通过，但正确的证件号码已被其他账号使用。请登录后进入【个人信息】→【解决方法】，选择一种方式证明身份。30 天内未提交证明材料，申请将自动结束。',
-    'Corrected: please prove who you are',
-    'The correction was approved, but another account uses the right document number. Log in, open My profile → Solutions and choose a way to prove who you are. Without evidence your claim ends after 30 days.',
+    '更正已通过，但正确的号码已被使用',
+    '更正已通过，但正确的证件号码已被其他账号使用。您的账号因此申请该号码。请登录后进入【个人信息】→【解决方法】，查看现在需要做什么：轮到处理后 30 天内未提交证明材料的，申请将自动结束。',
+    'Corrected: another account uses the right number',
+    'The correction was approved, but another account uses the right document number, and your account claims it now. Log in, open My profile → Solutions and see what the claim needs: once it is its turn, it ends after 30 days without evidence.',
   ),
   CORRECTION_WITHOUT_NUMBER: notice(
     '更正已通过，正确的号码暂不能使用',

@@ -2,9 +2,7 @@ import type { DataOf } from '@zhenming/contracts';
 import { ALL, INBOX, MAIL, ofClaim, to, type Notice } from './notice.js';
 import type { Notified } from './notified.js';
 
-/** Who loses by silence between two sides is told by SMS as well. */
-const byWhich = (owedUntil: string | undefined) => (owedUntil === undefined ? MAIL : ALL);
-
+/** Whose time to answer runs is told by SMS as well: by silence they lose the claim, or a contest for ever. */
 const rejected = ({
   claimantId,
   caseId,
@@ -18,10 +16,10 @@ const rejected = ({
   if (verdict === 'FINAL')
     return appealUntil === undefined
       ? to(claimantId, 'APPEAL_REFUSED', MAIL, { caseId })
-      : to(claimantId, 'PHOTOS_REFUSED', MAIL, { caseId, until: appealUntil });
+      : to(claimantId, 'PHOTOS_REFUSED', ALL, { caseId, until: appealUntil });
   return submissionsLeft === 0 || idleAt === undefined
-    ? to(claimantId, 'PHOTOS_USED_UP', byWhich(owedUntil), { caseId })
-    : to(claimantId, lost ? 'PHOTOS_LOST' : 'PHOTOS_RETRY', byWhich(owedUntil), { caseId, until: owedUntil ?? idleAt });
+    ? to(claimantId, 'PHOTOS_USED_UP', ALL, { caseId })
+    : to(claimantId, lost ? 'PHOTOS_LOST' : 'PHOTOS_RETRY', ALL, { caseId, until: owedUntil ?? idleAt });
 };
 
 /**
@@ -52,7 +50,7 @@ export const evidenceNotices = (event: Notified): Notice[] => {
       const { claimantId = null, caseId, reason } = event.data;
       return reason === 'RIVAL_EVIDENCE_WAITS'
         ? to(claimantId, 'DECISION_RETURNED', INBOX, { caseId })
-        : to(claimantId, 'MORE_IS_ASKED', MAIL, { caseId });
+        : to(claimantId, 'MORE_IS_ASKED', ALL, { caseId });
     }
     case 'AssistRequested': {
       const { candidates, requestId: id, expiresAt: until } = event.data;
@@ -76,7 +74,7 @@ export const evidenceNotices = (event: Notified): Notice[] => {
       return to(event.data.claimantId, 'HELP_REQUESTED', MAIL, { caseId: event.data.caseId });
     case 'TriesReopened': {
       const { claimantId, caseId, idleAt, owedUntil } = event.data;
-      return to(claimantId, 'TRIES_REOPENED', byWhich(owedUntil), { caseId, until: owedUntil ?? idleAt });
+      return to(claimantId, 'TRIES_REOPENED', ALL, { caseId, until: owedUntil ?? idleAt });
     }
     default:
       return [];

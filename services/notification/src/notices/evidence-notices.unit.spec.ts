@@ -64,16 +64,11 @@ describe('photos that were not accepted', () => {
       until,
     ],
     ['refused on appeal', final, 'APPEAL_REFUSED', undefined],
-  ])('%s: the claimant alone, and until when', (_what, change, kind, when) => {
+  ])('%s: the claimant alone, and until when; by SMS too where time runs', (_what, change, kind, when) => {
     const notices = noticesOf(event('EvidenceRejected', change));
     const { claimantId: recipientId, caseId } = sampleOf('EvidenceRejected');
-    const notice = { kind, recipientId, channels: ['INBOX', 'EMAIL'], caseId };
+    const notice = { kind, recipientId, channels: (kind === 'APPEAL_REFUSED' ? mail : all).split(' '), caseId };
     expect(notices).toEqual([when === undefined ? notice : { ...notice, until: when }]);
-  });
-
-  it('none are left, and they are owed to a holder who objects: by SMS too, since silence loses', () => {
-    const [notice] = noticesOf(event('EvidenceRejected', { submissionsLeft: 0, owedUntil: until }));
-    expect(notice).toMatchObject({ kind: 'PHOTOS_USED_UP', channels: ['INBOX', 'EMAIL', 'SMS'] });
   });
 
   it('an appeal: its claimant', () => {
@@ -87,10 +82,10 @@ describe('photos that were not accepted', () => {
     });
   });
 
-  it('a decision that comes back because more is asked for: its claimant, who was told a date', () => {
+  it('a decision that comes back because more is asked for: its claimant by every way, whose time runs', () => {
     const { caseId } = sampleOf('ConflictCaseReturned');
     expect(noticesOf(event('ConflictCaseReturned', { reason: 'HOLDER_STRONGER', claimantId: 'c' }))).toEqual([
-      { kind: 'MORE_IS_ASKED', recipientId: 'c', channels: ['INBOX', 'EMAIL'], caseId },
+      { kind: 'MORE_IS_ASKED', recipientId: 'c', channels: ['INBOX', 'EMAIL', 'SMS'], caseId },
     ]);
   });
 });
@@ -100,15 +95,12 @@ describe('help of the office', () => {
     expect(notified('HumanHelpRequested')).toEqual([[claimant, 'HELP_REQUESTED', mail]]);
   });
 
-  it('tries that are open again: the claimant, by mail too, and until when; where photos are owed to a holder who objects, by SMS', () => {
+  it('tries that are open again: the claimant, by SMS too, and until when, also where photos are owed to a holder who objects', () => {
     const { claimantId: recipientId, caseId, idleAt } = sampleOf('TriesReopened');
-    expect(noticesOf(event('TriesReopened'))).toEqual([
-      { kind: 'TRIES_REOPENED', recipientId, channels: ['INBOX', 'EMAIL'], caseId, until: idleAt },
-    ]);
+    const notice = { kind: 'TRIES_REOPENED', recipientId, channels: ['INBOX', 'EMAIL', 'SMS'], caseId };
+    expect(noticesOf(event('TriesReopened'))).toEqual([{ ...notice, until: idleAt }]);
     const owedUntil = '2026-12-08T08:00:00.000Z';
-    expect(noticesOf(event('TriesReopened', { owedUntil }))).toEqual([
-      { kind: 'TRIES_REOPENED', recipientId, channels: ['INBOX', 'EMAIL', 'SMS'], caseId, until: owedUntil },
-    ]);
+    expect(noticesOf(event('TriesReopened', { owedUntil }))).toEqual([{ ...notice, until: owedUntil }]);
   });
 });
 

@@ -39,10 +39,10 @@ export const evidenceTexts = {
     'Your photos were not accepted, and all submissions are used up. Log in to read why and which other ways are open; you may also ask support for help.',
   ),
   PHOTOS_REFUSED: notice(
-    '申请未通过，可申诉一次',
-    '您的申请未通过。请登录查看原因；您可以在 {until}前申诉一次，由另一位审核员复核并书面答复。逾期未申诉，申请即告结束。',
-    'Your claim was refused: you may appeal once',
-    'Your claim was refused. Log in to read why. You may appeal once until {until}; another reviewer then checks it and answers in writing. Without an appeal your claim ends then.',
+    '审核未通过，可申诉一次',
+    '审核未通过。请登录查看原因；您可以在 {until}前申诉一次，由另一位审核员复核并书面答复。逾期未申诉，您的申请或复议即告结束。',
+    'Refused: you may appeal once',
+    'The review did not find for you. Log in to read why. You may appeal once until {until}; another reviewer then checks it and answers in writing. Without an appeal your claim or challenge ends then.',
   ),
   APPEAL_RECEIVED: notice(
     '申诉已收到',
@@ -75,10 +75,10 @@ export const evidenceTexts = {
     'You confirmed who a classmate is. Until the claim takes effect you may log in and withdraw that. If this was not you, withdraw it soon and contact support.',
   ),
   ASSIST_TAKEN_BACK: notice(
-    '同学的确认已撤回',
-    '为您确认身份的同学撤回了确认，该确认不再作为证明。请登录查看您的申请和其他验证方式。',
-    'A classmate withdrew the confirmation',
-    'A classmate withdrew the confirmation, and it does not count any more. Log in to see your claim and the other ways to prove who you are.',
+    '同学的确认不再有效',
+    '此前同学为您作出的确认不再作为证明。请登录查看您的申请和其他验证方式。',
+    'A classmate’s confirmation no longer counts',
+    'The confirmation that a classmate gave for you does not count any more. Log in to see your claim and the other ways to prove who you are.',
   ),
   HELP_REQUESTED: notice(
     '人工协助请求已收到',

@@ -20,18 +20,21 @@ const claimed = (event: DataOf<'IdConflictDetected'>): Notice[] => {
 };
 
 const claimEnded = (event: DataOf<'ClaimWithdrawn'>): Notice[] => {
-  const { accountId, caseId, reason, holder, untold } = event;
-  const kinds = {
-    WITHDRAWN: 'CLAIM_WITHDRAWN',
-    NOT_MY_NUMBER: 'CLAIM_WITHDRAWN',
-    IDLE: 'CLAIM_IDLE',
-    REFUSED: 'CLAIM_REFUSED',
-    CROWDED_OUT: 'CLAIM_CROWDED_OUT',
+  const { accountId, caseId, reason, holder, untold, elsewhere, claims } = event;
+  // what any session may do is told by every way: it may have been somebody else
+  const ends = {
+    WITHDRAWN: [elsewhere ? 'CLAIM_MOVED' : 'CLAIM_WITHDRAWN', ALL],
+    NOT_MY_NUMBER: ['CLAIM_WITHDRAWN', ALL],
+    IDLE: ['CLAIM_IDLE', MAIL],
+    REFUSED: ['CLAIM_REFUSED', MAIL],
+    CROWDED_OUT: ['CLAIM_CROWDED_OUT', MAIL],
   } as const;
+  // who leaves a wrong number for the right one is told of that one
+  const [kind, channels] = reason === 'CORRECTED' ? [] : ends[reason];
+  const goOn = elsewhere || claims.length > 0;
   return [
-    // who leaves a wrong number for the right one is told of that one
-    ...(reason === 'CORRECTED' ? [] : to(accountId, kinds[reason], MAIL, { caseId })),
-    ...(untold ? [] : to(holder, 'CLAIM_GONE', INBOX, { caseId, ofOther: true })),
+    ...(kind ? to(accountId, kind, channels, { caseId }) : []),
+    ...(untold ? [] : to(holder, goOn ? 'CLAIM_GONE_OTHERS_STAY' : 'CLAIM_GONE', INBOX, { caseId, ofOther: true })),
   ];
 };
 
@@ -39,10 +42,11 @@ const claimEnded = (event: DataOf<'ClaimWithdrawn'>): Notice[] => {
 const placeLeft = ({ holder, claims }: Pick<DataOf<'HolderAnswered'>, 'holder' | 'claims'>): Notice[] =>
   holder === null
     ? claims.flatMap(({ accountId, caseId }) => to(accountId, 'PLACE_EMPTY', INBOX, { caseId }))
-    : to(holder, 'BECAME_HOLDER', MAIL);
+    : to(holder, 'BECAME_HOLDER', ALL);
 
 const deregistered = ({ winnerId, caseId, accounts, claims }: DataOf<'AccountsDeregistered'>): Notice[] => [
-  ...to(winnerId, 'CASE_WON', ALL, { caseId }),
+  // the claims that go on are against the winner now, who may have to answer
+  ...to(winnerId, claims.length > 0 ? 'CASE_WON_CLAIMED' : 'CASE_WON', ALL, { caseId }),
   ...accounts.flatMap(({ accountId, caseId: lost }) =>
     to(accountId, 'DEREGISTERED', ALL, lost ? { caseId: lost } : { caseId, ofOther: true }),
   ),
@@ -81,7 +85,7 @@ const ledgerNotices = (event: Notified): Notice[] => {
     case 'ClaimTurnsChanged': {
       const { came, gaveWay } = event.data;
       return [
-        ...came.flatMap(({ accountId, caseId }) => to(accountId, 'TURN_CAME', MAIL, { caseId })),
+        ...came.flatMap(({ accountId, caseId }) => to(accountId, 'TURN_CAME', ALL, { caseId })),
         ...gaveWay.flatMap(({ accountId, caseId }) => to(accountId, 'TURN_LOST', INBOX, { caseId })),
       ];
     }
@@ -125,7 +129,8 @@ const ledgerNotices = (event: Notified): Notice[] => {
 
 /**
  * Everybody an event concerns, and how they are told. The holder is told by every way when a number is claimed, when the first
- * photos are given and when it is decided (one SMS a day about one number), and always before a decision takes effect; everybody who wins or loses something is told by every way there is.
+ * photos are given and when it is decided (one SMS a day about one number), and always before a decision takes effect; everybody who wins or loses
+ * something, or will lose it by silence, is told by every way there is.
  */
 export const noticesOf = (event: Published): Notice[] =>
   isNotified(event)

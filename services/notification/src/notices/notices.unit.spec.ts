@@ -41,14 +41,14 @@ describe('who is told', () => {
     expect(notified('ClaimWithdrawn', { untold: true })).toEqual([[claimant, 'CLAIM_WITHDRAWN']]);
   });
 
-  it('turns: those whose turn came by mail too, those who gave way in the inbox, and no holder', () => {
+  it('turns: those whose turn came by every way, for their time runs; those who gave way in the inbox; and no holder', () => {
     const gaveWay = [{ accountId: third, caseId: third }];
     expect(notified('ClaimTurnsChanged', { gaveWay })).toEqual([
       [claimant, 'TURN_CAME'],
       ['a', 'TURN_LOST'],
     ]);
     const channels = noticesOf(event('ClaimTurnsChanged', { gaveWay })).map((notice) => notice.channels);
-    expect(channels).toEqual([['INBOX', 'EMAIL'], ['INBOX']]);
+    expect(channels).toEqual([['INBOX', 'EMAIL', 'SMS'], ['INBOX']]);
   });
 
   it('a decision that waits: the holder by every way and without a link to the case, the claimant when it takes effect', () => {
@@ -60,12 +60,39 @@ describe('who is told', () => {
     expect(notified('HolderNotified')).toEqual([[claimant, 'EFFECT_DATED']]);
   });
 
-  it('the effect: winner, everybody who lost, and claimants it did not see', () => {
-    const claims = [{ accountId: third, caseId: third }];
-    expect(notified('AccountsDeregistered', { claims })).toEqual([
+  it('the effect: winner and everybody who lost', () => {
+    expect(notified('AccountsDeregistered')).toEqual([
       [claimant, 'CASE_WON'],
       [holder, 'DEREGISTERED'],
+    ]);
+  });
+
+  it('an effect that ends not every claim: the winner, who is led to them and to no binding, and those claimants', () => {
+    const claims = [{ accountId: third, caseId: third }];
+    expect(notified('AccountsDeregistered', { claims })).toEqual([
+      [claimant, 'CASE_WON_CLAIMED'],
+      [holder, 'DEREGISTERED'],
       ['a', 'NUMBER_SETTLED'],
+    ]);
+  });
+
+  it('a claim that ended while others go on: the holder that they do', () => {
+    const claims = [{ accountId: third, caseId: third }];
+    expect(notified('ClaimWithdrawn')).toEqual([
+      [claimant, 'CLAIM_WITHDRAWN'],
+      [holder, 'CLAIM_GONE'],
+    ]);
+    for (const contests of [undefined, third])
+      expect(notified('ClaimWithdrawn', { claims, contests })[1]).toEqual([holder, 'CLAIM_GONE_OTHERS_STAY']);
+    const { body } = noticeText('CLAIM_GONE_OTHERS_STAY', 'zh-CN');
+    expect(body).toContain('答复');
+    expect(body).not.toContain('无需操作');
+  });
+
+  it('a claim that another account of the same person makes from now on: whose claim ended that it moved, the holder that one goes on', () => {
+    expect(notified('ClaimWithdrawn', { elsewhere: true })).toEqual([
+      [claimant, 'CLAIM_MOVED'],
+      [holder, 'CLAIM_GONE_OTHERS_STAY'],
     ]);
   });
 
@@ -115,6 +142,7 @@ describe('who is told', () => {
     'RealNameBound',
     'HolderAnswered',
     'IdNumberDisowned',
+    'ClaimWithdrawn',
   ] as const)('what could give an account away (%s): its person, by every way there is', (type) => {
     const happened = event(type);
     const { accountId: recipientId } = happened.data as { accountId: string };
@@ -124,6 +152,20 @@ describe('who is told', () => {
   it('a contact that was removed: otherwise where a number was only bound to it, which can undo nothing', () => {
     expect(notified('ContactRemoved').map(([, kind]) => kind)).toEqual(['CONTACT_REMOVED']);
     expect(notified('ContactRemoved', { wasLogin: false }).map(([, kind]) => kind)).toEqual(['BINDING_ENDED']);
+  });
+
+  it.each([
+    ...(['LET_GO', 'DISOWNED', 'CLAIM_WITHDRAWN', 'CONTEST_WITHDRAWN', 'CORRECTION_WITHDRAWN'] as const),
+    ...(['CONTEST_OPENED', 'CORRECTION_REQUESTED', 'HELP_REQUESTED', 'ASSIST_GIVEN', 'OBJECTION_RECORDED'] as const),
+    ...(['REAL_NAME_BOUND', 'BINDING_ENDED', 'CONTACT_ADDED', 'CONTACT_REMOVED', 'PASSWORD_CHANGED'] as const),
+  ])('what its person did (%s): what to do if that was somebody else', (kind) => {
+    expect(noticeTexts[kind]['zh-CN'].body).toContain('如非本人操作');
+    expect(noticeTexts[kind].en.body).toContain('If this was not you');
+  });
+
+  it('whoever takes the place of a holder: by every way', () => {
+    const [, taker] = noticesOf(event('HolderAnswered'));
+    expect(taker).toMatchObject({ kind: 'BECAME_HOLDER', channels: ['INBOX', 'EMAIL', 'SMS'] });
   });
 
   it.each(['LET_GO', 'SOMEBODY_ELSE'])('a holder who leaves, %s: the one who left and who took the place', (answer) => {
@@ -212,12 +254,24 @@ describe('what they read', () => {
     expect(unnamed).toEqual([]);
   });
 
+  it('says of an end nothing that is true of some ends only: a confirmation that no longer counts, a date that was told perhaps', () => {
+    const both = (kind: NoticeKind) => noticeTexts[kind]['zh-CN'].body + noticeTexts[kind].en.body;
+    // a helper who lost the own number withdrew nothing
+    expect(both('ASSIST_TAKEN_BACK')).not.toMatch(/撤回|withdrew/);
+    // a case that was held up never had a date
+    expect(both('MORE_IS_ASKED')).toMatch(/如曾告知.*If we told you/s);
+    // a claim that waits for its turn takes no evidence, and its days do not run
+    expect(both('CORRECTION_CONTESTED')).toMatch(/轮到处理后 30 天.*once it is its turn/s);
+    // photos of a contest are refused as well
+    expect(both('PHOTOS_REFUSED')).toMatch(/申请或复议.*claim or challenge/s);
+  });
+
   it('has no digits of a reference number that pass for a code', () => {
     const { body } = noticeText('PHOTOS_RECEIVED', 'zh-CN', { caseId: '0123abcd-4567-4000-8000-000000000000' });
     expect(body).not.toMatch(/(?<!\d)(?:\d{6}|\d{8})(?!\d)/);
   });
 
-  it('has a moment in both languages or in neither, and whoever is told of it has one', () => {
+  it('has a moment in both languages or in neither; whoever is told of it has one, by SMS too where silence loses something', () => {
     const withMoment = (Object.keys(noticeTexts) as NoticeKind[]).filter((kind) => {
       const [zh, en] = (['zh-CN', 'en'] as const).map((one) => noticeTexts[kind][one].body.includes('{until}'));
       expect([kind, zh]).toEqual([kind, en]);
@@ -225,7 +279,7 @@ describe('what they read', () => {
     });
     const final = { verdict: 'FINAL', reasons: ['EDITED'], appealUntil: '2026-10-01T08:00:00.000Z' };
     const lost = { lost: true };
-    const named = [
+    const told = [
       event('EvidenceRejected'),
       event('EvidenceRejected', lost),
       event('EvidenceRejected', final),
@@ -238,7 +292,12 @@ describe('what they read', () => {
       event('ObjectionRaised'),
       event('HolderPhotosRejected'),
       event('HolderPhotosRejected', lost),
-    ].flatMap((one) => noticesOf(one).map(({ kind, until }) => [kind, until !== undefined] as const));
+    ].flatMap(noticesOf);
+    const named = told.map(({ kind, until }) => [kind, until !== undefined] as const);
+    // who loses nothing by silence, or may ask anew
+    const harmless = ['CLAIM_DECIDED', 'EFFECT_DATED', 'ASSIST_ASKED', 'CORRECTION_RETRY', 'CORRECTION_PHOTOS_LOST'];
+    const bySms = told.filter(({ kind, until }) => until !== undefined && !harmless.includes(kind));
+    expect(bySms.filter(({ channels }) => !channels.includes('SMS'))).toEqual([]);
     expect(Object.fromEntries(named)).toEqual(Object.fromEntries(withMoment.map((kind) => [kind, true])));
   });
 

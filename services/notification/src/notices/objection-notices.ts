@@ -29,7 +29,7 @@ export const objectionNotices = (event: Notified): Notice[] => {
       return [
         // whose claim was refused in that moment is asked for nothing
         ...to(undeliverableAt ? claimantId : null, 'CLAIM_OBJECTED', ALL, { caseId, until }),
-        ...to(holder, 'OBJECTION_RECORDED', MAIL, { caseId, ofOther: true, until }),
+        ...to(holder, 'OBJECTION_RECORDED', ALL, { caseId, ofOther: true, until }),
       ];
     }
     case 'HolderPhotosSubmitted':

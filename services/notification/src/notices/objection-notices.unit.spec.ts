@@ -14,18 +14,18 @@ const [mail, all] = [
 ];
 
 describe('a holder who says: it is mine', () => {
-  it('the claimant, by SMS too, and the holder are told until when photos are owed', () => {
+  it('claimant and holder, by SMS too, are told until when photos are owed', () => {
     const until = sample.owedUntil;
     expect(noticesOf(event('ObjectionRaised'))).toEqual([
       { kind: 'CLAIM_OBJECTED', recipientId: claimantId, caseId, until, channels: all },
-      { kind: 'OBJECTION_RECORDED', ...toHolder, until, channels: mail },
+      { kind: 'OBJECTION_RECORDED', ...toHolder, until, channels: all },
     ]);
   });
 
   it('the holder alone, where nothing is asked of a claimant who is refused by then', () => {
     const until = sample.owedUntil;
     expect(noticesOf(event('ObjectionRaised', { undeliverableAt: undefined }))).toEqual([
-      { kind: 'OBJECTION_RECORDED', ...toHolder, until, channels: mail },
+      { kind: 'OBJECTION_RECORDED', ...toHolder, until, channels: all },
     ]);
   });
 

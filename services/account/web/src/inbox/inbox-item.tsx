@@ -16,6 +16,8 @@ const destinations: Readonly<Record<string, Destination>> = {
     [
       ...[
         'NUMBER_CLAIMED',
+        'CLAIM_GONE_OTHERS_STAY',
+        'CASE_WON_CLAIMED',
         'EVIDENCE_GIVEN',
         'EVIDENCE_CONFIRMED',
         'NUMBER_WILL_MOVE',
