@@ -138,6 +138,8 @@ export class NoticeAddress {
   @IsOptional() @IsBoolean() readonly shared?: boolean;
   /** true: it is somebody else's login by now, or on its way out: notices go there still, and what was asked for here is none of theirs */
   @IsOptional() @IsBoolean() readonly moved?: boolean;
+  /** true: an office wrote it down, and nobody has proven it: whoever reads it is told no more than that there is something to read */
+  @IsOptional() @IsBoolean() readonly unproven?: boolean;
 }
 
 export class NoticeAddresses {

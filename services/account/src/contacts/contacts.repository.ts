@@ -27,6 +27,8 @@ export interface ContactAddress {
 export interface NoticeAddress extends ContactAddress {
   /** it has become the login of somebody else, as where the operator gave a phone number away; or is bound to a number no more */
   readonly moved: boolean;
+  /** an office wrote it down, and nobody has proven it */
+  readonly unproven: boolean;
 }
 
 /** A login of an account, or one that its person removed within 72 hours. */
@@ -47,6 +49,7 @@ interface NoticeAddressRow {
   readonly channel: Channel;
   readonly address: Buffer | null;
   readonly moved: boolean;
+  readonly unproven: boolean;
 }
 
 const context = (channel: Channel): string => `contact/${channel}`;
@@ -166,24 +169,31 @@ export class Contacts {
 
   /**
    * Where notices for an account go, and in which language: to its proven logins, to what it is bound to, and to addresses that
-   * somebody else proved less than 90 days ago. One statement; undefined when there is no such account.
+   * somebody else proved less than 90 days ago; where nobody has proven any, to what an office wrote down. One statement; undefined when
+   * there is no such account.
    */
   async noticeAddresses(
     accountId: string,
   ): Promise<{ readonly language: Language; readonly addresses: readonly NoticeAddress[] } | undefined> {
     const { rows } = await this.db.query<NoticeAddressRow>(
-      `select a.language, c.channel, c.address, c.notice_until is not null and c.removed_at is null as moved from accounts a
-       left join contacts c on c.account_id = a.account_id and c.verified_at is not null
+      `select a.language, c.channel, c.address, c.notice_until is not null and c.removed_at is null as moved,
+              c.verified_at is null as unproven from accounts a
+       left join contacts c on c.account_id = a.account_id
+         and (c.verified_at is not null or not exists (
+           select from contacts p where p.account_id = a.account_id and p.verified_at is not null))
          and (c.notice_until is null or c.notice_until > zhenming.app_now())
        where a.account_id = $1 order by c.use, c.verified_at`,
       [accountId],
     );
     const [first] = rows;
     if (!first) return undefined;
-    const found = rows.flatMap(({ channel, address, moved }) =>
-      address ? [{ accountId, channel, address, moved }] : [],
+    const found = rows.flatMap(({ channel, address, moved, unproven }) =>
+      address ? [{ accountId, channel, address, moved, unproven }] : [],
     );
-    const addresses = found.map(async ({ moved, ...one }) => ({ ...(await this.opened(one)), moved }));
+    const addresses = found.map(async ({ moved, unproven, ...one }) => ({
+      ...(await this.opened(one)),
+      ...{ moved, unproven },
+    }));
     return { language: first.language, addresses: await Promise.all(addresses) };
   }
 

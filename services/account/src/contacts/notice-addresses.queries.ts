@@ -15,15 +15,18 @@ export class NoticeAddressQueries {
 
   /**
    * With a case: which mailboxes its claimant has too, proven or not, however they are written, and which are the login of somebody else by
-   * now, who may stand behind the claim. Throws `request/not-found`.
+   * now, who may stand behind the claim. What an office wrote down may be anybody's, and is no proof either that its person read it. Throws
+   * `request/not-found`.
    */
   async of(accountId: string, caseId?: string): Promise<NoticeAddresses> {
     const found = await this.contacts.noticeAddresses(accountId);
     if (!found) throw new RuleViolation('request/not-found');
     const theirs = caseId === undefined ? new Set() : await this.ofClaimant(caseId, accountId);
-    const addresses = found.addresses.map(({ channel, address, moved }) => ({
-      ...{ channel, address, ...(moved ? { moved } : {}) },
-      ...((moved && caseId !== undefined) || theirs.has(mailboxOf(channel, address)) ? { shared: true } : {}),
+    const addresses = found.addresses.map(({ channel, address, moved, unproven }) => ({
+      ...{ channel, address, ...(moved ? { moved } : {}), ...(unproven ? { unproven } : {}) },
+      ...(unproven || (moved && caseId !== undefined) || theirs.has(mailboxOf(channel, address))
+        ? { shared: true }
+        : {}),
     }));
     return { language: found.language, addresses };
   }

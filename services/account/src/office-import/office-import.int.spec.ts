@@ -75,6 +75,12 @@ describe('a good file', () => {
       expect(made).toMatchObject({ via: 'OFFICE', identity: 'HELD', proof: 'UNPROVEN', password_hash: null });
       expect(await numbers.portal.events(`account-${String(made?.account_id)}`)).toEqual(['AccountRegistered']);
     }
+    // it gets notices as nobody's proven address: what is sent there is no proof that its person read it
+    const told = String((await holderOf(people[0] as Identity))?.account_id);
+    const { body } = await numbers.portal.peer('notification', 'GET', `/internal/v1/accounts/${told}/notice-addresses`);
+    expect(body['addresses']).toEqual([
+      { channel: 'PHONE', address: expect.stringContaining(phone), unproven: true, shared: true },
+    ]);
     const { number_id } = (await holderOf(people[0] as Identity)) as unknown as { number_id: string };
     expect((await numbers.lastEvent(number_id)).data['trigger']).toBe('OFFICE');
   });

@@ -68,8 +68,11 @@ export class DeliveryOutcomes {
       ...(written.get(outcome.delivery.noticeId) ?? { ...outcome.delivery, state: 'LOST' as const, deliveredAt: null }),
     }));
     const failed = recorded.filter(({ state, over }) => state === 'FAILED' && over !== undefined);
+    // what went out and does not count as delivered has taken its place all the same
     await this.quota.release(
-      failed.flatMap(({ delivery: { smsAbout, noticeId } }) => (smsAbout ? [{ numberId: smsAbout, noticeId }] : [])),
+      failed.flatMap(({ accepted, delivery: { smsAbout, noticeId } }) =>
+        smsAbout && !accepted ? [{ numberId: smsAbout, noticeId }] : [],
+      ),
     );
     await this.store.begin([
       ...recorded.flatMap(({ delivery, deliveredAt }) =>

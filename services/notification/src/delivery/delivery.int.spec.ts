@@ -5,8 +5,10 @@ import { streams, type EventName } from '@zhenming/contracts';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { moveClock, until } from '@zhenming/testing';
 import { noticeId } from '../notices/notice-id.service.js';
+import { unprovenText } from '../notices/notice.texts.js';
 import { closed, listening, startNotification, type StartedNotification } from '../testing/notification.fixture.js';
 import { TestSmtp, type ReceivedMail } from '../testing/smtp.fixture.js';
+import { smsText } from './sms-text.js';
 
 const smtp = new TestSmtp();
 interface Sms {
@@ -204,6 +206,36 @@ describe('the notice from which a time counts', () => {
       expect(await told(of, freshMail(), freshMail())).toMatchObject({ type: 'NoticeDelivered' });
     },
   );
+});
+
+describe('an address that an office wrote down and nobody has proven', () => {
+  const imported = () => {
+    const [accountId, address] = [system.account.person('zh-CN'), freshPhone()];
+    const addresses = [{ channel: 'PHONE', address, unproven: true, shared: true } as const];
+    system.account.people.set(accountId, { language: 'zh-CN', addresses: [...addresses] });
+    return { accountId, texts: () => texted.filter(({ to }) => to === address).map(({ text }) => text) };
+  };
+
+  it('is told of a case, but no more than that there is something to read; that is no delivery, and was the SMS of that day', async () => {
+    const { accountId: holder, texts } = imported();
+    const numberId = randomUUID();
+    await system.publish('ConflictCaseApproved', { holder, numberId });
+    expect(await until(() => outcome(holder, 'SMS'))).toEqual({ type: 'NoticeFailed', reason: 'address/shared' });
+    expect(texts()).toEqual([smsText(unprovenText['zh-CN'].body)]);
+    await system.publish('ConflictCaseApproved', { holder, numberId });
+    await until(async () => {
+      const sms = (await system.deliveriesTo(holder)).filter(({ data }) => data['channel'] === 'SMS');
+      return sms.some(({ data }) => data['reason'] === 'sms/once-a-day');
+    });
+    expect(texts()).toHaveLength(1);
+  });
+
+  it('is told of nothing that is about no case', async () => {
+    const { accountId, texts } = imported();
+    await system.publish('LoginsFailed', { accountId });
+    expect(await until(() => outcome(accountId, 'SMS'))).toEqual({ type: 'NoticeFailed', reason: 'address/none' });
+    expect(texts()).toEqual([]);
+  });
 });
 
 describe('a notice that nobody takes for three days', () => {

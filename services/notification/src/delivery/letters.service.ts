@@ -2,7 +2,7 @@ import { startsTime, type Language } from '@zhenming/contracts';
 import { Injectable } from '@nestjs/common';
 import { ifAnswered, PlatformConfig } from '@zhenming/service-kit';
 import { InboxDelivery } from '../inbox/inbox-delivery.service.js';
-import { deliveryTexts, noticeText, type NoticeKind } from '../notices/notice.texts.js';
+import { deliveryTexts, noticeText, unprovenText, type NoticeKind } from '../notices/notice.texts.js';
 import { filled } from '../notices/text.js';
 import { AccountClient } from './account.client.js';
 import type { SentChannel } from './delivery.entity.js';
@@ -18,7 +18,7 @@ export interface Written {
   readonly subject: string;
   readonly text: string;
   readonly addresses: readonly string[];
-  /** of these, what the other side of the case has too: it is sent there, and does not count as delivered */
+  /** of these, what the other side of the case has too, or nobody has proven: it is sent there, and does not count as delivered */
   readonly shared: ReadonlySet<string>;
 }
 
@@ -50,9 +50,14 @@ export class Letters {
     // somebody's time counts from this notice: it has to reach them, and not who else has the address
     const apartFrom = startsTime(about) ? (caseId ?? undefined) : undefined;
     const found = await this.account.ofAccount(recipientId, apartFrom);
-    const reached = (found?.addresses ?? []).filter((one) => sentBy[one.channel] === channel);
+    // what nobody has proven is told of a case alone, by which its person may lose something
+    const reached = (found?.addresses ?? []).filter(
+      (one) => sentBy[one.channel] === channel && (!one.unproven || caseId !== null),
+    );
     if (!found || reached.length === 0) throw new Refused(NOBODY);
-    const { title, body } = noticeText(kind as NoticeKind, found.language, delivery);
+    const { title, body } = reached.some(({ unproven }) => unproven)
+      ? unprovenText[found.language]
+      : noticeText(kind as NoticeKind, found.language, delivery);
     const addresses = reached.map(({ address }) => address);
     const shared = new Set(reached.filter((one) => one.shared).map(({ address }) => address));
     const text = channel === 'SMS' ? smsText(body) : body;

@@ -44,6 +44,17 @@ export const noticeText = (kind: NoticeKind, language: Language, facts: NoticeFa
   return { title, body: about ? text + named[language](referenceOf(about)) : text };
 };
 
+/**
+ * Instead of any notice, to an address that an office wrote down for an account and nobody has proven: it may be a stranger's, who learns
+ * that there is such an account, as by asking for its password they could before, and nothing of whom or what it is about.
+ */
+export const unprovenText = notice(
+  '账号有重要通知',
+  '如果有单位用此联系方式为您本人注册过账号：该账号有重要通知，请登录或【找回密码】后查看。如果没有，请忽略。',
+  'Important news about your account',
+  'If an office registered an account for you with this phone or e-mail address: there is important news about it. Log in, or reset your password, and read it. If there is none of yours, ignore this.',
+);
+
 /** Texts that carry something personal; `params` come from account when they are sent. */
 export const deliveryTexts = {
   CONTACT_CODE: notice(
