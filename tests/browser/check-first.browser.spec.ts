@@ -73,6 +73,25 @@ describe.each(onEach<Size>('phone', 'desktop'))('name and number, on a %s', (siz
   });
 });
 
+it('what is said of a used number at sign-up is said of no other number that is typed instead', async () => {
+  const holder = await registeredPerson();
+  const page = await open.portal();
+  await registers(page, newPerson());
+  await typesWho(page, holder);
+  await press(page, '完成注册');
+  const tick = page.getByLabel('我已了解以上影响，我要重新注册');
+  await tick.waitFor();
+  await press(page, '返回修改姓名或证件号码');
+  await page.getByLabel('证件号码', { exact: true }).waitFor();
+  await page.goBack();
+  await tick.waitFor();
+  await press(page, '返回修改姓名或证件号码');
+  await fill(page, '证件号码', newPerson().identity.number);
+  await page.goBack();
+  await arrive(page, '注册：姓名和证件号码');
+  expect(await tick.count()).toBe(0);
+});
+
 it('a form with several faults says them all above it, in the order of its fields, and leads to each', async () => {
   const page = await open.portal();
   await page.goto('/recover-username');

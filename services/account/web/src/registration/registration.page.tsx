@@ -21,7 +21,16 @@ const steps: Readonly<Record<string, ComponentType<{ readonly flow: Flow }>>> = 
 export function RegistrationPage(): ReactNode {
   const { step = '' } = useParams();
   const [refusal, setRefusal] = useState<Refusal>();
-  const flow: Flow = { ...useRegistration(), refusal, setRefusal };
+  const registration = useRegistration();
+  const person: Flow['person'] = {
+    ...registration.person,
+    // else the browser's back button would lead to the solutions of another number
+    change: (part) => {
+      setRefusal(undefined);
+      registration.person.change(part);
+    },
+  };
+  const flow: Flow = { ...registration, person, refusal, setRefusal };
   const Step = steps[step] ?? NotFoundPage;
   return <Step flow={flow} />;
 }
