@@ -33,8 +33,15 @@ describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clickin
     await page.getByText('之前不能用来找回密码').waitFor();
     await expectAccessible(page);
 
-    await page.getByRole('button', { name: '移除' }).first().click();
     const question = page.getByRole('dialog');
+    const promise = question.getByText('72 小时内，仍可用它找回密码并撤销变更');
+    // not of a contact that recovers nothing yet
+    await page.getByRole('button', { name: '移除' }).last().click();
+    await question.getByText('也不能用它找回密码或撤销变更').waitFor();
+    expect(await promise.count()).toBe(0);
+    await question.getByRole('button', { name: '不，返回' }).click();
+    await page.getByRole('button', { name: '移除' }).first().click();
+    await promise.waitFor();
     await question.getByRole('button', { name: '移除' }).click();
     await page.getByText('已移除，不能再用来登录本账号').waitFor();
     expect((await person.login()).status).toBe(401);

@@ -5,6 +5,7 @@ export const contactListTexts = texts(
     young: (until: string) => `${until} 之前不能用来找回密码`,
     remove: '移除',
     removeAsk: (masked: string) => `移除 ${masked}？`,
+    removeYoungText: '移除之后，不能再用它登录本账号，也不能用它找回密码或撤销变更。我们会通知您的所有联系方式。',
     removeText: '移除之后，不能再用它登录本账号。我们会通知您的所有联系方式；72 小时内，仍可用它找回密码并撤销变更。',
     removeYes: '移除',
     verified: '已验证',
@@ -15,6 +16,8 @@ export const contactListTexts = texts(
     young: (until: string) => `cannot reset the password before ${until}`,
     remove: 'Remove',
     removeAsk: (masked: string) => `Remove ${masked}?`,
+    removeYoungText:
+      'You can no longer log in with it then, nor reset the password or undo this with it. We tell all your contacts.',
     removeText:
       'You can no longer log in with it then. We tell all your contacts; for 72 hours it can still reset the password and undo this.',
     removeYes: 'Remove it',

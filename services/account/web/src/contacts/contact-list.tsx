@@ -41,7 +41,7 @@ export function Contacts({
               button={t.remove}
               title={t.removeAsk(contact.masked)}
               yes={t.removeYes}
-              text={t.removeText}
+              text={contact.youngUntil ? t.removeYoungText : t.removeText}
               onRemoved={onRemoved}
             />
           ) : null}
