@@ -14,7 +14,7 @@ export interface OfficePerson extends CanonicalPerson {
   readonly contact?: { readonly channel: Channel; readonly address: string };
 }
 
-/** What became of a person; `without-contact`: the contact is the login of another account already. */
+/** What became of a person; `without-contact`: another account logs in with the contact already, or may still undo with it that it was removed. */
 export type OfficeOutcome = 'added' | 'without-contact' | 'there-already';
 
 /** what a taken number refuses with; an office never claims */
@@ -64,7 +64,8 @@ export class OfficeAccounts {
     await this.changes.decide(at, command, metadata, person);
     if (!contact) return 'added';
     const indexed = this.contacts.indexed(contact.channel, contact.address);
-    if ((await this.contacts.loginOwner(indexed)) !== null) return 'without-contact';
+    const owner = (await this.contacts.loginOwner(indexed)) ?? (await this.contacts.removedFrom(indexed));
+    if (owner !== null) return 'without-contact';
     await this.contacts.addUnverifiedLogin(accountId, indexed, now);
     return 'added';
   }

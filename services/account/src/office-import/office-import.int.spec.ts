@@ -131,6 +131,31 @@ describe('a good file', () => {
     expect(rowCount).toBe(0);
   });
 
+  it('leaves out a contact that was removed from an account, as long as that may be undone with it', async () => {
+    const { phone, email } = person();
+    const victim = await numbers.portal.register('PHONE', phone);
+    const added = await victim.call('POST', '/api/v1/me/contacts', { channel: 'EMAIL', address: email });
+    const proof = `/api/v1/me/contacts/${String(added.body['proofId'])}/verification`;
+    await expectStatus(204, victim.call('POST', proof, { code: await numbers.portal.codeTo(email) }));
+    const { contacts } = (await victim.call('GET', '/api/v1/me')).body as {
+      contacts: { channel: string; contactId: string }[];
+    };
+    const removed = contacts.find(({ channel }) => channel === 'PHONE')?.contactId;
+    await expectStatus(204, victim.call('DELETE', `/api/v1/me/contacts/${removed}`));
+
+    const file = fileOf(HEADER, lineOf(identity(), `PHONE,${phone}`));
+    expect((await run(file)).said[0]).toBe('line 2: address: logs somebody in (imported without it)');
+    const sent = (await numbers.portal.deliveriesTo(`+86${phone}`)).length;
+    const { body } = await numbers.portal.browser().call('POST', '/api/v1/password-recoveries', { login: phone });
+    const code = await numbers.portal.codeTo(`+86${phone}`, sent + 1);
+    const path = `/api/v1/password-recoveries/${String(body['recoveryId'])}/completion`;
+    const given = { code, password: 'another plum 4712', undoContactChanges: true };
+    const stranger = numbers.portal.browser();
+    await expectStatus(204, stranger.call('POST', path, given));
+    const again = await stranger.call('POST', '/api/v1/sessions', { login: phone, password: given.password });
+    expect(again.body['accountId']).toBe(victim.accountId);
+  });
+
   it('of many lines says how far it is', async () => {
     const people = Array.from({ length: 150 }, identity);
     const { code, progress } = await run(fileOf(HEADER, ...people.map((who) => lineOf(who))));
