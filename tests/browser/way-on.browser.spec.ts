@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { codeFor, mailbox } from '../../tools/src/browser.js';
-import { addStaff, newPerson, registeredPerson, system } from '../stories/world.js';
+import { addStaff, dispute, newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
 import { arrive, entersOffice, fill, logsIn, press, registersAgain, typesWho } from './walks.js';
 
@@ -51,6 +51,61 @@ describe('somebody who would be stuck', () => {
     await fill(page, '验证码', await codeFor(system(), person.address, known));
     await press(page, '确认');
     await page.getByText(/^已于 .+完成实名信息绑定。$/).waitFor();
+  });
+});
+
+describe('somebody who registers with the phone that an account of theirs has', () => {
+  /** code and password are sent */
+  async function registering({ address }: { readonly address: string }) {
+    const page = await open.portal();
+    const known = (await mailbox(system(), address)).length;
+    await page.goto('/register');
+    await page.getByRole('textbox', { name: '手机号' }).fill(address);
+    await press(page, '获取验证码');
+    await arrive(page, '注册：验证码和密码');
+    await fill(page, '验证码', await codeFor(system(), address, known));
+    await fill(page, '设置密码', 'another plum 4712');
+    await press(page, '验证并创建账号');
+    return page;
+  }
+  const told = (page: Page) => page.getByRole('alert').getByText('该联系方式已用于登录另一个账号').waitFor();
+
+  it('is told so, and led to it: by its password, or to a new one', async () => {
+    const person = await registeredPerson();
+    const page = await registering(person);
+    await told(page);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: '去登录' }).waitFor();
+    const known = (await mailbox(system(), person.address)).length;
+    await press(page, '找回密码');
+    await fill(page, '手机号、邮箱或证件号码', person.address);
+    await press(page, '获取验证码');
+    await arrive(page, '设置新密码');
+    await fill(page, '验证码', await codeFor(system(), person.address, known));
+    await fill(page, '新密码', 'winter-jasmine-0815');
+    await press(page, '修改密码');
+    await arrive(page, '登录');
+    await logsIn(page, { address: person.address, password: 'winter-jasmine-0815' });
+    await page.goto('/me');
+    await page.getByText(person.identity.name).first().waitFor();
+  });
+
+  it('goes on all the same where it is somebody else’s by now, with the same code', async () => {
+    const page = await registering(await registeredPerson());
+    await told(page);
+    await page.getByLabel('我要创建新账号').check();
+    await press(page, '验证并创建账号');
+    await arrive(page, '注册：姓名和证件号码');
+  });
+
+  it('reads what it costs to give the password of an account in a case, before it is asked for', async () => {
+    const { holder } = await dispute();
+    const page = await registering(holder);
+    const password = page.getByLabel('那个账号的密码', { exact: true });
+    await password.waitFor();
+    await page.getByText('您就无法再办理这些，也无法再撤回申请').waitFor();
+    await page.getByRole('link', { name: '找回密码' }).waitFor();
+    await expectAccessible(page);
   });
 });
 

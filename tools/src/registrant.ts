@@ -86,17 +86,16 @@ export class Registrant {
     return codeFor(this.system, address, known);
   }
 
-  /** the code and a password of one's own; `oldPassword` is of the account that logs in with this contact now */
+  /** the code and a password of one's own; `more`: of the account that logs in with this contact now */
   async verifies(
     code: string,
-    oldPassword?: string,
+    more: Pick<PortalSchemas['RegistrationVerificationRequest'], 'oldPassword' | 'moveLogin'> = {},
   ): Promise<Answer<Refusable<PortalSchemas['OpenedSessionResponse']>>> {
     const { password, registrationId } = this;
-    const given = { code, password, ...(oldPassword === undefined ? {} : { oldPassword }) };
     const answer = await answerTo(
       this.browser.portal.POST('/api/v1/registrations/{registrationId}/verification', {
         params: { path: { registrationId } },
-        body: given,
+        body: { code, password, ...more },
       }),
     );
     if (answer.status === 201) this.accountId = answer.body.accountId;

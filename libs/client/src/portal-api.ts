@@ -2327,6 +2327,11 @@ export interface components {
             challenge?: components["schemas"]["SolvedChallenge"];
             /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
+            /**
+             * @description after `contact/in-use`: the contact logs in to the new account from now on, and to the other one no more
+             * @default false
+             */
+            moveLogin?: boolean;
             /** @description password of the account that logs in with this contact now */
             oldPassword?: string;
             /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
@@ -2500,18 +2505,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     slug: "challenge/required";
-                };
-            };
-        };
-        /** @description `contact/in-case` This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there, enter its password too, or use another contact */
-        "contact.in-case": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    slug: "contact/in-case";
                 };
             };
         };
@@ -4935,7 +4928,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `contact/in-case` This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there, enter its password too, or use another contact; `idempotency/in-flight` The same request is being processed: try again in a moment */
+            /** @description `contact/in-case` This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there first, or use another contact; if you enter its password too, this contact logs in there no more; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6441,7 +6434,18 @@ export interface operations {
             400: components["responses"]["request.malformed"];
             403: components["responses"]["request.cross-site"];
             404: components["responses"]["request.not-found"];
-            409: components["responses"]["contact.in-case"];
+            /** @description `contact/in-case` This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there first, or use another contact; if you enter its password too, this contact logs in there no more; `contact/in-use` This contact logs in to another account already. If that is yours, log in or reset its password; if not, or if you want a new account, you can go on */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "contact/in-case" | "contact/in-use";
+                    };
+                };
+            };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
             /** @description `code/wrong` The code is wrong or no longer valid; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules: check them and send again */

@@ -111,8 +111,13 @@ export const problems = {
   ),
   'contact/in-case': problem(
     409,
-    '该联系方式用于登录另一个账号，那个账号的证件号码与他人重复，或注销后还可以申请复议。请用那个账号登录，或同时填写它的密码，或更换联系方式',
-    'This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there, enter its password too, or use another contact',
+    '该联系方式用于登录另一个账号，那个账号的证件号码与他人重复，或注销后还可以申请复议。请先登录那个账号处理，或更换联系方式；同时填写它的密码，该联系方式就不能再登录那个账号',
+    'This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there first, or use another contact; if you enter its password too, this contact logs in there no more',
+  ),
+  'contact/in-use': problem(
+    409,
+    '该联系方式已用于登录另一个账号。如果那是您的账号，请登录或找回密码；如果不是，或您要创建新账号，可以继续',
+    'This contact logs in to another account already. If that is yours, log in or reset its password; if not, or if you want a new account, you can go on',
   ),
 
   // the number

@@ -88,7 +88,9 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
       const { channel } = proof.contact;
       await this.lock(accountId, proof.contact);
       await this.sessions.hold(sessionId);
-      const taken = await this.logins.take(accountId, proof.contact, oldPassword !== undefined, now, metadata);
+      // whoever adds a contact is told before that it leaves the account where it logs in now
+      const grounds = { passwordProven: oldPassword !== undefined, moveAgreed: true };
+      const taken = await this.logins.take(accountId, proof.contact, grounds, now, metadata);
       await this.accounts.change(accountId, {});
       if (taken.change === 'KNOWN') return true;
       const type = taken.change === 'ADDED' ? 'ContactAdded' : 'ContactProven';

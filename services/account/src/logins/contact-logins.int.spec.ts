@@ -178,6 +178,50 @@ describe('a phone that logs in to an account in a case', () => {
   });
 });
 
+describe('a phone that logs in to an account with a number', () => {
+  const registering = async () => {
+    const { phone, ...of } = person();
+    const held = await portal.register('PHONE', phone);
+    await portal.takeNumber(held, of);
+    const browser = portal.browser();
+    const sent = (await portal.deliveriesTo(`+86${phone}`)).length;
+    const { body } = await browser.call('POST', '/api/v1/registrations', { channel: 'PHONE', address: phone });
+    const code = await portal.codeTo(`+86${phone}`, sent + 1);
+    const path = `/api/v1/registrations/${String(body['registrationId'])}/verification`;
+    const verify = (more: object = {}) => browser.call('POST', path, { code, password: 'another plum 4712', ...more });
+    return { phone, held, code, verify };
+  };
+  const recorded = async () => (await portal.db.query('select from events')).rowCount;
+
+  it('registers again only for who agreed that it leaves that account; the code outlives the question', async () => {
+    const { phone, held, verify } = await registering();
+    const before = await recorded();
+    for (let n = 0; n < 6; n++) {
+      const asked = await verify();
+      expect([asked.status, asked.body['slug']]).toEqual([409, 'contact/in-use']);
+    }
+    expect(await recorded()).toBe(before);
+    expect((await login(phone, PASSWORD)).body['accountId']).toBe(held.accountId);
+    const anew = await verify({ moveLogin: true });
+    expect(anew.status).toBe(201);
+    expect((await login(phone, 'another plum 4712')).body['accountId']).toBe(anew.body['accountId']);
+    expect(await portal.events(`account-${held.accountId}`)).toContain('LoginMoved');
+  });
+
+  it('tells that to nobody without the code', async () => {
+    const { code, verify } = await registering();
+    const wrong = code === '000000' ? '000001' : '000000';
+    for (const moveLogin of [true, false])
+      expect((await verify({ code: wrong, moveLogin })).body['slug']).toBe('code/wrong');
+  });
+
+  it('leaves it unasked where its person adds it to another account, as the page of contacts says', async () => {
+    const { phone } = await registering();
+    const other = await portal.register('EMAIL', person().email);
+    expect((await (await prove(other, 'contacts', 'PHONE', phone)).verify()).status).toBe(204);
+  });
+});
+
 describe('a contact of an account that was deregistered', () => {
   const deregistered = async () => {
     const [holder, claiming] = [person(), person()];

@@ -10,6 +10,8 @@ export interface LoginOwner {
   readonly contestable: boolean;
   /** its password was given as well */
   readonly passwordProven: boolean;
+  /** whoever proved the contact knows that it logs in there, and wants it for another account */
+  readonly moveAgreed: boolean;
 }
 
 /** An account is in a case when it claims a number, or holds one that others claim. */
@@ -19,11 +21,15 @@ export const isInCase = ({ identity, inDispute }: Pick<LoginOwner, 'identity' | 
 /**
  * A proven contact moves to whoever proved it: numbers are given to new people every day. Not while the account is in a
  * case, because a recycled phone must not silence a party, and not while a deregistration may be contested, because whoever
- * registers anew would lose the login that leads there; unless the account's own password is proven too. Returns until when
- * (ISO) the address stays a notice address. Throws `contact/in-case`.
+ * registers anew would lose the login that leads there; unless the account's own password is proven too. Nor unasked while the
+ * account holds a number: most who prove such a contact forgot the account, or never heard of it, and it is theirs. Returns until when
+ * (ISO) the address stays a notice address. Throws `contact/in-case`, `contact/in-use`.
  */
 export function noticeUntilAfterMove(owner: LoginOwner, now: string): string {
-  if ((isInCase(owner) || owner.contestable) && !owner.passwordProven) throw new RuleViolation('contact/in-case');
+  if (!owner.passwordProven) {
+    if (isInCase(owner) || owner.contestable) throw new RuleViolation('contact/in-case');
+    if (owner.identity === 'HELD' && !owner.moveAgreed) throw new RuleViolation('contact/in-use');
+  }
   return noticesEnd(now);
 }
 

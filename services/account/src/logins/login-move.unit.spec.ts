@@ -8,6 +8,7 @@ const owner = (of: Partial<LoginOwner>): LoginOwner => ({
   inDispute: false,
   contestable: false,
   passwordProven: false,
+  moveAgreed: false,
   ...of,
 });
 const slugOf = (work: () => unknown): string | undefined => {
@@ -23,7 +24,8 @@ const slugOf = (work: () => unknown): string | undefined => {
 describe('a proven contact that logs in to another account', () => {
   it.each([
     ['has no number', owner({})],
-    ['holds a number in peace', owner({ identity: 'HELD' })],
+    ['holds a number in peace and that is agreed to', owner({ identity: 'HELD', moveAgreed: true })],
+    ['holds a number in peace and its password is proven too', owner({ identity: 'HELD', passwordProven: true })],
     ['claims a number and its password is proven too', owner({ identity: 'CONTESTED', passwordProven: true })],
     [
       'may contest its deregistration and its password is proven too',
@@ -37,11 +39,15 @@ describe('a proven contact that logs in to another account', () => {
     expect(noticeUntilAfterMove(of, NOW)).toBe('2026-11-30T08:00:00.000Z');
   });
 
+  it('asks first when that account holds a number: it is mostly that of who proves the contact', () => {
+    expect(slugOf(() => noticeUntilAfterMove(owner({ identity: 'HELD' }), NOW))).toBe('contact/in-use');
+  });
+
   it.each([
-    ['claims a number', owner({ identity: 'CONTESTED' })],
-    ['holds a number that others claim', owner({ identity: 'HELD', inDispute: true })],
-    ['was deregistered and may contest it', owner({ contestable: true })],
-  ])('stays when that account %s', (_when, of) => {
+    ['claims a number', owner({ identity: 'CONTESTED', moveAgreed: true })],
+    ['holds a number that others claim', owner({ identity: 'HELD', inDispute: true, moveAgreed: true })],
+    ['was deregistered and may contest it', owner({ contestable: true, moveAgreed: true })],
+  ])('stays, whatever is agreed to, when that account %s', (_when, of) => {
     expect(slugOf(() => noticeUntilAfterMove(of, NOW))).toBe('contact/in-case');
   });
 });

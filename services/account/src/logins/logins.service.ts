@@ -7,7 +7,7 @@ import { Contacts, type IndexedContact } from '../contacts/contacts.repository.j
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 import { canonicalLogin, readLogin } from './login-name.js';
-import { noticeUntilAfterMove } from './login-move.js';
+import { noticeUntilAfterMove, type LoginOwner } from './login-move.js';
 import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import { PasswordTries } from './password-tries.service.js';
 import { Passwords } from './passwords.service.js';
@@ -26,6 +26,9 @@ export interface OwnerProof {
   readonly oldPassword?: string | undefined;
   readonly challenge?: GivenChallenge | undefined;
 }
+
+/** What else speaks for a contact leaving its owner. */
+export type MoveGrounds = Pick<LoginOwner, 'passwordProven' | 'moveAgreed'>;
 
 /** A contact that an account took as its login. */
 export interface TakenContact {
@@ -76,12 +79,13 @@ export class Logins {
 
   /**
    * A proven contact becomes the login of an account. Whoever had it keeps it as a notice address, loses the sessions opened
-   * with it, and reads it in the log. Throws `contact/in-case` while the owner is in a case, or may contest its deregistration, and its password was not proven.
+   * with it, and reads it in the log. Throws `contact/in-case` while the owner is in a case, or may contest its deregistration, and its password was not proven,
+   * and `contact/in-use` where it holds a number and nobody agreed.
    */
   async take(
     accountId: string,
     contact: IndexedContact,
-    passwordProven: boolean,
+    grounds: MoveGrounds,
     now: Date,
     metadata: CommandMetadata,
   ): Promise<TakenContact> {
@@ -97,7 +101,7 @@ export class Logins {
       const owner = await this.accounts.lock(ownerId);
       // it moved on between the two statements
       if (!owner || (await this.contacts.loginOwner(contact)) !== ownerId) throw new ConcurrencyConflict('contact');
-      await this.giveUp(owner, accountId, contact, passwordProven, now, metadata);
+      await this.giveUp(owner, accountId, contact, grounds, now, metadata);
     }
     await this.endNoticesOfOthers(accountId, contact, now, metadata);
     return { contactId: await this.contacts.addLogin(accountId, contact, now), change: 'ADDED' };
@@ -128,7 +132,7 @@ export class Logins {
     owner: Account,
     toAccountId: string,
     contact: IndexedContact,
-    passwordProven: boolean,
+    grounds: MoveGrounds,
     now: Date,
     metadata: CommandMetadata,
   ): Promise<void> {
@@ -136,7 +140,7 @@ export class Logins {
     const inDispute = numberId !== null && (await this.ledger.inDispute(numberId));
     const end = owner.status === 'DEREGISTERED' ? contestEnd(owner) : null;
     const contestable = end !== null && now < end;
-    const noticeUntil = noticeUntilAfterMove({ identity, inDispute, contestable, passwordProven }, now.toISOString());
+    const noticeUntil = noticeUntilAfterMove({ identity, inDispute, contestable, ...grounds }, now.toISOString());
     const contactId = await this.contacts.keepForNotices(accountId, contact, new Date(noticeUntil));
     const sessionsEnded = await this.sessions.endOpenedWith(accountId, contact.indexes);
     await this.accounts.change(accountId, bindingWithout(owner, [contactId]));

@@ -105,6 +105,23 @@ describe('a good file', () => {
     expect((await numbers.portal.events(stream)).slice(0, 4)).toEqual(known);
   });
 
+  it('is told of to who registers with the contact, and is theirs by a recovery', async () => {
+    const who = identity();
+    const { phone } = person();
+    expect((await run(fileOf(HEADER, lineOf(who, `PHONE,${phone}`)))).code).toBe(0);
+    const browser = numbers.portal.browser();
+    const asked = await browser.call('POST', '/api/v1/registrations', { channel: 'PHONE', address: phone });
+    const verification = `/api/v1/registrations/${String(asked.body['registrationId'])}/verification`;
+    const given = { code: await numbers.portal.codeTo(`+86${phone}`), password: PASSWORD };
+    expect((await browser.call('POST', verification, given)).body['slug']).toBe('contact/in-use');
+    const { body } = await browser.call('POST', '/api/v1/password-recoveries', { login: phone });
+    const code = await numbers.portal.codeTo(`+86${phone}`, 2);
+    const path = `/api/v1/password-recoveries/${String(body['recoveryId'])}/completion`;
+    await expectStatus(204, browser.call('POST', path, { code, password: PASSWORD }));
+    await expectStatus(201, browser.call('POST', '/api/v1/sessions', { login: phone, password: PASSWORD }));
+    expect((await browser.call('GET', '/api/v1/me')).body).toMatchObject({ identity: 'HELD', name: who.name });
+  });
+
   it('puts its people’s numbers in the way of who registers later, who may claim them', async () => {
     const who = identity();
     await run(fileOf(HEADER, lineOf(who)));

@@ -47,12 +47,17 @@ export class OpenRegistrationHandler implements ICommandHandler<OpenRegistration
 
 /**
  * The code came back: makes the account, without a number, and opens a session. Throws `password/weak`, `code/wrong`,
- * `contact/in-case`, `challenge/required`.
+ * `contact/in-case`, `contact/in-use`, `challenge/required`.
  */
 export class VerifyRegistration extends Command<OpenedSession> {
   constructor(
     readonly registrationId: string,
-    readonly given: OwnerProof & { readonly code: string; readonly password: string },
+    readonly given: OwnerProof & {
+      readonly code: string;
+      readonly password: string;
+      /** the contact may leave an account that holds a number */
+      readonly moveLogin?: boolean;
+    },
     readonly client: Client,
     /** token of the session that this browser had until now: it ends */
     readonly replaces: string | undefined,
@@ -76,7 +81,7 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
   ) {}
 
   async execute({ registrationId, given, client, replaces, metadata }: VerifyRegistration): Promise<OpenedSession> {
-    const { code, password, oldPassword } = given;
+    const { code, password, oldPassword, moveLogin = false } = given;
     const tried = { proofId: registrationId, purpose: 'REGISTRATION', code } as const;
     const passwordHash = await this.hashed(password, tried);
     const session = await this.unitOfWork.run(async () => {
@@ -89,7 +94,8 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
       const accountId = randomUUID();
       await this.accounts.add({ accountId, via: contact.channel, language, passwordHash, createdAt: now });
       const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
-      const { contactId } = await this.logins.take(accountId, contact, oldPassword !== undefined, now, own);
+      const grounds = { passwordProven: oldPassword !== undefined, moveAgreed: moveLogin };
+      const { contactId } = await this.logins.take(accountId, contact, grounds, now, own);
       const passwordDigest = this.passwords.digest(passwordHash);
       const data = { accountId, via: contact.channel, contactId, passwordDigest };
       await this.accounts.tellRegistered(data, own);

@@ -203,7 +203,7 @@ export class Portal {
     return deliveries.at(-1)?.params.code as string;
   }
 
-  /** a browser logged in to a fresh account whose login is this contact */
+  /** a browser logged in to a fresh account whose login is this contact from now on, whatever account that logged in to */
   async register(
     channel: 'PHONE' | 'EMAIL',
     address: string,
@@ -215,7 +215,7 @@ export class Portal {
     const asked = await browser.call('POST', '/api/v1/registrations', { channel, address });
     const code = await this.codeTo(canonical, before + 1);
     const path = `/api/v1/registrations/${String(asked.body['registrationId'])}/verification`;
-    const verified = await browser.call('POST', path, { code, password });
+    const verified = await browser.call('POST', path, { code, password, moveLogin: true });
     if (verified.status !== 201) throw new Error(`registration answered ${verified.status} ${verified.text}`);
     return Object.assign(browser, { accountId: String(verified.body['accountId']) });
   }

@@ -6,7 +6,7 @@ import { CodeField } from '../ui/code-field.js';
 import { isCode } from '../ui/code.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { Form, SubmitButton } from '../ui/form.js';
-import { RefusalNotice } from '../ui/notice.js';
+import { Notice, RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { PasswordField } from '../ui/password-field.js';
 import { codeTexts } from '../ui/ui.texts.js';
@@ -50,12 +50,15 @@ export function CodePage({ purpose, back }: { readonly purpose: Purpose; readonl
           again={again}
         />
         {needsPassword ? (
-          <PasswordField
-            label={t.oldPassword}
-            value={oldPassword ?? ''}
-            onChange={setOldPassword}
-            error={errors.oldPassword ?? (inCase && !busy ? t.oldPasswordNote : undefined)}
-          />
+          <>
+            <Notice kind="wrong">{t.oldPasswordNote}</Notice>
+            <PasswordField
+              label={t.oldPassword}
+              value={oldPassword ?? ''}
+              onChange={setOldPassword}
+              error={errors.oldPassword}
+            />
+          </>
         ) : null}
         <SubmitButton busy={busy}>{t.confirm}</SubmitButton>
         <ProofProgress of={proof} />

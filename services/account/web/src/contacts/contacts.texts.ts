@@ -6,7 +6,7 @@ export const contactTexts = texts(
     contactsLead: '这些手机号和邮箱可以登录本账号，也用来接收通知。',
     addTitle: '添加手机号或邮箱',
     addNote:
-      '验证后，可以用它登录本账号。如果它原来用于登录另一个账号，今后就不能再登录那个账号（90 天内仍会收到那个账号的通知）；那个账号的证件号码与他人重复，或注销后还可以申请复议时，还要填写那个账号的密码。',
+      '验证后，可以用它登录本账号。如果它原来用于登录另一个账号，今后就不能再登录那个账号（90 天内仍会收到那个账号的通知）；那个账号的证件号码与他人重复，或注销后还可以申请复议时，请先登录那个账号办完，否则还要填写那个账号的密码。',
     added: '验证成功，现在可以用它登录本账号。我们会通知原有的联系方式，72 小时内可以用它们撤销。',
     removed: (masked: string) => `${masked} 已移除，不能再用来登录本账号。`,
     bindingTitle: '实名信息绑定',
@@ -35,7 +35,7 @@ export const contactTexts = texts(
     codeOrPasswordWrong: '验证码或那个账号的密码不正确。输错 5 次后验证码失效，请获取新的验证码。',
     oldPassword: '那个账号的密码',
     oldPasswordNote:
-      '这个联系方式目前用于登录另一个账号，那个账号的证件号码与他人重复，或注销后还可以申请复议。如果那也是您的账号，请填写它的密码；否则请更换联系方式。',
+      '这个联系方式目前用于登录另一个账号，那个账号的证件号码与他人重复，或注销后还可以申请复议。如果那不是您的账号，请更换联系方式。如果是，请先登录那个账号，办完答复、提交证件照或申请复议：填写它的密码后，这个联系方式就不能再登录那个账号；如果它没有其他手机号或邮箱，您就无法再办理这些，也无法再撤回申请。',
     oldPasswordMissing: '请填写那个账号的密码，或更换联系方式。',
   },
   {
@@ -43,7 +43,7 @@ export const contactTexts = texts(
     contactsLead: 'You can log in with these phones and e-mail addresses, and notices go to them.',
     addTitle: 'Add a phone or an e-mail address',
     addNote:
-      'Once it is verified, you can log in with it. If it logs in to another account now, it no longer will (for 90 days it still gets that account’s notices). If the number of that account is disputed, or its deregistration may still be challenged, enter its password too.',
+      'Once it is verified, you can log in with it. If it logs in to another account now, it no longer will (for 90 days it still gets that account’s notices). If the number of that account is disputed, or its deregistration may still be challenged, log in there first and finish that; else it takes that account’s password too.',
     added: 'Verified: you can log in with it now. We tell your other contacts; with them you can undo it for 72 hours.',
     removed: (masked: string) => `${masked} was removed. You can no longer log in with it.`,
     bindingTitle: 'Real-name binding',
@@ -76,7 +76,7 @@ export const contactTexts = texts(
       'The code or the other account’s password is wrong. Five wrong tries end the code: send a new one then.',
     oldPassword: 'Password of the other account',
     oldPasswordNote:
-      'This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged. If it is yours too, enter its password; otherwise use another contact.',
+      'This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged. If that is not yours, use another contact. If it is, log in there first, and finish your answer, your photos or your challenge: once you enter its password, this contact logs in there no more; unless that account has another phone or e-mail address, you can then neither do these things nor withdraw your claim.',
     oldPasswordMissing: 'Enter that account’s password, or use another contact.',
   },
 );

@@ -8,7 +8,7 @@ export const inUseTexts = texts(
     claimableFrom: (moment: string) => `您可以从 ${moment} 起再次申请。`,
     reviewAdvice: '您的账号仍然有效，只是还没有证件号码。现在可以：',
     solutions: '解决方法',
-    mine: '使用该号码的账号也是您的：',
+    mine: '使用该号码的账号也是您的，用它的手机号、邮箱或证件号码登录：',
     forgotten: '忘记了它的登录名或密码：',
     findUsername: '找回用户名',
     findPassword: '找回密码',
@@ -16,7 +16,7 @@ export const inUseTexts = texts(
     without: '暂不填写证件号码，继续使用当前账号',
     again: '重新注册',
     againWhen:
-      '原账号不是您注册的，或它的手机号和邮箱都不能用了：勾选下方的“我要重新注册”，再证明是您本人，号码就归当前账号。',
+      '原账号不是您注册的，或它的手机号和邮箱都不能用了，或现在用来登录当前账号：勾选下方的“我要重新注册”，再证明是您本人，号码就归当前账号。',
     impact: [
       '您须先验证身份，才能使用该证件号码。',
       '身份验证通过后，使用同一证件号码的其他账号将被注销。',
@@ -33,7 +33,7 @@ export const inUseTexts = texts(
     claimableFrom: (moment: string) => `You may claim it again from ${moment} on.`,
     reviewAdvice: 'Your account is valid; it has no number yet. What you can do now:',
     solutions: 'Solutions',
-    mine: 'The account that has the number is yours, too:',
+    mine: 'The account that has the number is yours, too: log in with its phone, its e-mail address or the number.',
     forgotten: 'You forgot its login name or password:',
     findUsername: 'Find my login name',
     findPassword: 'Reset my password',
@@ -41,7 +41,7 @@ export const inUseTexts = texts(
     without: 'Go on with this account without a number',
     again: 'Register again',
     againWhen:
-      'You did not make that account, or its phone and e-mail address are lost: tick “register again” below, then prove who you are, and the number is this account’s.',
+      'You did not make that account, or its phone and e-mail address are lost or log in to this account now: tick “register again” below, then prove who you are, and the number is this account’s.',
     impact: [
       'You must verify your identity before the number is yours.',
       'Once you are verified, the other accounts on the same number are deregistered.',

@@ -2,11 +2,14 @@ import { useRef, useState, type ReactNode } from 'react';
 import { answerOf, contactIn, refusedBecause, useLanguage, useTexts } from '@zhenming/web-kit';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { api } from '../api.js';
+import { inUseTexts } from '../identity/number-in-use.texts.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
 import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { useMe, useSessionChanged } from '../sessions/session.queries.js';
+import { ToLogin } from '../sessions/to-login.js';
 import { CodeField } from '../ui/code-field.js';
 import { isCode } from '../ui/code.js';
+import { Agreement } from '../ui/field.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
@@ -28,6 +31,17 @@ const logsIn = ({ draft: { channel, address } }: Flow, password: string) =>
     () => undefined,
   );
 
+/** To the account that logs in with the contact now. */
+function WaysToIt(): ReactNode {
+  const { findPassword } = useTexts(inUseTexts);
+  return (
+    <div className="ways">
+      <ToLogin />
+      <Link to="/recover-password">{findPassword}</Link>
+    </div>
+  );
+}
+
 /** Step 2: the code that came, and a password. From here on there is an account. Nothing of this is kept. */
 export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
   const t = useTexts(registrationTexts);
@@ -42,6 +56,8 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
   const [errors, setErrors] = useState<FieldErrors<keyof typeof empty>>({});
   const [misses, setMisses] = useState(0);
   const [inCase, setInCase] = useState(false);
+  const [inUse, setInUse] = useState(false);
+  const [moveLogin, setMoveLogin] = useState(false);
   /** with which password the account was asked for, where no answer came */
   const lost = useRef<string>(undefined);
   // after the tab was closed the contact is known in part only: a new code begins with it
@@ -57,6 +73,7 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
         code: typed.code,
         password: typed.password,
         ...(inCase ? { oldPassword: typed.oldPassword } : {}),
+        ...(moveLogin ? { moveLogin } : {}),
       };
       const params = { path: { registrationId: sent?.id ?? '' } };
       try {
@@ -72,6 +89,7 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
         if (session) return session;
         lost.current = refusedBecause(refusal, 'unreachable') ? typed.password : undefined;
         if (refusedBecause(refusal, 'contact/in-case')) setInCase(true);
+        if (refusedBecause(refusal, 'contact/in-use')) setInUse(true);
         if (refusedBecause(refusal, 'code/wrong')) setMisses(misses + 1);
         throw refusal;
       }
@@ -122,11 +140,19 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
           onChange={(value) => setTyped({ ...typed, password: value })}
           error={errors.password ?? (weak ? refused.message : undefined)}
         />
+        {inUse ? (
+          <>
+            <p>{t.inUseAdvice}</p>
+            <WaysToIt />
+            <Agreement checked={moveLogin} onChange={setMoveLogin}>
+              {t.moveLogin}
+            </Agreement>
+          </>
+        ) : null}
         {inCase ? (
           <>
-            <p>
-              {t.inCaseAdvice} <Link to="/login">{t.login}</Link>
-            </p>
+            <Notice kind="warning">{t.inCaseAdvice}</Notice>
+            <WaysToIt />
             <PasswordField
               label={t.oldPassword}
               value={typed.oldPassword}

@@ -24,7 +24,11 @@ export const registrationTexts = texts(
     dead: '错误次数过多，这个验证码已失效。请获取新的验证码。',
     password: '设置密码',
     passwordMissing: '请设置密码。',
-    inCaseAdvice: '如果那个账号也是您的，可以一并填写它的密码，此后用这个联系方式登录新账号。',
+    inUseAdvice:
+      '那个账号也可能是学校或征兵机构为您注册的。是您的就不必重新注册：请登录；从未设置密码或忘记密码时，可以找回密码。',
+    moveLogin: '我要创建新账号：此后这个联系方式用来登录新账号，不能再登录那个账号',
+    inCaseAdvice:
+      '如果那个账号也是您的，请先登录那个账号，办完答复、提交证件照或申请复议。在这里填写它的密码后，这个联系方式就不能再登录那个账号；如果它没有其他手机号或邮箱，您就无法再办理这些，也无法再撤回申请。',
     oldPassword: '那个账号的密码',
     oldPasswordMissing: '请填写那个账号的密码。',
     codeOrOldPassword: '验证码或那个账号的密码不正确。',
@@ -88,8 +92,11 @@ export const registrationTexts = texts(
     dead: 'Too many wrong tries: this code no longer works. Ask for a new one.',
     password: 'Choose a password',
     passwordMissing: 'Choose a password.',
+    inUseAdvice:
+      'A school or a recruiting office may have made that account for you. If it is yours, you need no new one: log in, or reset the password if you forgot it or never had one.',
+    moveLogin: 'I want a new account: from then on this contact logs in to it, and to that account no more',
     inCaseAdvice:
-      'If that account is yours, too, enter its password as well: afterwards you log in to the new account with this contact.',
+      'If that account is yours, too, log in there first, and finish your answer, your photos or your challenge. Once you enter its password here, this contact logs in there no more; unless that account has another phone or e-mail address, you can then neither do these things nor withdraw your claim.',
     oldPassword: 'Password of that account',
     oldPasswordMissing: 'Enter the password of that account.',
     codeOrOldPassword: 'The code or the password of that account is wrong.',
