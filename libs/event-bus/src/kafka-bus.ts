@@ -1,11 +1,12 @@
 import { pause, type PublishedEvent, type RunningConsumer, type Subscription } from '@zhenming/kernel';
-import { Partitioners, type Kafka, type Producer } from 'kafkajs';
+import type { Kafka } from 'kafkajs';
 import type { Pool } from 'pg';
 import { busPool } from './bus-pool.js';
 import { consumerOptions, type ConsumerOptions } from './consumer-options.js';
 import { KafkaAdmin } from './kafka-admin.js';
-import { kafkaClient, toKafka, within, type KafkaConnection } from './kafka-client.js';
+import { kafkaClient, toKafka, type KafkaConnection } from './kafka-client.js';
 import { KafkaConsumer } from './kafka-consumer.js';
+import { KafkaProducer } from './kafka-producer.js';
 import { kafkaRights } from './kafka-rights.js';
 import { GroupIsActive, OperableBus, type GroupOverview } from './operable-bus.js';
 import { Pauses } from './pauses.js';
@@ -21,23 +22,22 @@ export interface KafkaBusOptions extends KafkaConnection, Partial<ConsumerOption
 }
 
 const CHUNK = 500;
-const PUBLISH_MS = 30_000;
 const PAUSES_MS = 500;
 const EMPTY_MS = 10_000;
 
 /**
- * Kafka by kafkajs. An idempotent producer, one request after another, acknowledged by all replicas in sync; consumers
- * commit by hand after the outcome. Pausing a group makes its members leave it.
+ * Kafka by kafkajs. What is published is acknowledged by all replicas in sync; consumers commit by hand after the outcome.
+ * Pausing a group makes its members leave it.
  */
 export class KafkaBus extends OperableBus {
   private readonly kafka: Kafka;
   private readonly admin: KafkaAdmin;
+  private readonly producer: KafkaProducer;
   private readonly pool: Pool;
   private readonly pauses: Pauses;
   private readonly options: ConsumerOptions & { silenceMs: number };
   private readonly consumers = new Set<KafkaConsumer>();
   private readonly known = new Set<string>();
-  private producer: Promise<Producer> | undefined;
   private sending: Promise<unknown> = Promise.resolve();
   private watching: NodeJS.Timeout | undefined;
 
@@ -50,6 +50,7 @@ export class KafkaBus extends OperableBus {
       throw new RangeError(`a silence of ${silenceMs} ms must be at least the lease of ${leaseMs} ms`);
     this.kafka = kafkaClient(settings);
     this.admin = new KafkaAdmin(this.kafka, settings.replicationFactor ?? -1);
+    this.producer = new KafkaProducer(this.kafka);
     this.pool = busPool(settings.databaseUrl, 2, (error) => this.options.onError(error, ''));
     this.pauses = new Pauses(this.pool);
   }
@@ -75,7 +76,13 @@ export class KafkaBus extends OperableBus {
     if (events.length === 0) return;
     await this.ensureTopics([topic]);
     const turn = this.sending.then(async () => {
-      for (let from = 0; from < events.length; from += CHUNK) await this.send(topic, events.slice(from, from + CHUNK));
+      for (let from = 0; from < events.length; from += CHUNK) {
+        const chunk = events.slice(from, from + CHUNK);
+        await this.producer.send(
+          topic,
+          chunk.map((event) => toKafka(encode(event))),
+        );
+      }
     });
     this.sending = turn.catch(() => undefined);
     return turn;
@@ -98,7 +105,7 @@ export class KafkaBus extends OperableBus {
     clearInterval(this.watching);
     await Promise.all([...this.consumers].map((consumer) => consumer.stop()));
     await this.sending;
-    await this.discardProducer();
+    await this.producer.close();
     await this.admin.close();
     await this.pool.end();
   }
@@ -136,42 +143,6 @@ export class KafkaBus extends OperableBus {
         return { group, paused: paused.has(group), members: members.get(group) ?? 0, lag, partitions };
       }),
     );
-  }
-
-  private async send(topic: string, events: readonly PublishedEvent[]): Promise<void> {
-    this.producer ??= this.connectProducer();
-    const producer = this.producer;
-    const messages = events.map((event) => toKafka(encode(event)));
-    try {
-      const sent = producer.then((one) => one.send({ topic, acks: -1, messages }));
-      await within(PUBLISH_MS, 'publish', sent);
-    } catch (error) {
-      // its sequence numbers may be out of step with the broker's by now: the next send begins with a new one
-      await this.discardProducer();
-      throw error;
-    }
-  }
-
-  private async connectProducer(): Promise<Producer> {
-    const producer = this.kafka.producer({
-      idempotent: true,
-      maxInFlightRequests: 1,
-      allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
-    });
-    await producer.connect();
-    return producer;
-  }
-
-  private async discardProducer(): Promise<void> {
-    const producer = this.producer;
-    this.producer = undefined;
-    if (producer)
-      await within(
-        3_000,
-        'disconnect',
-        producer.then((one) => one.disconnect()),
-      ).catch(() => undefined);
   }
 
   private async readPauses(): Promise<void> {
