@@ -236,6 +236,34 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
     expect(record).toMatchObject([{ settlement: 'applied', reason: 'error/RangeError' }]);
   });
 
+  it('a replay takes along what comes meanwhile, also where another service is away just then', async () => {
+    let between: (event: PublishedEvent) => Promise<void> = () => Promise.resolve();
+    class Asking extends Notes {
+      override prepare(event: PublishedEvent): Promise<void> {
+        return between(event);
+      }
+    }
+    const notes = new Asking(harness.db);
+    notes.trouble = () => new RangeError('not now');
+    await bus.publish(notes.topic, storyOf(1, 2));
+    const runner = await start(notes);
+    const parked = async (count: number) => (await runner.parked.count(notes.group)).parked === count;
+    await waiting('both are parked', () => parked(2));
+    between = async ({ revision }) => {
+      if (revision !== 2) return;
+      between = () => Promise.resolve();
+      await bus.publish(notes.topic, [eventOf('account-0', 3)]);
+      await waiting('the third waits behind the second', () => parked(2));
+    };
+    let away = 0;
+    notes.trouble = ({ revision }) =>
+      revision === 3 && away++ === 0 ? new TransientFailure('account is away') : undefined;
+    await runner.parked.requestReplay({ group: notes.group, key: 'account-0' });
+    await waiting('all are applied', () => parked(0));
+    expect(await notes.of('account-0')).toEqual([1, 2, 3]);
+    expect(away).toBe(2);
+  });
+
   it('a message that does not decode, and one of an unknown type, are parked at once; discarding opens their keys', async () => {
     const notes = new Notes(harness.db);
     await bus.ensureTopics([notes.topic]);

@@ -162,6 +162,7 @@ export class Inbox {
     return rows[0]?.entered ? 'entered' : 'duplicate';
   }
 
+  /** What waits behind others of its key shares in a request for their replay, which may be under way. */
   private async insertParked(group: string, delivery: Delivery, reason: string, attempts: number): Promise<Outcome> {
     const { topic, partition, offset, key, event } = delivery;
     const broken = 'broken' in event;
@@ -177,8 +178,10 @@ export class Inbox {
     if (seen.rows.length > 0) return 'duplicate';
     await this.db.query(
       `insert into parked_messages
-         (group_name, key, topic, partition, "offset", event_id, event_type, event, broken, reason, attempts)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+         (group_name, key, topic, partition, "offset", event_id, event_type, event, broken, reason, attempts, replay_requested_at)
+       select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, max(replay_requested_at)
+       from parked_messages where group_name = $1 and key = $2 and settled_at is null and $10 = 'key/parked'
+       on conflict do nothing`,
       [group, key, topic, partition, offset, id, broken ? null : event.type, content, broken, reason, attempts],
     );
     return 'parked';
