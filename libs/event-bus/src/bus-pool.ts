@@ -1,9 +1,15 @@
+import { pause } from '@zhenming/kernel';
 import { IDLE_MS, KEEP_ALIVE, keepPrepared } from '@zhenming/postgres';
 import pg from 'pg';
 
 /** the channel on which publishers and members wake each other; a payload is news of a topic, or `group:` and a group */
 export const CHANNEL = 'zhenming_bus';
 export const groupSignal = (group: string): string => `group:${group}`;
+
+/** that a server may take to let somebody in, or to answer */
+const ANSWER_MS = 5_000;
+const AGAIN_MS = 500;
+const CLOSE_MS = 1_000;
 
 /** bytes that a notification holds, with room to spare */
 const MOST = 7_500;
@@ -34,8 +40,8 @@ export function busPool(url: string, max: number, onError: (error: Error) => voi
     application_name: `bus ${process.pid}`,
     ...KEEP_ALIVE,
     idleTimeoutMillis: IDLE_MS,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 5_000,
+    connectionTimeoutMillis: ANSWER_MS,
+    query_timeout: ANSWER_MS,
   });
   pool.on('error', onError);
   keepPrepared(pool);
@@ -58,7 +64,7 @@ export class BusListener {
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.again);
-    await this.client?.end().catch(() => undefined);
+    if (this.client) await ended(this.client);
   }
 
   private async connect(): Promise<void> {
@@ -66,13 +72,15 @@ export class BusListener {
       connectionString: this.url,
       application_name: `bus-listen ${process.pid}`,
       ...KEEP_ALIVE,
+      connectionTimeoutMillis: ANSWER_MS,
+      query_timeout: ANSWER_MS,
     });
     this.client = client;
     let lost = false;
     const reconnect = () => {
       if (lost || this.closed) return;
       lost = true;
-      this.again = setTimeout(() => void this.connect(), 500);
+      this.again = setTimeout(() => void this.connect(), AGAIN_MS);
     };
     client.on('error', reconnect);
     client.on('end', reconnect);
@@ -80,11 +88,20 @@ export class BusListener {
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
-      if (this.closed) await client.end();
+      if (this.closed) await ended(client);
       else this.heard('');
     } catch {
-      await client.end().catch(() => undefined);
+      await ended(client);
       reconnect();
     }
   }
+}
+
+/** Ends a connection, also to a server that says nothing more. */
+async function ended(client: pg.Client): Promise<void> {
+  const said = new AbortController();
+  const end = client.end().finally(() => said.abort());
+  end.catch(() => undefined);
+  await pause(CLOSE_MS, said.signal);
+  client.connection.stream.destroy();
 }
