@@ -27,6 +27,8 @@ interface KeyRow {
 }
 
 const REWRAP_BATCH = 500;
+/** rows that are looked at for keys that are missing: to look at all takes too long at a start */
+const SAMPLE = 10_000;
 
 const MEMORY = 'vault ';
 
@@ -97,6 +99,16 @@ export class PostgresVault extends Vault {
       if (subjects.length === 0) return total;
       after = subjects.at(-1) as string;
     }
+  }
+
+  /** Ids of keys that wrap data keys and are not in the ring, as after a backup came back from before a rotation. */
+  async missingKeys(): Promise<string[]> {
+    const { rows } = await this.db.query<Pick<KeyRow, 'key_id'>>(
+      `select distinct key_id from (select key_id from vault_keys where wrapped_key is not null limit $1) few
+       where key_id <> all ($2::text[]) order by key_id`,
+      [SAMPLE, this.rings.keys.all.map(({ id }) => id)],
+    );
+    return rows.map((row) => row.key_id);
   }
 
   private rewrapBatch(after: string): Promise<string[]> {

@@ -80,6 +80,11 @@ export async function connectPlatform(
         'the clock of this database was moved (npm run clock): production runs on the real time, in a database that always did',
       ]);
     const vault = openVault(db, config);
+    const missing = await vault.missingKeys();
+    if (missing.length > 0)
+      throw new ConfigRefused([
+        `VAULT_KEYS lacks the keys ${missing.join(', ')}, under which this database has personal data: put them back behind the present one, from your copy of the secrets`,
+      ]);
     const identity = readIdentity(config);
     const tokens = await InternalTokens.create(service, clock, identity);
     const storage = await openEventStorage(definition, db, clock, config);

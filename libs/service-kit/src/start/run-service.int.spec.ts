@@ -99,7 +99,7 @@ describe('migrate', () => {
 });
 
 describe('rewrap-keys', () => {
-  it('makes the first key of a rotated ring enough', async () => {
+  it('makes the first key of a rotated ring enough, without which no process serves', async () => {
     const [first, second] = [newRingEntry('k1'), newRingEntry('k2')];
     const indexKeys = parseKeyRing(newRingEntry('i1'));
     const db = await Database.connect({ url: database.url('account'), schema: 'account', poolSize: 2 });
@@ -109,6 +109,13 @@ describe('rewrap-keys', () => {
       const rotated = run(['rewrap-keys'], serving({ VAULT_KEYS: `${second},${first}` }));
       expect([await rotated.exit, rotated.err()]).toEqual([0, 'account: wrapped by the first key of VAULT_KEYS: 1\n']);
       expect(await vaultWith(second).open('somebody', 'name', sealed)).toBe('王小明');
+      // as after a backup from before came back, of which nobody could read anything
+      const back = run([], serving({ VAULT_KEYS: newRingEntry('k3') }));
+      expect([await back.exit, back.err()]).toEqual([
+        1,
+        expect.stringMatching(/^account: VAULT_KEYS lacks the keys k2, .*: put them back behind the present one/),
+      ]);
+      await vaultWith(second).shred('somebody');
     } finally {
       await db.close();
     }
