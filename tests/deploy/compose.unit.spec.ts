@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -242,8 +242,12 @@ describe('docker-compose.yml', () => {
   });
 
   it('has each service in as many copies as .env says, whatever is typed', () => {
-    const copies = services.map((name) => [service(name).scale ?? production.services[name]?.scale]);
-    expect(copies).toEqual(services.map((name) => [`\${${schemaOf(name).toUpperCase()}_COPIES:-1}`]));
+    const copies = [...services, 'proxy'].map(
+      (name) => compose.services[name]?.scale ?? production.services[name]?.scale,
+    );
+    const schemas = [...services.map(schemaOf), 'proxy'];
+    expect(copies).toEqual(schemas.map((schema) => `\${${schema.toUpperCase()}_COPIES:-1}`));
+    expect(read('docs/deploy.md').split('\n## Carried out\n')[0]).not.toContain('--scale');
   });
 
   it('has a broker that acknowledges what is on its disk: it stands alone', () => {
@@ -286,9 +290,11 @@ describe('deploy/production.yml', () => {
     expect([...new Set(wanted)].sort()).toEqual(Object.keys(operators).sort());
   });
 
-  it('shows the proxy to the network, and nothing else', () => {
+  it('shows the proxy to the network over IPv4, in which it sees who comes, and nothing else', () => {
     const published = Object.entries(production.services).filter(([, { ports }]) => ports?.length);
-    expect(published.map(([name, { ports }]) => [name, ports])).toEqual([['proxy', ['80:80', '443:443']]]);
+    expect(published.map(([name, { ports }]) => [name, ports])).toEqual([
+      ['proxy', ['0.0.0.0:80:80', '0.0.0.0:443:443']],
+    ]);
     const before = all.filter(([, { ports }]) => ports).map(([name]) => name);
     const taken = before.filter((name) => production.services[name]?.ports?.length === 0);
     // a profile that nobody asks for: it is not started
@@ -316,6 +322,58 @@ describe('deploy/production.yml', () => {
     ]);
     expect(read('deploy/proxy/Caddyfile')).toContain('dynamic a {args[0]} 3000 {');
     expect(read('deploy/Dockerfile')).toContain('PORT=3000 INTERNAL_PORT=3100');
+  });
+});
+
+/** what docs/deploy.md has operators type: there, and back */
+const typed = (title: string): string[] =>
+  [...(read('docs/deploy.md').split(`\n### ${title}\n`)[1] ?? '').matchAll(/^```sh\n(.*?)^```$/gms)].map(
+    ([, block = '']) => block,
+  );
+
+describe('a backup', () => {
+  it.each(['Standing still', 'Without standing still'])(
+    '%s: comes back, and is audited, before the proxy lets anybody in',
+    (title) => {
+      const [, back = ''] = typed(title);
+      const started = [...back.matchAll(/^docker compose up --detach(?: --wait)?([^#\n]*)/gm)].map(
+        ([, names]) => names,
+      );
+      expect(started.map((names) => names?.trim())).toEqual(['postgres', services.join(' '), '']);
+      expect(back).toMatch(/\/audit\.js\n(?:#.*\n)+docker compose up --detach\n$/);
+    },
+  );
+
+  /** the calls of docker in the block, where tar ends so */
+  const carriedOut = (shell: string, tar: number): { readonly whole: boolean; readonly calls: readonly string[] } => {
+    const folder = mkdtempSync(join(tmpdir(), 'zhenming-backup-'));
+    const program = (name: string, ...lines: string[]) =>
+      writeFileSync(join(folder, name), ['#!/bin/sh', ...lines, ''].join('\n'), { mode: 0o755 });
+    program('tar', `exit ${tar}`);
+    // what is typed in a container is typed here, but for its folder
+    const inside = `case "$*" in *' --entrypoint sh '*) exec sh -c "\${last#*&& }" ;; esac`;
+    program('docker', `echo "$2" "$*" >> ${folder}/calls`, 'for last; do :; done', inside);
+    try {
+      const script = (typed('Without standing still')[0] ?? '').replaceAll('FOLDER', folder);
+      const env = { PATH: `${folder}:${process.env['PATH']}` };
+      const { status } = spawnSync(shell, ['-euc', script], { env });
+      const calls = readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n');
+      return { whole: status === 0, calls: calls.map((call) => call.split(' ')[0] ?? '') };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+
+  describe.each(['sh', 'bash'])('that does not stand still, typed in %s', (shell) => {
+    const all = ['run', 'run', 'run', 'run', 'exec', 'pause', 'run', 'unpause'];
+
+    it('takes everything', () => expect(carriedOut(shell, 0)).toEqual({ whole: true, calls: all }));
+
+    it('lets files of checkpoints grow, takes no broken copy of photos for a whole one, and lets the store go on', () =>
+      expect(carriedOut(shell, 1)).toEqual({ whole: false, calls: all }));
+
+    it('ends where checkpoints cannot be read', () =>
+      expect(carriedOut(shell, 2)).toEqual({ whole: false, calls: ['run'] }));
   });
 });
 
@@ -348,6 +406,10 @@ describe('the recipe of the images', () => {
       /AS (\w+)\nRUN chmod 711 \/usr\/local\/bin\/node\n+FROM scratch AS base\nCOPY --from=\1 \/ \/\n/,
     );
     expect(recipe.match(/chmod \d+ \/usr/g)).toHaveLength(1);
+  });
+
+  it('is for users who did not check the sources out, whatever its umask', () => {
+    expect(recipe).toMatch(/^COPY \. \.\n(?:#.*\n)*RUN .*\bchmod -R a\+rX \. && npm ci /m);
   });
 
   it('has no entry point, so that whatever is started in it names its program', () => {
@@ -388,6 +450,11 @@ const own: Readonly<Record<ServiceName, Pick<ServiceApp, 'refused'> & { readonly
 const decided = [
   ...['PORT', 'INTERNAL_PORT', 'OBJECT_FOLDER', 'S3_REGION', 'PHOTO_SWEEP_MS', 'PHOTO_DECODERS_AHEAD'],
   ...['INSTITUTIONS_FILE', 'EVENT_STORE'],
+];
+/** and to these it gives a value, as docs/deploy.md says: whoever sets them in .env changes nothing */
+const given = [
+  ...['NODE_ENV', 'ACCOUNT_URL', 'ID_CONFLICT_URL', 'CHECKPOINT_FILE', 'CHECKPOINT_ARCHIVE'],
+  ...['OBJECTS', 'S3_URL', 'S3_BUCKET', 'PHOTO_DECODER'],
 ];
 
 /** the settings of a config class */
@@ -440,9 +507,11 @@ describe.each(services)('the environment of %s', (name) => {
       [...read('docs/runbook.md').matchAll(/`([A-Z][A-Z0-9_]+)(?:=[^`]*)?`/g)].map(([, key]) => key),
     );
     const known = [...settingsOf(PlatformConfig), ...settingsOf(own[name].config)];
-    const wanted = known.filter((key) => told.has(key) && !decided.includes(key));
+    const wanted = known.filter((key) => told.has(key) && ![...decided, ...given].includes(key));
     expect(wanted.length).toBeGreaterThan(0);
-    expect(wanted.filter((key) => !(key in environment || `${key}_FILE` in environment))).toEqual([]);
+    const said = /\$\{\w+:|^\/run\/secrets\//;
+    const taken = (key: string) => `${key}_FILE` in environment || said.test(environment[key] ?? '');
+    expect(wanted.filter((key) => !taken(key))).toEqual([]);
   });
 
   it('has each setting that is this service’s alone, but what compose decides', () => {

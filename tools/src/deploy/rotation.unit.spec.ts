@@ -29,6 +29,11 @@ describe('secrets that are rotated', () => {
       [...cell.matchAll(/`([\w-]+)`/g)].map(([, name]) => name),
     );
     expect(told).toEqual(['WHAT', ...rotations]);
+    // a copy that starts again by itself has the new file at once
+    for (const ring of ['sealing', 'indexes'])
+      expect(rows.split('\n').find((row) => row.startsWith(`| \`${ring}\``))).toMatch(
+        /stop (it|account) before `--rotate`/,
+      );
   });
 
   it('differ from those of before, each name known', () => {
