@@ -161,6 +161,23 @@ describe('a phone that logs in to an account in a case', () => {
     expect((await verify({ ...right, challenge: solutionOf(challenge) })).status).toBe(204);
   });
 
+  it('tells its owner of further guesses at that password, as at a login', async () => {
+    const { holder, held } = await inCase();
+    const stranger = await portal.register('EMAIL', person().email);
+    const free = await prove(stranger, 'contacts', 'PHONE', holder.phone);
+    for (let n = 0; n < 5; n++) await free.verify({ code: free.code, oldPassword: `guess number ${n}` });
+    const told = async () => {
+      await portal.deferredJobsDone();
+      return (await portal.events(`account-${held.accountId}`)).filter((type) => type === 'LoginsFailed');
+    };
+    expect(await told()).toEqual([]);
+    const { verify, code } = await prove(stranger, 'contacts', 'PHONE', holder.phone);
+    const guess = { code, oldPassword: 'guess number 5' };
+    const { challenge } = (await verify(guess)).body['details'] as { challenge: object };
+    expect((await verify({ ...guess, challenge: solutionOf(challenge) })).body['slug']).toBe('code/wrong');
+    expect(await told()).toEqual(['LoginsFailed']);
+  });
+
   it('does not register anew either, and five wrong passwords kill the code', async () => {
     const { holder } = await inCase();
     const accounts = async () => (await portal.db.query('select from accounts')).rowCount;

@@ -6,6 +6,7 @@ import { noticesEnd } from '../contacts/contact-age.js';
 import { Contacts, type IndexedContact } from '../contacts/contacts.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { Sessions } from '../sessions/sessions.repository.js';
+import { Guesses } from './guesses.service.js';
 import { canonicalLogin, readLogin } from './login-name.js';
 import { noticeUntilAfterMove, type LoginOwner } from './login-move.js';
 import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
@@ -47,6 +48,7 @@ export class Logins {
     private readonly sessions: Sessions,
     private readonly passwords: Passwords,
     private readonly tries: PasswordTries,
+    private readonly guesses: Guesses,
   ) {}
 
   /** A phone or e-mail address is one account's; a number is its holder's. One look-up either way. */
@@ -64,16 +66,17 @@ export class Logins {
 
   /**
    * Whether a contact's present owner is proven by its password as well; true when none was given or there is no owner. A try at that
-   * password like any other: throws `challenge/required` after several wrong ones.
+   * password like any other: throws `challenge/required` after several wrong ones, of which the owner is told.
    */
   async ownerPasswordRight(contact: IndexedContact, { oldPassword, challenge }: OwnerProof): Promise<boolean> {
     if (oldPassword === undefined) return true;
     const owner = await this.contacts.loginOwner(contact);
     if (owner === null) return true;
     const subject = `${contact.channel}|${contact.address}`;
-    await this.tries.begin(subject, challenge);
+    const guessed = await this.tries.begin(subject, challenge);
     const right = await this.passwords.verify(await this.accounts.passwordHash(owner), oldPassword);
     if (right) await this.tries.right(subject);
+    else if (guessed) await this.guesses.note(contact.address, subject);
     return right;
   }
 
