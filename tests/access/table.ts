@@ -34,7 +34,9 @@ const persons = (codes: Codes, deregistered: Codes = 403, contesting: Codes = de
   rest: 401,
 });
 /** of one case: a deregistered person reaches the one by which they contest that, and no other */
-const ofACase = (own: number): Who => persons(mine(own), 404, mine(own));
+const ofACase = (own: number, contest = own): Who => persons(mine(own), 404, mine(contest));
+/** the same where the contest wants a code, and a password is none */
+const ofAContest = (own: number): Who => ofACase(own, 403);
 const subscribers = (codes: Codes): Who => ({ codes: { ...each(people, 403), subscriber: codes }, rest: 401 });
 const office = (roles: readonly StaffRole[], codes: Codes): Who => ({
   codes: { ...each(staffRoles, 403), ...each(roles, codes) },
@@ -136,7 +138,8 @@ const account = [
   }),
   row('account PUT /api/v1/me/identity', persons(422), { body: EMPTY }),
   row('account GET /api/v1/me/deregistration', persons(404, 200)),
-  row('account POST /api/v1/me/contests', persons(403, 422), { body: EMPTY }),
+  // by a code only
+  row('account POST /api/v1/me/contests', persons(403), { body: EMPTY }),
   row('account GET /api/v1/inbox', persons(200, 200)),
   row('account GET /api/v1/inbox/unread-count', persons(200, 200)),
   row('account GET /api/v1/inbox/events', persons(200, 200)),
@@ -151,11 +154,11 @@ const account = [
   // a draft is shown to who uploaded it: here nobody has
   row('account GET /api/v1/cases/:caseId/photos/:side', ofACase(404), { thing: 'case' }),
   row('account DELETE /api/v1/cases/:caseId/photos/:side', ofACase(204), { thing: 'case' }),
-  row('account POST /api/v1/cases/:caseId/photo-submissions', ofACase(422), {
+  row('account POST /api/v1/cases/:caseId/photo-submissions', ofAContest(422), {
     thing: 'case',
     body: { impactAcknowledged: false, front: NOBODYS },
   }),
-  row('account POST /api/v1/cases/:caseId/appeal', ofACase(409), { thing: 'case', body: { text: '请复核' } }),
+  row('account POST /api/v1/cases/:caseId/appeal', ofAContest(409), { thing: 'case', body: { text: '请复核' } }),
   row('account POST /api/v1/cases/:caseId/human-help', ofACase(409), { thing: 'case', body: EMPTY }),
   row('account POST /api/v1/cases/:caseId/assist-requests', persons(mine(422)), {
     thing: 'case',
@@ -356,11 +359,14 @@ const last = [
     body: EMPTY,
   }),
   row('id-conflict POST /api/v1/corrections/:id/withdrawal', gateway(mine(200)), { thing: 'correction', body: EMPTY }),
-  row('account POST /api/v1/cases/:caseId/withdrawal', ofACase(200), { thing: 'case', body: EMPTY }),
+  row('account POST /api/v1/cases/:caseId/withdrawal', ofAContest(200), { thing: 'case', body: EMPTY }),
   row('id-conflict POST /api/v1/cases/:id/withdrawal', gateway(mine(200)), { thing: 'case', body: EMPTY }),
   row('account POST /api/v1/me/identity/objection', persons(409), { body: EMPTY }),
   row('account POST /api/v1/me/identity/release', persons(409), { body: EMPTY }),
-  row('account POST /api/v1/me/identity/disownment', persons(200, 200), { body: EMPTY }),
+  // who has no number has nothing to lose; who has one, or may contest that it is gone, needs a code
+  row('account POST /api/v1/me/identity/disownment', but('holder', 403, but('helper', 403, persons(200, 403))), {
+    body: EMPTY,
+  }),
   row('account DELETE /api/v1/sessions/current', persons(204, 204)),
   row('review-queue POST /api/v1/me/password', office(staffRoles, 422), { body: EMPTY }),
   row('review-queue POST /api/v1/me/second-factor', office(staffRoles, 422), { body: EMPTY }),

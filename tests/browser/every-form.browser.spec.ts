@@ -360,6 +360,7 @@ const account: Record<string, Opens> = {
     const session = await holderAt(page, '/me/identity');
     return {
       ...asks('这不是我的证件号码', '把号码从本账号移除？', '移除号码'),
+      proves: byCode(session),
       change: /\/identity\/disownment$/,
       done: says('号码已从本账号移除。'),
       session,
@@ -646,10 +647,12 @@ const answers: Record<string, Opens> = {
     const session = await deregisteredAt(page);
     return {
       ...asks('申请复议', '对这次注销申请复议？', '已了解，申请复议'),
+      proves: byCode(session),
       change: /\/me\/contests$/,
       done: arrives('对注销的复议'),
       session,
-      second: says('您已申请复议，正在处理。'),
+      // in passing it says on the page before that one is under way
+      second: arrives('对注销的复议'),
     };
   },
   'a deregistered number that is not mine': async (page) => {

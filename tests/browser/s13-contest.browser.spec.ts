@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../../tools/src/browser.js';
 import { anotherClaim, dispute, inSchoolRecord, later, reviewer } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
-import { arrive, handsPhotosIn, logsIn, press } from './walks.js';
+import { arrive, handsPhotosIn, logsIn, press, proofDialog, provesByCode } from './walks.js';
 
 const ANSWER = '经重新核对，持证人与照片一致，原决定有误';
 const CONTEST = '对注销的复议';
@@ -24,13 +24,18 @@ describe('S13 by clicking', () => {
       // the card says it, and the title does not say it once more
       await page.getByRole('heading', { level: 2, name: '本账号已被注销' }).waitFor();
       expect(await page.getByRole('heading', { name: '本账号已被注销' }).count()).toBe(1);
-      await page.getByText('自您首次登录查看之日起 30 天').waitFor();
+      await page.getByText('自您首次在此以验证码确认身份之日起 30 天').waitFor();
       await expectAccessible(page);
 
       await press(page, '申请复议');
       await page.getByText('每个决定只能申请一次').waitFor();
       await expectAccessible(page);
       await press(page, '已了解，申请复议');
+      // a password does not do, and is not asked for
+      await page.getByText('为防止知道密码的他人代您操作').waitFor();
+      expect(await proofDialog(page).getByText('登录密码').count()).toBe(0);
+      await expectAccessible(page);
+      await provesByCode(page, holder);
       await arrive(page, CONTEST);
       await expectAccessible(page);
       // the other ways do not exist here
@@ -88,6 +93,7 @@ describe('S13 by clicking', () => {
     await winner.giveStudyRecord(decided, given);
     await winner.closed(decided, 'WON');
     await holder.login();
+    await holder.provesByCode();
     await later('+30d', holder);
     const page = await open.portal();
     await logsIn(page, holder);

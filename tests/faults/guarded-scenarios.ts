@@ -174,6 +174,7 @@ async function contest(supplies: Supplies): Promise<Scenario> {
   await lastMinuteBefore(effect, winner);
   await until(effect);
   await won(winner, decision, holder);
+  await holder.provesByCode();
   await logIn(one, other);
   const caseIds = [decision];
   return {

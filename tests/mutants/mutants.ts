@@ -927,6 +927,20 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...freshProof, test: 'is refused to whoever proved by' },
   },
   {
+    name: 'disowned-by-password',
+    promise: 'whoever knows the password of a holder, or of an account that lost its number, does not give it up',
+    file: 'services/account/src/number-claims/leave-number.commands.ts',
+    edits: [['else if (holds || deregistered) checkByCode(freshProof);', '']],
+    catcher: { ...stolenSession, test: 'is disowned by a code to its holder' },
+  },
+  {
+    name: 'contest-by-password',
+    promise: 'whoever knows the password of a deregistered account does not use its contest up',
+    file: 'services/account/src/contests/own-contest.guard.ts',
+    edits: [["if (session?.level === 'RESTRICTED') checkByCode(session.freshProof);", 'void session;']],
+    catcher: { ...stolenSession, test: 'has its contest neither decided by photos' },
+  },
+  {
     name: 'any-decoder',
     promise: 'a decoder opens the three formats and nothing else',
     file: 'services/id-conflict/src/photo-decoding/photo-child.process.ts',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Browser, codeFor, done, eventually, mailbox } from '../../tools/src/browser.js';
 import { freshMail, freshPhone, PASSWORD, type Person } from '../../tools/src/portal.js';
-import { dispute, later, newPerson, refusal, registeredPerson, system } from './world.js';
+import { dispute, inSchoolRecord, later, newPerson, refusal, registeredPerson, system } from './world.js';
 
 /** The thief's browser: a copy of the person's cookie, and nothing else. */
 const stolen = (person: Person) => {
@@ -41,10 +41,11 @@ describe('a thief of a session whose last proof is older than five minutes', () 
       ['POST', '/me/contacts', { channel: 'PHONE', address: phone }],
       ['DELETE', `/me/contacts/${String(own?.contactId)}`],
       ['POST', '/me/bindings', { channel: 'PHONE', address: phone }],
-      ['POST', '/me/identity/disownment'],
       ['POST', '/me/corrections'],
     ] as const)
       expect([path, refusal(await thief(method, path, body))]).toEqual([path, wanted]);
+    const left = await thief('POST', '/me/identity/disownment');
+    expect(refusal(left)).toEqual([403, 'reauthentication/code-required']);
     const change = { currentPassword: 'a plausible guess 7', newPassword: 'the thief was here 8' };
     expect(refusal(await thief('POST', '/me/password', change))).toEqual([401, 'login/failed']);
     expect(await textsTo(phone)).toEqual([]);
@@ -71,6 +72,30 @@ describe('a thief who knows the password as well', () => {
     for (const path of ['/me/identity/release', '/me/identity/disownment', ...correction])
       expect(refusal(await thief('POST', path))).toEqual([403, 'reauthentication/older-contact']);
     expect((await holder.me()).identity).toBe('HELD');
+  });
+
+  it('neither gives up a number that nobody claims, nor the contest of an account that lost it, nor begins that', async () => {
+    const victim = await registeredPerson();
+    const only = [403, 'reauthentication/code-required'];
+    await victim.provesByPassword();
+    expect(refusal(await stolen(victim)('POST', '/me/identity/disownment'))).toEqual(only);
+    expect((await victim.me()).identity).toBe('HELD');
+
+    const { row, given } = inSchoolRecord();
+    const { holder, claimant, caseId: decided } = await dispute(row);
+    await claimant.giveStudyRecord(decided, given);
+    await claimant.closed(decided, 'WON');
+    await holder.login();
+    const thief = stolen(holder);
+    for (const path of ['/me/contests', '/me/identity/disownment'])
+      expect(refusal(await thief('POST', path, { impactAcknowledged: true }))).toEqual(only);
+    const caseId = await holder.contests();
+    await holder.provesByPassword();
+    for (const what of ['photo-submissions', 'appeal', 'withdrawal'])
+      expect(refusal(await stolen(holder)('POST', `/cases/${caseId}/${what}`))).toEqual(only);
+    expect((await holder.case(caseId)).body.status).toBe('OPEN');
+    await holder.provesByCode();
+    expect((await holder.withdraws(caseId)).status).toBe(200);
   });
 
   it('is told on, contact by contact; and the person undoes it all by the telephone that was removed', async () => {

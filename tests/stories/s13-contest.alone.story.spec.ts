@@ -56,6 +56,11 @@ describe('S13: a deregistered person contests the decision', () => {
     expect((await first.approves(await first.taskOf(decided), holder.identity)).status).toBe(200);
     await winner.closed(decided, 'WON');
     await comesToRestricted(holder);
+    // whoever only knows the password begins no time, and nothing else
+    expect(await holder.deregistration()).toMatchObject({ firstReadAt: null, contest: { possible: true } });
+    const begins = await holder.browser.request('POST', '/me/contests', { impactAcknowledged: true });
+    expect(refusal(begins)).toEqual([403, 'reauthentication/code-required']);
+    await holder.provesByCode();
     const why = await holder.deregistration();
     const days = Date.parse(why.contestableUntil) - Date.parse(why.firstReadAt ?? '');
     expect(days).toBe(30 * 86_400_000);
@@ -173,8 +178,9 @@ describe('S13: a deregistered person contests the decision', () => {
     expect((await winner.me()).identity).toBe('HELD');
   });
 
-  it('no later than 30 days after the first restricted login', async () => {
+  it('no later than 30 days after its person first proved themselves by a code', async () => {
     const { holder } = await deregistered();
+    await holder.provesByCode();
     await later('+30d', holder);
     const late = await holder.asksToContest();
     expect(refusal(late)).toEqual([409, 'contest/too-late']);

@@ -127,9 +127,9 @@ export class Person extends Registrant {
     return done(this.browser.portal.GET('/api/v1/me/deregistration'));
   }
 
-  /** says that the decision by which the account was deregistered was wrong; the answer is the case, which may not be open yet */
+  /** says, by a code, that the decision by which the account was deregistered was wrong; the answer is the case, which may not be open yet */
   async asksToContest(impactAcknowledged = true): Promise<Answer<Refusable<PortalSchemas['ContestResponse']>>> {
-    await this.provesByPassword();
+    await this.provesByCode();
     return answerTo(this.browser.portal.POST('/api/v1/me/contests', { body: { impactAcknowledged } }));
   }
 

@@ -170,7 +170,7 @@ export class Registrant {
     await done(this.browser.portal.POST('/api/v1/me/reauthentications', { body: { password } }));
   }
 
-  /** the same by a code to the oldest contact, as answers in a case want it */
+  /** the same by a code to the oldest contact, as is wanted by what ends somebody’s hold on a number */
   async provesByCode(): Promise<void> {
     const [contact] = (await this.me()).contacts;
     if (!contact) throw new Error('an account without a contact');

@@ -751,7 +751,7 @@ export interface paths {
         put?: never;
         /**
          * The decision by which this account was deregistered is wrong: a case begins
-         * @description Once, within 30 days of the first login after it and 24 months of the decision. The evidence is photos with the card in hand. A repeat answers with the same case.
+         * @description Once, by a code to a contact of the account: within 30 days of the first such code, and 24 months of the decision. The evidence is photos with the card in hand. A repeat answers with the same case.
          *
          *     Open to deregistered accounts.
          */
@@ -885,7 +885,7 @@ export interface paths {
         put?: never;
         /**
          * “This is not my number”: the account goes on without one
-         * @description While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began.
+         * @description A holder, and a deregistered account, needs a code to one of its contacts; a claimant any fresh proof. While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began.
          *
          *     Open to accounts, deregistered accounts.
          */
@@ -3115,7 +3115,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["request.cross-site"];
+            /** @description `reauthentication/code-required` Show that it is you by a code to one of this account’s contacts: the password does not do; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "reauthentication/code-required" | "request/cross-site";
+                    };
+                };
+            };
             /** @description `case/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -3353,7 +3364,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["request.cross-site"];
+            /** @description `reauthentication/code-required` Show that it is you by a code to one of this account’s contacts: the password does not do; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "reauthentication/code-required" | "request/cross-site";
+                    };
+                };
+            };
             /** @description `case/not-found` Not found; `photo/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -3746,7 +3768,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["request.cross-site"];
+            /** @description `reauthentication/code-required` Show that it is you by a code to one of this account’s contacts: the password does not do; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "reauthentication/code-required" | "request/cross-site";
+                    };
+                };
+            };
             /** @description `case/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -4987,7 +5020,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            /** @description `reauthentication/code-required` Show that it is you by a code to one of this account’s contacts: the password does not do; `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4995,7 +5028,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "reauthentication/required" | "request/cross-site" | "session/forbidden";
+                        slug: "reauthentication/code-required" | "request/cross-site" | "session/forbidden";
                     };
                 };
             };
@@ -5336,7 +5369,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `reauthentication/older-contact` Use a code to a contact that this account had before the claim; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `reauthentication/code-required` Show that it is you by a code to one of this account’s contacts: the password does not do; `reauthentication/older-contact` Use a code to a contact that this account had before the claim; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5344,7 +5377,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "reauthentication/older-contact" | "reauthentication/required" | "request/cross-site";
+                        slug: "reauthentication/code-required" | "reauthentication/older-contact" | "reauthentication/required" | "request/cross-site";
                     };
                 };
             };

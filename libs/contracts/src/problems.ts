@@ -72,6 +72,11 @@ export const problems = {
     '请先重新验证身份：输入密码，或输入发送到您联系方式的验证码',
     'Show first that it is you: by your password, or by a code to one of your contacts',
   ),
+  'reauthentication/code-required': problem(
+    403,
+    '请输入发送到本账号联系方式的验证码来确认是您本人，登录密码不能代替',
+    'Show that it is you by a code to one of this account’s contacts: the password does not do',
+  ),
   'reauthentication/older-contact': problem(
     403,
     '请用对方申请之前就属于本账号的联系方式接收验证码',

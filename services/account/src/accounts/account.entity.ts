@@ -32,7 +32,8 @@ export class AccountRow {
   @Column({ name: 'deregistered_case', type: 'uuid', nullable: true }) deregisteredCase: string | null;
   @Column({ name: 'former_number_id', type: 'uuid', nullable: true }) formerNumberId: string | null;
   @Column({ name: 'contestable_until', type: 'timestamptz', nullable: true }) contestableUntil: Date | null;
-  @Column({ name: 'first_restricted_login', type: 'timestamptz', nullable: true }) firstRestrictedLogin: Date | null;
+  /** when its person first proved themselves by a code while it was deregistered */
+  @Column({ name: 'first_restricted_login', type: 'timestamptz', nullable: true }) firstRestrictedProof: Date | null;
   /** of a deregistered account: the case by which its person contests that, or did */
   @Column({ name: 'contest_case', type: 'uuid', nullable: true }) contestCase: string | null;
   /** since when it is in use again, because the decision that deregistered it was reversed */

@@ -30,15 +30,15 @@ const DAY = 86_400_000;
 const UNRESTORED_SHOWN_DAYS = 30;
 
 /**
- * Until when the person of a deregistered account may contest it: 30 days from the first restricted login, at most 24 months from the
- * effect. null: the account was not deregistered.
+ * Until when the person of a deregistered account may contest it: 30 days from when they first proved themselves in it by a code (a
+ * login by a stolen password begins no time), at most 24 months from the effect. null: the account was not deregistered.
  */
 export function contestEnd(account: {
-  readonly firstRestrictedLogin: Date | null;
+  readonly firstRestrictedProof: Date | null;
   /** 24 months from the effect */
   readonly contestableUntil: Date | null;
 }): Date | null {
-  const { firstRestrictedLogin: first, contestableUntil: latest } = account;
+  const { firstRestrictedProof: first, contestableUntil: latest } = account;
   if (first === null || latest === null) return latest;
   return new Date(Math.min(first.getTime() + ledgerLimits.contest.days * DAY, latest.getTime()));
 }

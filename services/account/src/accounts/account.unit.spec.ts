@@ -6,15 +6,15 @@ const day = (n: number) => new Date(Date.UTC(2026, 8, 1 + n, 8));
 describe('a deregistered account', () => {
   const untold = {
     ...{ caseId: null, contestCase: null },
-    ...{ firstRestrictedLogin: null, contestableUntil: day(700) },
+    ...{ firstRestrictedProof: null, contestableUntil: day(700) },
   };
-  const told = { ...untold, firstRestrictedLogin: day(10) };
+  const told = { ...untold, firstRestrictedProof: day(10) };
   const before = (at: Date) => new Date(at.getTime() - 1);
 
-  it('may be contested for thirty days from the first restricted login, and until the decision is too old', () => {
+  it('may be contested for thirty days from when its person first proved themselves by a code, and until the decision is too old', () => {
     expect([contestBar(told, before(day(40))), contestBar(told, day(40))]).toEqual([null, 'TOO_LATE']);
     expect([contestBar(untold, before(day(700))), contestBar(untold, day(700))]).toEqual([null, 'TOO_LATE']);
-    const late = { ...told, firstRestrictedLogin: day(690) };
+    const late = { ...told, firstRestrictedProof: day(690) };
     expect([contestBar(late, before(day(700))), contestBar(late, day(700))]).toEqual([null, 'TOO_LATE']);
   });
 

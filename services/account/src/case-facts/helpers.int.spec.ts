@@ -144,7 +144,7 @@ describe('a classmate who holds a number', () => {
     await numbers.holder(claimed);
     await expectStatus(200, numbers.save(await numbers.loggedIn(claiming), claimed, true));
     const leaving = await numbers.loggedIn({ ...left, browser: numbers.portal.browser() });
-    await expectStatus(200, leaving.browser.call('POST', '/api/v1/me/identity/disownment'));
+    await expectStatus(200, numbers.answer(leaving, 'disownment'));
     await numbers.hears('ConflictCaseApproved', await numbers.approvalOf(await numbers.claimant(lost.who)));
     const { caseId } = await dispute();
     expect(await mayHelp(caseId, lost, { ...claiming, who: claimed }, left)).toEqual([false, false, false]);

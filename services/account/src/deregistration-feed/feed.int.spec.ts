@@ -128,7 +128,7 @@ describe('the feed of deregistrations', () => {
     await numbers.caughtUp();
     const waitingBefore = await behind('unacknowledged_deregistrations');
     const restricted = await numbers.loggedIn(holder);
-    await expectStatus(200, restricted.browser.call('POST', '/api/v1/me/identity/disownment'));
+    await expectStatus(200, numbers.answer(restricted, 'disownment'));
     await numbers.caughtUp();
     expect(await behind('unacknowledged_deregistrations')).toBe(waitingBefore + 1);
     const { items } = await read('0', 500);

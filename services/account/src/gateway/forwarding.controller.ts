@@ -2,7 +2,7 @@ import { Controller, Delete, Get, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Forwarder, RawBody } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ForOwnContest } from '../contests/own-contest.guard.js';
+import { ForOwnContest, NeedsCodeForContest } from '../contests/own-contest.guard.js';
 import { NeedsHolderProof } from '../number-claims/holder-proof.guard.js';
 import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
 import { CurrentSession, NoUse, type Session } from '../sessions/current-session.guard.js';
@@ -48,17 +48,21 @@ export class ForwardingController {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 
-  /** What belongs to photos: a contest is decided by nothing else. */
-  @Post([
-    'cases/:caseId/photo-submissions',
-    'cases/:caseId/appeal',
-    'cases/:caseId/withdrawal',
-    'cases/:caseId/human-help',
-  ])
+  /** What a contest is decided by, and its end: of each there is only so much. */
+  @Post(['cases/:caseId/photo-submissions', 'cases/:caseId/appeal', 'cases/:caseId/withdrawal'])
   @Access('account', 'deregistered')
+  @NeedsCodeForContest()
   @ForOwnContest()
   @RawBody()
   changeOwnCase(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'id-conflict' });
+  }
+
+  @Post('cases/:caseId/human-help')
+  @Access('account', 'deregistered')
+  @ForOwnContest()
+  @RawBody()
+  askForHelp(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 

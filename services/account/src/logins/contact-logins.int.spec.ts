@@ -269,7 +269,7 @@ describe('a contact of an account that was deregistered', () => {
   it('is free once the decision can be contested no more', async () => {
     const phone = await deregistered();
     expect((await login(phone, PASSWORD)).body['level']).toBe('RESTRICTED');
-    await portal.moveClock('30 days');
+    await portal.moveClock('24 months');
     expect((await registers(phone)).status).toBe(201);
   });
 });

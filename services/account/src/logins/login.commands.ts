@@ -81,13 +81,10 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     if ((await this.accounts.passwordHash(account.accountId)) !== hash) return undefined;
     if ((await this.logins.resolve(login)).accountId !== accountId) return undefined;
     const now = await this.clock.now();
-    const restricted = account.status === 'DEREGISTERED';
-    if (restricted && account.firstRestrictedLogin === null)
-      await this.accounts.change(account.accountId, { firstRestrictedLogin: now });
     const own = { accountId: account.accountId, contactIndex: contact?.index ?? null };
     const by: CommandMetadata = { ...metadata, actor: { kind: 'account', id: own.accountId } };
     const noted = await this.recognize(own.accountId, client, by);
-    const level = restricted ? 'RESTRICTED' : 'FULL';
+    const level = account.status === 'DEREGISTERED' ? 'RESTRICTED' : 'FULL';
     const session = await this.sessions.open({ ...own, ...noted, level, replaces }, now);
     const { sessionId, accountId: id } = session;
     // a stream for each: of how often somebody logged in nothing is read at the next login

@@ -15,7 +15,7 @@ import { Contacts } from '../contacts/contacts.repository.js';
 import { Disputes } from '../number-ledger/disputes.queries.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
-import { checkOlderContact } from '../sessions/fresh-proof.js';
+import { checkByCode, checkFresh, checkOlderContact } from '../sessions/fresh-proof.js';
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
 import { HolderAnswer } from './holder-answer.service.js';
@@ -90,8 +90,10 @@ export class ObjectToClaimsHandler implements ICommandHandler<ObjectToClaims> {
 }
 
 /**
- * "This is not my number": by holder, claimant, or an account deregistered from it. The account goes on without one. The holder of a
- * disputed number answers the claims by it: throws `reauthentication/older-contact` as `LetGo` does.
+ * "This is not my number": by holder, claimant, or an account deregistered from it. The account goes on without one. Of whoever only
+ * claims it any fresh proof will do: throws `reauthentication/required`. A holder loses the number by it, and a deregistered account what
+ * it may contest: throws `reauthentication/code-required`. The holder of a disputed number answers the claims by it: throws
+ * `reauthentication/older-contact` as `LetGo` does.
  */
 export class DisownNumber extends Command<void> {
   constructor(
@@ -126,10 +128,13 @@ export class DisownNumberHandler implements ICommandHandler<DisownNumber> {
       const account = await this.accounts.lock(accountId);
       if (!at || account?.version !== seen?.version) throw new ConcurrencyConflict(`account-${accountId}`);
       await this.sessions.hold(sessionId);
-      const since = at.ledger.holder === accountId ? await this.disputes.since(at.ledger) : undefined;
-      if (since) checkOlderContact(freshProof, since);
-      const now = await this.clock.now();
       const deregistered = account?.status === 'DEREGISTERED';
+      const holds = at.ledger.holder === accountId;
+      const since = holds ? await this.disputes.since(at.ledger) : undefined;
+      if (since) checkOlderContact(freshProof, since);
+      else if (holds || deregistered) checkByCode(freshProof);
+      else checkFresh(freshProof);
+      const now = await this.clock.now();
       const said = { kind: 'Disown', accountId, deregistered, now: now.toISOString() } as const;
       const events = await this.changes.decide(at, said, metadata);
       if (events.length === 0) return;

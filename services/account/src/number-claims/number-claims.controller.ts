@@ -13,7 +13,6 @@ import {
 } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentAccount, CurrentSession, Device, type Session } from '../sessions/current-session.guard.js';
-import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
 import { ApiDevice } from '../sessions/session.dto.js';
 import { DisownNumber, LetGo, ObjectToClaims } from './leave-number.commands.js';
 import {
@@ -110,13 +109,12 @@ export class NumberClaimsController {
   @Post('me/identity/disownment')
   @HttpCode(200)
   @Access('account', 'deregistered')
-  @NeedsFreshProof()
   @ApiOperation({
     operationId: 'disownNumber',
     summary: '“This is not my number”: the account goes on without one',
-    description: OLDER_CONTACT,
+    description: `A holder, and a deregistered account, needs a code to one of its contacts; a claimant any fresh proof. ${OLDER_CONTACT}`,
   })
-  @Refuses('reauthentication/older-contact')
+  @Refuses('reauthentication/required', 'reauthentication/code-required', 'reauthentication/older-contact')
   @ApiOkResponse({ type: NumberLeftResponse })
   async disown(@CurrentSession() session: Session, @RequestMetadata() metadata: CommandMetadata) {
     await this.commands.execute(new DisownNumber(session, metadata));

@@ -44,7 +44,7 @@ const deregistered = (data: DataOf<'AccountsDeregistered'>, now: Date): AccountC
   deregisteredCase: data.caseId,
   formerNumberId: data.numberId,
   contestableUntil: new Date(data.contestableUntil),
-  firstRestrictedLogin: null,
+  firstRestrictedProof: null,
   contestCase: null,
   reinstatedAt: null,
   unrestored: [],
@@ -57,7 +57,7 @@ const inUse: AccountChange = {
   deregisteredCase: null,
   formerNumberId: null,
   contestableUntil: null,
-  firstRestrictedLogin: null,
+  firstRestrictedProof: null,
   contestCase: null,
 };
 

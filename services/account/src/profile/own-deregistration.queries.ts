@@ -16,9 +16,9 @@ export interface OwnDeregistration {
   readonly routes: readonly Route[];
   /** ISO 8601 UTC */
   readonly deregisteredAt: string;
-  /** 30 days from the first restricted login, at most 24 months from the effect */
+  /** 30 days from the first proof by a code, at most 24 months from the effect */
   readonly contestableUntil: string;
-  /** the first restricted login: the 30 days count from it; null where the session began before that was written down */
+  /** the first proof by a code in a restricted session: the 30 days count from it; null while there was none */
   readonly firstReadAt: string | null;
   /** `why` not, where it is not possible */
   readonly contest: { readonly possible: boolean; readonly why: ContestBar | null };
@@ -60,7 +60,7 @@ export class OwnDeregistrations {
       routes: effect?.data.routes ?? [],
       deregisteredAt: deregisteredAt.toISOString(),
       contestableUntil: until.toISOString(),
-      firstReadAt: account.firstRestrictedLogin?.toISOString() ?? null,
+      firstReadAt: account.firstRestrictedProof?.toISOString() ?? null,
       contest: { possible: why === null, why },
       contestCaseId: account.contestCase,
     };

@@ -74,7 +74,7 @@ export class SendReauthenticationCodeHandler implements ICommandHandler<SendReau
 
 /**
  * The code came back; once more where the answer to it was lost, and the session has not come under its new token. Throws `code/wrong`,
- * also for a contact that was removed meanwhile.
+ * also for a contact that was removed meanwhile. The first one of a deregistered account begins the time in which it may be contested.
  */
 export class ReauthenticateByCode extends Command<ProvenSession> {
   constructor(
@@ -91,21 +91,33 @@ export class ReauthenticateByCodeHandler implements ICommandHandler<Reauthentica
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly accounts: Accounts,
     private readonly contacts: Contacts,
     private readonly codes: ContactProving,
     private readonly sessions: Sessions,
   ) {}
 
-  async execute({ session: { accountId, tokenHash }, proofId, code }: ReauthenticateByCode): Promise<ProvenSession> {
+  async execute({
+    session: { accountId, level, tokenHash },
+    proofId,
+    code,
+  }: ReauthenticateByCode): Promise<ProvenSession> {
     const proven = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       const tried = { proofId, purpose: 'REAUTHENTICATION', code, under: tokenHash } as const;
       const proof = await this.codes.attempt(tried, now, (asked) => Promise.resolve(asked.accountId === accountId));
       const contact = proof?.contact && sameContact(proving(await this.contacts.own(accountId), now), proof.contact);
+      if (contact && level === 'RESTRICTED') await this.beginContestTime(accountId, now);
       return contact && this.sessions.prove(tokenHash, { contactSince: contact.addedAt }, now);
     });
     if (!proven) throw new RuleViolation('code/wrong');
     return proven;
+  }
+
+  private async beginContestTime(accountId: string, now: Date): Promise<void> {
+    const account = await this.accounts.lock(accountId);
+    if (account?.status === 'DEREGISTERED' && account.firstRestrictedProof === null)
+      await this.accounts.change(accountId, { firstRestrictedProof: now });
   }
 }
 

@@ -78,7 +78,6 @@ describe('a stolen session', () => {
     ['POST', '/api/v1/me/contacts', { channel: 'EMAIL', address: 'thief@example.com' }],
     ['DELETE', `/api/v1/me/contacts/${ID}`, undefined],
     ['POST', '/api/v1/me/bindings', { channel: 'EMAIL', address: 'thief@example.com' }],
-    ['POST', '/api/v1/me/identity/disownment', undefined],
     ['POST', `/api/v1/assists/${ID}/grant`, { name: '王芳', code: '123456', met: true }],
     ['POST', '/api/v1/me/corrections', { documentType: 'RESIDENT_ID', number: '11010519491231002X' }],
     ['POST', `/api/v1/corrections/${ID}/photo-submissions`, { front: ID }],
@@ -321,9 +320,11 @@ describe('a thief who acts in the moment of the recovery', () => {
     const { phone, accountId, claimantId } = await disputed();
     await portal.settle(claimantId);
     const { browser } = await login(phone);
+    await portal.reauthenticate(browser, `+86${phone}`);
     const own = await inTheMoment(phone, accountId, () =>
       browser.call('POST', '/api/v1/me/contests', { impactAcknowledged: true }),
     );
+    await portal.reauthenticate(own, `+86${phone}`);
     expect((await own.call('POST', '/api/v1/me/contests', { impactAcknowledged: true })).status).toBe(201);
   });
 });
@@ -443,10 +444,6 @@ describe('an account whose thief knew the password, added a contact and removed 
   it.each([
     ['', () => Promise.resolve()],
     [', where it logs in to an account of theirs', (theirs: string) => portal.register('EMAIL', theirs)],
-    [
-      ', where they left the number',
-      (_theirs: string, browser: Browser) => browser.call('POST', '/api/v1/me/identity/disownment'),
-    ],
   ])(
     'has no binding to an address of the thief’s any more, which would be told of everything%s',
     async (_also, does) => {
@@ -456,7 +453,7 @@ describe('an account whose thief knew the password, added a contact and removed 
       const asked = await browser.call('POST', '/api/v1/me/bindings', { channel: 'EMAIL', address: theirs });
       const path = `/api/v1/me/bindings/${String(asked.body['bindingId'])}/verification`;
       expect((await browser.call('POST', path, { code: await portal.codeTo(theirs) })).status).toBe(204);
-      await does(theirs, browser);
+      await does(theirs);
       const mine = { password: 'mine once more 8', undoContactChanges: true };
       expect((await recover(phone, `+86${phone}`, mine)).status).toBe(204);
       const own = (await login(phone, mine.password)).browser;
@@ -511,6 +508,107 @@ describe('an account whose thief knew the password, added a contact and removed 
     await portal.deferredJobsDone();
     const kinds = (await portal.deliveriesTo(`+86${phone}`)).map(({ kind }) => kind);
     expect(kinds).toEqual(['CONTACT_CODE', 'CONTACT_CODE']);
+  });
+});
+
+const CODE_WANTED = [403, 'reauthentication/code-required'];
+const answered = (answer: Answer) => [answer.status, slugOf(answer)];
+const disowns = (browser: Browser) => browser.call('POST', '/api/v1/me/identity/disownment');
+
+describe('a number that nobody else claims', () => {
+  it('is disowned by a code to its holder, and by no login and no password', async () => {
+    const { browser, phone, of, accountId } = await victim();
+    await portal.takeNumber(browser, of);
+    expect(answered(await disowns(browser))).toEqual(CODE_WANTED);
+    const thief = (await login(phone)).browser;
+    expect(answered(await disowns(thief))).toEqual(CODE_WANTED);
+    await byPassword(thief);
+    expect(answered(await disowns(thief))).toEqual(CODE_WANTED);
+    expect(await portal.events(`number-${await numberOf(accountId)}`)).toEqual(['IdNumberHeld']);
+    await portal.reauthenticate(browser, `+86${phone}`);
+    expect((await disowns(browser)).status).toBe(200);
+  });
+
+  it('is disowned in the session of a registration at once: that began with a code', async () => {
+    const { phone, ...of } = person();
+    const browser = await portal.register('PHONE', phone);
+    await portal.takeNumber(browser, of);
+    expect((await disowns(browser)).status).toBe(200);
+  });
+});
+
+it('a claim is given up by any fresh proof, and by no stolen session', async () => {
+  const { of } = await disputed();
+  const { phone } = person();
+  await portal.takeNumber(await portal.register('PHONE', phone), of, true);
+  const { browser } = await login(phone);
+  await stale(browser);
+  expect(answered(await disowns(browser))).toEqual([403, 'reauthentication/required']);
+  await byPassword(browser);
+  expect((await disowns(browser)).status).toBe(200);
+});
+
+describe('a deregistered account', () => {
+  const deregistered = async () => {
+    const { phone, accountId, claimantId } = await disputed();
+    await portal.settle(claimantId);
+    const { browser } = await login(phone);
+    return { phone, accountId, browser, thief: (await login(phone)).browser };
+  };
+  const contests = (browser: Browser) => browser.call('POST', '/api/v1/me/contests', { impactAcknowledged: true });
+  const why = async (browser: Browser) => (await browser.call('GET', '/api/v1/me/deregistration')).body;
+
+  it('is neither disowned nor contested by whoever knows its password, only by a code', async () => {
+    const { phone, browser, thief } = await deregistered();
+    for (const does of [contests, disowns]) expect(answered(await does(thief))).toEqual(CODE_WANTED);
+    await byPassword(thief);
+    for (const does of [contests, disowns]) expect(answered(await does(thief))).toEqual(CODE_WANTED);
+    expect(await why(browser)).toMatchObject({ contest: { possible: true }, contestCaseId: null });
+    await portal.reauthenticate(browser, `+86${phone}`);
+    expect((await contests(browser)).status).toBe(201);
+    expect((await disowns(browser)).status).toBe(200);
+  });
+
+  it('has its contest neither decided by photos of whoever knows the password, nor appealed or withdrawn', async () => {
+    const { phone, browser, thief } = await deregistered();
+    await portal.reauthenticate(browser, `+86${phone}`);
+    const { caseId } = (await contests(browser)).body;
+    const does = (by: Browser, what: string) => by.call('POST', `/api/v1/cases/${String(caseId)}/${what}`, {});
+    // let through, to a service that is none here
+    expect((await does(thief, 'human-help')).status).toBe(503);
+    for (const what of ['photo-submissions', 'appeal', 'withdrawal']) {
+      expect(answered(await does(thief, what))).toEqual(CODE_WANTED);
+      expect((await does(browser, what)).status).toBe(503);
+    }
+    await stale(browser);
+    expect(answered(await does(browser, 'withdrawal'))).toEqual(CODE_WANTED);
+  });
+
+  it('may be contested for thirty days from its person’s first code, and no login begins them', async () => {
+    const { phone, browser } = await deregistered();
+    const [before] = [await why(browser), await byPassword(browser)];
+    expect(await why(browser)).toEqual({ ...before, firstReadAt: null });
+    await portal.reauthenticate(browser, `+86${phone}`);
+    const { firstReadAt, contestableUntil } = await why(browser);
+    expect(Date.parse(String(contestableUntil)) - Date.parse(String(firstReadAt))).toBe(30 * 86_400_000);
+    await portal.reauthenticate(browser, `+86${phone}`);
+    expect(await why(browser)).toMatchObject({ firstReadAt, contestableUntil });
+  });
+
+  it('that an office made is its person’s to contest, who proves its contact only now', async () => {
+    const { phone, accountId, claimantId } = await disputed();
+    await portal.db.query('update contacts set verified_at = null where account_id = $1', [accountId]);
+    await portal.db.query('update accounts set password_hash = null where account_id = $1', [accountId]);
+    await portal.settle(claimantId);
+    const sent = (await portal.deliveriesTo(`+86${phone}`)).length;
+    const { body } = await portal.browser().call('POST', '/api/v1/password-recoveries', { login: phone });
+    const code = await portal.codeTo(`+86${phone}`, sent + 1);
+    const path = `/api/v1/password-recoveries/${String(body['recoveryId'])}/completion`;
+    expect((await portal.browser().call('POST', path, { code, password: PASSWORD })).status).toBe(204);
+    const { browser } = await login(phone);
+    expect(answered(await contests(browser))).toEqual(CODE_WANTED);
+    await portal.reauthenticate(browser, `+86${phone}`);
+    expect((await contests(browser)).status).toBe(201);
   });
 });
 

@@ -100,7 +100,10 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
       const data = { accountId, via: contact.channel, contactId, passwordDigest };
       await this.accounts.tellRegistered(data, own);
       const noted = await this.devices.noteLogin(accountId, client);
-      return this.sessions.open({ accountId, ...noted, level: 'FULL', contactIndex: contact.index, replaces }, now);
+      return this.sessions.open(
+        { accountId, ...noted, level: 'FULL', contactIndex: contact.index, contactSince: now, replaces },
+        now,
+      );
     });
     if (!session) throw new RuleViolation('code/wrong');
     return session;

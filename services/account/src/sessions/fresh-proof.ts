@@ -17,6 +17,14 @@ export function checkFresh(proof: FreshProof | undefined): void {
 }
 
 /**
+ * What ends a person's hold on their number for good needs a code to a contact of the account: a password that was read in a leaked list,
+ * or guessed, does not do. Throws `reauthentication/code-required`.
+ */
+export function checkByCode(proof: FreshProof | undefined): void {
+  if (!proof?.contactSince) throw new RuleViolation('reauthentication/code-required');
+}
+
+/**
  * What a holder answers in a case needs a code to a contact that was the account's before that: whoever prepared the account for it, and
  * knows the password, has none. `since` is when the case began. Throws `reauthentication/older-contact`, with `since` in the details.
  */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkFresh, checkOlderContact, freshUntil } from './fresh-proof.js';
+import { checkByCode, checkFresh, checkOlderContact, freshUntil } from './fresh-proof.js';
 
 const day = (n: number): Date => new Date(Date.UTC(2027, 0, n));
 
@@ -10,6 +10,18 @@ describe('what could give an account away', () => {
   });
   it('is let through for five minutes', () => {
     expect(freshUntil(day(1)).getTime() - day(1).getTime()).toBe(300_000);
+  });
+});
+
+describe('what ends the hold on a number for good', () => {
+  it.each([
+    ['nothing', undefined],
+    ['a password', { contactSince: null }],
+  ])('is refused to whoever proved by %s', (_by, proof) => {
+    expect(() => checkByCode(proof)).toThrow('reauthentication/code-required');
+  });
+  it('is taken from whoever proved by a code, however new the contact is', () => {
+    expect(() => checkByCode({ contactSince: day(3) })).not.toThrow();
   });
 });
 

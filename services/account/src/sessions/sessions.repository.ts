@@ -40,6 +40,8 @@ export interface NewSession extends Partial<NotedClient> {
   readonly level: SessionLevel;
   /** blind index of the contact that it is opened with; null for a number login */
   readonly contactIndex: Uint8Array | null;
+  /** it is opened by a code to that contact, the account's since then; else by a password */
+  readonly contactSince?: Date;
   /** token of the session that this browser had before: it ends, whoever's it was */
   readonly replaces?: string | undefined;
 }
@@ -84,9 +86,10 @@ export class Sessions {
     this.idle = config.SESSION_IDLE_MINUTES;
   }
 
-  /** The person has just proven who they are, by a password: that counts as fresh. */
+  /** The person has just proven who they are, by a password or a code: that counts as fresh. */
   async open(session: NewSession, now: Date): Promise<OpenedSession> {
     const { accountId, level, contactIndex, deviceIndex = null, browser = null, system = null, replaces } = session;
+    const { contactSince = null } = session;
     if (replaces !== undefined) await this.endUnder(hashOf(replaces));
     const token = newToken();
     const expiresAt = new Date(now.getTime() + HOURS * 3_600_000);
@@ -94,7 +97,7 @@ export class Sessions {
     await this.db.insertAlong(SessionRow, {
       ...{ sessionId, tokenHash: hashOf(token), accountId, level, expiresAt },
       ...{ contactIndex: index, createdAt: now, lastUsedAt: now, provenUntil: freshUntil(now) },
-      ...{ deviceIndex, browser, system },
+      ...{ deviceIndex, browser, system, provenContactSince: contactSince },
     });
     return { sessionId, token, accountId, level, expiresAt };
   }

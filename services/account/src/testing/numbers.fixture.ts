@@ -67,7 +67,10 @@ export class Numbers {
     const session = await this.part(UnitOfWork).run(async () => {
       await this.part(Accounts).add({ accountId, via: contact.channel, language: 'zh-CN', createdAt: now });
       await contacts.addLogin(accountId, contact, now);
-      return this.part(Sessions).open({ accountId, level: 'FULL', contactIndex: contact.index }, now);
+      return this.part(Sessions).open(
+        { accountId, level: 'FULL', contactIndex: contact.index, contactSince: now },
+        now,
+      );
     });
     const browser = this.portal.browser();
     browser.cookie = `zm=${session.token}`;

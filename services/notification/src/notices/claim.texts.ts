@@ -178,9 +178,9 @@ export const claimTexts = {
   ),
   DEREGISTERED: notice(
     '账号已被注销',
-    '另一个账号证明了身份，您的账号因使用同一证件号码已被注销。请用原登录方式登录，查看原因：如果该号码是您的，可以在首次登录后 30 天内申请复议；如果不是您的，可声明后继续使用账号。',
+    '另一个账号证明了身份，您的账号因使用同一证件号码已被注销。请用原登录方式登录，查看原因和期限：如果该号码是您的，可以申请复议；如果不是您的，可声明后继续使用账号。两者都须用本账号的手机号或邮箱接收验证码。',
     'Your account was deregistered',
-    'Another account proved its identity, and your account on the same document number was deregistered. Log in as before to read why. If the number is yours, you may challenge the decision within 30 days of that login; if it is not, say so and go on using your account.',
+    'Another account proved its identity, and your account on the same document number was deregistered. Log in as before to read why, and until when you may answer. If the number is yours, you may challenge the decision; if it is not, say so and go on using your account. Either takes a code to a phone or an e-mail address of your account.',
   ),
   NUMBER_SETTLED: notice(
     '证件号码已归其他账号使用',

@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import { answerOf, useDraft, useTexts } from '@zhenming/web-kit';
 import { api } from '../api.js';
+import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { useRefresh } from '../ui/use-refresh.js';
@@ -16,14 +17,11 @@ export function AppealForm({ caseId }: { readonly caseId: string }): ReactNode {
   const [{ text }, change, forget] = useDraft(`appeal.${caseId}`, { text: '' });
   const [problem, setProblem] = useState<{ readonly sentence: string }>();
   const refresh = useRefresh();
+  // that of a contest wants it
+  const withFreshProof = useFreshProof();
   const { send, busy, error } = useSubmission(
     (body: { text: string }) =>
-      answerOf(
-        api.POST('/api/v1/cases/{id}/appeal', {
-          params: { path: { id: caseId } },
-          body,
-        }),
-      ),
+      withFreshProof(() => answerOf(api.POST('/api/v1/cases/{id}/appeal', { params: { path: { id: caseId } }, body }))),
     async () => {
       forget();
       await refresh();

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { answerOf, useTexts } from '@zhenming/web-kit';
 import { api } from '../api.js';
 import type { Case } from '../conflict-case/case.queries.js';
+import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { contestWithdrawalTexts, withdrawalTexts } from './claimant-cases.texts.js';
@@ -12,14 +13,12 @@ export function CaseWithdrawal({ of: { caseId, status, trigger } }: { readonly o
   const ofContest = useTexts(contestWithdrawalTexts);
   const t = trigger === 'CONTEST' ? ofContest : ofClaim;
   const refresh = useRefresh();
+  // a contest wants it: it cannot be begun again
+  const withFreshProof = useFreshProof();
   const refused = status === 'REFUSED';
   if (status === 'EFFECT_PENDING' || status === 'CLOSED') return null;
   const ask = (): Promise<unknown> =>
-    answerOf(
-      api.POST('/api/v1/cases/{id}/withdrawal', {
-        params: { path: { id: caseId } },
-      }),
-    );
+    withFreshProof(() => answerOf(api.POST('/api/v1/cases/{id}/withdrawal', { params: { path: { id: caseId } } })));
   const button = refused ? t.accept : t.button;
   return (
     <ConfirmButton

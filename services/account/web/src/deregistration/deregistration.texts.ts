@@ -12,7 +12,7 @@ export const deregisteredTexts = texts(
     PHOTO: '手持证件照，由审核员审核',
     CLASSMATE: '同学协助',
     STUDY_RECORD: '学籍或学历信息',
-    read: '您首次登录查看',
+    read: '您首次以验证码确认身份',
     until: '可申请复议至',
     notMineTitle: '号码不是您的？',
     notMine:
@@ -25,7 +25,7 @@ export const deregisteredTexts = texts(
     no: '不，返回',
     mineTitle: '号码是您的，但决定有误？',
     mine: (until: string) =>
-      `您可以在 ${until} 之前申请复议：自您首次登录查看之日起 30 天，且不超过注销后 24 个月。由未参与原决定的审核员审核您的手持证件照，并书面答复您。`,
+      `您可以在 ${until} 之前申请复议：自您首次在此以验证码确认身份之日起 30 天，且不超过注销后 24 个月。由未参与原决定的审核员审核您的手持证件照，并书面答复您。`,
     mineButton: '申请复议',
     mineAsk: '对这次注销申请复议？',
     mineYes: '已了解，申请复议',
@@ -54,7 +54,7 @@ export const deregisteredTexts = texts(
     PHOTO: 'Photos with the document, checked by a reviewer',
     CLASSMATE: 'A classmate’s help',
     STUDY_RECORD: 'Study record',
-    read: 'You first logged in to read it',
+    read: 'You first confirmed by a code that it is you',
     until: 'You may challenge it until',
     notMineTitle: 'Is the number not yours?',
     notMine:
@@ -67,7 +67,7 @@ export const deregisteredTexts = texts(
     no: 'No, go back',
     mineTitle: 'Is the number yours, and the decision wrong?',
     mine: (until: string) =>
-      `You may challenge it until ${until}: for 30 days from your first login after it, and for 24 months at most. A reviewer who did not make the decision checks your photos with your document, and answers in writing.`,
+      `You may challenge it until ${until}: for 30 days from when you first confirm here by a code that it is you, and for 24 months at most. A reviewer who did not make the decision checks your photos with your document, and answers in writing.`,
     mineButton: 'Challenge the decision',
     mineAsk: 'Challenge this deregistration?',
     mineYes: 'I understand: challenge it',

@@ -4,8 +4,11 @@ export const reauthenticationTexts = texts(
   {
     title: '请确认是您本人',
     lead: '此操作关系到账号安全。确认之后 5 分钟内无需再次确认。',
+    leadCode:
+      '此操作不能撤销。为防止知道密码的他人代您操作，请用本账号的手机号或邮箱接收验证码。确认之后 5 分钟内无需再次确认。',
     leadOlder: '有人申请使用您的证件号码。为防止他人代您答复，请用对方申请之前就属于本账号的手机号或邮箱接收验证码。',
     none: '本账号没有对方申请之前就有的手机号或邮箱，无法在这里完成。请联系客服：',
+    noneAtAll: '本账号目前没有可以接收验证码的手机号或邮箱（新添加的，须满 72 小时），无法在这里完成。请联系客服：',
     by: '确认方式',
     byPassword: '登录密码',
     byContact: (masked: string) => `发送验证码到 ${masked}`,
@@ -19,9 +22,13 @@ export const reauthenticationTexts = texts(
   {
     title: 'Show that it is you',
     lead: 'This protects your account. For 5 minutes you are not asked again.',
+    leadCode:
+      'This cannot be undone. So that nobody who knows your password does it for you, use a code to a phone or an e-mail address of this account. For 5 minutes you are not asked again.',
     leadOlder:
       'Somebody claims your document number. So that nobody else answers for you, use a code to a phone or an e-mail address that this account had before the claim.',
     none: 'This account has no phone and no e-mail address from before the claim, so it cannot be done here. Contact support: ',
+    noneAtAll:
+      'This account has no phone and no e-mail address now that can receive a code (a new one can after 72 hours), so it cannot be done here. Contact support: ',
     by: 'Show it by',
     byPassword: 'my password',
     byContact: (masked: string) => `a code to ${masked}`,

@@ -31,8 +31,8 @@ export function Reauthentication({ children }: { readonly children: ReactNode })
       const proven = await new Promise<boolean>((settle) => setPending({ ...wanted, settle }));
       setPending(undefined);
       if (!proven) throw error;
-      // a proof by password is not yet one by a contact older than the case
-      return wanted.olderThan === undefined ? retried(ask) : ask();
+      // a proof by password is not yet one by a code
+      return wanted.byCode ? ask() : retried(ask);
     }
   }, []);
   return (
@@ -43,7 +43,7 @@ export function Reauthentication({ children }: { readonly children: ReactNode })
   );
 }
 
-function ProofDialog({ olderThan, settle }: Pending): ReactNode {
+function ProofDialog({ byCode, olderThan, settle }: Pending): ReactNode {
   const t = useTexts(reauthenticationTexts);
   const dialog = useModal();
   const title = useId();
@@ -52,7 +52,7 @@ function ProofDialog({ olderThan, settle }: Pending): ReactNode {
     ({ mayProve, addedAt }) => mayProve && (olderThan === undefined || Date.parse(addedAt) < Date.parse(olderThan)),
   );
   const ways = [
-    ...(olderThan === undefined ? [{ value: PASSWORD, text: t.byPassword }] : []),
+    ...(byCode ? [] : [{ value: PASSWORD, text: t.byPassword }]),
     ...contacts.map(({ contactId, masked }) => ({ value: contactId, text: t.byContact(masked) })),
   ];
   const [chosen, setChosen] = useState(ways[0]?.value ?? '');
@@ -62,11 +62,11 @@ function ProofDialog({ olderThan, settle }: Pending): ReactNode {
     <dialog ref={dialog} aria-labelledby={title} onCancel={() => settle(false)}>
       <article>
         <h2 id={title}>{t.title}</h2>
-        <p>{olderThan === undefined ? t.lead : t.leadOlder}</p>
+        <p>{olderThan !== undefined ? t.leadOlder : byCode ? t.leadCode : t.lead}</p>
         {ways.length === 0 ? (
           <Notice kind="warning">
             <p>
-              <SupportContact label={t.none} />
+              <SupportContact label={olderThan === undefined ? t.noneAtAll : t.none} />
             </p>
           </Notice>
         ) : (
