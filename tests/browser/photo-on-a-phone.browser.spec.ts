@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../tools/src/browser.js';
-import { photoOf } from '../../tools/src/portal.js';
+import { photoOf, type Person } from '../../tools/src/portal.js';
 import { dispute, later } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { Fingers } from './fingers.js';
@@ -35,14 +35,16 @@ const tooSmall = (page: Page): Promise<string[]> =>
 
 describe('a photo that was chosen, on a phone', () => {
   let page: Page;
+  let claimant: Person;
   let fingers: Fingers;
   let stage: Locator;
   let picture: Locator;
   beforeAll(async () => {
-    const { claimant, caseId } = await dispute();
+    const disputed = await dispute();
+    claimant = disputed.claimant;
     page = await open.portal();
     await logsIn(page, claimant);
-    await page.goto(`/cases/${caseId}/photos?step=front`);
+    await page.goto(`/cases/${disputed.caseId}/photos?step=front`);
     // what it should look like stands beside the camera's button
     const [sample, camera] = [
       await boxOf(page.getByRole('img', { name: /^示意图/ })),
@@ -154,6 +156,18 @@ describe('a photo that was chosen, on a phone', () => {
       return width > height;
     });
     expect(before.height).toBeGreaterThan(before.width);
+  });
+
+  it('is still there where its person reads on in another language, and the session turns out to be over', async () => {
+    await page.context().clearCookies();
+    await press(page, 'English');
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await dialog.getByLabel('Phone, e-mail address or document number').fill(claimant.address);
+    await dialog.getByLabel('Password', { exact: true }).fill(claimant.password);
+    await dialog.getByRole('button', { name: 'Log in', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Upload this photo' }).waitFor();
+    expect(await picture.count()).toBe(1);
   });
 });
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { MutationCache, notifyManager, QueryCache, QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useLanguage } from './language.js';
+import { readAnew } from './read-anew.js';
 import { Refusal } from './refusal.js';
 
 /**
@@ -39,13 +40,13 @@ export function createQueries(onRefused: (refusal: Refusal) => void): QueryClien
   });
 }
 
-/** Reads data again when the language of the page changes: much of it is sentences of the server. */
+/** Reads data again when the language of the page changes: much of it is sentences of the server. No key names the language. */
 export function useReadInLanguage(): void {
   const queries = useQueryClient();
   const { language } = useLanguage();
   const before = useRef(language);
   useEffect(() => {
-    if (before.current !== language) void queries.invalidateQueries();
+    if (before.current !== language) readAnew(queries);
     before.current = language;
   }, [queries, language]);
 }

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, useLanguage, useTexts } from '@zhenming/web-kit';
+import { answerOf, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
 import { api } from '../api.js';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
 import { CaseSteps } from '../conflict-case/case-steps.js';
-import { previousOf } from '../conflict-case/case.queries.js';
 import { caseTexts, timelineTexts } from '../conflict-case/case.texts.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
@@ -15,11 +14,9 @@ export function TimelinePage(): ReactNode {
   const t = useTexts(timelineTexts);
   const { back } = useTexts(caseTexts);
   const { id = '' } = useParams();
-  const { language } = useLanguage();
   const query = useQuery({
-    queryKey: ['case', id, 'timeline', language],
+    queryKey: ['case', id, 'timeline'],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/cases/{id}/timeline', { params: { path: { id } }, signal })),
-    placeholderData: previousOf(id),
   });
   const { data, error, refetch } = query;
   if (!data) return <CaseNotLoaded title={t.title} of={query} />;

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { answerOf, refusedBecause, useLanguage, worthAnotherTry, type Language } from '@zhenming/web-kit';
+import { answerOf, refusedBecause, worthAnotherTry } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 
 export type Case = Schema<'CaseResponse'>;
@@ -29,28 +29,17 @@ const mayOpenSoon = (failures: number, error: Error): boolean =>
   (failures < 5 && refusedBecause(error, 'case/not-found', 'correction/not-found')) || worthAnotherTry(failures, error);
 export const retryUntilOpen = { retry: mayOpenSoon, retryDelay: 1_000 };
 
-/**
- * Placeholder while the same item is read in another language: the page stays, and so does what was entered in it. Keys are
- * [what, id, …, language].
- */
-export const previousOf =
-  (id: string) =>
-  <Data>(data: Data | undefined, query?: { readonly queryKey: readonly unknown[] }): Data | undefined =>
-    query?.queryKey[1] === id ? data : undefined;
-
-/** The language is in the key, because texts of the server come in it. */
-export const caseQuery = (id: string, language: Language) =>
+export const caseQuery = (id: string) =>
   queryOptions({
-    queryKey: ['case', id, language],
+    queryKey: ['case', id],
     queryFn: ({ signal }): Promise<Case> =>
       answerOf(api.GET('/api/v1/cases/{id}', { params: { path: { id } }, signal })),
     refetchInterval: ({ state: { data, error } }) =>
       data ? pollInterval(error, data.status === 'EFFECT_PENDING', caseWaits(data)) : false,
-    placeholderData: previousOf(id),
     ...retryUntilOpen,
   });
 
-export const useCase = (id: string): UseQueryResult<Case> => useQuery(caseQuery(id, useLanguage().language));
+export const useCase = (id: string): UseQueryResult<Case> => useQuery(caseQuery(id));
 
 export const routeOf = ({ routes }: Case, name: Route['route']): Route | undefined =>
   routes.find(({ route }) => route === name);

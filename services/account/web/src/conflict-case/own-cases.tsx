@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
-import { answerOf, useLanguage } from '@zhenming/web-kit';
+import { answerOf } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { api } from '../api.js';
 import { ActingButton } from '../ui/acting-button.js';
@@ -34,7 +34,6 @@ export function OwnCases({
   readonly none: ReactNode;
   readonly children: (of: Case) => ReactNode;
 }): ReactNode {
-  const { language } = useLanguage();
   const query = useInfiniteQuery({
     queryKey: ['cases', 'own'],
     queryFn: ({ pageParam, signal }) =>
@@ -44,7 +43,7 @@ export function OwnCases({
   });
   const { data, error, hasNextPage, fetchNextPage, isFetchNextPageError, isFetchingNextPage } = query;
   const ids = data?.pages.flatMap(({ items }) => items.map(({ caseId }) => caseId)) ?? [];
-  const cases = useQueries({ queries: ids.map((id) => caseQuery(id, language)) });
+  const cases = useQueries({ queries: ids.map(caseQuery) });
   const failed = cases.find((one) => one.error && !one.data);
   if (!data) return <NotLoaded of={query} />;
   if (ids.length === 0) return none;

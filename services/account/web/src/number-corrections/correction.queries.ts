@@ -1,29 +1,27 @@
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { answerOf, useLanguage, type Language } from '@zhenming/web-kit';
+import { answerOf } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
-import { hasPendingPhotos, pollInterval, previousOf, retryUntilOpen } from '../conflict-case/case.queries.js';
+import { hasPendingPhotos, pollInterval, retryUntilOpen } from '../conflict-case/case.queries.js';
 import { untilFound } from '../identity/identity.queries.js';
 import type { WithFreshProof } from '../reauthentication/reauthentication.queries.js';
 
 export type Correction = Schema<'CorrectionResponse'>;
 
-const correctionQuery = (id: string, language: Language) =>
+const correctionQuery = (id: string) =>
   queryOptions({
-    queryKey: ['corrections', id, language],
+    queryKey: ['corrections', id],
     queryFn: ({ signal }): Promise<Correction> =>
       answerOf(api.GET('/api/v1/corrections/{id}', { params: { path: { id } }, signal })),
     refetchInterval: ({ state: { data, error } }) =>
       data ? pollInterval(error, data.status === 'APPROVED', hasPendingPhotos(data.photo)) : false,
-    placeholderData: previousOf(id),
     ...retryUntilOpen,
   });
 
-export const useCorrection = (id: string): UseQueryResult<Correction> =>
-  useQuery(correctionQuery(id, useLanguage().language));
+export const useCorrection = (id: string): UseQueryResult<Correction> => useQuery(correctionQuery(id));
 
 /** Corrections of the account's number, the newest first. */
 export const ownCorrectionsQuery = queryOptions({
-  queryKey: ['corrections', 'own'],
+  queryKey: ['corrections'],
   queryFn: ({ signal }) => answerOf(api.GET('/api/v1/me/corrections', { signal })),
 });
 

@@ -1,5 +1,4 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { useLanguage } from '@zhenming/web-kit';
 import { assistsQuery } from '../classmate-assist/assist.queries.js';
 import { caseQuery } from '../conflict-case/case.queries.js';
 import { holderClaimsQuery } from '../holder-claims/holder-claims.queries.js';
@@ -12,11 +11,10 @@ const isAwaited = ({ isLoading, failureCount }: UseQueryResult): boolean => isLo
 
 /** Where the person stands, from all that says so; undefined while that is being read. */
 export function useOwnStanding(me: Me): OwnStanding | undefined {
-  const { language } = useLanguage();
   const isActive = me.status === 'ACTIVE';
   const deregistration = useQuery({ ...deregistrationQuery, enabled: me.status === 'DEREGISTERED' });
   const caseId = isActive ? me.caseId : deregistration.data?.contestCaseId;
-  const ownCase = useQuery({ ...caseQuery(caseId ?? '', language), enabled: typeof caseId === 'string' });
+  const ownCase = useQuery({ ...caseQuery(caseId ?? ''), enabled: typeof caseId === 'string' });
   const claims = useQuery({ ...holderClaimsQuery, enabled: isActive && me.identity === 'HELD' });
   const assists = useQuery({ ...assistsQuery, enabled: isActive });
   if ([deregistration, ownCase, claims, assists].some(isAwaited)) return undefined;
