@@ -87,6 +87,8 @@ const looksAt = async (page: Page, ...sides: string[]): Promise<void> => {
 };
 const looks = (page: Page): Promise<void> => looksAt(page, '正面', '反面');
 const looksAtOne = (page: Page): Promise<void> => looksAt(page, '正面');
+/** colour of what lies between a dialog and the page */
+const BEHIND = `getComputedStyle(document.querySelector('dialog[open]'), '::backdrop').backgroundColor`;
 const stages = (page: Page) => page.locator('.photo-stage');
 const boxOf = async (page: Page, at: string, n = 0) => {
   const box = await page.locator(at).nth(n).boundingBox();
@@ -374,9 +376,33 @@ describe('a reviewer who may decide nothing any more', () => {
     await change(taken, { change: 'DISABLE' });
     await page.keyboard.press('l');
     await page.getByRole('dialog', { name: '登录已过期，请重新登录' }).waitFor();
-    const behind = `getComputedStyle(document.querySelector('dialog[open]'), '::backdrop').backgroundColor`;
     // without a part that lets anything through
-    expect(await page.evaluate<string>(behind)).toMatch(/^rgb\(/);
+    expect(await page.evaluate<string>(BEHIND)).toMatch(/^rgb\(/);
+  });
+});
+
+describe('a task whose reviewer’s session has ended', () => {
+  it('stays covered until it is gone, where somebody else logs in over it', async () => {
+    const { page } = await takes(screens[0]);
+    await looks(page);
+    const next = await bench.member();
+    await page.context().clearCookies();
+    await page.keyboard.press('l');
+    const dialog = page.getByRole('dialog', { name: '登录已过期，请重新登录' });
+    await dialog.getByLabel('登录名').fill(next.login);
+    await dialog.getByLabel('密码').fill(STAFF_PASSWORD);
+    // no page comes in place of this one yet
+    await page.route(`${bench.service.url}/`, (route) => route.fulfill({ status: 204 }));
+    const home = page.waitForResponse(`${bench.service.url}/`);
+    await dialog.getByRole('button', { name: '登录' }).click();
+    await home;
+    // what came before this is on the page by then
+    await page.evaluate(`fetch('/api/v1/me').then(() => new Promise(requestAnimationFrame))`);
+    expect(await page.evaluate<string>(BEHIND)).toMatch(/^rgb\(/);
+    await page.unrouteAll();
+    await page.goto('/');
+    await page.getByRole('button', { name: '退出' }).waitFor();
+    expect(await stages(page).count()).toBe(0);
   });
 });
 

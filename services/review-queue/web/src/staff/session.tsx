@@ -44,10 +44,12 @@ export function useStaff(): Staff {
   return staff;
 }
 
-/** Assigns drafts to this member of staff. If another one was logged in before, the page is loaded anew. */
-function beginAs(now: Staff, before: Staff | undefined): void {
+/** Assigns drafts to this member of staff. If another one was logged in before, the page is loaded anew: then true. */
+function beginAs(now: Staff, before: Staff | undefined): boolean {
   keepDraftsOf(now.staffId);
-  if (before && before.staffId !== now.staffId) location.replace('/');
+  if (!before || before.staffId === now.staffId) return false;
+  location.replace('/');
+  return true;
 }
 
 /** Drops drafts and cached data of the person who was logged in. */
@@ -100,7 +102,8 @@ function Session({ expired, setExpired, children }: SessionProperties): ReactNod
   const { data: staff, error, refetch } = useQuery(me);
 
   const enter = (entered: Staff): void => {
-    beginAs(entered, staff);
+    // what covers the task of the other one stays until that is gone
+    if (beginAs(entered, staff)) return;
     queries.setQueryData(ME, entered);
     setExpired(false);
     void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
