@@ -137,6 +137,30 @@ describe('somebody with a new account, whose number an older one has', () => {
     await logsIn(page, { address: original.address, password });
   });
 
+  it('recovers the password of this one, the phone being here now, and is not told that the new login has ended', async () => {
+    const person = await registeredPerson();
+    const page = await open.portal();
+    await logsIn(page, person);
+    const password = 'another plum 4712';
+    const known = (await mailbox(system(), person.address)).length;
+    await page.goto('/recover-password');
+    await fill(page, '手机号、邮箱或证件号码', person.address);
+    await press(page, '获取验证码');
+    await arrive(page, '设置新密码');
+    await fill(page, '验证码', await codeFor(system(), person.address, known));
+    await fill(page, '新密码', password);
+    // what else the page asks for by then is refused, and asked for once more
+    const refused = page.waitForResponse((answer) => answer.url().endsWith('/unread-count') && answer.status() === 401);
+    await press(page, '修改密码');
+    await page.getByText('密码已修改，请使用新密码登录。').waitFor();
+    await refused;
+    await fill(page, '手机号、邮箱或证件号码', person.address);
+    await fill(page, '密码', password);
+    await press(page, '登录');
+    await page.getByRole('button', { name: '退出', exact: true }).waitFor();
+    expect(await page.getByRole('dialog', { name: '登录已过期' }).count()).toBe(0);
+  });
+
   it('is led out of this one where its login name was sent, and to no third account', async () => {
     const { original, page } = await another();
     const registersAnew = page.getByRole('link', { name: '重新注册' });

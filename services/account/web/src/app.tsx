@@ -86,7 +86,8 @@ export function App({ me }: { readonly me: Me | null | undefined }): ReactNode {
   const [ended, setEnded] = useState(false);
   const [queries] = useState(() => {
     const created = createQueries(({ slug }: Refusal) => {
-      if (slug === 'session/required') setEnded(true);
+      // where nobody is logged in, a request of the session before may still be answered
+      if (slug === 'session/required' && created.getQueryData(meQuery.queryKey)) setEnded(true);
     });
     created.setQueryData(meQuery.queryKey, me);
     return created;
