@@ -4,6 +4,7 @@ import { codeFor, eventually, mailbox } from '../../tools/src/browser.js';
 import { freshMail } from '../../tools/src/portal.js';
 import { newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
+import { signal } from './lines.js';
 import { arrive, fill, logsIn, logsOut, press } from './walks.js';
 
 const open = windows();
@@ -95,5 +96,32 @@ describe('a code that was sent', () => {
     const stranger = await anotherTab(last, '/recover-password');
     await arrive(stranger, '找回密码');
     expect(await stranger.getByRole('link', { name: '填写验证码' }).count()).toBe(0);
+  });
+});
+
+describe('what somebody typed before their session ended', () => {
+  it('is not shown to who logs in next, in another tab, while this one waits at the login', async () => {
+    const [typed, next] = [newPerson({ channel: 'PHONE' }).address, await registeredPerson()];
+    const page = await open.portal();
+    await logsIn(page, await registeredPerson());
+    await page.goto('/me/contacts');
+    const phone = page.getByRole('textbox', { name: '手机号' });
+    await phone.fill(typed);
+    await page.context().clearCookies();
+    await page.reload();
+    await arrive(page, '登录');
+    // it hears who is logged in now, and reads that again only later than its form is there
+    const reads = signal();
+    let read = 0;
+    await page.route('**/api/v1/me', async (route) => {
+      if (read++ > 0) await reads.given;
+      return route.fallback();
+    });
+    const other = await anotherTab(page, '/login');
+    await logsIn(other, next);
+    await arrive(page, '联系方式');
+    expect(await phone.inputValue()).toBe('');
+    reads.give();
+    expect(await page.evaluate(`JSON.stringify({ ...sessionStorage })`)).not.toContain(typed);
   });
 });

@@ -4,6 +4,7 @@ import type { Person } from '../../tools/src/portal.js';
 import { codeFor, mailbox } from '../../tools/src/browser.js';
 import { system } from '../stories/world.js';
 import { LOST, losesAnswer, signal, type Signal } from './lines.js';
+import { logsInAgain } from './walks.js';
 
 /** Why a condition does not fit a form. */
 type Not = string;
@@ -179,18 +180,15 @@ export class Conditions {
     }
   }
 
-  private async outlives({ address, password }: Pick<Person, 'address' | 'password'>): Promise<void> {
+  private async outlives(person: Pick<Person, 'address' | 'password'>): Promise<void> {
     const { fills, next } = this.form;
     await fills?.(this.page);
     const before = await this.typed();
     if (next) await this.press(next);
     await this.page.context().clearCookies();
     await this.press();
-    const login = this.page.getByRole('dialog', { name: '登录已过期' });
-    await login.getByLabel('手机号、邮箱或证件号码').fill(address);
-    await login.getByLabel('密码', { exact: true }).fill(password);
-    await login.getByRole('button', { name: '登录', exact: true }).click();
-    await login.waitFor({ state: 'hidden' });
+    await logsInAgain(this.page, person);
+    await this.page.getByRole('dialog', { name: '登录已过期' }).waitFor({ state: 'hidden' });
     if (next) await this.press('返回修改');
     expect(await this.typed()).toEqual(before);
   }

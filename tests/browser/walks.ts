@@ -71,6 +71,17 @@ export async function logsIn(page: Page, { address, password }: Pick<Person, 'ad
   await page.getByRole('button', { name: '退出', exact: true }).waitFor();
 }
 
+/** In the dialog over a page whose session has ended. */
+export async function logsInAgain(
+  page: Page,
+  { address, password }: Pick<Person, 'address' | 'password'>,
+): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: '登录已过期' });
+  await dialog.getByLabel('手机号、邮箱或证件号码').fill(address);
+  await dialog.getByLabel('密码', { exact: true }).fill(password);
+  await dialog.getByRole('button', { name: '登录', exact: true }).click();
+}
+
 /** Ends on the first page, loaded anew: only then may one go elsewhere. */
 export async function logsOut(page: Page): Promise<void> {
   const home = page.waitForEvent('load');

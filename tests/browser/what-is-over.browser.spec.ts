@@ -3,8 +3,9 @@ import type { Page } from 'playwright-core';
 import { eventually } from '../../tools/src/browser.js';
 import { rejection } from '../../tools/src/reviewer-client.js';
 import { photoOf, type Person } from '../../tools/src/portal.js';
-import { dispute, inTheQueue, registeredPerson, reviewer } from '../stories/world.js';
+import { anotherClaim, dispute, inSchoolRecord, inTheQueue, registeredPerson, reviewer } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
+import { arrive, logsIn, logsInAgain, press } from './walks.js';
 
 const open = windows();
 
@@ -69,6 +70,42 @@ describe('a claim that is over', () => {
   });
 });
 
+describe('a claim whose page was open as somebody else got the number', () => {
+  it('is not gone on with: who logs in again is told why the account is deregistered', async () => {
+    const { row, given } = inSchoolRecord();
+    const { holder, claimant: winner, caseId: decided } = await dispute(row);
+    const { claimant, caseId } = await anotherClaim(holder);
+    const page = await open.portal();
+    await logsIn(page, claimant);
+    await page.goto(`/cases/${caseId}/photos`);
+    await arrive(page, '拍摄要求');
+    await winner.giveStudyRecord(decided, given);
+    await winner.closed(decided, 'WON');
+    await logsInAgain(page, claimant);
+    await arrive(page, '注销原因和处理方式');
+  });
+
+  it.each([
+    ['', '证件号码重复：我的申请'],
+    ['/photos', '拍摄要求'],
+  ])('is not shown any more once it cannot be read: /cases/<id>%s', async (at, title) => {
+    const { claimant, caseId } = await dispute();
+    const page = await portalOf(claimant);
+    await page.clock.install();
+    await page.goto(`/cases/${caseId}${at}`);
+    await arrive(page, title);
+    const missing = { slug: 'case/not-found', status: 404, type: 'about:blank', title: 'no such case' };
+    await page.route(`**/api/v1/cases/${caseId}`, (route) =>
+      route.fulfill({ status: 404, contentType: 'application/problem+json', body: JSON.stringify(missing) }),
+    );
+    // its person comes back to it
+    await page.clock.fastForward(6_000);
+    await page.evaluate(`dispatchEvent(new Event('visibilitychange'))`);
+    await page.getByText('没有找到您要看的内容。').waitFor();
+    await page.getByRole('main').getByRole('link', { name: '前往个人信息' }).waitFor();
+  });
+});
+
 describe('a claim that can only wait for its turn', () => {
   it.each([
     ['', {}],
@@ -124,7 +161,7 @@ describe('an objection whose claim is over', () => {
     await page.route(`**/api/v1/objections/${objectionId}`, (route) =>
       over
         ? route.fulfill({ status: 404, contentType: 'application/problem+json', body: JSON.stringify(missing) })
-        : route.fulfill({ json: { ...seen, photo: { rules: [], drafts: [] } } }),
+        : route.fulfill({ json: { ...seen, photo: { rules: [], drafts: [], sides: ['FRONT', 'BACK'] } } }),
     );
     await page.goto(`/objections/${objectionId}`);
     await page.getByText('您的照片已提交，等待比对').waitFor();
@@ -132,6 +169,16 @@ describe('an objection whose claim is over', () => {
     await page.getByText('这项异议已结束').waitFor();
     expect(await page.getByText('您的照片已提交，等待比对').count()).toBe(0);
     await page.getByRole('main').getByRole('link', { name: '前往收件箱' }).waitFor();
+
+    // and where the photos are taken
+    over = false;
+    await page.goto(`/objections/${objectionId}/photos`);
+    await arrive(page, '拍摄要求');
+    over = true;
+    await press(page, 'English');
+    await page.getByText('This objection is over').waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'To your inbox' }).waitFor();
+    await expectAccessible(page);
   });
 
   it('sends whoever comes back later to the notice that says how it ended', async () => {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useMoment, useTexts } from '@zhenming/web-kit';
+import { isMissing, useMoment, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
 import { AssistCode } from '../classmate-assist/assist-code.js';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
@@ -50,7 +50,7 @@ export function CasePage(): ReactNode {
   const moment = useMoment();
   const { id = '' } = useParams();
   const read = useCase(id);
-  if (!read.data) return <CaseNotLoaded title={texts.title} of={read} />;
+  if (!read.data || isMissing(read.error)) return <CaseNotLoaded title={texts.title} of={read} />;
   const t = read.data.trigger === 'CONTEST' ? { ...texts, ...contest } : texts;
   const { status, standing, outcome, progress, photo, assist, humanHelp, openedAt, reference } = read.data;
   return (

@@ -5,9 +5,9 @@ import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
 import { PhotoProgress } from '../photo-submission/photo-progress.js';
 import { objectionStanding } from '../standing/own-standing.js';
 import { StandingCard } from '../standing/standing-card.js';
-import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { uiTexts } from '../ui/ui.texts.js';
+import { ObjectionOver } from './objection-over.js';
 import { useObjection } from './objection.queries.js';
 import { objectionTexts } from './objections.texts.js';
 
@@ -18,26 +18,13 @@ export function ObjectionPage(): ReactNode {
   const { id = '' } = useParams();
   const read = useObjection(id);
   const { data } = read;
-  // it cannot be read any more once its claim is over
-  const isGone = isMissing(read.error);
-  if (!data && !isGone) return <CaseNotLoaded title={t.title} of={read} />;
+  if (isMissing(read.error)) return <ObjectionOver isKnown={data !== undefined} />;
+  if (!data) return <CaseNotLoaded title={t.title} of={read} />;
   return (
-    <Page title={t.title} {...(data ? { lead: t.lead, reference: data.reference } : {})}>
-      {isGone || !data ? (
-        <Notice>
-          <p>
-            <strong>{data ? t.over : t.overOrForeign}</strong>
-          </p>
-          <p>{t.overNext}</p>
-          <Link to="/inbox" className="button">
-            {t.inbox}
-          </Link>
-        </Notice>
-      ) : (
-        <StandingCard of={objectionStanding(data)} named={false}>
-          <PhotoProgress photo={data.photo} titled={false} />
-        </StandingCard>
-      )}
+    <Page title={t.title} lead={t.lead} reference={data.reference}>
+      <StandingCard of={objectionStanding(data)} named={false}>
+        <PhotoProgress photo={data.photo} titled={false} />
+      </StandingCard>
       <p className="back">
         <Link to="/me">{toProfile}</Link>
       </p>

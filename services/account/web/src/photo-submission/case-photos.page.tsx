@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTexts } from '@zhenming/web-kit';
+import { isMissing, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
 import { routeOf, useCase } from '../conflict-case/case.queries.js';
@@ -16,7 +16,7 @@ export function CasePhotosPage(): ReactNode {
   const t = useTexts(photoSubmissionTexts);
   const { id = '' } = useParams();
   const read = useCase(id);
-  if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
+  if (!read.data || isMissing(read.error)) return <CaseNotLoaded title={t.title} of={read} />;
   const { photo, impact, humanHelp, reference, standing } = read.data;
   const takes = routeOf(read.data, 'PHOTO')?.open === true || photo.review !== undefined || humanHelp !== undefined;
   if (standing && !takes)

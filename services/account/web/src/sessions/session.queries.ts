@@ -23,8 +23,8 @@ export const meQuery = queryOptions({
     const before = client.getQueryData<Me | null>(queryKey);
     const now = before ? await answerOf(api.GET('/api/v1/me', { signal })) : await readMe(signal);
     // another account logged in in another tab, and this tab missed the announcement
-    if (before && before.accountId !== now?.accountId) startAnew('/');
-    else if (now) keepDraftsOf(now.accountId);
+    if (before && !isSame(before, now)) return startAnew('/');
+    if (now) keepDraftsOf(now.accountId);
     return now;
   },
 });
@@ -42,10 +42,15 @@ export const useMe = (): Me | null | undefined => useQuery(meQuery).data;
 /** Whether the session of this page has ended, as far as the page has heard. */
 export const useSessionEnded = (): boolean => refusedBecause(useQuery(meQuery).error, 'session/required');
 
-/** Drops everything of the account before: drafts, cached data, open forms. */
-function startAnew(path: string): void {
+/** Whether an open page goes on as it is. Of an account that was deregistered meanwhile it would show what is over. */
+const isSame = (before: Me, now: Me | null): boolean =>
+  before.accountId === now?.accountId && (now.status === before.status || now.status === 'ACTIVE');
+
+/** Drops everything of the account before: drafts, cached data, open forms. Never resolves: until the page is gone, nothing goes on in it. */
+function startAnew(path: string): Promise<never> {
   forgetDrafts();
   location.replace(path);
+  return new Promise(() => undefined);
 }
 
 /**
@@ -58,7 +63,9 @@ export function useOtherTabs(onSame: () => void): void {
     const before = queries.getQueryData(meQuery.queryKey);
     const now = await readMe().catch(() => undefined);
     if (now === undefined) return;
-    if (before && before.accountId !== now?.accountId) return startAnew('/');
+    if (before && !isSame(before, now)) return startAnew('/');
+    // before any form is shown to them
+    if (now) keepDraftsOf(now.accountId);
     if (before) onSame();
     else queries.setQueryData(meQuery.queryKey, now);
     await queries.invalidateQueries();
@@ -90,7 +97,7 @@ export function useLogout(): UseMutationResult<unknown, Error, string | void> {
       }),
     onSuccess: (_answer, path) => {
       announce('session');
-      startAnew(path ?? '/');
+      void startAnew(path ?? '/');
     },
   });
 }
