@@ -84,7 +84,7 @@ export const claimTexts = {
     '申请已转由另一个账号提出',
     '另一个用过您的手机号或邮箱的账号现在申请同一证件号码。同一人只能有一项申请，本账号的申请因此结束，目前没有证件号码。如果那不是您的账号，请尽快【找回密码】并联系客服。',
     'Another account claims the number now',
-    'Another account that has used a phone or e-mail address of yours claims the same document number now. A person has one claim on a number, so the claim of this account has ended, and it has no document number now. If that account is not yours, reset your password and contact support.',
+    'Another account that has used a phone or e-mail address of yours claims the same document number now. Each person has one claim on a number, so the claim of this account has ended, and it has no document number now. If that account is not yours, reset your password and contact support.',
   ),
   CLAIM_IDLE: notice(
     '申请因超时结束',
