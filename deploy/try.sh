@@ -34,7 +34,7 @@ events() {
   docker compose exec -T postgres psql --username postgres --no-align --tuples-only \
     --command 'select event_id from account.events union all select event_id from notification.events' zhenming | sort
 }
-backup=$(written 1) back=$(written 2)
+backup=$(written 1) back=$(written 2; written 3)
 [ -n "$backup" ] && [ -n "$back" ] || { echo 'docs/deploy.md has no such commands any more' >&2; exit 1; }
 events > "$folder/before"
 while [ ! -e "$folder/copied" ]; do sign_up; done &

@@ -188,9 +188,9 @@ describe('what only waits allow, under what people do to forms', () => {
     await new Conditions(page, {
       ...asks('撤回协助', '撤回您的协助？', '撤回协助'),
       change: /\/withdrawal$/,
-      done: says('您已撤回协助'),
+      done: says('您的协助不再有效'),
       session: mate,
-      second: says('您已撤回协助'),
+      second: says('您的协助不再有效'),
     }).all();
   });
 });

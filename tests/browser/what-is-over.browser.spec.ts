@@ -88,6 +88,7 @@ describe('a claim whose page was open as somebody else got the number', () => {
   it.each([
     ['', '证件号码重复：我的申请'],
     ['/photos', '拍摄要求'],
+    ['/timeline', '申请进展'],
   ])('is not shown any more once it cannot be read: /cases/<id>%s', async (at, title) => {
     const { claimant, caseId } = await dispute();
     const page = await portalOf(claimant);
@@ -95,7 +96,7 @@ describe('a claim whose page was open as somebody else got the number', () => {
     await page.goto(`/cases/${caseId}${at}`);
     await arrive(page, title);
     const missing = { slug: 'case/not-found', status: 404, type: 'about:blank', title: 'no such case' };
-    await page.route(`**/api/v1/cases/${caseId}`, (route) =>
+    await page.route(new RegExp(`/api/v1/cases/${caseId}(/timeline)?$`), (route) =>
       route.fulfill({ status: 404, contentType: 'application/problem+json', body: JSON.stringify(missing) }),
     );
     // its person comes back to it

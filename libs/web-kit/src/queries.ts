@@ -40,7 +40,7 @@ export function createQueries(onRefused: (refusal: Refusal) => void): QueryClien
   });
 }
 
-/** Reads data again when the language of the page changes: much of it is sentences of the server. No key names the language. */
+/** Reads data again when the language of the page changes: much of it is sentences of the server. No key of a page that does names the language. */
 export function useReadInLanguage(): void {
   const queries = useQueryClient();
   const { language } = useLanguage();

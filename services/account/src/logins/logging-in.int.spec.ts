@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Vault } from '@zhenming/kernel';
+import { RuleViolation, Vault } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { solves } from '../proof-of-work/challenges.repository.js';
 import { spellings } from '../testing/numbers.fixture.js';
@@ -306,6 +306,22 @@ describe('sessions', () => {
       expect((await login(known.phone, PASSWORD)).status).toBe(201);
       await portal.moveClock('15 minutes');
       expect((await workingLogin(known.number, PASSWORD)).status).toBe(201);
+    });
+
+    it('that nobody looked at, as too many passwords wait, is no try', async () => {
+      const { phone } = person();
+      await portal.register('PHONE', phone);
+      const service = portal.service.app.get(Passwords, { strict: false });
+      const full = jest.spyOn(service, 'verify').mockImplementation(async (_hash, _password, unseen) => {
+        await unseen?.();
+        throw new RuleViolation('unavailable');
+      });
+      try {
+        for (let n = 0; n < 12; n++) expect((await login(phone, PASSWORD)).status).toBe(503);
+      } finally {
+        full.mockRestore();
+      }
+      expect((await login(phone, PASSWORD)).status).toBe(201);
     });
 
     it('that succeeds is not seen by who shares its address: tries before and after it go on alike', async () => {

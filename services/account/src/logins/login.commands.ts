@@ -62,14 +62,17 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     const guessed = await this.tries.begin(resolved.canonical, challenge);
     await this.limits.use(LOGIN_TRIES, subject);
     const hash = await this.accounts.passwordHash(resolved.accountId ?? NOBODY);
-    if (!(await this.passwords.verify(hash, password))) {
+    const giveBack = async (): Promise<void> => {
+      await this.limits.giveBack(LOGIN_TRIES, subject);
+      await this.tries.giveBack(resolved.canonical);
+    };
+    if (!(await this.passwords.verify(hash, password, giveBack))) {
       if (guessed) await this.guesses.note(login, resolved.canonical);
       throw new RuleViolation('login/failed');
     }
     const session = await this.unitOfWork.run(() => this.open(resolved, hash, command));
     if (!session) throw new RuleViolation('login/failed');
-    await this.limits.giveBack(LOGIN_TRIES, subject);
-    await this.tries.right(resolved.canonical);
+    await giveBack();
     return session;
   }
 

@@ -74,8 +74,9 @@ export class Logins {
     if (owner === null) return true;
     const subject = `${contact.channel}|${contact.address}`;
     const guessed = await this.tries.begin(subject, challenge);
-    const right = await this.passwords.verify(await this.accounts.passwordHash(owner), oldPassword);
-    if (right) await this.tries.right(subject);
+    const giveBack = () => this.tries.giveBack(subject);
+    const right = await this.passwords.verify(await this.accounts.passwordHash(owner), oldPassword, giveBack);
+    if (right) await giveBack();
     else if (guessed) await this.guesses.note(contact.address, subject);
     return right;
   }

@@ -33,9 +33,13 @@ export class OwnPassword {
     await this.tries.begin(subject, challenge);
     await this.limits.use(PASSWORD_TRIES, sessionId);
     const hash = await this.accounts.passwordHash(accountId);
-    if (!hash || !(await this.passwords.verify(hash, password))) throw new RuleViolation('login/failed');
+    const giveBack = async (): Promise<void> => {
+      await this.limits.giveBack(PASSWORD_TRIES, sessionId);
+      await this.tries.giveBack(subject);
+    };
+    if (!hash || !(await this.passwords.verify(hash, password, giveBack))) throw new RuleViolation('login/failed');
     await this.limits.clear(PASSWORD_TRIES, sessionId);
-    await this.tries.right(subject);
+    await this.tries.giveBack(subject);
     return hash;
   }
 }

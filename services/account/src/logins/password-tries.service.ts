@@ -31,10 +31,10 @@ export class PasswordTries {
   }
 
   /**
-   * The password was right: this try does not count. What came before does: without it, a stranger's next try would tell that somebody
-   * has the name, and logged in.
+   * The password was right, or nobody looked at it: this try does not count. What came before does: without it, a stranger's next try would
+   * tell that somebody has the name, and logged in.
    */
-  right(subject: string): Promise<void> {
+  giveBack(subject: string): Promise<void> {
     return this.limits.giveBack(TRIES, subject);
   }
 }

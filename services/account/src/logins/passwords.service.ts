@@ -39,10 +39,13 @@ export class Passwords implements OnModuleInit {
     return passwordDigest(hashed);
   }
 
-  /** With `hashed` undefined the same work is done against a hash nobody knows, and the answer is false. */
-  async verify(hashed: string | undefined, password: string): Promise<boolean> {
+  /**
+   * With `hashed` undefined the same work is done against a hash nobody knows, and the answer is false. `unseen`: what is done where
+   * too many wait, and nobody looks at it.
+   */
+  async verify(hashed: string | undefined, password: string, unseen?: () => Promise<void>): Promise<boolean> {
     const kept = hashed ?? (await this.decoyHash());
-    const right = await this.turns.take(() => verify(kept, preparedPassword(password)));
+    const right = await this.turns.take(() => verify(kept, preparedPassword(password)), unseen);
     return right && hashed !== undefined;
   }
 

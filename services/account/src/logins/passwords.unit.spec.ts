@@ -5,6 +5,7 @@ import { Passwords } from './passwords.service.js';
 describe('more passwords at once than a process hashes within some seconds', () => {
   it('are looked at in turn, and refused beyond, whether or not somebody has the name', async () => {
     const passwords = new Passwords({ PASSWORD_HASH: 'cheapest' } as PlatformConfig);
+    await passwords.onModuleInit();
     const kept = await passwords.hash('mokf7#9wz0 plum');
     const tries = Array.from({ length: 220 }, (_, n) => passwords.verify(n % 2 ? kept : undefined, 'mokf7#9wz0 plum'));
     const looked = await Promise.allSettled(tries);

@@ -61,7 +61,7 @@ export const stepTexts: Readonly<Record<CaseStep['type'], Text>> = {
   AppealRequested: text('已提交申诉', 'The appeal was handed in'),
   AssistRequested: text('已发送协助请求', 'The request for help was sent'),
   AssistGranted: text('同学已协助验证', 'Your classmate confirmed who you are'),
-  AssistWithdrawn: text('同学已撤回协助', 'Your classmate withdrew the confirmation'),
+  AssistWithdrawn: text('同学的确认不再有效', 'Your classmate’s confirmation counts no more'),
   AssistExpired: text('协助请求已过期', 'The request for help expired'),
   HumanHelpRequested: text('已请求人工协助', 'You asked support for help'),
   TriesReopened: text('客服已重新开放验证方式', 'Support opened the ways for you again'),

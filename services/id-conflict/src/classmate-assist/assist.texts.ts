@@ -36,7 +36,7 @@ export const askedTexts: Readonly<Record<AskedAssist['state'], Text>> = {
   ),
   GRANTED: text('您已协助验证，感谢您', 'You vouched: thank you'),
   DECLINED: text('您已拒绝，对方不会收到通知', 'You declined; the person who asks is not told'),
-  WITHDRAWN: text('您已撤回协助', 'You withdrew your help'),
+  WITHDRAWN: text('您的协助不再有效', 'Your help counts no more'),
   OVER: text('该协助请求已结束，无需处理', 'This request is over: there is nothing to do'),
 };
 

@@ -159,10 +159,10 @@ export const claimTexts = {
     'Something changed, so we check your claim again. You need not do anything: watch for further notices.',
   ),
   MORE_IS_ASKED: notice(
-    '您的申请需要更多证明',
-    '使用该证件号码的账号现已通过验证或使用已久，您的申请因此需要更多证明；此前如曾告知生效时间，该时间不再有效。您提交的材料仍然有效，请登录查看下一步。',
-    'Your claim needs more evidence',
-    'The account that has the document number is verified by now, or has had it for long, so your claim needs more evidence. If we told you a date before, it no longer holds. What you gave still counts. Log in to see what comes next.',
+    '您的申请需要更多证明或审核',
+    '使用该证件号码的账号现已通过验证或使用已久，您的申请因此需要更多证明，或由另一位审核员再次审核；此前如曾告知生效时间，该时间不再有效。您提交的材料仍然有效，请登录查看下一步。',
+    'Your claim needs more evidence or a further review',
+    'The account that has the document number is verified by now, or has had it for long, so your claim needs more evidence, or another reviewer looks at it. If we told you a date before, it no longer holds. What you gave still counts. Log in to see what comes next.',
   ),
   CASE_WON: notice(
     '身份验证通过',

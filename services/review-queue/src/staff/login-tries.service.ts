@@ -23,11 +23,16 @@ export class LoginTries {
     private readonly record: StaffLoginRecord,
   ) {}
 
-  /** Before a password is looked at: counts the try. Throws `request/too-many`. */
-  async begin(address: string, login: string): Promise<void> {
+  /** Before a password is looked at: counts the try. Throws `request/too-many`. Returns what takes it back where nobody looks at it. */
+  async begin(address: string, login: string): Promise<() => Promise<void>> {
     await this.limits.use(OF_BOTH, both(address, login));
     await this.assertLeft(FROM_ADDRESS, address);
-    if ((await this.limits.used(KNOWN, both(address, login))) === 0) await this.limits.use(FROM_ELSEWHERE, login);
+    const isKnown = (await this.limits.used(KNOWN, both(address, login))) > 0;
+    if (!isKnown) await this.limits.use(FROM_ELSEWHERE, login);
+    return async () => {
+      await this.limits.giveBack(OF_BOTH, both(address, login));
+      if (!isKnown) await this.limits.giveBack(FROM_ELSEWHERE, login);
+    };
   }
 
   /** The password or the code was wrong. `staffId`: whose the login is, if anybody’s. */

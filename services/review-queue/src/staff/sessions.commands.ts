@@ -46,10 +46,10 @@ export class LogInHandler implements ICommandHandler<LogIn> {
 
   async execute({ password, code, address, metadata, ...given }: LogIn): Promise<OpenedStaffSession> {
     const login = given.login.toLowerCase();
-    await this.tries.begin(address, login);
+    const giveBack = await this.tries.begin(address, login);
     const staffId = (await this.staff.byLogin(login))?.staffId;
     const hash = (await this.credentials.password(staffId ?? NOBODY))?.hash;
-    const right = await this.passwords.verify(hash, password);
+    const right = await this.passwords.verify(hash, password, giveBack);
     try {
       if (!right || staffId === undefined) throw new RuleViolation('staff/login-failed');
       const session = await this.uow.run(() => this.open(staffId, hash, code, metadata));

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, useTexts } from '@zhenming/web-kit';
+import { answerOf, isMissing, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
 import { api } from '../api.js';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
@@ -19,7 +19,7 @@ export function TimelinePage(): ReactNode {
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/cases/{id}/timeline', { params: { path: { id } }, signal })),
   });
   const { data, error, refetch } = query;
-  if (!data) return <CaseNotLoaded title={t.title} of={query} />;
+  if (!data || isMissing(error)) return <CaseNotLoaded title={t.title} of={query} />;
   return (
     <Page title={t.title}>
       <RefusalNotice error={error} onAgain={() => void refetch()} />

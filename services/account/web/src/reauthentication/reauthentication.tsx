@@ -55,6 +55,7 @@ function ProofDialog({ byCode, olderThan, settle }: Pending): ReactNode {
     ...(byCode ? [] : [{ value: PASSWORD, text: t.byPassword }]),
     ...contacts.map(({ contactId, masked }) => ({ value: contactId, text: t.byContact(masked) })),
   ];
+  const isDeregistered = me?.status === 'DEREGISTERED';
   const [chosen, setChosen] = useState(ways[0]?.value ?? '');
   const contact = contacts.find(({ contactId }) => contactId === chosen);
   const proven = (): void => settle(true);
@@ -66,7 +67,7 @@ function ProofDialog({ byCode, olderThan, settle }: Pending): ReactNode {
         {ways.length === 0 ? (
           <Notice kind="warning">
             <p>
-              <SupportContact label={olderThan === undefined ? t.noneAtAll : t.none} />
+              <SupportContact label={olderThan !== undefined ? t.none : isDeregistered ? t.noneAnyMore : t.noneAtAll} />
             </p>
           </Notice>
         ) : (
