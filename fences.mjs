@@ -360,8 +360,8 @@ export const webs = {
     'number-corrections': ['sessions', 'reauthentication', 'identity', 'conflict-case', 'photo-submission'],
     objections: ['conflict-case', 'photo-submission', 'standing'],
     'claimant-cases': [
-      ...['conflict-case', 'classmate-assist', 'human-help', 'photo-drafts', 'photo-submission', 'number-corrections'],
-      'standing',
+      ...['reauthentication', 'conflict-case', 'classmate-assist', 'human-help', 'photo-drafts', 'photo-submission'],
+      ...['number-corrections', 'standing'],
     ],
     profile: ['proof-of-work', 'sessions', 'identity', 'contacts', 'number-corrections', 'standing'],
     'app-frame': ['sessions', 'inbox', 'standing'],
