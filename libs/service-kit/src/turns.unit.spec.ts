@@ -21,8 +21,13 @@ describe('turns of which two are taken at once, and one may be waited for', () =
         return over;
       }),
     );
-    await expect(turns.take(() => Promise.resolve('too much'))).rejects.toMatchObject({ slug: 'unavailable' });
-    expect(begun).toEqual([0, 1]);
+    const refused: string[] = [];
+    const beyond = turns.take(
+      () => Promise.resolve('too much'),
+      async () => void refused.push('told'),
+    );
+    await expect(beyond).rejects.toMatchObject({ slug: 'unavailable' });
+    expect([begun, refused]).toEqual([[0, 1], ['told']]);
     all[0]?.end(new Error('no'));
     await expect(taken[0]).rejects.toThrow('no');
     expect(begun).toEqual([0, 1, 2]);

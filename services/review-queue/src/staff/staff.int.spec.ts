@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { streams } from '@zhenming/contracts';
+import { RuleViolation } from '@zhenming/kernel';
 import { passwordDigest } from '@zhenming/service-kit/passwords';
 import { until } from '@zhenming/testing';
 import { ReviewQueueBench, refusal, STAFF_PASSWORD, type StaffClient } from '../testing/review-queue.fixture.js';
+import { Passwords } from './passwords.service.js';
 import { StaffCredentials } from './staff-credentials.repository.js';
 
 const WRONG = 'not-the-password';
@@ -124,6 +126,22 @@ describe('somebody who guesses the password of a member of staff', () => {
     await bench.moveClock('2 days');
     await guessedAt(member);
     expect((await member.logsIn(STAFF_PASSWORD, { from: office })).status).toBe(201);
+  });
+
+  it('has no try less for a login that nobody looked at, as too many passwords wait', async () => {
+    const member = await bench.member(['auditor']);
+    const from = somewhere();
+    const passwords = bench.service.app.get(Passwords, { strict: false });
+    const full = jest.spyOn(passwords, 'verify').mockImplementation(async (_hash, _password, unseen) => {
+      await unseen?.();
+      throw new RuleViolation('unavailable');
+    });
+    try {
+      for (let n = 0; n < 51; n++) expect((await member.logsIn(STAFF_PASSWORD, { from })).status).toBe(503);
+    } finally {
+      full.mockRestore();
+    }
+    expect((await member.logsIn(STAFF_PASSWORD, { from })).status).toBe(201);
   });
 
   it('has a hundred wrong ones at an address, whatever the logins', async () => {
