@@ -60,7 +60,14 @@ export class Windows {
 
   /** What was opened in it is closed: a page that nobody looks at any more goes on drawing and asking. */
   async testEnds(): Promise<void> {
-    await Promise.all(this.contexts.splice(this.before).map((context) => context.close()));
+    await Promise.all(
+      this.contexts.splice(this.before).map(async (context) => {
+        // what a handler is still fetching concerns nobody any more; what the test itself has closed has no handlers
+        const routed = [context, ...context.pages()];
+        await Promise.allSettled(routed.map((at) => at.unrouteAll({ behavior: 'ignoreErrors' })));
+        await context.close();
+      }),
+    );
   }
 
   /** A fresh person at the portal. */

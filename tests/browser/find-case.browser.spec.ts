@@ -34,7 +34,7 @@ describe('a caller reads the reference number of their case', () => {
     await portal.getByText(`编号 ${reference}`).waitFor();
     // what the page shows of the case is the number, nowhere its id
     expect(await portal.getByText(caseId).count()).toBe(0);
-  }, 120_000);
+  });
 
   it('support is told that a digit was misheard, then finds the case, and reads no more of it', async () => {
     const page = await finderAs('support');

@@ -19,9 +19,11 @@ export class Fingers {
     return new Fingers(await page.context().newCDPSession(page));
   }
 
-  async tap(at: Point): Promise<void> {
-    await this.touch('touchStart', [at]);
-    await this.touch('touchEnd', []);
+  /** All taps are sent before any is answered: how long the page takes over one must not make two slow taps of a quick one. */
+  async tap(at: Point, times = 1): Promise<void> {
+    const sent: Promise<void>[] = [];
+    for (let n = 0; n < times; n++) sent.push(this.touch('touchStart', [at]), this.touch('touchEnd', []));
+    await Promise.all(sent);
   }
 
   /** each finger from one point to another, all at once */

@@ -58,7 +58,7 @@ describe('a photo that was chosen, on a phone', () => {
     fingers = await Fingers.on(page);
     stage = page.locator('main .picture-stage');
     picture = stage.getByRole('img');
-  }, 120_000);
+  });
 
   /** whole, and in sight */
   const afresh = async (): Promise<Box> => {
@@ -106,12 +106,10 @@ describe('a photo that was chosen, on a phone', () => {
 
   it('comes nearer where it is tapped twice, and is whole again by two more taps', async () => {
     const middle = middleOf(await afresh());
-    await fingers.tap(middle);
-    await fingers.tap(middle);
+    await fingers.tap(middle, 2);
     await eventually('the picture is nearer or whole', async () => (await zoomOf(page)) === 250);
     await inItsStage();
-    await fingers.tap(middle);
-    await fingers.tap(middle);
+    await fingers.tap(middle, 2);
     await eventually('the picture is nearer or whole', async () => (await zoomOf(page)) === 100);
     expect(await page.getByRole('dialog').count()).toBe(0);
   });

@@ -28,7 +28,7 @@ import { isWhole, kill9, type Target } from './service-copies.js';
 import type { Supplies } from './supplies.js';
 
 /** what follows by itself: a partition or a mail of a dead copy waits for its lease */
-const OUTCOME_MS = 60_000;
+const OUTCOME_MS = 180_000;
 
 async function play({ parts }: Scenario, around?: Phase, point?: () => Promise<void>): Promise<void> {
   for (const [phase, part] of parts) {

@@ -152,7 +152,7 @@ export function killsLeaveNoTrace(points: FaultPoints, more: (at: () => Running)
       await started?.remove();
       rmSync(scratch, { recursive: true, force: true });
       if (code) throw new Error(`the system ended by itself (exit code ${code}):\n${started.output}`);
-    }, 60_000);
+    });
 
     it('has a kill for every step of every consumer and for every change that is asked for', async () => {
       const elsewhere = beside ? changesOf(beside) : [];

@@ -13,7 +13,7 @@ export interface Scenario {
   readonly caseIds: readonly string[];
 }
 
-export const TIMEOUT_MS = 60_000;
+export const TIMEOUT_MS = 180_000;
 
 /** The answer, however often one has to ask: not while nobody answers, and not a "later, please". */
 const retried = <Body>(what: string, ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> =>

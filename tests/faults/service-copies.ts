@@ -5,7 +5,7 @@ import { eventually } from '../../tools/src/browser.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import { readSystemFile, type CopyAt } from '../../tools/src/system/system-file.js';
 
-const RESTART_MS = 60_000;
+const RESTART_MS = 180_000;
 
 /** The system that is hurt, and hands on its database and its bus. */
 export interface Target {

