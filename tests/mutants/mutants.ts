@@ -207,7 +207,9 @@ export const mutants: readonly Mutant[] = [
     name: 'look-without-record',
     promise: 'a photo is shown after the look at it is on record',
     file: 'services/review-queue/src/evidence-viewing/evidence-view.repository.ts',
-    edits: [["await this.store.append(stream, before, [{ type: 'EvidenceViewed', data: viewed }], metadata);", '']],
+    edits: [
+      ['await this.store.record(streams.evidenceViews(taskId), [event], metadata);', '[{ revision: 1 }] as never[];'],
+    ],
     catcher: { ...evidence, test: 'is on record as opened before its owner is asked for it' },
   },
   {

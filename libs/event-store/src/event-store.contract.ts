@@ -90,6 +90,20 @@ export function eventStoreContract(store: () => EventStore): void {
       expect((await store().read(name)).map(({ revision }) => revision)).toEqual([1, 2, 3]);
     });
 
+    it('takes what is only recorded behind whichever is the last, once', async () => {
+      const [name] = await begun();
+      const metadata = by();
+      const recorded = await store().record(name, [opened, closed], metadata);
+      expect(recorded.map(({ revision, type }) => [revision, type])).toEqual([
+        [3, 'Opened'],
+        [4, 'Closed'],
+      ]);
+      expect(await store().record(name, [opened, closed], metadata)).toEqual(recorded);
+      await expect(store().record(name, [closed], metadata)).rejects.toThrow(EventIdReused);
+      expect((await store().record(stream(), [opened], by()))[0]?.revision).toBe(1);
+      expect(await store().read(name)).toHaveLength(4);
+    });
+
     it('tells with them, where it can, a time that is not before any of them', async () => {
       const [name, events] = await begun();
       const { events: read, at } = await store().readAt(name);
@@ -98,8 +112,9 @@ export function eventStoreContract(store: () => EventStore): void {
     });
 
     it('can be read from a revision', async () => {
-      const [name, [, second]] = await begun();
+      const [name, [first, second]] = await begun();
       expect(await store().read(name, 2)).toEqual([second]);
+      expect(await store().read(name, 1, 1)).toEqual([first]);
       expect(await store().read(name, 3)).toEqual([]);
     });
 

@@ -60,6 +60,28 @@ describe('an append inside a unit of work', () => {
   });
 });
 
+describe('a stream of a thousand events', () => {
+  it('costs what is recorded behind them no more than a short one', async () => {
+    const stream = name();
+    await log.store.append(stream, 0, happened(1_000), metadata());
+    await log.owner('analyze events');
+    const rowsRead = async (): Promise<number> => {
+      const { rows } = await log.db.query<{ read: number }>(
+        `select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as read from pg_stat_xact_user_tables
+         where relid = 'events'::regclass`,
+      );
+      return rows[0]?.read ?? 0;
+    };
+    const read = await log.db.run(async () => {
+      const before = await rowsRead();
+      await log.store.record(stream, happened(), metadata());
+      return (await rowsRead()) - before;
+    });
+    expect(read).toBeLessThan(20);
+    expect((await log.store.read(stream, 1_001))[0]?.revision).toBe(1_001);
+  });
+});
+
 describe('the stored event', () => {
   it('has its time from the system’s clock and the hash that everybody can compute', async () => {
     await log.owner(`update zhenming.clock_offset set ahead = '400 days'`);

@@ -10,17 +10,17 @@ import type { Database } from '@zhenming/postgres';
 import { EVENT_COLUMNS, recordedEvent, type EventRow } from './event-rows.js';
 import { eventTexts, repeated } from './event-text.js';
 
-const READ = `select ${EVENT_COLUMNS} from events e where e.stream_id = $1 and e.revision >= $2 order by e.revision`;
+const READ = `select ${EVENT_COLUMNS} from events e where e.stream_id = $1 and e.revision >= $2 order by e.revision limit $3`;
 // its clock is read after its snapshot was taken: the time is never before an event that was seen. There is one without any event, too
 const READ_AT = `select clock.read_at, ${EVENT_COLUMNS}
   from (select zhenming.app_now() as read_at) clock left join events e on e.stream_id = $1 order by e.revision`;
 const FIND = `select ${EVENT_COLUMNS} from events e where e.stream_id = $1 and e.event_id = any($2) order by e.revision`;
 // One statement, so that it inserts all or nothing. No `on conflict do nothing`: that could insert half of it.
 const APPEND = `insert into events as e (stream_id, revision, event_id, type, data, metadata)
-  select $1, $2 + n, id, type, data, metadata
-  from unnest($3::uuid[], $4::text[], $5::json[], $6::json[]) with ordinality as x (id, type, data, metadata, n)
-  where (select coalesce(max(revision), 0) from events where stream_id = $1) = $2
-    and not exists (select 1 from events where event_id = any($3::uuid[]))
+  select $1, last + n, id, type, data, metadata
+  from (select coalesce(max(revision), 0) as last from events where stream_id = $1) as stream,
+    unnest($3::uuid[], $4::text[], $5::json[], $6::json[]) with ordinality as x (id, type, data, metadata, n)
+  where last = coalesce($2, last) and not exists (select 1 from events where event_id = any($3::uuid[]))
   order by n
   returning ${EVENT_COLUMNS}`;
 
@@ -45,8 +45,8 @@ export class PostgresEventStore extends EventStore {
     super();
   }
 
-  async read(stream: string, from = 1): Promise<RecordedEvent[]> {
-    const { rows } = await this.db.query<EventRow>(READ, [stream, from]);
+  async read(stream: string, from = 1, limit?: number): Promise<RecordedEvent[]> {
+    const { rows } = await this.db.query<EventRow>(READ, [stream, from, limit ?? null]);
     return rows.map(recordedEvent);
   }
 
@@ -61,9 +61,23 @@ export class PostgresEventStore extends EventStore {
    * other events here, `UnstorableEvent` for text that cannot be kept. After a conflict found by the unique key (the
    * other writer committed in between) a surrounding transaction is aborted: its `run` must start again, and does.
    */
-  async append(
+  append(
     stream: string,
     expectedRevision: number,
+    events: readonly Event[],
+    metadata: CommandMetadata,
+  ): Promise<RecordedEvent[]> {
+    return this.insert(stream, expectedRevision, events, metadata);
+  }
+
+  override record(stream: string, events: readonly Event[], metadata: CommandMetadata): Promise<RecordedEvent[]> {
+    return this.insert(stream, null, events, metadata);
+  }
+
+  /** `expectedRevision` null: whichever it is. */
+  private async insert(
+    stream: string,
+    expectedRevision: number | null,
     events: readonly Event[],
     metadata: CommandMetadata,
   ): Promise<RecordedEvent[]> {

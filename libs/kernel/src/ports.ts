@@ -2,8 +2,11 @@ import type { CommandMetadata, Event, LoggedEvent, PublishedEvent, RecordedEvent
 
 /** The streams of one service. Calls inside `UnitOfWork.run` take part in its transaction where the store can. */
 export abstract class EventStore {
-  /** All events of a stream in order, from revision `from` (default 1); `[]` when there is no such stream. */
-  abstract read(stream: string, from?: number): Promise<RecordedEvent[]>;
+  /**
+   * All events of a stream in order, from revision `from` (default 1), at most `limit` where one is given; `[]` when there is no
+   * such stream.
+   */
+  abstract read(stream: string, from?: number, limit?: number): Promise<RecordedEvent[]>;
 
   /** A whole stream, if there is one, and the time of the system after it was read, where the store tells it along with the events. */
   async readAt(stream: string): Promise<{ readonly events: RecordedEvent[]; readonly at: Date | undefined }> {
@@ -21,6 +24,15 @@ export abstract class EventStore {
     events: readonly Event[],
     metadata: CommandMetadata,
   ): Promise<RecordedEvent[]>;
+
+  /**
+   * Appends behind the last event, whichever revision that has, for what is recorded and not decided: reads nothing of a long stream,
+   * where the store can. The same append again is quiet, as above. Call with a lock that keeps other writers of the stream out: one of
+   * two at once is a `ConcurrencyConflict`.
+   */
+  async record(stream: string, events: readonly Event[], metadata: CommandMetadata): Promise<RecordedEvent[]> {
+    return this.append(stream, (await this.read(stream)).length, events, metadata);
+  }
 
   /** Begins streams, each as `append` at revision 0 would: several at once, where the store can. */
   async begin(streams: readonly NewStream[]): Promise<void> {

@@ -25,8 +25,8 @@ export class EventStoreDbStore extends EventStore {
     super();
   }
 
-  async read(stream: string, from = 1): Promise<RecordedEvent[]> {
-    const events = await this.connection.readStream(stream, from - 1);
+  async read(stream: string, from = 1, limit?: number): Promise<RecordedEvent[]> {
+    const events = await this.connection.readStream(stream, from - 1, limit);
     return events.map((event) => recordedEvent(event, this.connection.prefix));
   }
 

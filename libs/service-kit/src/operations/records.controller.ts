@@ -13,7 +13,7 @@ export class RecordsController {
   @Serves(recordEndpoints.event, 'readRecordedEvent')
   async event(@Param('stream') stream: string, @Param('revision') revision: string): Promise<RecordedFact> {
     if (!/^[1-9]\d{0,8}$/.test(revision)) throw new RuleViolation('event/unrecorded');
-    const [event] = await this.store.read(stream, Number(revision));
+    const [event] = await this.store.read(stream, Number(revision), 1);
     if (!event) throw new RuleViolation('event/unrecorded');
     const { id, type, data } = event;
     return { id, type, data: data as object };

@@ -98,9 +98,7 @@ export class Accounts {
     events: AccountEvent | readonly AccountEvent[],
     metadata: CommandMetadata,
   ): Promise<void> {
-    const stream = streams.account(accountId);
-    const history = await this.store.read(stream);
-    await this.store.append(stream, history.length, [events].flat(), metadata);
+    await this.store.record(streams.account(accountId), [events].flat(), metadata);
   }
 
   /**

@@ -24,8 +24,7 @@ export class CaseLooks {
       const held = await this.leases.heldByPerson(staffId);
       const ofCase = await this.caseTasks.of(caseId);
       if (held.some((taskId) => ofCase.includes(taskId))) throw new RuleViolation('review/task-held');
-      const stream = streams.timelineViews(caseId);
-      await this.store.append(stream, (await this.store.read(stream)).length, [look], metadata);
+      await this.store.record(streams.timelineViews(caseId), [look], metadata);
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { streams, type DataOf, type RecordedOf } from '@zhenming/contracts';
-import { EventStore, handleCommand, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
+import { EventStore, handleCommand, RuleViolation, type CommandMetadata, type RecordedEvent } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Showing } from '../review-tasks/review-task.js';
@@ -60,11 +60,10 @@ export class EvidenceViews {
     metadata: CommandMetadata,
   ): Promise<number> {
     const { viewId, staffId, taskId } = viewed;
-    const stream = streams.evidenceViews(taskId);
-    const before = (await this.store.read(stream)).length;
-    await this.store.append(stream, before, [{ type: 'EvidenceViewed', data: viewed }], metadata);
+    const event = { type: 'EvidenceViewed', data: viewed };
+    const [recorded] = await this.store.record(streams.evidenceViews(taskId), [event], metadata);
     await this.db.insertAlong(EvidenceViewRow, { viewId, staffId, taskId, ...session });
-    return before + 1;
+    return (recorded as RecordedEvent).revision;
   }
 
   /** How many views of the last hour are in tasks that this person has not decided. */

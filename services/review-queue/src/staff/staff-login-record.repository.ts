@@ -20,8 +20,7 @@ export class StaffLoginRecord {
     event: EventOf<'StaffLoggedIn' | 'StaffLoginsFailed'>,
     metadata: CommandMetadata,
   ): Promise<void> {
-    const stream = streams.staffLogins(staffId);
-    await this.store.append(stream, (await this.store.read(stream)).length, [event], metadata);
+    await this.store.record(streams.staffLogins(staffId), [event], metadata);
   }
 
   /** To be recorded a moment later. A name of nobody costs the same, so that the time of the answer says nothing. */
