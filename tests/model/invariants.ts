@@ -56,9 +56,12 @@ export const brokenTwice = ({ numberHistory }: Settlement): string | undefined =
 export const brokenI2 = ({ history }: Settlement): string | undefined => {
   const settled = new Set<string>();
   const approvals = new Map<string, ConflictCaseApproved>();
+  const over = new Set<string>();
   for (const event of history) {
+    if (event.type === 'ConflictCaseClosed') over.add((event.data as ConflictCaseClosed).caseId);
     if (event.type === 'ConflictCaseApproved') {
       const approval = event.data as ConflictCaseApproved;
+      if (approval.claims.some(({ caseId }) => over.has(caseId))) return 'a decision against a claim that is over';
       approvals.set(approval.caseId, approval);
     }
     const reversal = event.type === 'AccountsReinstated' ? (event.data as AccountsReinstated) : undefined;
@@ -349,6 +352,10 @@ export const brokenTurns = ({ ledger: { claims } }: Settlement): string | undefi
 /** Who was refused for good inherits nothing when the holder leaves, unless an appeal succeeded before. */
 export const brokenInheritance = ({ refusedHeirs: [heir] }: Settlement): string | undefined =>
   heir === undefined ? undefined : 'who was refused for good inherits the number';
+/** No case ends by silence whose evidence is enough: it is decided, or waits for others, and asks its claimant for nothing. */
+export const brokenIdle = ({ idleWithEnough: [ended] }: Settlement): string | undefined =>
+  ended === undefined ? undefined : 'a case goes idle whose evidence is enough';
+
 
 /** Situation 1: new takers wait for the photos of a claim that is there, and for nobody's once they are decided. */
 export const brokenReview = ({ ledger: { claims, reviewFlag } }: Settlement): string | undefined => {

@@ -204,7 +204,10 @@ export function review(at: Settlement, reviewer: Reviewer, about: 'APPROVE' | 'R
 /** What time does: each ends what is due by then, whoever's it is. */
 export const time = {
   idle(at: Settlement): void {
-    each(at, ({ caseId }) => at.onCase(caseId, { kind: 'ExpireIdle', now: at.now }));
+    each(at, ({ caseId }) => {
+      const facts = at.factsFor(caseId);
+      at.onCase(caseId, { kind: 'ExpireIdle', freshTaskId: at.fresh('task'), facts, now: at.now });
+    });
   },
   appealWindows(at: Settlement): void {
     each(at, ({ caseId }) => at.onCase(caseId, { kind: 'ExpireAppeal', now: at.now }));
@@ -221,6 +224,7 @@ export const time = {
   objections(at: Settlement): void {
     each(at, ({ caseId }) => {
       const facts = at.factsFor(caseId);
+      if (!at.spendTimers(caseId)) return;
       at.onCase(caseId, { kind: 'EndObjection', freshTaskId: at.fresh('task'), facts, now: at.now });
     });
   },

@@ -4,9 +4,11 @@ import type {
   ConflictCaseApproved,
   HolderClass,
   NumberEvent,
+  ObjectionParty,
+  ObjectionRaised,
   PolicyRef,
 } from '@zhenming/contracts';
-import { holderClassOf, policyOf, rowFor, type PolicyRow } from '@zhenming/policy';
+import { holderClassOf, policyOf, rowFor, weightOf, type PolicyRow } from '@zhenming/policy';
 import {
   withEvidence,
   withLiveReviews,
@@ -31,8 +33,17 @@ import {
   type GoesOn,
   type NumberFacts,
 } from '../../services/id-conflict/src/conflict-case/conflict-case.js';
-import { amongRivals } from '../../services/id-conflict/src/conflict-case/case-decision.js';
-import type { OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
+import {
+  amongRivals,
+  deciding,
+  liveClaims,
+  settledUntil,
+} from '../../services/id-conflict/src/conflict-case/case-decision.js';
+import {
+  openObjection,
+  succeededRoutes,
+  type OpenedCase,
+} from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
 
 type LedgerDecider = Decider<NumberLedger, LedgerCommand, NumberEvent>;
 
@@ -75,6 +86,10 @@ export class Settlement {
   private readonly refused = new Set<string>();
   /** those of them whose claimants took the place of a holder who left */
   readonly refusedHeirs: string[] = [];
+  /** cases that ended without evidence although theirs was enough */
+  readonly idleWithEnough: string[] = [];
+  /** when somebody looks whether a side that owes photos was silent, by case and side: once */
+  readonly owedTimers = new Map<string, Map<ObjectionParty, string>>();
   /** whom the last decision that id-conflict has learnt of made the holder */
   private lastWinner: string | null = null;
   private time = Date.parse('2026-09-01T00:00:00Z');
@@ -298,8 +313,11 @@ export class Settlement {
   /** What a case may know now: the number as far as it was told, and its rivals as they are. */
   factsFor(caseId: string): NumberFacts {
     const others = this.facts.claims.filter((claim) => claim.caseId !== caseId);
-    const cases = others.map((claim) => this.cases.get(claim.caseId) ?? conflictCase.initial);
-    return { ...this.facts, ...amongRivals(cases.flatMap((one) => (one.status === 'NONE' ? [] : [one]))) };
+    const states = others.flatMap((claim) => {
+      const one = this.cases.get(claim.caseId);
+      return !one || one.status === 'NONE' ? [] : [one];
+    });
+    return { ...this.facts, claims: liveClaims(this.facts.claims, states), ...amongRivals(states) };
   }
 
   reconsider(caseIds: readonly string[]): void {
@@ -340,8 +358,39 @@ export class Settlement {
       this.toLedger.push(event);
       if (FREES.includes(event.type)) this.toRivals.push(event);
       if (event.type === 'ConflictCaseApproved') this.asked.set(event, this.asksFor(event.data));
+      if (event.type === 'ConflictCaseClosed' && event.data.outcome === 'IDLE') this.noteIdle(before);
+      this.setTimers(caseId, event);
       this.history.push(event);
     }
+  }
+
+  private noteIdle(state: ConflictCase): void {
+    if (state.status === 'NONE' || openObjection(state)) return;
+    const [routes, facts] = [succeededRoutes(state), this.factsFor(state.caseId)];
+    if (!deciding(state, routes, facts, this.now)) return;
+    if (!settledUntil(state, weightOf(routes), facts, this.now)) this.idleWithEnough.push(state.caseId);
+  }
+
+  /** as the deadlines of id-conflict do */
+  private setTimers(caseId: string, { type, data }: CaseEvent): void {
+    if (type === 'ObjectionEnded' || type === 'ConflictCaseClosed') this.owedTimers.delete(caseId);
+    const owed = data as Partial<ObjectionRaised>;
+    if (owed.owedUntil === undefined) return;
+    const at = this.owedTimers.get(caseId) ?? new Map<ObjectionParty, string>();
+    this.owedTimers.set(caseId, at);
+    const told = owed.undeliverableAt ?? owed.owedUntil;
+    if (type === 'ObjectionRaised') at.set('HOLDER', owed.owedUntil).set('CLAIMANT', told);
+    if (type === 'HolderPhotosRejected') at.set('HOLDER', told);
+    if (type === 'EvidenceRejected') at.set('CLAIMANT', told);
+    if (type === 'PartyNotified') at.set(data.party, owed.owedUntil);
+  }
+
+  /** Whether a timer of this case is set. One whose time has come is spent by asking. */
+  spendTimers(caseId: string): boolean {
+    const set = this.owedTimers.get(caseId) ?? new Map<ObjectionParty, string>();
+    const parties = [...set];
+    for (const [party, at] of parties) if (at <= this.now) set.delete(party);
+    return parties.length > 0;
   }
 
   private asksFor({ policy, routes, contests }: ConflictCaseApproved): Asked {

@@ -10,6 +10,7 @@ import {
   brokenI1,
   brokenI13,
   brokenI2,
+  brokenIdle,
   brokenInheritance,
   brokenObjection,
   brokenPersons,
@@ -26,6 +27,7 @@ import { Settlement } from './settlement.js';
 const invariants = [
   brokenI1,
   brokenI2,
+  brokenIdle,
   brokenInheritance,
   brokenI13,
   brokenObjection,

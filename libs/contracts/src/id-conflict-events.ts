@@ -901,7 +901,8 @@ export class ConflictCaseReturned {
   /**
    * OVERTAKEN: another claimant's decision, which did not see this claim, took effect first. EVIDENCE_WITHDRAWN: a helper took
    * back what the decision stood on, before it took effect. HOLDER_STRONGER: the holder was proven while the decision waited, or
-   * holds the number for so long by now that more is asked for
+   * holds the number for so long by now that more is asked for. RIVAL_EVIDENCE_WAITS without a decision: what was too little is
+   * enough by now, and a rival is decided first
    */
   @IsIn(returnReasons) reason: ReturnReason;
   /** how often a decision came back; where none was made that could, this does not count the next time */

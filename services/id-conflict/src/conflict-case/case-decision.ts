@@ -4,6 +4,7 @@ import type {
   DataOf,
   EvidenceState,
   HolderClass,
+  NumberClaim,
   Outcome,
   ReturnReason,
   ReviewKind,
@@ -139,6 +140,12 @@ export const amongRivals = (
       [...photo.reviewers, ...reopenedBy].map(({ numberId }) => numberId),
     ),
   };
+};
+
+/** The claims whose cases are not over. Their ends reach account one by one, and it may not have read the last ones yet. */
+export const liveClaims = (claims: readonly NumberClaim[], states: readonly OpenedCase[]): NumberClaim[] => {
+  const over = new Set(states.filter(({ status }) => status === 'CLOSED').map(({ caseId }) => caseId));
+  return claims.filter(({ caseId }) => !over.has(caseId));
 };
 
 /**
@@ -337,7 +344,7 @@ export const decideIfEnough = (
 /**
  * The same for what has succeeded so far, when something changed around the case. What was enough and only held up comes back where it is
  * not enough now that nothing holds it up any more, against the holder there is or after what was decided meanwhile: nothing would
- * end the case.
+ * end the case. And what was too little comes back where it is enough by now and only held up: no more is asked for then.
  */
 export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string, freshTaskId: string): CaseEvent[] => {
   if ((state.status !== 'OPEN' && state.status !== 'DECIDED') || state.routes.PHOTO === 'waiting') return [];
@@ -353,6 +360,8 @@ export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string,
 };
 
 /**
+  if (state.tooLittle && !openObjection(state) && isHeldUp(state, facts, now))
+    return [returned(state, 'RIVAL_EVIDENCE_WAITS', facts, now)];
  * Whether the holder is one by now against whom what was decided is not enough, as it would have been when the wait began: proven
  * meanwhile, or holding for longer than the policy's days.
  */
@@ -367,8 +376,9 @@ export const waitedLongEnough = (state: WaitingCase, facts: NumberFacts, now: st
   const routes = succeededRoutes(state);
   if (wait.effectAt === null || now < wait.effectAt) return [];
   if (holdsOf(state, weightOf(routes), facts, now).length > 0) return [];
-  const { holder, claims } = wait;
-  return [approved(state, routes, { holder, holderVersion: facts.holderVersion, claims })];
+  // who gave the claim up while it was waited is no loser of what follows
+  const claims = wait.claims.filter((seen) => facts.claims.some(({ caseId }) => caseId === seen.caseId));
+  return [approved(state, routes, { holder: wait.holder, holderVersion: facts.holderVersion, claims })];
 };
 
 /** A case that is neither over nor refused. Refuses with the reason. */

@@ -151,6 +151,11 @@ export const rejected = (
     ...more,
   },
 });
+/** the days without evidence are over, against a holder for whom a record or a classmate is not enough */
+export const expireIdle = (
+  now: string,
+  seen: NumberFacts = { ...facts, standing: { proof: 'PROVEN', heldSince: day(-400) } },
+): CaseCommand => ({ kind: 'ExpireIdle', freshTaskId: taskOf(9), facts: seen, now });
 /** whoever held the number let it go, or was corrected away from it */
 export const holderLeft = (next: string | null): CaseCommand => ({
   ...{ kind: 'HolderLeft', holder: next, freshTaskId: taskOf(9), now: day(3) },

@@ -5,9 +5,11 @@ import {
   claims,
   closed,
   day,
+  expireIdle,
   facts,
   freshTaskId,
   giveRecord,
+  holderLeft,
   id,
   ids,
   matched,
@@ -18,7 +20,6 @@ import {
   submitted,
   taskOf,
   theCase,
-  holderLeft,
 } from './case-story.fixture.js';
 import { mustWait } from './case-decision.js';
 import type { CaseCommand, CaseEvent, NumberFacts } from './conflict-case.js';
@@ -35,7 +36,7 @@ const turnLost: CaseEvent = { type: 'ConflictCaseTurnLost', data: { caseId, numb
 const turn = (waitsForTurn: boolean, on: number): CaseCommand => ({
   ...{ kind: 'TurnChanged', waitsForTurn, freshTaskId: taskOf(9), now: day(on) },
 });
-const idle = (on: number): CaseCommand => ({ kind: 'ExpireIdle', now: day(on) });
+const idle = (on: number): CaseCommand => expireIdle(day(on));
 
 /** five others are heard, each with evidence or not, and this case waits behind them */
 const behind = (...shown: readonly ('nothing' | 'photos' | 'record')[]): NumberFacts => {

@@ -5,6 +5,7 @@ import {
   approved,
   closed,
   day,
+  expireIdle,
   facts,
   freshTaskId,
   id,
@@ -118,7 +119,7 @@ describe('a claimant who asks a classmate', () => {
       .then(closed('WITHDRAWN'));
     theCase
       .given(...waits)
-      .when({ kind: 'ExpireIdle', now: day(31) })
+      .when(expireIdle(day(31)))
       .then(closed('IDLE'));
   });
   it('may ask again when nobody helped in time', () => {
@@ -351,8 +352,8 @@ describe('help that comes after another decision as heavy', () => {
       .when(grant({ facts: young, now: day(3) }))
       .then(word, notYet);
     const given = theCase.given(...waits, word, notYet);
-    given.when({ kind: 'ExpireIdle', now: day(32) }).thenNothing();
-    given.when({ kind: 'ExpireIdle', now: day(33) }).then(closed('IDLE'));
+    given.when(expireIdle(day(32))).thenNothing();
+    given.when(expireIdle(day(33), young)).then(closed('IDLE'));
   });
 });
 
@@ -409,7 +410,7 @@ describe('a claimant for whom one classmate vouched, which was not enough', () =
     const over: CaseEvent = { type: 'AssistExpired', data: { caseId, claimantId, requestId: id(62) } };
     theCase
       .given(...waits, ...granted, asksAgain)
-      .when({ kind: 'ExpireIdle', now: day(60) })
+      .when(expireIdle(day(60)))
       .thenNothing();
     theCase
       .given(...two)

@@ -68,7 +68,7 @@ export interface NumberFacts {
   readonly holderVersion: number;
   /** of the present holder; null where nobody holds the number */
   readonly standing: HolderStanding | null;
-  /** in the order in which they were made */
+  /** in the order in which they were made; none whose case is over */
   readonly claims: readonly NumberClaim[];
   readonly rivals: readonly Rival[];
   /** numbers of everybody who ever vouched in another case of these claims, also in one that is refused */

@@ -81,10 +81,18 @@ export class ExpireIdleCase extends Command<void> {
 
 @CommandHandler(ExpireIdleCase)
 export class ExpireIdleCaseHandler implements ICommandHandler<ExpireIdleCase> {
-  constructor(private readonly cases: ConflictCases) {}
+  constructor(
+    private readonly cases: ConflictCases,
+    private readonly facts: NumberFactsService,
+  ) {}
 
   async execute({ caseId, metadata }: ExpireIdleCase): Promise<void> {
-    await this.cases.handle(caseId, metadata, (now) => ({ kind: 'ExpireIdle', now }));
+    const numberId = (await this.cases.load(caseId))?.state.numberId;
+    if (numberId === undefined) return;
+    await this.cases.handle(caseId, metadata, async (now) => {
+      const facts = await this.facts.toDecideOn(numberId, caseId);
+      return { kind: 'ExpireIdle', freshTaskId: randomUUID(), facts, now };
+    });
   }
 }
 

@@ -100,7 +100,7 @@ export type CaseCommand =
   | SubmitHolderPhotos
   | EndObjection
   | { readonly kind: 'Withdraw' }
-  | { readonly kind: 'ExpireIdle'; readonly now: string }
+  | { readonly kind: 'ExpireIdle'; readonly freshTaskId: string; readonly facts: NumberFacts; readonly now: string }
   | { readonly kind: 'ExpireAppeal'; readonly now: string }
   /** the ledger ended the claim: "not my number", or it made room for another */
   | { readonly kind: 'ClaimEnded'; readonly crowdedOut: boolean }
@@ -162,10 +162,14 @@ const withdraw = (state: ConflictCase): CaseEvent[] => {
   return close(state, state.status === 'REFUSED' ? 'REFUSED' : 'WITHDRAWN');
 };
 
-/** A case whose success is not enough, or is no more against a new holder, goes idle too when nothing heavier follows. */
-const expireIdle = ({ now }: Of<'ExpireIdle'>, state: ConflictCase): CaseEvent[] => {
-  if (state.status === 'NONE') return [];
-  return goesIdle(state) && now >= state.idleAt ? close(state, 'IDLE') : [];
+/**
+ * A case whose success is not enough, or is no more against a new holder, goes idle too when nothing heavier follows. One whose evidence
+ * is enough by now is decided instead: time may have made it so, and of that nobody tells.
+ */
+const expireIdle = ({ freshTaskId, facts, now }: Of<'ExpireIdle'>, state: ConflictCase): CaseEvent[] => {
+  if (state.status === 'NONE' || !goesIdle(state) || now < state.idleAt) return [];
+  const goesOn = reconsidered(state, facts, now, freshTaskId);
+  return goesOn.length > 0 ? goesOn : close(state, 'IDLE');
 };
 
 const expireAppeal = ({ now }: Of<'ExpireAppeal'>, state: ConflictCase): CaseEvent[] =>

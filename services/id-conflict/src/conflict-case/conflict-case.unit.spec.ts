@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold, RuleViolation, specify } from '@zhenming/kernel';
 import type { EventOf } from '@zhenming/contracts';
+import { expireIdle } from './case-story.fixture.js';
 import { conflictCase, type CaseCommand, type CaseEvent, type NumberFacts } from './conflict-case.js';
 import { mayTryStudyRecord } from './study-record-route.js';
 
@@ -130,7 +131,7 @@ describe('a case that does not exist', () => {
       .thenNothing();
     theCase
       .given()
-      .when({ kind: 'ExpireIdle', now: day(400) })
+      .when(expireIdle(day(400)))
       .thenNothing();
     theCase
       .given()
@@ -201,21 +202,21 @@ describe('an open case', () => {
   it('goes idle when its time has come, not a moment earlier', () => {
     theCase
       .given(opened)
-      .when({ kind: 'ExpireIdle', now: day(30) })
+      .when(expireIdle(day(30)))
       .then(closed('IDLE'));
     theCase
       .given(opened)
-      .when({ kind: 'ExpireIdle', now: new Date(Date.parse(day(30)) - 1).toISOString() })
+      .when(expireIdle(new Date(Date.parse(day(30)) - 1).toISOString()))
       .thenNothing();
   });
   it('counts its idle time from the last try', () => {
     theCase
       .given(opened, notMatched(1, 2, 20))
-      .when({ kind: 'ExpireIdle', now: day(49) })
+      .when(expireIdle(day(49)))
       .thenNothing();
     theCase
       .given(opened, notMatched(1, 2, 20))
-      .when({ kind: 'ExpireIdle', now: day(50) })
+      .when(expireIdle(day(50)))
       .then(closed('IDLE'));
   });
 
@@ -325,7 +326,7 @@ describe('a rival whose evidence waits for a verdict', () => {
       .then(closed('WITHDRAWN'));
     theCase
       .given(opened, ...matched)
-      .when({ kind: 'ExpireIdle', now: day(99) })
+      .when(expireIdle(day(99)))
       .thenNothing();
     theCase
       .given(opened, ...matched)
@@ -355,7 +356,7 @@ describe('a case whose decision takes effect', () => {
       .thenRefuses('case/being-settled');
     theCase
       .given(...pending)
-      .when({ kind: 'ExpireIdle', now: day(99) })
+      .when(expireIdle(day(99)))
       .thenNothing();
   });
   it('is won by its own effect, once', () => {
@@ -404,11 +405,11 @@ describe('a case whose decision takes effect', () => {
     const before = [...pending, returned(1, won, 3)];
     theCase
       .given(...before)
-      .when({ kind: 'ExpireIdle', now: day(33) })
+      .when(expireIdle(day(33), won))
       .then(closed('IDLE'));
     theCase
       .given(...before)
-      .when({ kind: 'ExpireIdle', now: day(32) })
+      .when(expireIdle(day(32)))
       .thenNothing();
     theCase
       .given(...before)
@@ -457,7 +458,7 @@ describe('a case that is over', () => {
       .thenNothing();
     theCase
       .given(...over)
-      .when({ kind: 'ExpireIdle', now: day(99) })
+      .when(expireIdle(day(99)))
       .thenNothing();
     theCase
       .given(...over)

@@ -4,6 +4,7 @@ import {
   approved,
   closed,
   day,
+  expireIdle,
   facts,
   giveRecord,
   id,
@@ -174,7 +175,7 @@ describe('a case whose last other way ends while no photos are left', () => {
   it('ends by itself when neither comes', () =>
     theCase
       .given(...byAssist, expired)
-      .when({ kind: 'ExpireIdle', now: day(33) })
+      .when(expireIdle(day(33)))
       .then(closed('IDLE')));
 });
 
@@ -183,11 +184,11 @@ describe('a case that waits for help', () => {
     const before = new Date(Date.parse(day(100)) - 1).toISOString();
     theCase
       .given(...asking)
-      .when({ kind: 'ExpireIdle', now: before })
+      .when(expireIdle(before))
       .thenNothing();
     theCase
       .given(...asking)
-      .when({ kind: 'ExpireIdle', now: day(100) })
+      .when(expireIdle(day(100)))
       .then(closed('IDLE'));
   });
   it('waits as long after a try that fails meanwhile', () =>
@@ -332,6 +333,6 @@ describe('tries that were opened again', () => {
   it('go idle like any case, 30 days on', () =>
     theCase
       .given(...history)
-      .when({ kind: 'ExpireIdle', now: day(42) })
+      .when(expireIdle(day(42)))
       .then(closed('IDLE')));
 });

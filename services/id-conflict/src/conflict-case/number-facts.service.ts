@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { amongRivals } from './case-decision.js';
+import { amongRivals, liveClaims } from './case-decision.js';
 import type { NumberFacts } from './conflict-case-state.js';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumbersProjection } from './numbers.projection.js';
@@ -25,7 +25,8 @@ export class NumberFactsService {
       ...others.map((claim) => this.cases.load(claim.caseId)),
     ]);
     const states = loaded.flatMap((found) => (found ? [found.state] : []));
-    return { holder, holderVersion, standing, claims, lastDecision, ...amongRivals(states, won?.state) };
+    const known = { holder, holderVersion, standing, claims: liveClaims(claims, states), lastDecision };
+    return { ...known, ...amongRivals(states, won?.state) };
   }
 
   /**

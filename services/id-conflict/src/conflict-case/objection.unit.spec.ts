@@ -5,6 +5,7 @@ import {
   approved,
   closed,
   day,
+  expireIdle,
   facts as weak,
   giveRecord,
   holderLeft,
@@ -264,8 +265,8 @@ describe('silence', () => {
       .when(over(12, settled))
       .then(silent);
     const given = theCase.given(...before, silent);
-    given.when({ kind: 'ExpireIdle', now: day(41) }).thenNothing();
-    given.when({ kind: 'ExpireIdle', now: day(42) }).then(closed('IDLE'));
+    given.when(expireIdle(day(41))).thenNothing();
+    given.when(expireIdle(day(42), settled)).then(closed('IDLE'));
   });
   describe('of the holder during a wait', () => {
     const wait = {
@@ -431,7 +432,7 @@ describe('the time in which a side owes photos', () => {
   it('is not cut off by the days without evidence, which begin again when the holder leaves', () => {
     theCase
       .given(opened, raised(1))
-      .when({ kind: 'ExpireIdle', now: day(31) })
+      .when(expireIdle(day(31)))
       .thenNothing();
     const left = ended('HOLDER_LEFT', { idleAt: day(35) });
     theCase
@@ -440,11 +441,11 @@ describe('the time in which a side owes photos', () => {
       .then(left);
     theCase
       .given(opened, raised(1), left)
-      .when({ kind: 'ExpireIdle', now: day(31) })
+      .when(expireIdle(day(31)))
       .thenNothing();
     theCase
       .given(opened, raised(1), left)
-      .when({ kind: 'ExpireIdle', now: day(35) })
+      .when(expireIdle(day(35)))
       .then(closed('IDLE'));
   });
   it('gets no shorter by a notice', () =>

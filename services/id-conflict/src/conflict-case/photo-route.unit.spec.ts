@@ -5,6 +5,7 @@ import {
   claims,
   closed,
   day,
+  expireIdle,
   facts,
   freshTaskId,
   giveRecord,
@@ -122,7 +123,7 @@ describe('a case whose claimant hands photos in', () => {
   it('has no idle end while it waits, and may be given up: what was handed in stays recorded', () => {
     theCase
       .given(...waits)
-      .when({ kind: 'ExpireIdle', now: day(60) })
+      .when(expireIdle(day(60)))
       .thenNothing();
     theCase
       .given(...waits)
@@ -229,11 +230,11 @@ describe('photos that a reviewer does not accept', () => {
       .then(retried);
     theCase
       .given(...waits, retried)
-      .when({ kind: 'ExpireIdle', now: day(32) })
+      .when(expireIdle(day(32)))
       .thenNothing();
     theCase
       .given(...waits, retried)
-      .when({ kind: 'ExpireIdle', now: day(33) })
+      .when(expireIdle(day(33)))
       .then(closed('IDLE'));
   });
   it('carry the reviewer’s words to the applicant by reference', () =>
@@ -475,7 +476,7 @@ describe('a case that another decision overtakes without having seen it', () => 
       .then(back);
     theCase
       .given(opened, ...matched, back)
-      .when({ kind: 'ExpireIdle', now: day(35) })
+      .when(expireIdle(day(35), { ...facts, holder: rival, holderVersion: 2, lastDecision: { weight: 1, at: day(5) } }))
       .then(closed('IDLE'));
   });
   it('goes on as it is where nothing has succeeded yet, and its photos are decided against the new holder', () => {

@@ -6,6 +6,7 @@ import {
   claims,
   closed,
   day,
+  expireIdle,
   facts as weak,
   freshTaskId,
   id,
@@ -151,7 +152,7 @@ describe('photos against a strong holder that one person accepts', () => {
   it('wait while they wait for the second: no other way gets round it, and nothing goes idle', () => {
     const given = theCase.given(...onceApproved);
     given.when({ kind: 'Reconsider', freshTaskId, facts: nobody, now: day(4) }).thenNothing();
-    given.when({ kind: 'ExpireIdle', now: day(90) }).thenNothing();
+    given.when(expireIdle(day(90))).thenNothing();
     given.when({ kind: 'Withdraw' }).then(closed('WITHDRAWN'));
     theCase
       .given(...onceApproved, ...matched)

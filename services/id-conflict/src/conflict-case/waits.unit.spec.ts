@@ -3,6 +3,7 @@ import {
   approved,
   closed,
   day,
+  expireIdle,
   facts,
   giveRecord,
   id,
@@ -18,7 +19,8 @@ import {
   taskOf,
   theCase,
 } from './case-story.fixture.js';
-import { rivalOf } from './case-decision.js';
+import { liveClaims, rivalOf } from './case-decision.js';
+import { wantsEvidence } from './conflict-case-state.js';
 import type { CaseCommand, CaseEvent, NumberFacts } from './conflict-case.js';
 
 const { caseId, numberId, disputeId, claimantId, holder, rival, rivalCase, helper, helperNumber } = ids;
@@ -98,14 +100,35 @@ describe('a right study record against a weak holder', () => {
         .then(agrees, tooLittle));
     it('ends the case when nothing more comes in thirty days, and not before', () => {
       const given = theCase.given(open, agrees, tooLittle);
-      given.when({ kind: 'ExpireIdle', now: day(31) }).thenNothing();
-      given.when({ kind: 'ExpireIdle', now: day(32) }).then(closed('IDLE'));
+      given.when(expireIdle(day(31))).thenNothing();
+      given.when(expireIdle(day(32))).then(closed('IDLE'));
     });
     it('is enough as soon as nobody holds the number', () =>
       theCase
         .given(open, agrees, tooLittle)
         .when(reconsider(day(3), empty))
         .then(effect(['STUDY_RECORD'], 1, empty)));
+    it('asks for no more, and does not end by silence, where it is enough by then and a rival’s photos are decided first', () => {
+      const looking = { ...empty, rivals: [{ caseId: rivalCase, waiting: 3 as const, succeeded: null }] };
+      const back = heldUp('RIVAL_EVIDENCE_WAITS', 28, looking);
+      theCase
+        .given(open, agrees, tooLittle)
+        .when(reconsider(day(28), looking))
+        .then(back);
+      const given = theCase.given(open, agrees, tooLittle, back);
+      expect(wantsEvidence(stateAfter(open, agrees, tooLittle, back))).toBe(false);
+      given.when(reconsider(day(29), looking)).thenNothing();
+      given.when(expireIdle(day(400), looking)).thenNothing();
+      given.when(reconsider(day(33), empty)).then(effect(['STUDY_RECORD'], 1, empty));
+    });
+    it('is not lost by silence where time alone has made it enough', () => {
+      const old: NumberFacts = { ...empty, lastDecision: { weight: 1, at: day(-149) } };
+      const given = theCase.given(open, agrees, tooLittle);
+      // a decision as heavy counts for 180 days
+      given.when(reconsider(day(30), old)).thenNothing();
+      given.when(expireIdle(day(31), old)).thenNothing();
+      given.when(expireIdle(day(32), old)).then(effect(['STUDY_RECORD'], 1, old));
+    });
   });
 });
 
@@ -190,6 +213,18 @@ describe('a decision that waits for the holder to be heard', () => {
       .when(reconsider(day(7), refused))
       .then(effect(['STUDY_RECORD'], 1));
   });
+  it('takes nothing from a claimant who gave up while it was waited, whatever account has read of that', () => {
+    const gone = { accountId: rival, caseId: rivalCase };
+    const { data } = started(['STUDY_RECORD'], 2);
+    const seen: CaseEvent = { type: 'WaitStarted', data: { ...data, claims: [...facts.claims, gone] } };
+    theCase
+      .given(open, ...matched, seen, notified(day(2), day(5)))
+      .when(reconsider(day(5)))
+      .then(effect(['STUDY_RECORD'], 1));
+    const over = { ...stateAfter(open, closed('WITHDRAWN')), caseId: rivalCase };
+    expect(liveClaims([...facts.claims, gone], [over])).toEqual(facts.claims);
+    expect(liveClaims([...facts.claims, gone], [stateAfter(open)])).toEqual([...facts.claims, gone]);
+  });
   it('counts against its rivals as what it showed', () =>
     expect(rivalOf(stateAfter(...byRecord))).toEqual([{ caseId, waiting: null, succeeded: 1 }]));
   it('takes no more evidence, and does not go idle', () => {
@@ -199,7 +234,7 @@ describe('a decision that waits for the holder to be heard', () => {
       .thenRefuses('case/being-settled');
     theCase
       .given(...byRecord)
-      .when({ kind: 'ExpireIdle', now: day(400) })
+      .when(expireIdle(day(400)))
       .thenNothing();
   });
   it('may be given up until it takes effect', () => {
@@ -286,7 +321,7 @@ describe('a decision that account refuses for evidence of a rival that was decid
       .then(first);
     const given = theCase.given(...decided, first);
     given.when(reconsider(later(5))).then(again);
-    given.when({ kind: 'ExpireIdle', now: day(400) }).thenNothing();
+    given.when(expireIdle(day(400))).thenNothing();
   });
   it('is tried ever more rarely, the longer account has not read it', () => {
     const times = [5, 10, 15, 25, 45];
@@ -353,7 +388,7 @@ describe('a decision that came back and that only a rival holds up', () => {
   });
   const decided = [...dated, effect(['STUDY_RECORD'], 1)];
   const back = heldUp('RIVAL_EVIDENCE_WAITS', 6, waiting);
-  const idle = (on: number): CaseCommand => ({ kind: 'ExpireIdle', now: day(on) });
+  const idle = (on: number): CaseCommand => expireIdle(day(on));
 
   it('does not end by a silence that is not its claimant’s, and takes effect after the rival', () => {
     theCase
@@ -483,7 +518,7 @@ describe('a holder who becomes strong while a decision waits', () => {
       .thenNothing();
     theCase
       .given(...dated, back)
-      .when({ kind: 'ExpireIdle', now: day(35) })
+      .when(expireIdle(day(35)))
       .then(closed('IDLE'));
   });
   it('has a second person look at photos that one accepted, as soon as it is known, and then the longer time', () => {
@@ -546,7 +581,7 @@ describe('a holder who becomes strong while a decision waits', () => {
     given.when(reconsider(day(5), { ...proven, rivals: [first] })).thenNothing();
     const asksForMore = theCase.given(open, ...matched, back);
     asksForMore.when(reconsider(day(6), proven)).thenNothing();
-    asksForMore.when({ kind: 'ExpireIdle', now: day(35) }).then(closed('IDLE'));
+    asksForMore.when(expireIdle(day(35))).then(closed('IDLE'));
     // the claimant's own photos that wait are decided first
     const looking = theCase.given(open, ...matched, ...submitted(1, 3));
     looking.when(reconsider(day(5), proven)).thenNothing();
@@ -706,7 +741,7 @@ describe('a helper who takes back what a waiting decision stands on', () => {
         .then(...after);
       theCase
         .given(...byTwo, ...after)
-        .when({ kind: 'ExpireIdle', now: day(33) })
+        .when(expireIdle(day(33), young))
         .then(closed('IDLE'));
     });
   });
