@@ -63,12 +63,10 @@ const hear = (
   const log = logs['id-conflict'];
   const approved = of(log, 'ConflictCaseApproved');
   const data = { ...(approved.data as object), against: 'weak', waitHours: 72, ...heard };
-  const [started, notified] = (['WaitStarted', 'HolderNotified'] as const).map((type) => ({
-    ...approved,
-    id: randomUUID(),
-    type,
-    data,
-  }));
+  const [started, notified] = [
+    { type: 'WaitStarted', data: { ...data, effectAt: undefined } },
+    { type: 'HolderNotified', data },
+  ].map((event) => ({ ...approved, id: randomUUID(), ...event }));
   log.splice(log.indexOf(approved), 0, started as LoggedEvent, notified as LoggedEvent);
 };
 

@@ -33,7 +33,10 @@ export function holdersAreHeard({ logs }: Evidence): string[] {
     let decided = false;
     for (const { type, data, recordedAt } of ofCase) {
       if (type === 'WaitStarted') {
-        [wait, effectAt] = [data, undefined];
+        const goesOn = data.effectAt !== undefined;
+        if (goesOn && (wait?.holder !== data.holder || wait.against !== data.against || effectAt !== data.effectAt))
+          found.push(`${caseId} goes on with a wait that its holder did not hear of`);
+        [wait, effectAt] = [data, data.effectAt];
         const { waitHours = 0 } = rowFor(policyOf(data.policy), data.routes, data.against) ?? {};
         if (data.waitHours < waitHours) found.push(`${caseId} waits for less than its policy asks`);
       } else if (type === 'HolderNotified') {

@@ -104,8 +104,11 @@ export const brokenWait = ({
   const decided = new Set<string>();
   for (const event of history) {
     if (event.type === 'WaitStarted') {
-      const { caseId, holder, against, waitHours } = event.data as WaitStarted;
-      heard.set(caseId, { holder, against, waitHours });
+      const { caseId, holder, against, waitHours, effectAt } = event.data as WaitStarted;
+      const before = heard.get(caseId);
+      const goesOn = before?.holder === holder && before.against === against && before.effectAt === effectAt;
+      if (effectAt !== undefined && !goesOn) return 'a wait goes on of which the holder did not hear';
+      heard.set(caseId, { holder, against, waitHours, ...(effectAt === undefined ? {} : { effectAt }) });
     }
     if (event.type === 'ConflictCaseReturned') {
       const { caseId } = event.data as ConflictCaseReturned;
@@ -349,13 +352,13 @@ export const brokenTurns = ({ ledger: { claims } }: Settlement): string | undefi
   return bare && shown ? 'evidence waits for a claim without any' : undefined;
 };
 
-/** Who was refused for good inherits nothing when the holder leaves, unless an appeal succeeded before. */
-export const brokenInheritance = ({ refusedHeirs: [heir] }: Settlement): string | undefined =>
-  heir === undefined ? undefined : 'who was refused for good inherits the number';
 /** No case ends by silence whose evidence is enough: it is decided, or waits for others, and asks its claimant for nothing. */
 export const brokenIdle = ({ idleWithEnough: [ended] }: Settlement): string | undefined =>
   ended === undefined ? undefined : 'a case goes idle whose evidence is enough';
 
+/** Who was refused for good inherits nothing when the holder leaves, unless an appeal succeeded before. */
+export const brokenInheritance = ({ refusedHeirs: [heir] }: Settlement): string | undefined =>
+  heir === undefined ? undefined : 'who was refused for good inherits the number';
 
 /** Situation 1: new takers wait for the photos of a claim that is there, and for nobody's once they are decided. */
 export const brokenReview = ({ ledger: { claims, reviewFlag } }: Settlement): string | undefined => {

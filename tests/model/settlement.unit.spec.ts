@@ -249,6 +249,26 @@ const decided = (): Settlement => {
   return settlement;
 };
 
+/** a decision takes effect of which account has not read yet, and to which the holder has said “it is mine” */
+const objectedTooLate = (): Settlement => {
+  const settlement = under('guarded');
+  people.take(settlement, 'a', false, 'SIGN_UP');
+  people.take(settlement, 'b', true, 'SIGN_UP');
+  settlement.settle();
+  people.photo(settlement, 0);
+  review(settlement, reviewers[0], 'APPROVE');
+  settlement.settle();
+  deliverNotice(settlement, true);
+  settlement.settle();
+  settlement.wait(2);
+  time.waits(settlement);
+  people.object(settlement, 'a');
+  settlement.deliverToCases();
+  const [state] = settlement.opened;
+  expect([state?.status, state?.objection?.over]).toEqual(['EFFECT_PENDING', false]);
+  return settlement;
+};
+
 /** the holder says “it is mine” to a claim whose photos one person accepted, and both sides have handed in */
 const objected = (): Settlement => {
   const settlement = under('guarded');
@@ -447,6 +467,23 @@ describe('one number, many claimants, events delivered whenever they like', () =
         ...['HolderPhotosRejected', 'HolderProven', 'appeal between two sides'],
       ]),
     );
+  });
+
+  it('leaves nobody stuck who was to hand photos in while a decision took effect, whenever account reads of that', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(histories, (history) => {
+        const settlement = lived(history, objectedTooLate());
+        expect(settlement.settle()).toBe(true);
+        settlement.wait(31);
+        time.objections(settlement);
+        expect(settlement.settle()).toBe(true);
+        for (const state of settlement.opened) expect(brokenComparison(state)).toBeUndefined();
+        for (const { type, data } of settlement.history) seen.add((data as { end?: string }).end ?? type);
+      }),
+      { numRuns: 500 },
+    );
+    expect([...seen]).toEqual(expect.arrayContaining(['HOLDER_SILENT', 'DeregistrationRefused']));
   });
 
   it('refuses for good what two persons refused, although the holder leaves between them', () => {

@@ -436,7 +436,7 @@ export const mutants: readonly Mutant[] = [
     name: 'holder-unheard',
     promise: 'nobody loses a number before the wait that the policy has for its holder',
     file: 'services/id-conflict/src/conflict-case/case-decision.ts',
-    edits: [['if (row.waitHours === 0 || waitedFor(', 'if (row.waitHours >= 0 || waitedFor(']],
+    edits: [['if (row.waitHours === 0 || (', 'if (row.waitHours >= 0 || (']],
     catcher: { ...waits, test: 'takes nothing at once: the holder is told first, and for three days' },
   },
   {

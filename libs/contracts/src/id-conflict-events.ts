@@ -696,6 +696,8 @@ export class WaitStarted {
   @IsISO8601() undeliverableAt: string;
   /** of the effect in that case */
   @IsISO8601() withoutDeliveryAt: string;
+  /** of a wait that goes on after an objection behind which there was nothing: the effect, as it was known before */
+  @IsOptional() @IsISO8601() effectAt?: string;
 }
 
 @DomainEvent({

@@ -293,12 +293,16 @@ const approved = (
 const suits = (wait: Wait, state: OpenedCase, { waitHours }: PolicyRow, facts: NumberFacts, now: string): boolean =>
   wait.waitHours >= waitHours && wait.against === decidedAgainst(state, facts, now);
 
-/** Whether what this row asks for was waited for already, against this same holder, who may have answered meanwhile. */
-const waitedFor = (state: OpenedCase, row: PolicyRow, facts: NumberFacts, now: string): boolean => {
+/**
+ * The wait that was begun against this same holder, who was heard and may have answered meanwhile, where it is as long as this row asks:
+ * its time counts on.
+ */
+const waitSoFar = (state: OpenedCase, row: PolicyRow, facts: NumberFacts, now: string): DatedWait | undefined => {
   const { wait } = state;
-  if (wait === null || wait.effectAt === null || now < wait.effectAt) return false;
-  return wait.holder === facts.holder && suits(wait, state, row, facts, now);
+  if (wait?.holder !== facts.holder || wait.effectAt === null) return undefined;
+  return suits(wait, state, row, facts, now) ? { ...wait, effectAt: wait.effectAt } : undefined;
 };
+type DatedWait = Wait & { readonly effectAt: string };
 
 /**
  * Both sides are looked at together once each has handed in, and the claimant's photos were found good enough for it. The appeal of what
@@ -330,16 +334,23 @@ export const decideIfEnough = (
   if (approversOf(state) < row.reviewers) return lookAgain(state, 'SECOND', freshTaskId, now);
   const { holder, holderVersion } = facts;
   const claims = heardClaims(state, facts);
-  if (row.waitHours === 0 || waitedFor(state, row, facts, now))
+  const before = waitSoFar(state, row, facts, now);
+  if (row.waitHours === 0 || (before && now >= before.effectAt))
     return [approved(state, routes, { holder, holderVersion, claims })];
-  const { waitHours } = row;
+  const { waitHours } = before ?? row;
   const against = decidedAgainst(state, facts, now);
   const { caseId, numberId, disputeId, claimantId, policy } = state;
   const decision = { caseId, numberId, disputeId, claimantId, policy, against, routes: [...row.routes] };
   const seen = { waitHours, holderVersion, holder, claims };
-  const times = { notBefore: hoursLater(now, waitHours), ...noticeTimes(policyOf(policy), against, waitHours, now) };
+  const times = before
+    ? knownTimes(before)
+    : { notBefore: hoursLater(now, waitHours), ...noticeTimes(policyOf(policy), against, waitHours, now) };
   return [{ type: 'WaitStarted', data: { ...decision, ...seen, ...times } }];
 };
+
+const knownTimes = ({ effectAt, undeliverableAt, withoutDeliveryAt }: DatedWait) => ({
+  ...{ notBefore: effectAt, undeliverableAt, withoutDeliveryAt, effectAt },
+});
 
 /**
  * The same for what has succeeded so far, when something changed around the case. What was enough and only held up comes back where it is
@@ -349,6 +360,8 @@ export const decideIfEnough = (
 export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string, freshTaskId: string): CaseEvent[] => {
   if ((state.status !== 'OPEN' && state.status !== 'DECIDED') || state.routes.PHOTO === 'waiting') return [];
   const routes = succeededRoutes(state);
+  if (state.tooLittle && !openObjection(state) && isHeldUp(state, facts, now))
+    return [returned(state, 'RIVAL_EVIDENCE_WAITS', facts, now)];
   if (!wantsEvidence(state)) {
     const holds = holdsOf(state, weightOf(routes), facts, now);
     const isEnough = deciding(state, routes, facts, now) !== undefined;
@@ -360,8 +373,6 @@ export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string,
 };
 
 /**
-  if (state.tooLittle && !openObjection(state) && isHeldUp(state, facts, now))
-    return [returned(state, 'RIVAL_EVIDENCE_WAITS', facts, now)];
  * Whether the holder is one by now against whom what was decided is not enough, as it would have been when the wait began: proven
  * meanwhile, or holding for longer than the policy's days.
  */

@@ -203,8 +203,13 @@ const effectRefused = (command: Of<'EffectRefused'>, state: OpenedCase): CaseEve
   const events = unread
     ? [returnedUnread(state, facts, now)]
     : decidedAnew(state, returned(state, reason, facts, now), another, command);
-  // a request for help that fell due while the decision took effect found nothing to end
-  return [...events, ...expireOverdueAssist(events.reduce(evolve, state as ConflictCase), now)];
+  return [...events, ...overdue(events.reduce<ConflictCase>(evolve, state) as OpenedCase, command)];
+};
+
+/** The silence of a side that owed photos, and the end of a request for help: what fell due while a decision took effect found nothing to end. */
+const overdue = (state: OpenedCase, command: Of<'EffectRefused'>): CaseEvent[] => {
+  const ended = endObjection(command, state);
+  return [...ended, ...expireOverdueAssist(ended.reduce<ConflictCase>(evolve, state), command.now)];
 };
 
 /** A decision took effect: this case's own, one that saw its claim, or one that did not and that it now stands against. */

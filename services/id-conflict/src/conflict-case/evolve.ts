@@ -157,8 +157,8 @@ const reopened = (state: OpenedCase, { data }: Of<'TriesReopened'>): ConflictCas
 
 const waiting = (state: OpenedCase, { data }: Of<'WaitStarted'>): ConflictCase => {
   const { routes, waitHours, against, holder, holderVersion, claims } = data;
-  const { notBefore, undeliverableAt, withoutDeliveryAt } = data;
-  const times = { notBefore, undeliverableAt, withoutDeliveryAt, effectAt: null };
+  const { notBefore, undeliverableAt, withoutDeliveryAt, effectAt = null } = data;
+  const times = { notBefore, undeliverableAt, withoutDeliveryAt, effectAt };
   return {
     ...state,
     status: 'WAITING',

@@ -130,6 +130,10 @@ const took = (seen: NumberFacts, routes: ('PHOTO' | 'STUDY_RECORD')[], weight: 1
   return { type: 'ConflictCaseApproved', data: { ...data, policy: guarded } };
 };
 
+const reconsider = (on: number): CaseCommand => ({
+  ...{ kind: 'Reconsider', freshTaskId: taskOf(5), facts: strong, now: day(on) },
+});
+
 /** photos of the claimant under an objection, found good enough by one person */
 const screened = [opened, ...objected(1), ...submitted(1, 2), accepted(1, reviewer)];
 /** and those of the holder */
@@ -290,6 +294,61 @@ describe('silence', () => {
         .given(...before, ...submitted(1, 4))
         .when(over(6, answered))
         .then(ended('HOLDER_SILENT')));
+    it('gains nothing: the wait goes on to the end that was known before, and the holder is told of it', () => {
+      const strongly = { ...started(2, weak).data, holderVersion: 1 } as EventOf<'WaitStarted'>['data'];
+      const undelivered = { caseId, numberId, claimantId, holder, deliveredAt: null, effectAt: day(16) };
+      const late: CaseEvent = { type: 'HolderNotified', data: undelivered };
+      const one = opinion(1, 'APPROVE', reviewer);
+      const photos = [...submitted(1, 1), one, reviewRequested(1, 'SECOND', day(4), [], 4), accepted(4, otherReviewer)];
+      const objection = [opened, ...photos, { type: 'WaitStarted' as const, data: strongly }, late, ...objected(4)];
+      const goesOn: CaseEvent = {
+        type: 'WaitStarted',
+        data: { ...strongly, holderVersion: 2, notBefore: day(16), effectAt: day(16) },
+      };
+      theCase
+        .given(...objection)
+        .when(over(11))
+        .then(ended('HOLDER_SILENT'), goesOn);
+      const given = theCase.given(...objection, ended('HOLDER_SILENT'), goesOn);
+      // its notice starts nothing
+      given.when(delivered(holder, 11, goesOn)).thenNothing();
+      given.when(reconsider(15)).thenNothing();
+      given.when(reconsider(16)).then(took(strong, ['PHOTO'], 3));
+    });
+    it('begins the wait anew where its end was not known yet', () => {
+      const unknown = before.filter((event) => event !== notified);
+      theCase
+        .given(...unknown, ...submitted(1, 4), accepted(1, reviewer))
+        .when(over(6, answered))
+        .thenTypes('ObjectionEnded', 'WaitStarted');
+      const [, anew] = conflictCase.decide(
+        over(6, answered),
+        stateAfter(...unknown, ...submitted(1, 4), accepted(1, reviewer)),
+      ) as [CaseEvent, EventOf<'WaitStarted'>];
+      expect(anew.data.effectAt).toBeUndefined();
+    });
+  });
+  it('that fell due while a decision took effect decides as soon as this comes back', () => {
+    const refused = (on: number): CaseCommand => ({
+      ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'HOLDER_CHANGED' },
+      ...{ freshTaskId: taskOf(5), facts: strong, now: day(on) },
+    });
+    const pending = [opened, ...submitted(1, 1), accepted(1, reviewer), took(weak, ['PHOTO'], 3), ...objected(3)];
+    // the timer finds a decision that takes effect, and fires once
+    theCase
+      .given(...pending)
+      .when(over(10))
+      .thenNothing();
+    theCase
+      .given(...pending)
+      .when(refused(9))
+      .thenTypes('ConflictCaseReturned');
+    theCase
+      .given(...pending)
+      .when(refused(12))
+      .thenTypes('ConflictCaseReturned', 'ObjectionEnded', 'ReviewRequested');
+    const [, silent] = conflictCase.decide(refused(12), stateAfter(...pending));
+    expect(silent).toEqual(ended('HOLDER_SILENT'));
   });
   it('of the claimant ends the claim', () =>
     theCase

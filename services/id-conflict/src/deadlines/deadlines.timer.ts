@@ -67,7 +67,7 @@ const rows: readonly Deadline[] = [
     // the notice before the effect that nobody delivers
     name: 'holder-notice',
     on: {
-      WaitStarted: ({ caseId, undeliverableAt }) => ({ key: caseId, at: undeliverableAt }),
+      WaitStarted: ({ caseId, undeliverableAt, effectAt }) => ({ key: caseId, at: effectAt ? null : undeliverableAt }),
       HolderNotified: over,
       ConflictCaseReturned: over,
       ConflictCaseClosed: over,
@@ -77,6 +77,8 @@ const rows: readonly Deadline[] = [
   {
     name: 'effect',
     on: {
+      // one that goes on
+      WaitStarted: ({ caseId, effectAt }) => (effectAt === undefined ? undefined : { key: caseId, at: effectAt }),
       HolderNotified: ({ caseId, effectAt }) => ({ key: caseId, at: effectAt }),
       ConflictCaseApproved: over,
       // account has not read yet what the decision saw
