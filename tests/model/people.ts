@@ -136,7 +136,7 @@ export const classmate = {
     if (!open || !request) return;
     const { requestId } = request;
     const facts = at.factsFor(open.caseId);
-    const given = { requestId, ...helper, right, freshTaskId: at.fresh('task') };
+    const given = { requestId, ...helper, holdsNumber: true, right, freshTaskId: at.fresh('task') };
     at.onCase(open.caseId, { kind: 'GrantAssist', ...given, facts, now: at.now });
   },
 

@@ -59,6 +59,7 @@ export class GrantAssistHandler implements ICommandHandler<GrantAssist> {
       requestId,
       helperId,
       helperNumberId,
+      holdsNumber: await this.facts.holds(helperId, helperNumberId),
       right,
       freshTaskId: randomUUID(),
       facts: await this.facts.toDecideOn(numberId, caseId),

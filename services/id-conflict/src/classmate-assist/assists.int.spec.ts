@@ -93,18 +93,43 @@ describe('a classmate who is asked', () => {
   });
 });
 
+/** holds what account is asked from now on; gives what lets it go */
+const hold = (): (() => void) => {
+  let letGo = (): void => undefined;
+  bench.account.held = new Promise((resolve) => (letGo = resolve));
+  return letGo;
+};
+
+describe('a classmate who leaves the own number in the moment of helping', () => {
+  it('does not help: nothing would end that help any more', async () => {
+    const own = await bench.number();
+    const asked = await route.asked(undefined, own.numberId);
+    own.held(asked.mate.accountId);
+    await bench.tell(own);
+    const { account } = bench;
+    const before = account.reached;
+    const judge = hold();
+    const answer = route.grant(asked);
+    await until(() => account.reached === before + 1);
+    const compare = hold();
+    judge();
+    // found fit, and what was typed is looked at
+    await until(() => account.reached === before + 2);
+    own.left('IdNumberDisowned');
+    await bench.tell(own);
+    compare();
+    expect(said(await answer)).toEqual([409, 'assist/not-eligible']);
+    expect(await bench.types(asked.claim.caseId)).toEqual(['ConflictCaseOpened', 'AssistRequested']);
+  });
+});
+
 describe('two classmates who are to help each other', () => {
   it('do not, though both send it in the same moment: one of them helps', async () => {
     const [one, other] = [await route.claimant(), await route.claimant()];
-    const asked = [await route.asked(one, other.story.numberId), await route.asked(other, one.story.numberId)];
+    const by = ({ story: { numberId, holder } }: typeof one) => [numberId, holder ?? undefined] as const;
+    const asked = [await route.asked(one, ...by(other)), await route.asked(other, ...by(one))];
     const { account } = bench;
     const before = account.reached;
-    /** holds what account is asked from now on; gives what lets it go */
-    const hold = (): (() => void) => {
-      let letGo = (): void => undefined;
-      account.held = new Promise((resolve) => (letGo = resolve));
-      return letGo;
-    };
     const judge = hold();
     const answers = Promise.all(asked.map((request) => route.grant(request)));
     await until(() => account.reached === before + 2);

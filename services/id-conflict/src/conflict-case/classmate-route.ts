@@ -42,6 +42,8 @@ export interface GrantAssist {
   readonly requestId: string;
   readonly helperId: string;
   readonly helperNumberId: string;
+  /** the helper has not left this number since it was asked whether they may help: what ends help comes once */
+  readonly holdsNumber: boolean;
   /** name and code are both right; which one is not is never said */
   readonly right: boolean;
   /** for the review that follows where the photos need another person's eyes */
@@ -141,10 +143,12 @@ export const mayGrantAssist = (
 };
 
 export const grantAssist = (command: GrantAssist, state: ConflictCase): CaseEvent[] => {
-  const { requestId, helperId, helperNumberId, right, freshTaskId, facts, now } = command;
+  const { requestId, helperId, helperNumberId, holdsNumber, right, freshTaskId, facts, now } = command;
   if (state.status !== 'NONE' && state.helpers.some((one) => one.requestId === requestId && one.helperId === helperId))
     return [];
   const at = mayGrantAssist(state, command);
+  // whatever was typed
+  if (!holdsNumber) throw new RuleViolation('assist/not-eligible');
   const { caseId, numberId, claimantId } = at;
   if (!right) {
     const triesLeft = (openAssist(at)?.triesLeft ?? 1) - 1;

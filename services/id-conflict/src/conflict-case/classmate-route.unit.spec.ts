@@ -49,6 +49,7 @@ const grant = (more: Partial<Of<'GrantAssist'>> = {}): CaseCommand => ({
   requestId,
   helperId: helper,
   helperNumberId: helperNumber,
+  holdsNumber: true,
   right: true,
   freshTaskId,
   facts,
@@ -230,6 +231,11 @@ describe('a classmate who was asked', () => {
       .given(...waits)
       .when(grant({ helperNumberId: numberId }))
       .thenRefuses('assist/not-eligible'));
+  it('is nobody who has left the own number by now, whatever was typed: what ends help has come already', () => {
+    const given = theCase.given(...waits);
+    for (const right of [true, false])
+      given.when(grant({ holdsNumber: false, right })).thenRefuses('assist/not-eligible');
+  });
 });
 
 describe('a classmate who works in the office', () => {

@@ -42,6 +42,16 @@ export class NumberFactsService {
     return this.numbers.lock(numberId);
   }
 
+  /**
+   * Whether this account has not left the number as far as was heard, to be asked inside the unit of work in which it helps, and before
+   * another number is locked: what ends its help has either come before, and is seen, or waits and finds the help.
+   */
+  async holds(accountId: string, numberId: string): Promise<boolean> {
+    await this.numbers.lock(numberId);
+    const number = await this.numbers.find(numberId);
+    return !number || number.holder === accountId;
+  }
+
   /** Cases of the claims on the number that this account holds, the first one first: of those that are heard, and that it objected to. */
   casesAgainst(holder: string): Promise<string[]> {
     return this.numbers.casesAgainst(holder);

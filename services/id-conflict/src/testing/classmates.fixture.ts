@@ -72,11 +72,16 @@ export class Classmates {
     return person;
   }
 
-  /** a person of this name in the cohort of this person; `numberId`: a person known from elsewhere */
-  async mate(of: GeneratedRecord, more: Partial<GeneratedRecord> = {}, numberId: string = randomUUID()): Promise<Mate> {
+  /** a person of this name in the cohort of this person; `numberId`, `accountId`: a person known from elsewhere */
+  async mate(
+    of: GeneratedRecord,
+    more: Partial<GeneratedRecord> = {},
+    numberId: string = randomUUID(),
+    accountId: string = randomUUID(),
+  ): Promise<Mate> {
     const { number, recordNumber } = await this.newRecord();
     const record = await this.bench.enter({ ...of, number, recordNumber, name: NAME, ...more });
-    const mate = { accountId: randomUUID(), numberId };
+    const mate = { accountId, numberId };
     const index = numberIndex(this.bench.indexKey, `RESIDENT_ID|CHN|${record.number}`).toString('hex');
     this.bench.account.helpers.people.set(index, mate);
     return { ...mate, record };
@@ -86,9 +91,10 @@ export class Classmates {
   async asked(
     claimant?: Claimant,
     numberId?: string,
+    accountId?: string,
   ): Promise<Claimant & { readonly mate: Mate; readonly waiting: Waiting }> {
     const own = claimant ?? (await this.claimant());
-    const mate = await this.mate(own.person, {}, numberId);
+    const mate = await this.mate(own.person, {}, numberId, accountId);
     const waiting = waitingIn(await this.request(own));
     await this.bench.projected();
     return { ...own, mate, waiting };
