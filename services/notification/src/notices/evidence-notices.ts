@@ -64,8 +64,12 @@ export const evidenceNotices = (event: Notified): Notice[] => {
         ...to(helperId, 'ASSIST_GIVEN', ALL, { reference: { kind: 'ASSIST', id } }),
       ];
     }
-    case 'AssistWithdrawn':
-      return to(event.data.claimantId, 'ASSIST_TAKEN_BACK', MAIL, { caseId: event.data.caseId });
+    case 'AssistWithdrawn': {
+      const { claimantId, caseId, evidence } = event.data;
+      // a decision may have gone with it, and then the days without evidence run; not while photos are what counts
+      const bySilence = evidence === 'none' || evidence === 'succeeded';
+      return to(claimantId, 'ASSIST_TAKEN_BACK', bySilence ? ALL : MAIL, { caseId });
+    }
     case 'AssistExpired': {
       const { claimantId, caseId, decided = false } = event.data;
       return decided ? [] : to(claimantId, 'ASSIST_EXPIRED', MAIL, { caseId });

@@ -133,12 +133,21 @@ describe('a classmate who is asked', () => {
     expect(helperId.endsWith(helper)).toBe(true);
   });
 
-  it.each([
-    ['AssistWithdrawn', 'ASSIST_TAKEN_BACK'],
-    ['AssistExpired', 'ASSIST_EXPIRED'],
-  ] as const)('%s: the claimant alone', (type, kind) => {
-    expect(notified(type)).toEqual([[claimant, kind, mail]]);
+  it('in vain, until the request expires: the claimant alone', () => {
+    expect(notified('AssistExpired')).toEqual([[claimant, 'ASSIST_EXPIRED', mail]]);
   });
+
+  it.each([
+    ['none', all],
+    ['succeeded', all],
+    ['waiting', mail],
+    ['refused', mail],
+  ])(
+    'whose help falls away (evidence %s): the claimant alone, by SMS too where the claim may be lost by silence then',
+    (evidence, channels) => {
+      expect(notified('AssistWithdrawn', { evidence })).toEqual([[claimant, 'ASSIST_TAKEN_BACK', channels]]);
+    },
+  );
 
   it('whose help is not needed any more, because the claim was decided meanwhile: nobody', () => {
     expect(notified('AssistExpired', { decided: true })).toEqual([]);
@@ -146,6 +155,22 @@ describe('a classmate who is asked', () => {
 
   it.each(['AssistDeclined', 'AssistCodeFailed'] as const)('%s: nobody', (type) => {
     expect(notified(type)).toEqual([]);
+  });
+});
+
+describe('the days without evidence', () => {
+  /** what the claimant does, and a turn that comes, of which account's own event tells */
+  const known: readonly string[] = [
+    ...['ConflictCaseOpened', 'EducationRecordNotMatched', 'AssistRequested', 'HumanHelpRequested'],
+    'ConflictCaseTurnCame',
+  ];
+  const types = (Object.keys(eventCatalog) as EventName[]).filter((type) => {
+    const { claimantId, idleAt } = eventCatalog[type].sample as { claimantId?: string; idleAt?: string };
+    return claimantId !== undefined && idleAt !== undefined && !known.includes(type);
+  });
+
+  it.each(types)('begin anew with %s, which the claimant did not do: by SMS too', (type) => {
+    expect(noticesOf(event(type)).flatMap(({ channels }) => channels)).toContain('SMS');
   });
 });
 

@@ -76,9 +76,9 @@ export const evidenceTexts = {
   ),
   ASSIST_TAKEN_BACK: notice(
     '同学的确认不再有效',
-    '此前同学为您作出的确认不再作为证明。请登录查看您的申请和其他验证方式。',
+    '此前同学为您作出的确认不再作为证明，此前如曾告知生效时间，该时间可能不再有效。请尽快登录查看您的申请、其他验证方式和期限：所需证明逾期未提供的，申请会自动结束。',
     'A classmate’s confirmation no longer counts',
-    'The confirmation that a classmate gave for you does not count any more. Log in to see your claim and the other ways to prove who you are.',
+    'The confirmation that a classmate gave for you does not count any more, and if we told you a date before, it may no longer hold. Log in soon to see your claim, the other ways to prove who you are, and until when: a claim that lacks evidence ends by itself.',
   ),
   HELP_REQUESTED: notice(
     '人工协助请求已收到',

@@ -258,6 +258,8 @@ describe('what they read', () => {
     const both = (kind: NoticeKind) => noticeTexts[kind]['zh-CN'].body + noticeTexts[kind].en.body;
     // a helper who lost the own number withdrew nothing
     expect(both('ASSIST_TAKEN_BACK')).not.toMatch(/撤回|withdrew/);
+    // a wait that stands without it keeps its date
+    expect(both('ASSIST_TAKEN_BACK')).toMatch(/可能不再有效.*may no longer hold/s);
     // a case that was held up never had a date
     expect(both('MORE_IS_ASKED')).toMatch(/如曾告知.*If we told you/s);
     // a claim that waits for its turn takes no evidence, and its days do not run
