@@ -60,7 +60,8 @@ export const people = {
 
   /** "it is mine" */
   object(at: Settlement, accountId: string): void {
-    at.onLedger({ kind: 'Object', accountId, objectionIdOf: () => at.fresh('objection'), now: at.now });
+    const made = { hears: () => true, objectionIdOf: () => at.fresh('objection') };
+    at.onLedger({ kind: 'Object', accountId, ...made, now: at.now });
   },
 
   /** whoever objects hands in photos, in the first case that wants them */
@@ -223,8 +224,8 @@ export const time = {
   /** sides that owed photos and handed in none, and notices of it that nobody delivers */
   objections(at: Settlement): void {
     each(at, ({ caseId }) => {
-      const facts = at.factsFor(caseId);
       if (!at.spendTimers(caseId)) return;
+      const facts = at.factsFor(caseId);
       at.onCase(caseId, { kind: 'EndObjection', freshTaskId: at.fresh('task'), facts, now: at.now });
     });
   },

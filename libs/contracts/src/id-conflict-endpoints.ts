@@ -172,6 +172,17 @@ export class ReferenceHit {
     words.CaseStatus | words.CorrectionStatus;
 }
 
+/** A claim on the number that an account holds. */
+export class ClaimOnHolder {
+  @IsUUID() readonly caseId: string;
+  /** the policy under which the case was opened has it hear a holder who objects */
+  @IsBoolean() readonly hearsHolder: boolean;
+}
+
+export class ClaimsOnHolder {
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ClaimOnHolder) readonly items: readonly ClaimOnHolder[];
+}
+
 /** Almost always one: two may share a number. */
 export class ReferenceHits {
   @IsArray() @ValidateNested({ each: true }) @Type(() => ReferenceHit) readonly items: readonly ReferenceHit[];
@@ -208,6 +219,11 @@ export const idConflictEndpoints = {
     ...{ owner: 'id-conflict', callers, path: '/internal/v1/references/:reference' },
     summary: 'Cases and corrections that have this reference number, as they stand; none where it is nobody’s.',
     answer: ReferenceHits,
+  }),
+  claimsOnHolder: endpoint({
+    ...{ owner: 'id-conflict', callers: ['account'], path: '/internal/v1/holders/:accountId/claims' },
+    summary: 'Cases of the claims on the number that this account holds, and which of them hear it object.',
+    answer: ClaimsOnHolder,
   }),
   humanHelp: endpoint({
     ...{ owner: 'id-conflict', callers, path: '/internal/v1/human-help' },

@@ -42,13 +42,27 @@ describe('“it is mine”', () => {
     expect(repeat.body).toEqual(first.body);
   });
 
-  it('is not offered under a policy that asks no holder', async () => {
+  it('is not said to a claim whose case was opened under a policy that asks no holder', async () => {
+    const who = identity();
+    const holder = await numbers.holder(who);
+    const caseId = String((await expectStatus(200, numbers.save(await numbers.applicant(), who, true))).body['caseId']);
+    numbers.portal['parts'].records.hears(holder.accountId, { caseId, hearsHolder: false });
+    expect((await numbers.answer(holder, 'objection')).body['slug']).toBe('objection/not-offered');
+  });
+
+  it('is not offered under a policy that asks no holder, unless the case of a claim was opened under one that does', async () => {
     const others = await Numbers.start({ POLICY: 'seed' });
     try {
       const who = identity();
       const holder = await others.holder(who);
       await expectStatus(200, others.save(await others.applicant(), who, true));
       expect((await others.answer(holder, 'objection')).body['slug']).toBe('objection/not-offered');
+
+      // whatever account goes by itself: of two claims, the case of one was opened when holders were asked
+      const older = String((await expectStatus(200, others.save(await others.applicant(), who, true))).body['caseId']);
+      others.portal['parts'].records.hears(holder.accountId, { caseId: older, hearsHolder: true });
+      const one = { objectionId: expect.any(String), reference: referenceOf(older) };
+      expect((await expectStatus(200, others.answer(holder, 'objection'))).body).toEqual({ objections: [one] });
     } finally {
       await others.stop();
     }

@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  Clock,
-  ConcurrencyConflict,
-  referenceOf,
-  RuleViolation,
-  UnitOfWork,
-  type CommandMetadata,
-} from '@zhenming/kernel';
+import { Clock, ConcurrencyConflict, referenceOf, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { newestPolicy } from '@zhenming/policy';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { AccountConfig } from '../config.js';
@@ -19,6 +12,7 @@ import { checkByCode, checkFresh, checkOlderContact } from '../sessions/fresh-pr
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
 import { HolderAnswer } from './holder-answer.service.js';
+import { HolderClaimsClient } from './holder-claims.client.js';
 
 /**
  * "That is me / I let it go": the holder of a disputed number leaves it. Throws `reauthentication/older-contact` where the session was not
@@ -50,8 +44,8 @@ export interface MadeObjection {
 }
 
 /**
- * "It is mine": the holder of a disputed number objects to every claim that is heard, once to each. Throws `objection/not-offered` under
- * a policy that asks no holder, and `reauthentication/older-contact` as `LetGo` does.
+ * "It is mine": the holder of a disputed number objects to every claim that is heard, once to each. Throws `objection/not-offered` where
+ * all were opened under a policy that asks no holder, and `reauthentication/older-contact` as `LetGo` does.
  */
 export class ObjectToClaims extends Command<readonly MadeObjection[]> {
   constructor(
@@ -66,14 +60,18 @@ export class ObjectToClaims extends Command<readonly MadeObjection[]> {
 export class ObjectToClaimsHandler implements ICommandHandler<ObjectToClaims> {
   constructor(
     private readonly holder: HolderAnswer,
+    private readonly claims: HolderClaimsClient,
     private readonly config: AccountConfig,
   ) {}
 
   async execute({ session, metadata }: ObjectToClaims): Promise<readonly MadeObjection[]> {
-    if (!newestPolicy(this.config.POLICY)?.objectionHours) throw new RuleViolation('objection/not-offered');
+    const known = await this.claims.hearing(session.accountId);
+    // of a case that is still to be opened the present policy says it
+    const asksHolders = Boolean(newestPolicy(this.config.POLICY)?.objectionHours);
+    const hears = (caseId: string): boolean => known.get(caseId) ?? asksHolders;
     const { before, events } = await this.holder.give(
       session,
-      (accountId, now) => ({ kind: 'Object', accountId, objectionIdOf: () => randomUUID(), now }),
+      (accountId, now) => ({ kind: 'Object', accountId, hears, objectionIdOf: () => randomUUID(), now }),
       metadata,
     );
     const earlier = new Set(before.claims.map(({ objectionId }) => objectionId));

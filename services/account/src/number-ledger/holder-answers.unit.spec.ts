@@ -19,8 +19,8 @@ import {
 import type { LedgerCommand, NumberLedger } from './number-ledger.js';
 
 const objectionOf = (caseId: string): string => id(Number(caseId.slice(-6)) + 500);
-const objects = (accountId = holder): LedgerCommand => ({
-  ...{ kind: 'Object', accountId, objectionIdOf: objectionOf, now },
+const objects = (accountId = holder, hears: (caseId: string) => boolean = () => true): LedgerCommand => ({
+  ...{ kind: 'Object', accountId, hears, objectionIdOf: objectionOf, now },
 });
 const claims = (...of: string[]) => of.map((accountId) => ({ accountId, caseId: caseOf(accountId) }));
 const objected = (...of: string[]) =>
@@ -79,6 +79,18 @@ describe('“it is mine”', () => {
       .when(objects(claimant))
       .thenRefuses('number/nothing-to-answer');
     specify(ledger).given(held).when(objects()).thenRefuses('number/nothing-to-answer');
+  });
+
+  it('is said of claims whose cases hear it, under whatever policy each was opened, and refused where none does', () => {
+    const [said] = specifyDecide(
+      objects(holder, (caseId) => caseId === caseOf(rival)),
+      ...disputed,
+    );
+    expect(said?.data.claims).toEqual([...claims(claimant), ...objected(rival)]);
+    specify(ledger)
+      .given(...disputed)
+      .when(objects(holder, () => false))
+      .thenRefuses('objection/not-offered');
   });
 
   it('is not said of a claim that was refused: it threatens nothing', () => {

@@ -111,6 +111,8 @@ export type LedgerCommand =
   | {
       readonly kind: 'Object';
       readonly accountId: string;
+      /** whether the case of a claim hears a holder who objects */
+      readonly hears: (caseId: string) => boolean;
       /** makes the id of the objection to the claim of a case */
       readonly objectionIdOf: (caseId: string) => string;
       readonly now: string;
@@ -246,12 +248,14 @@ const letGo = ({ accountId, answer, now }: Of<'LetGo'>, ledger: NumberLedger): N
 };
 
 /**
- * Once against each claim. It is an answer: a decision that did not see it takes no effect. A claim that waits for its turn, or was
- * refused, threatens nothing yet.
+ * Once against each claim whose case hears it. It is an answer: a decision that did not see it takes no effect. A claim that waits for its
+ * turn, or was refused, threatens nothing yet.
  */
-const object = ({ accountId, objectionIdOf }: Of<'Object'>, ledger: NumberLedger): NumberEvent[] => {
-  const heard = ledger.claims.filter(({ waitsForTurn, evidence }) => !waitsForTurn && evidence !== 'refused');
-  if (ledger.holder !== accountId || heard.length === 0) throw new RuleViolation('number/nothing-to-answer');
+const object = ({ accountId, hears, objectionIdOf }: Of<'Object'>, ledger: NumberLedger): NumberEvent[] => {
+  const open = ledger.claims.filter(({ waitsForTurn, evidence }) => !waitsForTurn && evidence !== 'refused');
+  if (ledger.holder !== accountId || open.length === 0) throw new RuleViolation('number/nothing-to-answer');
+  const heard = open.filter(({ caseId }) => hears(caseId));
+  if (heard.length === 0) throw new RuleViolation('objection/not-offered');
   if (heard.every(({ objectionId }) => objectionId !== undefined)) throw new RuleViolation('objection/raised');
   const claims = ledger.claims.map((claim) =>
     heard.includes(claim) && !claim.objectionId ? { ...claim, objectionId: objectionIdOf(claim.caseId) } : claim,

@@ -50,6 +50,10 @@ export interface EndObjection {
   readonly now: string;
 }
 
+/** Whether the policy under which the case was opened has a holder heard who objects. */
+export const hearsHolder = ({ policy }: Pick<OpenedCase, 'policy'>): boolean =>
+  policyOf(policy).objectionHours !== null;
+
 /**
  * Both sides owe photos from now on, and nothing takes effect meanwhile. A policy that asks no holder hears no objection. Quiet
  * on a repeat: a holder objects once in a case. One whose objection ended undecided, because they left the number, objects anew when
@@ -58,7 +62,7 @@ export interface EndObjection {
 export const holderObjects = (command: HolderObjects, state: OpenedCase): CaseEvent[] => {
   const { objectionId, holder, standing, now } = command;
   const against = decidedAgainst(state, { standing }, now);
-  const heard = policyOf(state.policy).objectionHours !== null && against !== 'nobody';
+  const heard = hearsHolder(state) && against !== 'nobody';
   if (!heard || hasObjected(state, holder) || state.objection?.objectionId === objectionId) return [];
   const { caseId, numberId, claimantId } = state;
   const { owedUntil, ...notice } = owedFromNotice(state, { against }, now);

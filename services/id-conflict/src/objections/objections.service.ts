@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ObjectionEnd } from '@zhenming/contracts';
+import type { ClaimOnHolder, ObjectionEnd } from '@zhenming/contracts';
 import { Clock, referenceOf, RuleViolation } from '@zhenming/kernel';
 import { policyOf } from '@zhenming/policy';
 import { ifAnswered } from '@zhenming/service-kit';
@@ -7,7 +7,13 @@ import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { hasEvidence, openObjection, type Objection, type OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
-import { hasObjected, holderIsLate, holderSubmissionsLeft, mayObjectWith } from '../conflict-case/objection.js';
+import {
+  hasObjected,
+  hearsHolder,
+  holderIsLate,
+  holderSubmissionsLeft,
+  mayObjectWith,
+} from '../conflict-case/objection.js';
 import type { DraftTarget } from '../photo-drafts/photo-draft.commands.js';
 import { PhotoDrafts } from '../photo-drafts/photo-draft.repository.js';
 import { shownDrafts, type PhotoSection } from '../photo-submission/photo-section.queries.js';
@@ -58,6 +64,11 @@ export class Objections {
   async claimsOn(holder: string): Promise<HolderClaim[]> {
     const now = (await this.clock.now()).toISOString();
     return (await this.against(holder)).map((loaded) => claimOf(loaded, holder, now));
+  }
+
+  /** Which of these cases hear their holder object. */
+  async hearing(holder: string): Promise<ClaimOnHolder[]> {
+    return (await this.against(holder)).map(({ state }) => ({ caseId: state.caseId, hearsHolder: hearsHolder(state) }));
   }
 
   /** The case that it objects to. Refuses another's like a missing one, with `objection/not-found`. */
