@@ -146,8 +146,8 @@ export class TimerRunner {
       if (taken) await this.prepareAndFire(taken);
     } catch (error) {
       if (!taken) throw error;
-      const { name } = taken;
-      this.options.onFailure?.({ name, attempts: await this.mark(taken, false), error });
+      const attempts = await this.mark(taken, false);
+      this.options.onFailure?.({ name: taken.name, attempts, error });
     }
     return taken !== undefined;
   }

@@ -85,6 +85,52 @@ describe('a timer that has fired', () => {
   });
 });
 
+describe('60 days after a timer fired', () => {
+  const firings = async () =>
+    (await db.query<{ key: string }>('select key from timer_firings order by key')).rows.map(({ key }) => key);
+  const failing = { idle: { fire: () => Promise.reject(new Error('not today')) } };
+
+  it('nothing is kept of it where nothing of it stands, whether it had come to fire or not', async () => {
+    for (const key of ['fired', 'failed']) await timers.set('idle', key, await inHours(-1));
+    await new TimerRunner(db, failing).fireDue();
+    await timers.clear(['idle'], 'failed');
+    await moveClock(test, '2 seconds');
+    await new TimerRunner(db, recorder().handlers).fireDue();
+    await timers.clear(['idle'], 'fired');
+    await moveClock(test, '59 days');
+    await timers.forgetFired();
+    expect(await firings()).toEqual(['failed', 'fired']);
+    await moveClock(test, '2 days');
+    await timers.forgetFired();
+    expect(await firings()).toEqual([]);
+  });
+
+  it('one that stands, or was moved, fires no second time', async () => {
+    const [due, later] = [await inHours(-1), await inHours(24 * 99)];
+    for (const key of ['moved', 'stands']) await timers.set('idle', key, due);
+    const { fired, handlers } = recorder();
+    const runner = new TimerRunner(db, handlers);
+    expect(await runner.fireDue()).toBe(2);
+    await timers.set('idle', 'moved', later);
+    await moveClock(test, '61 days');
+    await timers.forgetFired();
+    expect(await firings()).toEqual(['moved', 'stands']);
+    // a rebuild comes by what it was before
+    await timers.set('idle', 'moved', due);
+    expect([await runner.fireDue(), fired.length]).toEqual([0, 2]);
+  });
+
+  it('one that still fails goes on where it was', async () => {
+    await timers.set('idle', 'failed', await inHours(-1));
+    await new TimerRunner(db, failing).fireDue();
+    await moveClock(test, '61 days');
+    await timers.forgetFired();
+    const attempts: number[] = [];
+    await new TimerRunner(db, failing, { onFailure: (failure) => attempts.push(failure.attempts) }).fireDue();
+    expect(attempts).toEqual([2]);
+  });
+});
+
 describe('a handler that fails', () => {
   it('leaves nothing of its try, lets the others pass, and is tried again later', async () => {
     await db.query('delete from timers');

@@ -1,7 +1,14 @@
 import type { Database } from './database.js';
+import { deleteInBatches } from './delete-in-batches.js';
 import { sqlMigration } from './migrations.js';
 
-export const timerMigrations = [sqlMigration('Timers1764000000400', new URL('./timers.sql', import.meta.url))];
+export const timerMigrations = [
+  sqlMigration('Timers1764000000400', new URL('./timers.sql', import.meta.url)),
+  sqlMigration('TimerFiringsAge1764000000401', new URL('./timer-firings-age.sql', import.meta.url)),
+];
+
+/** longer than a system may have stood still */
+const FIRED_DAYS = 60;
 
 /** For projections: sets and clears timers in the transaction that moves the projection on. */
 export class Timers {
@@ -24,5 +31,15 @@ export class Timers {
   /** For a projection's `reset`: all timers of these names. What was fired stays fired when they are set again. */
   async reset(...names: string[]): Promise<void> {
     await this.db.query('delete from timers where name = any ($1)', [names]);
+  }
+
+  /**
+   * Deletes what was done 60 days ago for timers that stand no more: neither as they were nor moved. Only a rebuild sets such a one
+   * again, for a moment, as it does with those that were cleared before they fell due; whoever it is of decides that nothing is due.
+   */
+  async forgetFired(): Promise<void> {
+    const old = `next_at < zhenming.app_now() - interval '${FIRED_DAYS} days'`;
+    const gone = 'not exists (select from timers t where t.name = timer_firings.name and t.key = timer_firings.key)';
+    await deleteInBatches(this.db, 'timer_firings', `${old} and ${gone}`);
   }
 }

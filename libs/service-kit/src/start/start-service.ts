@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { openCheckpointArchive } from '@zhenming/event-store';
 import { Consumer, Projection } from '@zhenming/kernel';
+import { Timers } from '@zhenming/postgres';
 import { AccessTable, DOCUMENTATION, isInternal, type RouteAccess } from '../auth/access.js';
 import { AccessGate } from '../auth/caller.js';
 import { EventSignatures } from '../auth/event-signatures.js';
@@ -190,8 +191,11 @@ async function serve(
     await app.close().catch(() => undefined);
     throw error;
   }
-  const answers = app.get(IdempotentAnswers);
-  const forget = () => void answers.forget().catch((error: unknown) => log.failure('idempotency', error));
+  const [answers, timers] = [app.get(IdempotentAnswers), app.get(Timers)];
+  const forget = (): void => {
+    void answers.forget().catch((error: unknown) => log.failure('idempotency', error));
+    void timers.forgetFired().catch((error: unknown) => log.failure('timers', error));
+  };
   const forgetting = setInterval(forget, FORGET_EVERY_MS);
   forgetting.unref();
   const url = await app.getUrl();

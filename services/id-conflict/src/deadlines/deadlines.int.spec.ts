@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Timers } from '@zhenming/postgres';
 import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
 import { ConflictDeadlines } from './deadlines.timer.js';
@@ -119,6 +120,21 @@ describe('a decision that account refuses for evidence of a rival that waits no 
     await bench.projected();
     const { rows } = await bench.db.query('select from timers where key = $1', [claim.caseId]);
     expect(rows).toEqual([]);
+  });
+});
+
+describe('a case that is over', () => {
+  it('stays as it is whichever of its deadlines fires once more: a rebuild sets them for a moment', async () => {
+    const { claim } = await bench.dispute();
+    await bench.ask('POST', `/api/v1/cases/${claim.caseId}/withdrawal`, { as: claim.accountId });
+    await bench.projected();
+    const names = bench.service.app.get(ConflictDeadlines, { strict: false }).rows.map(({ name }) => name);
+    const timers = new Timers(bench.db);
+    for (const name of names) await timers.set(name, claim.caseId, new Date(0));
+    const sql = 'select from timer_firings where key = $1 and fired_at is not null';
+    await until(async () => (await bench.db.query(sql, [claim.caseId])).rowCount === names.length);
+    expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened', 'ConflictCaseClosed']);
+    await timers.clear(names, claim.caseId);
   });
 });
 
