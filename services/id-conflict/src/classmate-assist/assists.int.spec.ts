@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
@@ -457,6 +458,15 @@ describe('classmates who may help, and who may not', () => {
       story.settled(asked.claim, [asked.claim]);
       await bench.tell(story);
       expect(await refusal()).toBe('PARTY');
+      // an earlier version did not say by which case; the upgrade does
+      await bench.projected();
+      const decision = async () =>
+        (await bench.db.query('select last_decision from numbers where number_id = $1', [story.numberId])).rows;
+      const said = await decision();
+      await bench.db.query(`update numbers set last_decision = last_decision - 'caseId'`);
+      expect(await refusal()).toBeNull();
+      await bench.db.query(readFileSync(new URL('../migrations/0013-won-by.sql', import.meta.url), 'utf8'));
+      expect([await refusal(), await decision()]).toEqual(['PARTY', said]);
     });
   });
 

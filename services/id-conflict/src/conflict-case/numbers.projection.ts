@@ -25,7 +25,7 @@ interface LastDecision {
   readonly winnerId: string;
   readonly weight: Weight;
   readonly at: string;
-  /** by which case; absent in rows from before */
+  /** by which case; absent where the one of a decision of before is not known (migrations/0013-won-by.sql) */
   readonly caseId?: string;
 }
 
