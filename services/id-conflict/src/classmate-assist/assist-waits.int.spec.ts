@@ -92,6 +92,20 @@ describe('a classmate who comes off the own number while a decision waits on the
     expect((await bench.types(claim.caseId)).at(-1)).toBe('WaitStarted');
   });
 
+  it('nor where that was known before the help was: found out before the effect', async () => {
+    const own = await bench.number();
+    own.held();
+    await bench.tell(own);
+    const asked = await route.asked(undefined, own.numberId);
+    await route.grant(asked);
+    const types = () => bench.types(asked.claim.caseId);
+    expect((await types()).at(-1)).toBe('WaitStarted');
+    await bench.projected();
+    await bench.moveClock('14 days');
+    await until(async () => (await types()).at(-1) === 'ConflictCaseReturned');
+    expect((await types()).slice(-3)).toEqual(['HolderNotified', 'AssistWithdrawn', 'ConflictCaseReturned']);
+  });
+
   it('changes nothing of a case that is over', async () => {
     const { claim, mate, own, story } = await vouched();
     story.notMyNumber(claim);

@@ -195,9 +195,10 @@ export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
     await this.uow.run(async () => {
       // before the case is read again: what it showed a moment ago would leave it quiet for good
       await this.facts.lock(numberId);
-      await this.cases.handle(caseId, metadata, async (now) => {
+      await this.cases.handle(caseId, metadata, async (now, state) => {
         const facts = await this.facts.of(numberId, caseId);
-        return { kind: 'Reconsider', freshTaskId: randomUUID(), facts, now };
+        const gone = await this.facts.goneOf(state?.helpers ?? []);
+        return { kind: 'Reconsider', freshTaskId: randomUUID(), facts, gone, now };
       });
     });
   }

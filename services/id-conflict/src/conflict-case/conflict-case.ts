@@ -125,7 +125,14 @@ export type CaseCommand =
       readonly now: string;
     }
   /** something changed about the number or a rival, or the time of a wait is up: what was held up may go on */
-  | { readonly kind: 'Reconsider'; readonly freshTaskId: string; readonly facts: NumberFacts; readonly now: string }
+  | {
+      readonly kind: 'Reconsider';
+      readonly freshTaskId: string;
+      readonly facts: NumberFacts;
+      /** accounts that are off their own number, of those that vouch */
+      readonly gone?: readonly string[];
+      readonly now: string;
+    }
   /** a notice from which a time counts was delivered to somebody; null: that before the effect counts as undeliverable, if its time is up */
   | { readonly kind: 'NoteNotice'; readonly delivered: DeliveredNotice | null; readonly now: string };
 type Of<Kind extends CaseCommand['kind']> = Extract<CaseCommand, { kind: Kind }>;
@@ -248,12 +255,21 @@ const holderNotified = ({ delivered, now }: Of<'NoteNotice'>, state: WaitingCase
   return [{ type: 'HolderNotified', data: { caseId, numberId, claimantId, holder, deliveredAt, effectAt } }];
 };
 
+/** Nobody stands behind the help of whoever is off the own number: it falls away as if it was taken back. */
+const withoutGone = ({ gone = [], ...command }: Of<'Reconsider'>, state: OpenedCase): CaseEvent[] => {
+  if (state.status === 'EFFECT_PENDING') return [];
+  const helper = state.helpers.find(({ helperId }) => gone.includes(helperId));
+  return helper ? withdrawAssist({ ...command, ...helper, kind: 'WithdrawAssist' }, state) : [];
+};
+
 /**
  * What changed around a case: a wait goes on or takes effect, and is over where the holder is another one by now, or one against
  * whom more is asked for: everything is decided anew then. Photos are looked at again for another holder.
  */
 const reconsider = (command: Of<'Reconsider'>, state: OpenedCase): CaseEvent[] => {
   const { freshTaskId, facts, now } = command;
+  const fell = withoutGone(command, state);
+  if (fell.length > 0) return [...fell, ...reconsider(command, fell.reduce<ConflictCase>(evolve, state) as OpenedCase)];
   if (state.status !== 'WAITING') return reconsidered(state, facts, now, freshTaskId);
   const another = state.wait.holder !== facts.holder;
   if (!another && !asksForMore(state, facts, now)) return waitedLongEnough(state, facts, now);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { amongRivals, liveClaims } from './case-decision.js';
-import type { NumberFacts } from './conflict-case-state.js';
+import type { Helper, NumberFacts } from './conflict-case-state.js';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumbersProjection } from './numbers.projection.js';
 
@@ -36,6 +36,12 @@ export class NumberFactsService {
   async toDecideOn(numberId: string, caseId: string): Promise<NumberFacts> {
     await this.numbers.lock(numberId);
     return this.of(numberId, caseId);
+  }
+
+  /** Accounts of those who are known to hold their own number no more, whenever that was. */
+  async goneOf(helpers: readonly Helper[]): Promise<string[]> {
+    const numbers = await Promise.all(helpers.map(({ helperNumberId }) => this.numbers.find(helperNumberId)));
+    return helpers.flatMap(({ helperId }, n) => (numbers[n] && numbers[n].holder !== helperId ? [helperId] : []));
   }
 
   lock(numberId: string): Promise<void> {

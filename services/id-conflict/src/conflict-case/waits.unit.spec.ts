@@ -705,6 +705,17 @@ describe('a helper who takes back what a waiting decision stands on', () => {
       .when(reconsider(day(90)))
       .thenNothing();
   });
+  it('falls away by itself, at the latest before the effect, where its person is known to be off the own number', () => {
+    const given = theCase.given(open, ...helped, started(['CLASSMATE'], 2), notified(day(2), day(3)));
+    const found = (gone: string[]): CaseCommand => ({ ...reconsider(day(3)), gone }) as CaseCommand;
+    given.when(found([helper])).then(takenBack('none', null), returned('EVIDENCE_WITHDRAWN', 3));
+    given.when(found([])).thenTypes('ConflictCaseApproved');
+    const onRecord = [open, ...helped, ...matched, started(['STUDY_RECORD'], 2), notified(day(2), day(3))];
+    theCase
+      .given(...onRecord)
+      .when(found([helper]))
+      .thenTypes('AssistWithdrawn', 'ConflictCaseApproved');
+  });
   it('has the holder told anew of what is enough later, whatever day they were told before', () => {
     const waits = [...helped, started(['CLASSMATE'], 2), notified(day(2), day(5))];
     const given = theCase.given(open, ...waits, takenBack('none', null), returned('EVIDENCE_WITHDRAWN', 3));
