@@ -106,7 +106,7 @@ export const metricList = {
   },
   guessed_logins_total: {
     type: 'counter',
-    help: 'Login names for which more than five passwords of a day were wrong, each once an hour',
+    help: 'Login names, and accounts in a session, for which more than five passwords of a day were wrong, each once an hour',
     labels: [],
   },
   untold_claims_total: {

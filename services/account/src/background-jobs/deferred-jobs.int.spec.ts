@@ -42,9 +42,9 @@ describe('a deferred job that failed at first', () => {
   it('tells whose password is guessed, which one is told once a day', async () => {
     const { phone } = person();
     const { accountId } = await portal.register('PHONE', phone);
-    await done((metadata) => new TellFailedLogins(phone, metadata), 1);
+    await done((metadata) => new TellFailedLogins({ login: phone }, metadata), 1);
     expect(await recorded('LoginsFailed', accountId)).toBe(1);
-    await done((metadata) => new TellFailedLogins(phone, metadata), 0);
+    await done((metadata) => new TellFailedLogins({ login: phone }, metadata), 0);
     expect(await recorded('LoginsFailed', accountId)).toBe(1);
   });
 

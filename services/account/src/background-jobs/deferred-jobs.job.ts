@@ -22,7 +22,7 @@ const commandOf = (job: DeferredJob, metadata: CommandMetadata): Command<void> =
     case 'NUMBER':
       return new TakeNumberLater(job.request, job.metadata);
     case 'GUESSED':
-      return new TellFailedLogins(job.login, metadata);
+      return new TellFailedLogins(job, metadata);
     case 'USERNAME':
       return new SendUsername(job.person, job.language, metadata);
     case 'CORRECTION':

@@ -13,6 +13,9 @@ type DeferredNumber = TypedPerson & {
   readonly reclaim: boolean;
 };
 
+/** Whose password somebody guesses: by a login name as it was typed, or of an account in a session of it. */
+export type GuessedAt = { readonly login: string } | { readonly accountId: string };
+
 /**
  * What is asked about an account that may not exist. It is done a moment after the answer, so that neither the answer nor its
  * time depends on what is found.
@@ -26,7 +29,7 @@ export type DeferredJob =
       readonly asker?: `address:${string}`;
     }
   | { readonly kind: 'NUMBER'; readonly request: DeferredNumber; readonly metadata: CommandMetadata }
-  | { readonly kind: 'GUESSED'; readonly login: string }
+  | ({ readonly kind: 'GUESSED' } & GuessedAt)
   | { readonly kind: 'USERNAME'; readonly person: Person; readonly language: Language }
   | { readonly kind: 'CORRECTION'; readonly login: string; readonly right: RightPerson; readonly staffId: string };
 

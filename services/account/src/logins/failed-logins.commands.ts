@@ -2,15 +2,16 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
+import type { GuessedAt } from '../deferred-jobs/deferred-jobs.repository.js';
 import { Logins } from './logins.service.js';
 
 /** one account is told once in a day that somebody guesses, by whatever names they do it */
 const TOLD = { name: 'failed-logins', uses: 1, seconds: 86_400 };
 
-/** A moment after the answer: passwords are guessed for a login name. Whoever logs in with it is told, if there is anybody. */
+/** A moment after the answer: a password is guessed, for a login name or in a session. Whose it is is told, if it is anybody's. */
 export class TellFailedLogins extends Command<void> {
   constructor(
-    readonly login: string,
+    readonly at: GuessedAt,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -26,9 +27,9 @@ export class TellFailedLoginsHandler implements ICommandHandler<TellFailedLogins
     private readonly accounts: Accounts,
   ) {}
 
-  execute({ login, metadata }: TellFailedLogins): Promise<void> {
+  execute({ at, metadata }: TellFailedLogins): Promise<void> {
     return this.unitOfWork.run(async () => {
-      const { accountId } = await this.logins.resolve(login);
+      const { accountId } = 'login' in at ? await this.logins.resolve(at.login) : at;
       const account = accountId === null ? undefined : await this.accounts.lock(accountId);
       if (!account || account.status === 'CLOSED') return;
       const { accountId: id } = account;

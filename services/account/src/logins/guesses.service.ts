@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock, UnitOfWork } from '@zhenming/kernel';
 import { RequestMetrics } from '@zhenming/service-kit';
 import { RateLimiter } from '@zhenming/service-kit/limits';
-import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
+import { DeferredJobs, type GuessedAt } from '../deferred-jobs/deferred-jobs.repository.js';
 
-/** one look in an hour at whose name is guessed at */
+/** one look in an hour at who is guessed at */
 const NOTED = { name: 'guesses', uses: 1, seconds: 3600 };
 
 /** Passwords that somebody guesses. */
@@ -22,12 +22,12 @@ export class Guesses {
   }
 
   /**
-   * A further wrong password for a login name, after the free ones: operators see it, and a deferred job tells whose name it is. Alike
-   * for names that nobody has, so that the time of an answer says nothing. `canonical`: the name in one form however it was typed.
+   * A further wrong password, after the free ones: operators see it, and a deferred job tells whose it is. Alike for names that nobody has,
+   * so that the time of an answer says nothing. `subject`: what the tries are counted for.
    */
-  async note(login: string, canonical: string): Promise<void> {
-    if (!(await this.limits.allows(NOTED, canonical))) return;
+  async note(at: GuessedAt, subject: string): Promise<void> {
+    if (!(await this.limits.allows(NOTED, subject))) return;
     this.metrics.count('guessed_logins_total', {});
-    await this.unitOfWork.run(async () => this.jobs.add({ kind: 'GUESSED', login }, await this.clock.now()));
+    await this.unitOfWork.run(async () => this.jobs.add({ kind: 'GUESSED', ...at }, await this.clock.now()));
   }
 }

@@ -67,7 +67,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
       await this.tries.giveBack(resolved.canonical);
     };
     if (!(await this.passwords.verify(hash, password, giveBack))) {
-      if (guessed) await this.guesses.note(login, resolved.canonical);
+      if (guessed) await this.guesses.note({ login }, resolved.canonical);
       throw new RuleViolation('login/failed');
     }
     const session = await this.unitOfWork.run(() => this.open(resolved, hash, command));

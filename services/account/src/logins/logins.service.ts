@@ -77,7 +77,7 @@ export class Logins {
     const giveBack = () => this.tries.giveBack(subject);
     const right = await this.passwords.verify(await this.accounts.passwordHash(owner), oldPassword, giveBack);
     if (right) await giveBack();
-    else if (guessed) await this.guesses.note(contact.address, subject);
+    else if (guessed) await this.guesses.note({ login: contact.address }, subject);
     return right;
   }
 

@@ -4,6 +4,7 @@ import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import type { Session } from '../sessions/sessions.repository.js';
+import { Guesses } from './guesses.service.js';
 import { PasswordTries } from './password-tries.service.js';
 import { Passwords } from './passwords.service.js';
 
@@ -18,11 +19,12 @@ export class OwnPassword {
     private readonly limits: RateLimiter,
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
+    private readonly guesses: Guesses,
   ) {}
 
   /**
-   * Counts a try. Returns the hash that the password is right for. Throws `login/failed`, `challenge/required` after several wrong ones, and
-   * `request/too-many`.
+   * Counts a try. Returns the hash that the password is right for. Throws `login/failed`, `challenge/required` after several wrong ones, of
+   * which the account is told, and `request/too-many`.
    */
   async prove(
     { accountId, sessionId }: Session,
@@ -30,14 +32,17 @@ export class OwnPassword {
     challenge: GivenChallenge | undefined,
   ): Promise<string> {
     const subject = `account|${accountId}`;
-    await this.tries.begin(subject, challenge);
+    const guessed = await this.tries.begin(subject, challenge);
     await this.limits.use(PASSWORD_TRIES, sessionId);
     const hash = await this.accounts.passwordHash(accountId);
     const giveBack = async (): Promise<void> => {
       await this.limits.giveBack(PASSWORD_TRIES, sessionId);
       await this.tries.giveBack(subject);
     };
-    if (!hash || !(await this.passwords.verify(hash, password, giveBack))) throw new RuleViolation('login/failed');
+    if (!hash || !(await this.passwords.verify(hash, password, giveBack))) {
+      if (guessed) await this.guesses.note({ accountId }, subject);
+      throw new RuleViolation('login/failed');
+    }
     await this.limits.clear(PASSWORD_TRIES, sessionId);
     await this.tries.giveBack(subject);
     return hash;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Browser, PASSWORD, person, Portal, type Answer } from '../testing/portal.fixture.js';
+import { Browser, PASSWORD, person, Portal, solutionOf, type Answer } from '../testing/portal.fixture.js';
 
 let portal: Portal;
 beforeAll(async () => {
@@ -104,6 +104,22 @@ describe('a stolen session', () => {
     for (let n = 0; n < 5; n++) expect(slugOf(await byPassword(browser, `guess ${n} 7x#`))).toBe('login/failed');
     expect(slugOf(await byPassword(browser, 'guess 5 7x#'))).toBe('challenge/required');
     expect((await login(phone)).answer.status).toBe(201);
+  });
+
+  it('whose finder guesses the password on is told to the account', async () => {
+    const { browser, accountId } = await victim();
+    const told = async () => {
+      await portal.deferredJobsDone();
+      return (await portal.events(`account-${accountId}`)).filter((type) => type === 'LoginsFailed');
+    };
+    for (let n = 0; n < 5; n++) await byPassword(browser, `guess ${n} 7x#`);
+    expect(await told()).toEqual([]);
+    const guess = { password: 'guess 5 7x#' };
+    const due = await browser.call('POST', '/api/v1/me/reauthentications', guess);
+    const { challenge } = due.body['details'] as { challenge: object };
+    const paid = { ...guess, challenge: solutionOf(challenge) };
+    expect(slugOf(await browser.call('POST', '/api/v1/me/reauthentications', paid))).toBe('login/failed');
+    expect(await told()).toEqual(['LoginsFailed']);
   });
 
   it('uses up its own codes, also under a new token, and none that the person’s other session asks for', async () => {

@@ -22,9 +22,9 @@ export const securityTexts = {
   ),
   LOGINS_FAILED: notice(
     '有人多次尝试登录您的账号',
-    '有人多次用错误的密码尝试登录您的账号，均未成功，账号没有被锁定。如非本人操作，请确认您的密码不易被猜到；忘记密码时请使用【找回密码】。',
+    '有人多次用错误的密码尝试登录您的账号，或在已登录的设备上猜测密码，均未成功，账号没有被锁定。如非本人操作，请在【登录与设备】中退出您不认识的登录，并确认密码不易被猜到；忘记密码时请使用【找回密码】。',
     'Somebody tries to log in to your account',
-    'Somebody tried several wrong passwords for your account. None was right, and your account is not locked. If this was not you, make sure that your password is hard to guess; if you forgot it, reset it.',
+    'Somebody tried several wrong passwords for your account, to log in or on a device that is logged in. None was right, and your account is not locked. If this was not you, end logins that you do not know under “Logins and devices”, and make sure that your password is hard to guess; if you forgot it, reset it.',
   ),
   CONTACT_ADDED: notice(
     '账号添加了联系方式',
