@@ -110,6 +110,23 @@ describe('recoveries that a stranger asks for again and again', () => {
     expect(await asks('203.0.113.2')).toBe(12);
   });
 
+  it('in ever new sessions at one address, by who knows the password, take no first code from its person’s session elsewhere', async () => {
+    const { phone } = person();
+    await portal.register('PHONE', phone);
+    const asks = async (address: string) => {
+      const browser = portal.browser();
+      await browser.call('POST', '/api/v1/sessions', { login: phone, password: PASSWORD });
+      const { contacts } = (await browser.call('GET', '/api/v1/me')).body as { contacts: { contactId: string }[] };
+      const asked = { contactId: contacts[0]?.contactId };
+      const from = { 'x-forwarded-for': address };
+      expect((await browser.call('POST', '/api/v1/me/reauthentications/codes', asked, from)).status).toBe(202);
+      return (await portal.deliveriesTo(`+86${phone}`)).filter(({ kind }) => kind === 'REAUTHENTICATION_CODE').length;
+    };
+    for (let n = 1; n <= 11; n++) expect(await asks('203.0.113.1')).toBe(n);
+    for (let n = 0; n < 50; n++) expect(await asks('203.0.113.1')).toBe(11);
+    expect(await asks('203.0.113.2')).toBe(12);
+  });
+
   it('take nothing from who registers, or adds the contact', async () => {
     const { phone } = person();
     await portal.register('PHONE', phone);

@@ -40,6 +40,8 @@ export class SendReauthenticationCode extends Command<AskedProof> {
   constructor(
     readonly session: Session,
     readonly contactId: string,
+    /** network address of the client, as limits count it */
+    readonly clientAddress: string,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -56,7 +58,7 @@ export class SendReauthenticationCodeHandler implements ICommandHandler<SendReau
     private readonly codes: ContactProving,
   ) {}
 
-  execute({ session, contactId, metadata }: SendReauthenticationCode): Promise<AskedProof> {
+  execute({ session, contactId, clientAddress, metadata }: SendReauthenticationCode): Promise<AskedProof> {
     const { accountId, sessionId } = session;
     return this.unitOfWork.run(async () => {
       const now = await this.clock.now();
@@ -64,10 +66,11 @@ export class SendReauthenticationCodeHandler implements ICommandHandler<SendReau
       const account = await this.accounts.find(accountId);
       if (!known || !account) throw new RuleViolation('request/not-found');
       const contact = this.contacts.indexed(known.channel, known.address);
-      // a thief of one session must not use up what the person asks for in another; its id stays under a new token
-      const asker = `account:${accountId}|${sessionId}` as const;
+      // a thief of one session must not use up what the person asks for in another, nor one who knows the password and opens ever
+      // new ones; a session's id stays under a new token
+      const by = { asker: `account:${accountId}|${sessionId}`, from: `address:${clientAddress}` } as const;
       const { language } = account;
-      return this.codes.ask({ purpose: 'REAUTHENTICATION', accountId, contact, language, asker }, now, metadata);
+      return this.codes.ask({ purpose: 'REAUTHENTICATION', accountId, contact, language, ...by }, now, metadata);
     });
   }
 }

@@ -2,7 +2,15 @@ import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, Refuses, RequestMetadata, SessionCookie, UuidParam, WithoutIdempotency } from '@zhenming/service-kit';
+import {
+  Access,
+  ClientAddress,
+  Refuses,
+  RequestMetadata,
+  SessionCookie,
+  UuidParam,
+  WithoutIdempotency,
+} from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CodeRequest } from '../contacts/contact.dto.js';
 import { ContactProofResponse } from '../logins/login.dto.js';
@@ -66,9 +74,10 @@ export class ReauthenticationsController {
   sendCode(
     @CurrentSession() session: Session,
     @Body() { contactId }: ReauthenticationCodeRequest,
+    @ClientAddress() address: string,
     @RequestMetadata() metadata: CommandMetadata,
   ) {
-    return this.commands.execute(new SendReauthenticationCode(session, contactId, metadata));
+    return this.commands.execute(new SendReauthenticationCode(session, contactId, address, metadata));
   }
 
   @Post('codes/:proofId/verification')
