@@ -62,3 +62,20 @@ describe.each(requests)('a request that anybody may send: %s', (path, bodyOf) =>
     expect((await ask(path, bodyOf(person()), await portal.solvedChallenge())).status).toBe(202);
   });
 });
+
+describe('the work of who asks for a login name', () => {
+  it('is not shown, nor made more, by who asks about the same number under another name', async () => {
+    const { name, number } = person();
+    const about = (called: string) => ({ name: called, documentType: 'RESIDENT_ID', number });
+    const due = async (called: string) => dueOf(await ask('username-recoveries', about(called)));
+    const pays = async (called: string) => {
+      const paid = solutionOf(await due(called));
+      expect((await ask('username-recoveries', about(called), paid)).status).toBe(202);
+    };
+    for (let n = 0; n < 9; n++) await pays('某某某');
+    await pays(name);
+    expect((await due('某某某')).difficulty).toBe(8);
+    await pays('某某某');
+    expect([(await due('某某某')).difficulty, (await due(name)).difficulty]).toEqual([9, 8]);
+  });
+});

@@ -37,7 +37,9 @@ export class AskUsernameHandler implements ICommandHandler<AskUsername> {
 
   async execute({ typed, challenge, language }: AskUsername): Promise<void> {
     const person = comparedPerson(typed);
-    await this.work.before(`username|${person.documentType}|${person.country}|${person.number}`, challenge);
+    const { documentType, country, number, name } = person;
+    // with the name: by a wrong one nobody is told, and nobody may see by one that the person asks just now
+    await this.work.before(`username|${documentType}|${country}|${number}|${name}`, challenge);
     await this.unitOfWork.run(async () =>
       this.jobs.add({ kind: 'USERNAME', person, language }, await this.clock.now()),
     );
