@@ -5,7 +5,7 @@ import { RateLimiter } from '@zhenming/service-kit/limits';
 import { active, bindingWithout } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import { CONTACTS_PER_ACCOUNT } from '../contacts/code-budget.service.js';
-import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
+import { ContactProving, type AskedProof, type ProofAttempt } from '../contacts/contact-proving.service.js';
 import { Contacts, type IndexedContact } from '../contacts/contacts.repository.js';
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
 import { checkNotLast, undoEnd } from '../contacts/contact-age.js';
@@ -76,20 +76,20 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
   ) {}
 
   async execute({ session: { accountId, sessionId }, proofId, given, metadata }: VerifyContact): Promise<void> {
+    const tried = { proofId, purpose: 'CONTACT', code: given.code } as const;
+    const owner = await this.verifiedOwner(accountId, tried, given);
     const proven = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
-      const { code, oldPassword } = given;
-      const proof = await this.proving.attempt({ proofId, purpose: 'CONTACT', code }, now, async (asked) => {
-        const { contact } = asked;
-        if (asked.accountId !== accountId || !contact) throw new RuleViolation('code/wrong');
-        return this.logins.ownerPasswordRight(contact, given);
+      const proof = await this.proving.attempt(tried, now, (asked) => {
+        if (asked.accountId !== accountId) throw new RuleViolation('code/wrong');
+        return owner !== 'WRONG';
       });
-      if (!proof?.contact) return false;
+      if (!proof?.contact || owner === 'WRONG') return false;
       const { channel } = proof.contact;
       await this.lock(accountId, proof.contact);
       await this.sessions.hold(sessionId);
       // whoever adds a contact is told before that it leaves the account where it logs in now
-      const grounds = { passwordProven: oldPassword !== undefined, moveAgreed: true };
+      const grounds = { verified: owner, moveAgreed: true };
       const taken = await this.logins.take(accountId, proof.contact, grounds, now, metadata);
       await this.accounts.change(accountId, {});
       if (taken.change === 'KNOWN') return true;
@@ -102,6 +102,14 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
       return true;
     });
     if (!proven) throw new RuleViolation('code/wrong');
+  }
+
+  /** The owner's password is looked at where one was given, with the right code only. */
+  private async verifiedOwner(accountId: string, tried: ProofAttempt, given: OwnerProof) {
+    if (given.oldPassword === undefined) return undefined;
+    const proof = await this.proving.look(tried, await this.clock.now());
+    if (!proof?.contact || proof.accountId !== accountId) return undefined;
+    return this.logins.verifyOwner(proof.contact, given);
   }
 
   /** The account, and the one that has the contact, in the order of their ids. */

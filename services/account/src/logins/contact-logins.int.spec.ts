@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { until } from '@zhenming/testing';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { spellings } from '../testing/numbers.fixture.js';
 import { PASSWORD, person, Portal, solutionOf, type Browser } from '../testing/portal.fixture.js';
+import { Passwords } from './passwords.service.js';
 
 let portal: Portal;
 beforeAll(async () => {
@@ -176,6 +178,55 @@ describe('a phone that logs in to an account in a case', () => {
     const { challenge } = (await verify(guess)).body['details'] as { challenge: object };
     expect((await verify({ ...guess, challenge: solutionOf(challenge) })).body['slug']).toBe('code/wrong');
     expect(await told()).toEqual(['LoginsFailed']);
+  });
+
+  describe('while the password of that account waits for its turn', () => {
+    /** a verification with that password, whose turn comes with `answer` */
+    const waiting = async (how: 'contacts' | 'registrations') => {
+      const { holder, held } = await inCase();
+      const browser = how === 'contacts' ? await portal.register('EMAIL', person().email) : portal.browser();
+      const path = how === 'contacts' ? '/api/v1/me/contacts' : '/api/v1/registrations';
+      const sent = (await portal.deliveriesTo(`+86${holder.phone}`)).length;
+      const { body } = await browser.call('POST', path, { channel: 'PHONE', address: holder.phone });
+      const code = await portal.codeTo(`+86${holder.phone}`, sent + 1);
+      const proofId = String(body['proofId'] ?? body['registrationId']);
+      let turn = (): void => undefined;
+      const verify = jest.spyOn(portal.service.app.get(Passwords, { strict: false }), 'verify');
+      verify.mockImplementation(() => new Promise((right) => (turn = () => right(true))));
+      const given = {
+        code,
+        oldPassword: 'password of the holder',
+        ...(how === 'contacts' ? {} : { password: PASSWORD }),
+      };
+      const asked = browser.call('POST', `${path}/${proofId}/verification`, given);
+      await until(() => Promise.resolve(verify.mock.calls.length > 0));
+      verify.mockRestore();
+      const answer = () => {
+        turn();
+        return asked;
+      };
+      return { held, proofId, answer };
+    };
+
+    it.each([
+      ['contacts', 204],
+      ['registrations', 201],
+    ] as const)('holds nothing in the database (%s)', async (how, done) => {
+      const { proofId, answer } = await waiting(how);
+      try {
+        await portal.db.query('select from contact_proofs where proof_id = $1 for update nowait', [proofId]);
+      } finally {
+        expect((await answer()).status).toBe(done);
+      }
+    });
+
+    it('stays where it is if that password is another meanwhile', async () => {
+      const { held, answer } = await waiting('contacts');
+      await portal.db.query(`update accounts set password_hash = password_hash || 'x' where account_id = $1`, [
+        held.accountId,
+      ]);
+      expect((await answer()).body['slug']).toBe('contact/in-case');
+    });
   });
 
   it('does not register anew either, and five wrong passwords kill the code', async () => {

@@ -28,8 +28,14 @@ export interface OwnerProof {
   readonly challenge?: GivenChallenge | undefined;
 }
 
+/** The owner of a contact whose password was right, and its hash as it was then. */
+export interface VerifiedOwner {
+  readonly accountId: string;
+  readonly hash: string;
+}
+
 /** What else speaks for a contact leaving its owner. */
-export type MoveGrounds = Pick<LoginOwner, 'passwordProven' | 'moveAgreed'>;
+export type MoveGrounds = Pick<LoginOwner, 'moveAgreed'> & { readonly verified: VerifiedOwner | undefined };
 
 /** A contact that an account took as its login. */
 export interface TakenContact {
@@ -65,20 +71,27 @@ export class Logins {
   }
 
   /**
-   * Whether a contact's present owner is proven by its password as well; true when none was given or there is no owner. A try at that
-   * password like any other: throws `challenge/required` after several wrong ones, of which the owner is told.
+   * A contact's present owner, proven by its password as well; undefined when none was given or there is no owner. A try at that
+   * password like any other: throws `challenge/required` after several wrong ones, of which the owner is told. Before any transaction: a
+   * password may wait for its turn, and nobody for a connection meanwhile.
    */
-  async ownerPasswordRight(contact: IndexedContact, { oldPassword, challenge }: OwnerProof): Promise<boolean> {
-    if (oldPassword === undefined) return true;
-    const owner = await this.contacts.loginOwner(contact);
-    if (owner === null) return true;
+  async verifyOwner(
+    contact: IndexedContact,
+    { oldPassword, challenge }: OwnerProof,
+  ): Promise<VerifiedOwner | 'WRONG' | undefined> {
+    if (oldPassword === undefined) return undefined;
+    const accountId = await this.contacts.loginOwner(contact);
+    if (accountId === null) return undefined;
     const subject = `${contact.channel}|${contact.address}`;
     const guessed = await this.tries.begin(subject, challenge);
     const giveBack = () => this.tries.giveBack(subject);
-    const right = await this.passwords.verify(await this.accounts.passwordHash(owner), oldPassword, giveBack);
-    if (right) await giveBack();
-    else if (guessed) await this.guesses.note({ login: contact.address }, subject);
-    return right;
+    const hash = await this.accounts.passwordHash(accountId);
+    if ((await this.passwords.verify(hash, oldPassword, giveBack)) && hash !== undefined) {
+      await giveBack();
+      return { accountId, hash };
+    }
+    if (guessed) await this.guesses.note({ login: contact.address }, subject);
+    return 'WRONG';
   }
 
   /**
@@ -136,15 +149,21 @@ export class Logins {
     owner: Account,
     toAccountId: string,
     contact: IndexedContact,
-    grounds: MoveGrounds,
+    { moveAgreed, verified }: MoveGrounds,
     now: Date,
     metadata: CommandMetadata,
   ): Promise<void> {
     const { accountId, identity, numberId } = owner;
+    // the contact, or the password, may be another's or another by now
+    const passwordProven =
+      verified?.accountId === accountId && verified.hash === (await this.accounts.passwordHash(accountId));
     const inDispute = numberId !== null && (await this.ledger.inDispute(numberId));
     const end = owner.status === 'DEREGISTERED' ? contestEnd(owner) : null;
     const contestable = end !== null && now < end;
-    const noticeUntil = noticeUntilAfterMove({ identity, inDispute, contestable, ...grounds }, now.toISOString());
+    const noticeUntil = noticeUntilAfterMove(
+      { identity, inDispute, contestable, passwordProven, moveAgreed },
+      now.toISOString(),
+    );
     const contactId = await this.contacts.keepForNotices(accountId, contact, new Date(noticeUntil));
     const sessionsEnded = await this.sessions.endOpenedWith(accountId, contact.indexes);
     await this.accounts.change(accountId, bindingWithout(owner, [contactId]));

@@ -106,9 +106,8 @@ export class VerifyBindingHandler implements ICommandHandler<VerifyBinding> {
       const now = await this.clock.now();
       const { numberId } = await check(await this.accounts.lock(accountId), this.ledger);
       await this.sessions.hold(sessionId);
-      const proof = await this.proving.attempt({ proofId: bindingId, purpose: 'BINDING', code }, now, (asked) =>
-        Promise.resolve(asked.accountId === accountId),
-      );
+      const tried = { proofId: bindingId, purpose: 'BINDING', code } as const;
+      const proof = await this.proving.attempt(tried, now, (asked) => asked.accountId === accountId);
       if (!proof?.contact || numberId === null) return false;
       const { channel } = proof.contact;
       const boundContact = await this.contacts.addNotice(accountId, proof.contact, now);

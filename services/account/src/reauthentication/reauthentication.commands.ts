@@ -108,7 +108,7 @@ export class ReauthenticateByCodeHandler implements ICommandHandler<Reauthentica
     const proven = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       const tried = { proofId, purpose: 'REAUTHENTICATION', code, under: tokenHash } as const;
-      const proof = await this.codes.attempt(tried, now, (asked) => Promise.resolve(asked.accountId === accountId));
+      const proof = await this.codes.attempt(tried, now, (asked) => asked.accountId === accountId);
       const contact = proof?.contact && sameContact(proving(await this.contacts.own(accountId), now), proof.contact);
       if (contact && level === 'RESTRICTED') await this.beginContestTime(accountId, now);
       return contact && this.sessions.prove(tokenHash, { contactSince: contact.addedAt }, now);

@@ -81,20 +81,19 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
   ) {}
 
   async execute({ registrationId, given, client, replaces, metadata }: VerifyRegistration): Promise<OpenedSession> {
-    const { code, password, oldPassword, moveLogin = false } = given;
+    const { code, moveLogin = false } = given;
     const tried = { proofId: registrationId, purpose: 'REGISTRATION', code } as const;
-    const passwordHash = await this.hashed(password, tried);
+    const seen = await this.looked(given, tried);
     const session = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
-      const proof = await this.proving.attempt(tried, now, ({ contact }) =>
-        this.logins.ownerPasswordRight(contact as NonNullable<typeof contact>, given),
-      );
-      if (!proof?.contact || passwordHash === undefined) return undefined;
+      const proof = await this.proving.attempt(tried, now, () => seen !== undefined);
+      if (!proof?.contact || seen === undefined) return undefined;
+      const { owner, passwordHash } = seen;
       const { contact, language } = proof;
       const accountId = randomUUID();
       await this.accounts.add({ accountId, via: contact.channel, language, passwordHash, createdAt: now });
       const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
-      const grounds = { passwordProven: oldPassword !== undefined, moveAgreed: moveLogin };
+      const grounds = { verified: owner, moveAgreed: moveLogin };
       const { contactId } = await this.logins.take(accountId, contact, grounds, now, own);
       const passwordDigest = this.passwords.digest(passwordHash);
       const data = { accountId, via: contact.channel, contactId, passwordDigest };
@@ -109,11 +108,16 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
     return session;
   }
 
-  /** The password is judged, and hashed, for who has the right code only; a refusal leaves the code as it was. */
-  private async hashed(password: string, tried: ProofAttempt): Promise<string | undefined> {
+  /**
+   * The password is judged, and hashed, and that of the contact's owner looked at, for who has the right code only; a refusal leaves the code
+   * as it was. Undefined where the code is wrong, or the owner's password.
+   */
+  private async looked({ password, ...owner }: VerifyRegistration['given'], tried: ProofAttempt) {
     const proof = await this.proving.look(tried, await this.clock.now());
     if (!proof?.contact) return undefined;
     await this.passwords.check(password, ownWords([proof.contact]));
-    return this.passwords.hash(password);
+    const verified = await this.logins.verifyOwner(proof.contact, owner);
+    if (verified === 'WRONG') return undefined;
+    return { owner: verified, passwordHash: await this.passwords.hash(password) };
   }
 }
