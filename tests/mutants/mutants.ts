@@ -885,7 +885,7 @@ export const mutants: readonly Mutant[] = [
     name: 'code-short',
     promise: 'codes that are guessed become too long to be guessed',
     file: 'services/account/src/contacts/contact-proving.service.ts',
-    edits: [['isLive(stateOf(proof), at) && code.length >= (await this.digits(proof))', 'true']],
+    edits: [['isLive(stateOf(proof), at) && code.length >= (await this.budget.digits(proof))', 'true']],
     catcher: { ...codes, test: 'until ten were wrong in a day' },
   },
   {

@@ -1,2 +1,2 @@
 /** Limits as commands ask for them: loads nothing of HTTP. */
-export { RateLimiter, type RateLimit } from './http/rate-limiter.js';
+export { RateLimiter, type RateLimit, type Use, type Uses } from './http/rate-limiter.js';

@@ -3,7 +3,7 @@ import { Database } from '@zhenming/postgres';
 import { moveClock } from '@zhenming/testing';
 import { IdempotentAnswers } from '../idempotency/idempotent-answers.js';
 import { startTiny, type TinyService } from '../tiny-service.spec.js';
-import { RateLimiter } from './rate-limiter.js';
+import { RateLimiter, type Uses } from './rate-limiter.js';
 
 let tiny: TinyService;
 let limiter: RateLimiter;
@@ -59,6 +59,58 @@ describe('a limit of three an hour', () => {
         [behind, 'everybody'],
       ]),
     ).toEqual(behind);
+  });
+
+  it('that decides is followed by one list of others or the other, and nobody is refused for it', async () => {
+    const limited = (name: string, uses: number) => ({ name, uses, seconds: 3600 });
+    const [once, firsts, further, all] = [
+      limited('once', 1),
+      limited('firsts', 2),
+      limited('further', 1),
+      limited('all', 3),
+    ];
+    const askedBy = (who: string) =>
+      [
+        {
+          whether: [
+            [once, who],
+            [once, `${who}'s house`],
+          ],
+          within: [[firsts, 'the town']],
+          beyond: [[further, 'the town']],
+        },
+        [all, 'the town'],
+      ] as const satisfies Uses;
+    const next = async (who: string) => {
+      const [foreseen] = await limiter.wouldBeOver([askedBy(who)]);
+      const { over, used } = await limiter.firstOverAndUsed(askedBy(who), [all, 'the town']);
+      expect(foreseen).toEqual(over);
+      return [over?.name, used];
+    };
+    const answers = [];
+    for (const who of ['a', 'a', 'a', 'b', 'c', 'd']) answers.push(await next(who));
+    expect(answers).toEqual([
+      [undefined, 0],
+      [undefined, 1],
+      ['further', 2],
+      [undefined, 2],
+      ['firsts', 3],
+      ['firsts', 3],
+    ]);
+    // the second to decide is not used where the first does
+    expect(await limiter.used(once, "a's house")).toBe(1);
+    expect(await limiter.used(all, 'the town')).toBe(3);
+  });
+
+  it('looks at many at once as at each alone', async () => {
+    const beyond = { ...limit, uses: 1 };
+    await limiter.allows(beyond, 'seen');
+    expect(await limiter.wouldBeOver([[[beyond, 'seen']], [[beyond, 'unseen']], []])).toEqual([
+      beyond,
+      undefined,
+      undefined,
+    ]);
+    expect(await limiter.wouldBeOver([])).toEqual([]);
   });
 
   it('forgets after the hour, or when told to', async () => {

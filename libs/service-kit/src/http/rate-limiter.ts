@@ -1,35 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { RuleViolation, Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
+import { countingStatement, firstBeyond, usesOf, type RateLimit, type Use, type Uses } from './counted-uses.js';
 
-export interface RateLimit {
-  /** of the limit, as in `login` */
-  readonly name: string;
-  /** uses per window */
-  readonly uses: number;
-  /** length of the window that the first use opens */
-  readonly seconds: number;
-}
-
-/** Counts `n` uses, each from the second on if the one before was within its limit; a row for each that was counted, in order. */
-const countOf = (n: number): string => {
-  const numbers = Array.from({ length: n }, (_, at) => at + 1);
-  const counted = numbers.map((at) => {
-    const [name, subject, seconds, most] = [1, 2, 3, 4].map((offset) => `$${4 * (at - 1) + offset}`);
-    const within = at === 1 ? '' : `where (select within from use_${at - 1})`;
-    return `use_${at} as (
-       insert into rate_windows as w (name, subject, opened_at, ends_at, used)
-       select ${name}, ${subject}, at, at + make_interval(secs => ${seconds}), 1 from moment ${within}
-       on conflict (name, subject) do update set (used, opened_at, ends_at) = (
-         select case when over then 1 else least(w.used, 1000000) + 1 end, opened, opened + make_interval(secs => ${seconds})
-         from (select w.opened_at + make_interval(secs => ${seconds}) <= excluded.opened_at as over) is_over,
-           lateral (select case when over then excluded.opened_at else w.opened_at end as opened) since)
-       returning used <= ${most}::int as within, extract(epoch from ends_at - zhenming.app_now())::float8 as seconds)`;
-  });
-  const all = numbers.map((at) => `select ${at} as at, within, seconds from use_${at}`);
-  return `with moment as (select zhenming.app_now() as at), ${counted.join(', ')}
-    select within, seconds from (${all.join(' union all ')}) counted order by at`;
-};
+export type { Fork, RateLimit, Use, Uses } from './counted-uses.js';
 
 /** The few connections that count, apart from the pool of the work: nobody waits for them inside a transaction for long. */
 export const COUNTERS = Symbol('counters');
@@ -48,9 +22,8 @@ export class RateLimiter {
 
   /** Throws `request/too-many` with `retryAfterSeconds`. `subject` may be personal: only a keyed index of it is stored. */
   async use(limit: RateLimit, subject: string): Promise<void> {
-    const [left] = await this.count([[limit, subject]]);
-    if (left && !left.within)
-      throw new RuleViolation('request/too-many', { retryAfterSeconds: Math.max(1, Math.ceil(left.seconds)) });
+    const { over, seconds } = await this.count([[limit, subject]]);
+    if (over) throw new RuleViolation('request/too-many', { retryAfterSeconds: Math.max(1, Math.ceil(seconds)) });
   }
 
   /** Counts a use and says whether it was within the limit, for answers that must not differ. */
@@ -60,11 +33,27 @@ export class RateLimiter {
 
   /**
    * Counts a use of each limit, in order, up to the first that it is beyond: those behind that one are not used. Returns this first
-   * one; undefined where the use was within all of them. Each is a limit, or a subject, of its own.
+   * one; undefined where the use was within all of them.
    */
-  async firstOver(uses: readonly (readonly [RateLimit, string])[]): Promise<RateLimit | undefined> {
-    const counted = await this.count(uses);
-    return uses[counted.findIndex(({ within }) => !within)]?.[0];
+  async firstOver(uses: Uses): Promise<RateLimit | undefined> {
+    return (await this.count(uses)).over;
+  }
+
+  /** The same, and how often `other` was used, which this does not count as a use. */
+  async firstOverAndUsed(
+    uses: Uses,
+    other: Use,
+  ): Promise<{ readonly over: RateLimit | undefined; readonly used: number }> {
+    const { over, used } = await this.count(uses, [other]);
+    return { over, used: used[0] as number };
+  }
+
+  /** What `firstOver` would return for each, if it were asked next for that alone. Counts none. */
+  async wouldBeOver(each: readonly Uses[]): Promise<(RateLimit | undefined)[]> {
+    const all = each.flatMap(usesOf);
+    const { used } = await this.windows(all);
+    const over = new Set(all.filter(([{ uses }], at) => (used[at] as number) >= uses));
+    return each.map((uses) => firstBeyond(uses, (use) => over.has(use)));
   }
 
   /** Uses in the open window, which this does not count as one. */
@@ -73,13 +62,9 @@ export class RateLimiter {
   }
 
   /** The same, with the time at which that was so. */
-  async look({ name, seconds }: RateLimit, subject: string): Promise<{ readonly used: number; readonly at: Date }> {
-    const { rows } = await this.counters.query<{ used: number; at: Date }>(
-      `select coalesce(used, 0) as used, at from (select zhenming.app_now() as at) moment
-         left join rate_windows on name = $1 and subject = $2 and opened_at + make_interval(secs => $3) > at`,
-      [name, this.subject(subject), seconds],
-    );
-    return rows[0] as { used: number; at: Date };
+  async look(limit: RateLimit, subject: string): Promise<{ readonly used: number; readonly at: Date }> {
+    const { used, at } = await this.windows([[limit, subject]]);
+    return { used: used[0] as number, at };
   }
 
   /** Forgets the uses of a subject, as after the right password. */
@@ -100,14 +85,37 @@ export class RateLimiter {
   }
 
   /** One statement, whatever their number. */
-  private async count(
-    uses: readonly (readonly [RateLimit, string])[],
-  ): Promise<{ within: boolean; seconds: number }[]> {
-    const { rows } = await this.counters.query<{ within: boolean; seconds: number }>(
-      countOf(uses.length),
-      uses.flatMap(([limit, subject]) => [limit.name, this.subject(subject), limit.seconds, limit.uses]),
+  private async count(uses: Uses, others: readonly Use[] = []) {
+    const counted = usesOf(uses);
+    const { rows } = await this.counters.query<{ nth: number; within: boolean; seconds: number; used: number }>(
+      countingStatement(uses, others.length),
+      [
+        ...counted.flatMap(([limit, subject]) => [limit.name, this.subject(subject), limit.seconds, limit.uses]),
+        ...others.flatMap(([limit, subject]) => [limit.name, this.subject(subject), limit.seconds]),
+      ],
     );
-    return rows;
+    const beyond = new Set(rows.filter(({ within }) => within === false).map(({ nth }) => counted[nth - 1]));
+    return {
+      over: firstBeyond(uses, (use) => beyond.has(use)),
+      seconds: rows[0]?.seconds ?? 0,
+      used: rows.filter(({ nth }) => nth > counted.length).map(({ used }) => used),
+    };
+  }
+
+  /** Likewise: how often each was used, and when that was so. */
+  private async windows(uses: readonly Use[]): Promise<{ readonly used: number[]; readonly at: Date }> {
+    const { rows } = await this.counters.query<{ used: number; at: Date }>(
+      `select at, coalesce((select used from rate_windows w where w.name = asked.name and w.subject = asked.subject
+           and opened_at + make_interval(secs => seconds) > at), 0) as used
+         from (select zhenming.app_now() as at) moment,
+           unnest($1::text[], $2::bytea[], $3::int[]) with ordinality as asked (name, subject, seconds, nth) order by nth`,
+      [
+        uses.map(([{ name }]) => name),
+        uses.map(([, subject]) => this.subject(subject)),
+        uses.map(([{ seconds }]) => seconds),
+      ],
+    );
+    return { used: rows.map(({ used }) => used), at: rows[0]?.at as Date };
   }
 
   private subject(subject: string): Buffer {

@@ -8,7 +8,7 @@ const MINUTES = 10;
 /** what a code of this purpose opens decides how long it is: a recovery gives the whole account */
 const DIGITS = 6;
 const LONG_DIGITS = 8;
-/** wrong tries of a day, of all codes to one contact or account together, from which only long codes count */
+/** wrong tries of a day, of all codes to one contact together, from which only long codes count */
 const WRONG_TRIES = 10;
 
 /**

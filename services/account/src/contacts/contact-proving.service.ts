@@ -2,17 +2,14 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Channel, Language } from '@zhenming/contracts';
 import { RuleViolation, fold, type CommandMetadata } from '@zhenming/kernel';
-import { RateLimiter } from '@zhenming/service-kit';
+import type { Use } from '@zhenming/service-kit/limits';
 import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
 import { recovering } from './contact-age.js';
-import { canonicalContact, mailboxOf } from './contact.js';
+import { canonicalContact } from './contact.js';
 import { CodeBudget, type Asker, type NetworkAddress } from './code-budget.service.js';
-import { codeDigits, contactProof, isLive, type CodeState } from './contact-proof.js';
+import { contactProof, isLive, type CodeState } from './contact-proof.js';
 import { ContactProofs, type ContactProof, type ProofPurpose } from './contact-proofs.repository.js';
 import { Contacts, type ContactAddress, type IndexedContact, type OwnContact } from './contacts.repository.js';
-
-/** wrong codes of a day, by contact or by account */
-const WRONG_CODES = { name: 'wrong-codes', uses: 1_000_000, seconds: 86_400 };
 
 export interface AskedProof {
   readonly proofId: string;
@@ -25,8 +22,10 @@ export interface NewProof {
   readonly contact: IndexedContact;
   readonly language: Language;
   readonly asker: Asker;
-  /** where an account that asks is, if that counts as well */
+  /** where an account or a session that asks is, if that counts as well */
   readonly from?: NetworkAddress;
+  /** what is counted for the same request besides */
+  readonly along?: Use;
 }
 
 /** What came back for a proof. */
@@ -38,10 +37,6 @@ export interface ProofAttempt {
 }
 
 const newCode = (digits: number): string => String(randomInt(10 ** digits)).padStart(digits, '0');
-
-/** whom wrong codes are counted for: the account of a recovery (there may be none), else the mailbox */
-const guessed = ({ proofId, accountId, contact }: Pick<ContactProof, 'proofId' | 'accountId' | 'contact'>): string =>
-  contact ? `${contact.channel}|${mailboxOf(contact.channel, contact.address)}` : `account|${accountId ?? proofId}`;
 
 const stateOf = ({ expiresAt, triesLeft, spent, spentUnder }: ContactProof): CodeState => ({
   ...{ triesLeft, spent, spentUnder },
@@ -55,7 +50,6 @@ export class ContactProving {
     private readonly contacts: Contacts,
     private readonly proofs: ContactProofs,
     private readonly deliveries: PersonalDeliveries,
-    private readonly limits: RateLimiter,
     private readonly budget: CodeBudget,
   ) {}
 
@@ -67,12 +61,12 @@ export class ContactProving {
   }
 
   /** Makes the proof and sends its code. Beyond the budget none is made and none sent, and the answer is the same. */
-  async ask({ asker, from, ...asked }: NewProof, now: Date, metadata: CommandMetadata) {
+  async ask({ asker, from, along, ...asked }: NewProof, now: Date, metadata: CommandMetadata) {
     const { purpose, accountId, contact, language } = asked;
     const proofId = randomUUID();
     const { expiresAt, triesLeft } = this.fresh(now);
-    const digits = await this.digits({ proofId, ...asked });
-    const code = (await this.budget.allows(contact, purpose, asker, from)) ? newCode(digits) : undefined;
+    const digits = await this.budget.digitsOfNext(contact, purpose, asker, { from, along });
+    const code = digits === undefined ? undefined : newCode(digits);
     await this.proofs.add({
       proofId,
       purpose,
@@ -127,11 +121,10 @@ export class ContactProving {
   ): Promise<OwnContact[]> {
     const proof = await this.proofs.lock(proofId, 'PASSWORD');
     if (!proof || proof.codeIndex || proof.spent || proof.expiresAt <= now) return [];
-    const receiving: OwnContact[] = [];
-    for (const contact of recovering(await this.contacts.own(accountId), now))
-      if (await this.budget.wouldAllow(contact, 'PASSWORD', asker)) receiving.push(contact);
+    const own = recovering(await this.contacts.own(accountId), now);
+    const receiving = await this.budget.wouldAllow(own, 'PASSWORD', asker);
     if (receiving.length === 0) return [];
-    const code = newCode(await this.digits({ ...proof, accountId }));
+    const code = newCode(await this.budget.digits(proof));
     await this.proofs.setCode(proofId, accountId, code);
     // the code lives from when it was asked for
     const { language, createdAt } = proof;
@@ -181,7 +174,7 @@ export class ContactProving {
     const [state, at] = [stateOf(proof), { under, now: now.toISOString() }];
     const matches = (await this.fits(proof, code, at)) && alsoRight(proof);
     // also where no code was sent: the time of an answer must not tell whether there is an account
-    if (!matches) await this.limits.allows(WRONG_CODES, guessed(proof));
+    if (!matches) await this.budget.countWrong(proof);
     const events = contactProof.decide({ kind: 'TryCode', matches, ...at }, state);
     const after = events.reduce(contactProof.evolve, state);
     await this.proofs.record(proofId, after);
@@ -189,13 +182,8 @@ export class ContactProving {
   }
 
   private async fits(proof: ContactProof, code: string, at: Parameters<typeof isLive>[1]): Promise<boolean> {
-    const counts = isLive(stateOf(proof), at) && code.length >= (await this.digits(proof));
+    const counts = isLive(stateOf(proof), at) && code.length >= (await this.budget.digits(proof));
     return counts && this.proofs.matches(proof, code);
-  }
-
-  private async digits(proof: Pick<ContactProof, 'proofId' | 'purpose' | 'accountId' | 'contact'>): Promise<number> {
-    const wrong = await this.limits.used(WRONG_CODES, guessed(proof));
-    return codeDigits(proof.purpose === 'PASSWORD' ? 'PASSWORD' : 'OTHER', wrong);
   }
 
   private fresh(now: Date): { expiresAt: Date; triesLeft: number } {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, RuleViolation } from '@zhenming/kernel';
-import { RateLimiter } from '@zhenming/service-kit/limits';
+import { RateLimiter, type Use } from '@zhenming/service-kit/limits';
 import { Challenges } from './challenges.repository.js';
 import { extraBits } from './extra-bits.js';
 
@@ -27,10 +27,16 @@ export class ProofOfWork {
    * Throws `challenge/required`; such a request does not count. Returns the time of the request.
    */
   async before(subject: string, given: GivenChallenge | undefined): Promise<Date> {
+    const { at, asked } = await this.done(subject, given);
+    await this.limits.firstOver([asked]);
+    return at;
+  }
+
+  /** The same, where the caller counts more for this request: `asked` is to be counted along with that. */
+  async done(subject: string, given: GivenChallenge | undefined): Promise<{ readonly at: Date; readonly asked: Use }> {
     const { used, at } = await this.limits.look(ASKED, subject);
     await this.paid(given, at, extraBits(used));
-    await this.limits.allows(ASKED, subject);
-    return at;
+    return { at, asked: [ASKED, subject] };
   }
 
   /** Throws `challenge/required`, with a challenge to solve, unless one of enough bits was handed in, solved, for the first time. */

@@ -38,10 +38,11 @@ export class OpenRegistrationHandler implements ICommandHandler<OpenRegistration
 
   async execute({ contact: { channel, address }, language, from, metadata }: OpenRegistration): Promise<AskedProof> {
     const contact = this.proving.contact(channel, address);
-    const now = await this.work.before(`code|${channel}|${mailboxOf(channel, contact.address)}`, from.challenge);
-    const asker = `address:${from.address}` as const;
-    const asked = { purpose: 'REGISTRATION', accountId: null, contact, language, asker } as const;
-    return this.unitOfWork.run(() => this.proving.ask(asked, now, metadata));
+    const subject = `code|${channel}|${mailboxOf(channel, contact.address)}`;
+    const { at, asked } = await this.work.done(subject, from.challenge);
+    const by = { asker: `address:${from.address}`, along: asked } as const;
+    const proof = { purpose: 'REGISTRATION', accountId: null, contact, language, ...by } as const;
+    return this.unitOfWork.run(() => this.proving.ask(proof, at, metadata));
   }
 }
 
