@@ -73,6 +73,7 @@ const indexKeys = int('services/account/src/number-ledger/index-keys.int.spec.ts
 const numbers = int('services/account/src/number-claims/numbers.int.spec.ts');
 const numberRaces = int('services/account/src/number-claims/number-races.int.spec.ts');
 const stolenSession = int('services/account/src/reauthentication/stolen-session.int.spec.ts');
+const contactLogins = int('services/account/src/logins/contact-logins.int.spec.ts');
 const contactAge = unit('services/account/src/contacts/contact-age.unit.spec.ts');
 const freshProof = unit('services/account/src/sessions/fresh-proof.unit.spec.ts');
 const claimTurns = int('services/account/src/number-claims/claim-turns.int.spec.ts');
@@ -1160,6 +1161,27 @@ export const mutants: readonly Mutant[] = [
     file: 'services/account/src/contacts/code-budget.service.ts',
     edits: [['from === undefined ? [asker] : [asker, from]', 'from === undefined ? [asker] : [asker]']],
     catcher: { ...codes, test: 'by ever new accounts at one address' },
+  },
+  {
+    name: 'sessions-as-askers',
+    promise: 'ever new sessions of who knows the password use up no first codes of its person',
+    file: 'services/account/src/reauthentication/reauthentication.commands.ts',
+    edits: [['from: `address:${clientAddress}`', 'from: `address:${clientAddress}|${sessionId}`']],
+    catcher: { ...codes, test: 'in ever new sessions at one address' },
+  },
+  {
+    name: 'guesses-in-a-session',
+    promise: 'whose password is guessed within a session is told',
+    file: 'services/account/src/logins/own-password.service.ts',
+    edits: [['if (guessed) await this.guesses.note(', 'if (!guessed) await this.guesses.note(']],
+    catcher: { ...stolenSession, test: 'whose finder guesses the password on' },
+  },
+  {
+    name: 'password-of-before',
+    promise: 'a contact leaves an account in a case by the password that it has, not by one that it had',
+    file: 'services/account/src/logins/logins.service.ts',
+    edits: [['verified.hash === (await this.accounts.passwordHash(accountId))', "verified.hash !== ''"]],
+    catcher: { ...contactLogins, test: 'stays where it is if that password is another meanwhile' },
   },
   {
     name: 'mailbox-by-its-spelling',
