@@ -31,6 +31,8 @@ const MEANING: Readonly<Record<string, string>> = {
   SignatureDoesNotMatch: 'the secret key is wrong',
   RequestTimeTooSkewed: 'the clocks differ too much',
   NOT_ONCE: 'it replaces what is there: it must honour If-None-Match',
+  FOREIGN: 'it is not the store of this database',
+  NEWER: 'it is newer than this database',
 };
 
 /**
@@ -40,7 +42,7 @@ const MEANING: Readonly<Record<string, string>> = {
 export class ObjectStoreUnavailable extends Error {
   constructor(
     readonly operation: StoreOperation,
-    /** of the system (`ENOSPC`, `EIO`…), of S3 (`NoSuchBucket`…), `HTTP_<status>`, or `READ_BACK` */
+    /** of the system (`ENOSPC`, `EIO`…), of S3 (`NoSuchBucket`…), `HTTP_<status>`, or one of ours (`READ_BACK`…) */
     readonly code: string,
     /** whose place it is, for the operator; only where no object is concerned */
     place?: string,

@@ -13,6 +13,9 @@ if (command === 'registry-import') {
 } else if (command === 'case-explain') {
   const { explainCase } = await import('./conflict-case/case-explain.cli.js');
   process.exitCode = await explainCase(args, process.env, (line) => console.log(line));
+} else if (command === 'photo-store-adopt') {
+  const { adoptPhotoStore } = await import('./photo-drafts/photo-store-adopt.cli.js');
+  process.exitCode = await adoptPhotoStore(args, process.env, (line) => console.log(line));
 } else if (command === 'photo-decoder') {
   const { decodePhotos } = await import('./photo-decoding/photo-server.cli.js');
   process.exitCode = await decodePhotos(args, say);

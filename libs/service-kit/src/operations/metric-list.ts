@@ -126,6 +126,16 @@ export const metricList = {
     help: 'Calls that the object store could not do, and objects it gave back damaged',
     labels: ['operation', 'code'],
   },
+  object_store_unknown_ties: {
+    type: 'gauge',
+    help: 'Ties in the object store that the database does not know: of a newer one, or of another',
+    labels: perPart,
+  },
+  photos_found: {
+    type: 'gauge',
+    help: 'Photos that only a listing of the object store found, of no draft, event or upload; 10,000 at most',
+    labels: [],
+  },
 
   unrecorded_views_total: {
     type: 'counter',

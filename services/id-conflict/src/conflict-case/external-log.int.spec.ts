@@ -115,6 +115,8 @@ describe('a database that is an older copy than its event store', () => {
     for (const table of ['photos', 'photo_prints'])
       await bench.db.query(`delete from ${table} where photo_id = any ($1)`, [photoIds]);
     await sweep(front);
+    // as its upload had written it down, when the copy was made
+    await bench.db.query('update photo_orphans set listed = false where photo_id = $1', [front]);
     await bench.moveClock('61 minutes');
     await sweep(front);
     expect(await lies(front)).toBe(true);

@@ -30,6 +30,7 @@ describe('a system whose deadlines were four projections', () => {
       { name: 'id-conflict.cases', position: 41 },
       { name: 'id-conflict.deadlines', position: 38 },
     ]);
-    expect((await db.query('select from photo_orphans')).rowCount).toBe(1);
+    // how they came is not known any more
+    expect((await db.query('select listed from photo_orphans')).rows).toEqual([{ listed: true }]);
   });
 });

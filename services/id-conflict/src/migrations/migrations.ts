@@ -15,4 +15,5 @@ export const idConflictMigrations = [
   sqlMigration('DraftsOfADay1764000002100', new URL('./0011-drafts-of-a-day.sql', import.meta.url)),
   sqlMigration('HelpAnew1764000002110', new URL('./0012-help-anew.sql', import.meta.url)),
   sqlMigration('WonBy1764000002120', new URL('./0013-won-by.sql', import.meta.url)),
+  sqlMigration('PhotoStoreTies1764000002130', new URL('./0014-photo-store-ties.sql', import.meta.url)),
 ];

@@ -47,4 +47,13 @@ export class PhotoPrintRow {
 export class PhotoOrphanRow {
   @PrimaryColumn({ name: 'photo_id', type: 'uuid' }) photoId: string;
   @Column({ name: 'found_at', type: 'timestamptz', default: () => 'zhenming.app_now()' }) foundAt: Date;
+  /** a listing of the store found it; no upload of this database wrote itself down */
+  @Column({ type: 'boolean', default: false }) listed: boolean;
+}
+
+/** What lies in the object store as well, so that each is known by the other: migrations/0014-photo-store-ties.sql. */
+@Entity('photo_store_ties')
+export class PhotoStoreTieRow {
+  @PrimaryColumn({ type: 'uuid' }) tie: string;
+  @Column({ name: 'made_at', type: 'timestamptz', default: () => 'zhenming.app_now()' }) madeAt: Date;
 }

@@ -11,6 +11,7 @@ import { PhotoLikenesses } from './photo-likeness.repository.js';
 import { PhotoObjects } from './photo-object.repository.js';
 import { PhotoOrphans } from './photo-orphan.repository.js';
 import { PhotoStoreHealth } from './photo-store-health.job.js';
+import { PhotoStoreTies } from './photo-store-tie.repository.js';
 import { CountedObjectStore, openPhotoStore } from './photo-store.client.js';
 import { PhotoSweep } from './photo-sweep.job.js';
 import { SubmittedPhotos } from './submitted-photo.repository.js';
@@ -34,6 +35,7 @@ import { SubmittedPhotosProjection } from './submitted-photos.projection.js';
     PhotoLikenesses,
     PhotoObjects,
     PhotoOrphans,
+    PhotoStoreTies,
     SubmittedPhotos,
     SubmittedPhotosProjection,
     PhotoSweep,

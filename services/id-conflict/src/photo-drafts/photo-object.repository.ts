@@ -3,14 +3,16 @@ import { Injectable } from '@nestjs/common';
 import { ObjectBroken, ObjectStore, ObjectStoreUnavailable, RuleViolation } from '@zhenming/kernel';
 import { PhotoDrafts } from './photo-draft.repository.js';
 import { PhotoOrphans } from './photo-orphan.repository.js';
+import { PHOTOS, PhotoStoreTies } from './photo-store-tie.repository.js';
 import { SubmittedPhotos } from './submitted-photo.repository.js';
 
-/** Every photo in the object store is under here. */
-export const PHOTOS = 'photos/';
 const originalOf = (photoId: string): string => `${PHOTOS}${photoId}/original`;
 const copyOf = (photoId: string): string => `${PHOTOS}${photoId}/copy`;
 
-/** The bytes of photos: the original, which nobody is ever shown, and the copy. */
+/**
+ * The bytes of photos: the original, which nobody is ever shown, and the copy. A store that is not this database's does not answer, and in
+ * one that is newer nothing is deleted: `ObjectStoreUnavailable`.
+ */
 @Injectable()
 export class PhotoObjects {
   constructor(
@@ -18,16 +20,19 @@ export class PhotoObjects {
     private readonly drafts: PhotoDrafts,
     private readonly orphans: PhotoOrphans,
     private readonly submitted: SubmittedPhotos,
+    private readonly ties: PhotoStoreTies,
   ) {}
 
   /** Both or neither, durably; remembered as an orphan before, until its draft is kept. Throws `ObjectStoreUnavailable` when the store cannot. */
   async put(photoId: string, original: Uint8Array, copy: Uint8Array): Promise<void> {
+    await this.ties.allow('put');
     await this.orphans.add([photoId]);
     try {
       await this.store.put(originalOf(photoId), original);
       await this.store.put(copyOf(photoId), copy);
     } catch (error) {
-      const tidied = this.discard([photoId]).catch(() => undefined);
+      // it stays an orphan for its hour: what was refused may be written yet
+      const tidied = this.remove([photoId]).catch(() => undefined);
       // a store that is silent would be waited for twice: the applicant gets an answer, and the sweep comes by later
       if (!(error instanceof ObjectStoreUnavailable)) await tidied;
       throw error;
@@ -39,6 +44,7 @@ export class PhotoObjects {
    * `ObjectBroken` where the ring lacks its key: an operator has that.
    */
   async intact(photoId: string, copyHash: string): Promise<Uint8Array | undefined> {
+    await this.ties.allow('get');
     try {
       const copy = await this.store.get(copyOf(photoId));
       return copy && createHash('sha256').update(copy).digest('hex') === copyHash ? copy : undefined;
@@ -57,17 +63,15 @@ export class PhotoObjects {
 
   /** The photos whose ids begin so that lie here, whoever knows of them. */
   async list(beginning: string): Promise<string[]> {
+    await this.ties.allow('list');
     const names = await this.store.list(PHOTOS + beginning);
     return [...new Set(names.map((name) => name.split('/')[1] ?? ''))];
   }
 
   /** Deletes photos that no event holds, and forgets them afterwards: what fails halfway is found again. */
   async discard(photoIds: readonly string[]): Promise<void> {
-    for (const photoId of photoIds) {
-      await this.store.delete(originalOf(photoId));
-      await this.store.delete(copyOf(photoId));
-    }
     if (photoIds.length === 0) return;
+    await this.remove(photoIds);
     await this.drafts.forget(photoIds);
     await this.orphans.forget(photoIds);
   }
@@ -83,6 +87,13 @@ export class PhotoObjects {
       await this.discard(photoIds.filter((photoId) => !submitted.has(photoId)));
     } catch {
       return;
+    }
+  }
+  private async remove(photoIds: readonly string[]): Promise<void> {
+    await this.ties.allow('delete');
+    for (const photoId of photoIds) {
+      await this.store.delete(originalOf(photoId));
+      await this.store.delete(copyOf(photoId));
     }
   }
 }

@@ -1,17 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, EventLog } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
-import { isUuid, PlatformConfig } from '@zhenming/service-kit';
+import { isUuid, MetricSource, PlatformConfig, type MetricValue } from '@zhenming/service-kit';
 import { And, In, LessThanOrEqual, MoreThanOrEqual, Not } from 'typeorm';
 import { PhotoOrphanRow, PhotoPrintRow } from './photo-draft.entity.js';
 import { SUBMITTED_PHOTOS, SubmittedPhotoRow } from './submitted-photos.projection.js';
 
+/** more than so many that a listing found are a database that was put back, not uploads that died */
+const FEW = 20;
+const LISTED = 'select count(*)::int as value from (select from photo_orphans where listed limit 10000) found';
+
 /**
- * Photos in the object store that no draft and no event knows: of an upload that is under way, or of one that died. An hour tells.
- * An upload writes itself down here; what lies in the store for other reasons (a database that was restored) is found by listing.
+ * Photos in the object store that no draft and no event knows: of an upload that is under way, or of one that died. An upload writes
+ * itself down here, and an hour tells. What only a listing found may be known to a newer database: it goes after 30 days, and many go
+ * only when an operator takes `listed` from them.
  */
 @Injectable()
-export class PhotoOrphans {
+export class PhotoOrphans extends MetricSource {
+  readonly names = ['photos_found'] as const;
   /** the first sweep of this process */
   private since: Date | undefined;
 
@@ -20,7 +26,14 @@ export class PhotoOrphans {
     private readonly log: EventLog,
     private readonly clock: Clock,
     private readonly platform: PlatformConfig,
-  ) {}
+  ) {
+    super();
+  }
+
+  async read(): Promise<MetricValue[]> {
+    const { rows } = await this.db.query<{ value: number }>(LISTED);
+    return rows.map(({ value }) => ({ name: 'photos_found', value }));
+  }
 
   /** `stored`: all photos whose ids begin with these two hex digits. Remembers those of them that are orphans now, and no others. */
   async remember(beginning: string, stored: readonly string[]): Promise<void> {
@@ -40,18 +53,18 @@ export class PhotoOrphans {
         Not(In(orphans)),
       ),
     });
-    await this.add(orphans);
+    await this.add(orphans, true);
   }
 
   /** From now on, unless they are already. */
-  async add(photoIds: readonly string[]): Promise<void> {
-    const rows = photoIds.map((photoId) => ({ photoId }));
+  async add(photoIds: readonly string[], listed = false): Promise<void> {
+    const rows = photoIds.map((photoId) => ({ photoId, listed }));
     if (rows.length > 0) await this.orphans.createQueryBuilder().insert().values(rows).orIgnore().execute();
   }
 
   /**
-   * Those that have been orphans for an hour, in the order of their ids, behind `after`; none that an event may name which is not known
-   * here yet.
+   * Those that have been orphans for their time, in the order of their ids, behind `after`; none that an event may name which is not
+   * known here yet.
    */
   async overdue(after: string | undefined, limit: number): Promise<{ photoId: string }[]> {
     const knownUntil = await this.knownUntil();
@@ -60,9 +73,11 @@ export class PhotoOrphans {
       .createQueryBuilder('orphan')
       .leftJoin(PhotoPrintRow, 'print', 'print.photoId = orphan.photoId')
       .leftJoin(SubmittedPhotoRow, 'photo', 'photo.photoId = orphan.photoId')
-      .where(
-        `orphan.foundAt <= zhenming.app_now() - interval '1 hour' and print.photoId is null and photo.photoId is null`,
+      .where('print.photoId is null and photo.photoId is null')
+      .andWhere(
+        `orphan.foundAt <= (select zhenming.app_now()) - case when orphan.listed then interval '30 days' else interval '1 hour' end`,
       )
+      .andWhere(`(not orphan.listed or (select count(*) from photo_orphans where listed) <= ${FEW})`)
       .andWhere('orphan.foundAt < :knownUntil', { knownUntil });
     if (after !== undefined) old.andWhere('orphan.photoId > :after', { after });
     return old.orderBy('orphan.photoId').limit(limit).getMany();

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ObjectStore } from '@zhenming/kernel';
 import { startS3, until, type StartedS3 } from '@zhenming/testing';
 import { IdConflictBench } from '../testing/bench.fixture.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
+import { PhotoObjects } from './photo-object.repository.js';
 import { PhotoSweep } from './photo-sweep.job.js';
 
 const s3 = await startS3({ ours: true });
@@ -52,18 +52,33 @@ const settings = ({ url, accessKey, secretKey }: StartedS3): NodeJS.ProcessEnv =
   });
 
   it('sweeps what an upload left that died between the object and its row, after an hour', async () => {
-    const store = bench.service.app.get(ObjectStore, { strict: false });
+    const objects = bench.service.app.get(PhotoObjects, { strict: false });
     const photoId = randomUUID();
-    // nobody wrote it down: it is found by listing its share of the store
-    const share = photoId.slice(0, 2);
-    await store.put(`photos/${photoId}/original`, Buffer.from('x'));
-    await sweep.sweep(share);
+    await objects.put(photoId, Buffer.from('original'), Buffer.from('copy'));
     await bench.moveClock('59 minutes');
-    await sweep.sweep(share);
-    expect(await lie(photoId)).toBe(1);
+    await sweep.sweep();
+    expect(await lie(photoId)).toBe(2);
     await bench.moveClock('1 minute');
-    await sweep.sweep(share);
+    await sweep.sweep();
     expect(await lie(photoId)).toBe(0);
+  });
+
+  it('is not ready with the bucket of another system, takes no photo and leaves all of it alone', async () => {
+    const before = await photos.objects();
+    const other = await IdConflictBench.start({ ...settings(started), OBJECT_KEYS: bench.objectKeys });
+    try {
+      expect((await fetch(`${other.service.internalUrl}/health/ready`)).status).toBe(503);
+      const { claim } = await other.dispute();
+      const refused = await new PhotoStory(other).upload(claim, 'FRONT', await freshPhoto());
+      expect([refused.status, refused.body.slug]).toEqual([503, 'photo/store']);
+      const sweeping = other.service.app.get(PhotoSweep, { strict: false }).sweep();
+      await expect(sweeping).rejects.toThrow(
+        'the object store cannot list: FOREIGN (it is not the store of this database)',
+      );
+      expect(await photos.objects()).toEqual(before);
+    } finally {
+      await other.stop();
+    }
   });
 
   it('is not ready while the server is gone, takes no photo, and is well by itself when it is back', async () => {
@@ -84,7 +99,7 @@ const settings = ({ url, accessKey, secretKey }: StartedS3): NodeJS.ProcessEnv =
   it('starts without the server, not ready, and is well by itself when it is there', async () => {
     await bench.stop();
     await started.server?.kill();
-    bench = await IdConflictBench.start(settings(started));
+    bench = await IdConflictBench.start({ ...settings(started), S3_BUCKET: 'photos-of-another-test' });
     photos = new PhotoStory(bench);
     expect(await ready()).toBe(503);
     await started.server?.start();

@@ -9,6 +9,7 @@ import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
 import { PhotoDrafts } from './photo-draft.repository.js';
 import { PhotoObjects } from './photo-object.repository.js';
 import { PhotoOrphans } from './photo-orphan.repository.js';
+import { PhotoStoreTies } from './photo-store-tie.repository.js';
 import { PhotoSweep } from './photo-sweep.job.js';
 import { SubmittedPhotos } from './submitted-photo.repository.js';
 
@@ -113,17 +114,17 @@ describe('an upload that dies before its draft is kept', () => {
 });
 
 describe('objects that no row knows', () => {
-  it('belong to an upload under way for an hour, and to nobody afterwards', async () => {
+  it('may be known to a newer database for 30 days, and are nobody’s afterwards', async () => {
     const store = bench.service.app.get(ObjectStore, { strict: false });
     const photoId = randomUUID();
     await store.put(`photos/${photoId}/original`, Buffer.from('x'));
     await store.put('photos/readme/text', Buffer.from('not ours'));
     const share = photoId.slice(0, 2);
     await sweep.sweep(share);
-    await bench.moveClock('59 minutes');
+    await bench.moveClock('29 days 23 hours');
     await sweep.sweep(share);
     expect(await lies(photoId)).toBe(true);
-    await bench.moveClock('1 minute');
+    await bench.moveClock('1 hour');
     await goesOn();
     // also when others are listed
     await sweep.sweep(share === '00' ? '01' : '00');
@@ -147,6 +148,46 @@ describe('objects that no row knows', () => {
     for (const photoId of ids) await store.put(`photos/${photoId}/copy`, Buffer.from('x'));
     for (let n = 0; n < 256; n++) await sweep.sweep();
     for (const photoId of ids) expect(await rows('photo_orphans', photoId)).toBe(1);
+  });
+
+  it('stay where they are many, which is measured, until an operator says that they are nobody’s', async () => {
+    const store = bench.service.app.get(ObjectStore, { strict: false });
+    const orphans = bench.service.app.get(PhotoOrphans, { strict: false });
+    const ids = Array.from({ length: 50 }, () => `ab${randomUUID().slice(2)}`);
+    for (const photoId of ids) await store.put(`photos/${photoId}/copy`, Buffer.from('x'));
+    await sweep.sweep('ab');
+    await bench.moveClock('1 year');
+    await goesOn();
+    await sweep.sweep('ab');
+    expect((await Promise.all(ids.map(lies))).filter((there) => there)).toHaveLength(50);
+    const [{ value = 0 } = {}] = await orphans.read();
+    expect(value).toBeGreaterThanOrEqual(50);
+    // as the runbook says
+    await bench.db.query('update photo_orphans set listed = false where listed');
+    await sweep.sweep('00');
+    expect((await Promise.all(ids.map(lies))).filter((there) => there)).toEqual([]);
+    expect(await orphans.read()).toEqual([{ name: 'photos_found', value: 0 }]);
+  });
+});
+
+describe('a store that was in use after the database was copied', () => {
+  it('keeps all that is in it until an operator says that no newer database comes back', async () => {
+    const ties = bench.service.app.get(PhotoStoreTies, { strict: false });
+    const objects = bench.service.app.get(PhotoObjects, { strict: false });
+    const { claim } = await bench.dispute();
+    const [replaced, later] = [await draft(claim), randomUUID()];
+    await objects.put(later, Buffer.from('original'), Buffer.from('copy'));
+    await bench.service.app.get(ObjectStore, { strict: false }).put(`ties/${randomUUID()}`, Buffer.from('x'));
+    expect(await ties.look()).toBe('newer');
+    const over = await draft(claim);
+    await bench.moveClock('25 hours');
+    await goesOn();
+    await sweep.sweep();
+    expect(await Promise.all([replaced, over, later].map(lies))).toEqual([true, true, true]);
+    expect([await rows('photo_prints', over), await rows('photo_orphans', later)]).toEqual([1, 1]);
+    expect(await ties.adopt()).toBe(1);
+    await sweep.sweep();
+    expect(await Promise.all([replaced, over, later].map(lies))).toEqual([false, false, false]);
   });
 });
 
@@ -241,7 +282,7 @@ describe('a sweep while the service is told to stop', () => {
     });
     const stopped = new PhotoSweep(
       ...([one(PhotoDrafts), one(PhotoOrphans), objects, one(SubmittedPhotos)] as const),
-      ...([one(ServiceLog), one(IdConflictConfig)] as const),
+      ...([one(PhotoStoreTies), one(ServiceLog), one(IdConflictConfig)] as const),
     );
     const sweeping = stopped.sweep();
     await begun;

@@ -5,6 +5,7 @@ import { IdConflictConfig } from '../config.js';
 import { PhotoDrafts } from './photo-draft.repository.js';
 import { PhotoObjects } from './photo-object.repository.js';
 import { PhotoOrphans } from './photo-orphan.repository.js';
+import { PhotoStoreTies } from './photo-store-tie.repository.js';
 import { SubmittedPhotos } from './submitted-photo.repository.js';
 
 const BATCH = 200;
@@ -22,7 +23,8 @@ interface Round {
 
 /**
  * Photos that nobody submitted go, with their objects: drafts after a day, replaced and dropped ones whose deletion failed,
- * and what an upload left that died. What lies in the store and nobody wrote down is found a share at a time. Every copy of the service may do it: a second one finds nothing.
+ * and what an upload left that died. What lies in the store and nobody wrote down is found a share at a time, and kept long. Every copy
+ * of the service may do it: a second one finds nothing.
  */
 @Injectable()
 export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
@@ -38,6 +40,7 @@ export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly orphans: PhotoOrphans,
     private readonly objects: PhotoObjects,
     private readonly submitted: SubmittedPhotos,
+    private readonly ties: PhotoStoreTies,
     private readonly log: ServiceLog,
     private readonly config: IdConflictConfig,
   ) {}
@@ -64,7 +67,10 @@ export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
    */
   async sweep(share = SHARES[this.next++ % SHARES.length] as string): Promise<void> {
     await this.drafts.expire();
-    const failures = [await this.discard(this.unsubmitted), await this.discard(this.overdue)];
+    // in a store that is newer, all of it may be somebody's
+    const rounds = (await this.ties.look()) === 'ours' ? [this.unsubmitted, this.overdue] : [];
+    const failures: (Error | undefined)[] = [];
+    for (const round of rounds) failures.push(await this.discard(round));
     if (!this.stopping) await this.orphans.remember(share, await this.objects.list(share));
     for (const failure of failures) if (failure) throw failure;
   }

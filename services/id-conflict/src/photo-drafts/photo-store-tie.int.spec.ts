@@ -1,0 +1,202 @@
+import { renameSync, rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ObjectStore, ObjectStoreUnavailable } from '@zhenming/kernel';
+import { FolderStore } from '@zhenming/object-store';
+import { until } from '@zhenming/testing';
+import { parseKeyRing } from '@zhenming/vault';
+import { IdConflictBench } from '../testing/bench.fixture.js';
+import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
+import { PhotoObjects } from './photo-object.repository.js';
+import { adoptPhotoStore } from './photo-store-adopt.cli.js';
+import { PhotoStoreTies } from './photo-store-tie.repository.js';
+import { PhotoSweep } from './photo-sweep.job.js';
+
+// the clock of this file's database moves
+let bench: IdConflictBench;
+let photos: PhotoStory;
+let ties: PhotoStoreTies;
+let store: ObjectStore;
+beforeAll(async () => {
+  bench = await IdConflictBench.start();
+  photos = new PhotoStory(bench);
+  ties = bench.service.app.get(PhotoStoreTies, { strict: false });
+  store = bench.service.app.get(ObjectStore, { strict: false });
+});
+afterAll(() => bench?.stop());
+
+const inStore = async () => (await store.list('ties/')).map((name) => name.slice('ties/'.length));
+const inDatabase = async () =>
+  (await bench.db.query<{ tie: string }>('select tie from photo_store_ties order by made_at')).rows.map(
+    ({ tie }) => tie,
+  );
+/** the part of the object store, as `/health/ready` has it */
+const part = async (of: IdConflictBench) => {
+  const response = await fetch(`${of.service.internalUrl}/health/ready`);
+  const { parts } = (await response.json()) as { parts: { name: string; ready: boolean; state: string }[] };
+  const { ready, state } = parts.find(({ name }) => name === 'object store') ?? {};
+  return { status: response.status, ready, state };
+};
+/** the disk of the photos is not mounted at the start, and the service makes its folder anew */
+const withEmptyStore = async <T>(work: () => Promise<T>): Promise<T> => {
+  const aside = `${bench.objects}-aside`;
+  renameSync(bench.objects, aside);
+  try {
+    await FolderStore.open({ folder: bench.objects, keys: parseKeyRing(bench.objectKeys, 'keys') });
+    return await work();
+  } finally {
+    rmSync(bench.objects, { recursive: true });
+    renameSync(aside, bench.objects);
+  }
+};
+
+describe('a new system', () => {
+  it('is tied to its store at the start', async () => {
+    expect(await inStore()).toEqual(await inDatabase());
+    expect(await inStore()).toHaveLength(1);
+    expect(await part(bench)).toEqual({ status: 200, ready: true, state: 'reachable' });
+  });
+
+  it('makes a tie anew after ten minutes; of those in the store the first one stays', async () => {
+    const [first] = await inDatabase();
+    const renewed = async () => {
+      await bench.moveClock('10 minutes');
+      await ties.look();
+      await ties.renew();
+      return (await inDatabase()).at(-1);
+    };
+    const second = await renewed();
+    expect(await inStore()).toEqual(expect.arrayContaining([first, second]));
+    await ties.look();
+    await ties.renew();
+    expect((await inDatabase()).at(-1)).toBe(second);
+    const third = await renewed();
+    expect(await inStore()).toEqual(expect.arrayContaining([first, third]));
+    await until(async () => !(await inStore()).includes(second ?? ''), { what: 'the second one is gone' });
+    // a store that comes back from a backup may have it yet
+    expect(await inDatabase()).toContain(second);
+    expect(await ties.look()).toBe('ours');
+  });
+
+  it('is well without a new tie while the disk is full', async () => {
+    await bench.moveClock('10 minutes');
+    const before = await inDatabase();
+    const full = Object.create(store, {
+      put: { value: () => Promise.reject(new ObjectStoreUnavailable('put', 'ENOSPC')) },
+    }) as ObjectStore;
+    const filled = new PhotoStoreTies(full, bench.db);
+    expect(await filled.look()).toBe('ours');
+    for (let n = 0; n < 2; n++) await expect(filled.renew()).rejects.toThrow('ENOSPC');
+    expect(await filled.look()).toBe('ours');
+    const put = await inStore();
+    const written = (await inDatabase()).filter((tie) => !before.includes(tie) && !put.includes(tie));
+    expect(written).toHaveLength(1);
+  });
+});
+
+describe('a service that finds an empty store while the database knows photos', () => {
+  it('is not ready and says that it cannot now: nothing is lost, and nothing is kept in the wrong place', async () => {
+    const { claim } = await bench.dispute();
+    await photos.handIn(claim);
+    const { claim: other } = await bench.dispute();
+    const drafts = await photos.drafts(other);
+    const { rows } = await bench.db.query<{ id: string; hash: string }>(
+      `select photo_id as id, copy_hash as hash from photos where case_id = $1`,
+      [claim.caseId],
+    );
+    const objects = bench.service.app.get(PhotoObjects, { strict: false });
+    const { id = '', hash = '' } = rows[0] ?? {};
+    await withEmptyStore(async () => {
+      expect(await ties.look()).toBe('foreign');
+      await until(async () => (await part(bench)).state === 'not the store of this database', { deadlineMs: 15_000 });
+      expect(await part(bench)).toMatchObject({ status: 503, ready: false });
+      await expect(objects.intact(id, hash)).rejects.toThrow('the object store cannot get: FOREIGN');
+      const shown = await photos.show(other, 'FRONT');
+      expect([shown.status, await shown.json()]).toEqual([503, expect.objectContaining({ slug: 'photo/store' })]);
+      const refused = await photos.upload(other, 'FRONT', await freshPhoto());
+      expect([refused.status, refused.body.slug]).toEqual([503, 'photo/store']);
+      await expect(bench.service.app.get(PhotoSweep, { strict: false }).sweep()).rejects.toThrow('FOREIGN');
+      expect(await store.list('')).toEqual([]);
+    });
+    expect(await ties.look()).toBe('ours');
+    await until(async () => (await part(bench)).status === 200, { deadlineMs: 15_000 });
+    expect(await objects.intact(id, hash)).toBeDefined();
+    expect((await photos.submit(other, drafts)).status).toBe(200);
+  });
+});
+
+describe('a system from before there were ties', () => {
+  const without = async () => {
+    await bench.db.query('delete from photo_store_ties');
+    for (const tie of await inStore()) await store.delete(`ties/${tie}`);
+  };
+
+  it('is tied to the store that has its photos', async () => {
+    await photos.drafts((await bench.dispute()).claim);
+    await without();
+    expect(await ties.look()).toBe('ours');
+    await ties.renew();
+    expect(await ties.look()).toBe('ours');
+    expect((await inStore()).length).toBeGreaterThan(0);
+  });
+
+  it('is not tied to one that has none of them', async () => {
+    await without();
+    await withEmptyStore(async () => {
+      expect(await ties.look()).toBe('foreign');
+      await ties.renew();
+      expect(await inStore()).toEqual([]);
+    });
+  });
+
+  it('deletes nothing in one that was tied after the database was copied', async () => {
+    await ties.look();
+    await ties.renew();
+    await bench.db.query('delete from photo_store_ties');
+    expect(await ties.look()).toBe('newer');
+    const before = await inStore();
+    await ties.renew();
+    expect(await inStore()).toEqual(before);
+    await expect(ties.allow('delete')).rejects.toThrow(
+      'the object store cannot delete: NEWER (it is newer than this database)',
+    );
+    for (const operation of ['put', 'get', 'list'] as const) await ties.allow(operation);
+    await until(async () => (await part(bench)).state?.startsWith('reachable, newer') === true, { deadlineMs: 15_000 });
+    expect(await part(bench)).toMatchObject({ status: 200, ready: true });
+    expect(await ties.adopt()).toBe(before.length);
+    expect(await ties.look()).toBe('ours');
+  });
+});
+
+describe('an empty database with the store of another system', () => {
+  let other: IdConflictBench;
+  const settings = () => ({ OBJECT_FOLDER: bench.objects, OBJECT_KEYS: bench.objectKeys });
+  beforeAll(async () => {
+    other = await IdConflictBench.start(settings());
+  });
+  afterAll(() => other?.stop());
+
+  it('is not ready, and leaves all of it alone', async () => {
+    const before = await store.list('');
+    expect(await part(other)).toEqual({ status: 503, ready: false, state: 'not the store of this database' });
+    const sweep = other.service.app.get(PhotoSweep, { strict: false });
+    for (let n = 0; n < 3; n++) await expect(sweep.sweep()).rejects.toThrow('FOREIGN');
+    expect((await other.db.query('select from photo_orphans')).rowCount).toBe(0);
+    expect(await store.list('')).toEqual(before);
+  });
+
+  it('is ready when an operator says so, and then the first one deletes nothing', async () => {
+    const said: string[] = [];
+    const env = other.keys.env('id-conflict', other.database.url(), {
+      ...settings(),
+      REGISTRY_INDEX_KEY: other.indexKey,
+      ASSIST_CODE_KEY: 'ac'.repeat(32),
+    });
+    const say = (line: string) => void said.push(line);
+    expect(await adoptPhotoStore(['now'], env, say)).toBe(2);
+    expect(await adoptPhotoStore([], { ...env, OBJECT_FOLDER: '' }, say)).toBe(2);
+    expect(await adoptPhotoStore([], env, say)).toBe(0);
+    expect(said.at(-1)).toMatch(/^the store and the database belong together; [1-9]\d* ties in it were unknown$/);
+    await until(async () => (await part(other)).status === 200, { deadlineMs: 15_000 });
+    expect(await ties.look()).toBe('newer');
+  });
+});
