@@ -17,9 +17,12 @@ const rejected = ({
     return appealUntil === undefined
       ? to(claimantId, 'APPEAL_REFUSED', MAIL, { caseId })
       : to(claimantId, 'PHOTOS_REFUSED', ALL, { caseId, until: appealUntil });
+  const until = owedUntil ?? idleAt;
+  // events from before name no time
+  const ends = until === undefined ? {} : { until };
   return submissionsLeft === 0 || idleAt === undefined
-    ? to(claimantId, 'PHOTOS_USED_UP', ALL, { caseId })
-    : to(claimantId, lost ? 'PHOTOS_LOST' : 'PHOTOS_RETRY', ALL, { caseId, until: owedUntil ?? idleAt });
+    ? to(claimantId, 'PHOTOS_USED_UP', ALL, { caseId, ...ends })
+    : to(claimantId, lost ? 'PHOTOS_LOST' : 'PHOTOS_RETRY', ALL, { caseId, ...ends });
 };
 
 /**

@@ -15,6 +15,7 @@ const notified = (type: EventName, change: object = {}) =>
 const [holder, claimant, helper, mail, all] = ['01', '02', '15', 'INBOX EMAIL', 'INBOX EMAIL SMS'];
 const requestId = '00000000-0000-4000-8000-000000000014';
 const until = '2026-10-01T08:00:00.000Z';
+const owed = '2026-09-11T08:00:00.000Z';
 const reference = { kind: 'ASSIST', id: requestId };
 
 describe('photos that were submitted', () => {
@@ -55,7 +56,9 @@ describe('photos that were not accepted', () => {
   it.each([
     ['better ones may be sent', {}, 'PHOTOS_RETRY', until],
     ['they were lost, and are handed in again', { lost: true }, 'PHOTOS_LOST', until],
-    ['none are left', { submissionsLeft: 0 }, 'PHOTOS_USED_UP', undefined],
+    ['none are left: help is asked for in time, or lost', { submissionsLeft: 0 }, 'PHOTOS_USED_UP', until],
+    ['none are left while the holder objects', { submissionsLeft: 0, owedUntil: owed }, 'PHOTOS_USED_UP', owed],
+    ['of an event from before that names no time', { idleAt: undefined }, 'PHOTOS_USED_UP', undefined],
     ['refused, one appeal is open', { ...final, appealUntil: until }, 'PHOTOS_REFUSED', until],
     [
       'refused with nothing left to send: the appeal is what matters',

@@ -34,9 +34,9 @@ export const evidenceTexts = {
   ),
   PHOTOS_USED_UP: notice(
     '照片未被采纳，提交次数已用完',
-    '您提交的照片未被采纳，提交次数已用完。请登录查看原因和其他可用的验证方式，也可以请求人工协助。',
+    '您提交的照片未被采纳，提交次数已用完。请在 {until}前登录查看原因，并按页面提示改用其他验证方式（如可用）或请求人工协助；逾期，您的申请或复议即告结束，复议不能再次申请。',
     'Your photos were not accepted, and you can hand in no more',
-    'Your photos were not accepted, and all submissions are used up. Log in to read why and which other ways are open; you may also ask support for help.',
+    'Your photos were not accepted, and all submissions are used up. Log in until {until}, read why, and do what you find there: take another way where one is open, or ask support for help. Otherwise your claim or challenge ends then, and a challenge cannot be made again.',
   ),
   PHOTOS_REFUSED: notice(
     '审核未通过，可申诉一次',
@@ -82,15 +82,15 @@ export const evidenceTexts = {
   ),
   HELP_REQUESTED: notice(
     '人工协助请求已收到',
-    '您的人工协助请求已收到，等待期间您的申请不会自动结束。请联系客服（登录可查看联系方式），并提供下面的编号。如非本人操作，请尽快【找回密码】并联系客服。',
+    '您的人工协助请求已收到，您的申请或复议会保留到登录后显示的时间，此前不会自动结束。请尽快联系客服（登录可查看联系方式），并提供下面的编号。如非本人操作，请尽快【找回密码】并联系客服。',
     'Your request for help was received',
-    'We have your request for help, and your claim does not end by itself meanwhile. Contact support (log in to see how), and give them the reference number below. If this was not you, reset your password and contact support.',
+    'We have your request for help. Your claim or challenge does not end by itself before the time that you see when you log in. Contact support soon (log in to see how), and give them the reference number below. If this was not you, reset your password and contact support.',
   ),
   TRIES_REOPENED: notice(
     '验证方式已重新开放',
-    '客服已为您的申请重新开放验证方式。请在 {until}前登录，选择一种方式继续验证。',
+    '客服已为您的申请或复议重新开放验证方式。请在 {until}前登录，按页面提示继续验证；逾期，您的申请或复议即告结束。',
     'You can prove who you are again',
-    'Support opened the ways to prove who you are for you again. Log in until {until}, choose one and go on.',
+    'Support opened the ways to prove who you are for you again. Log in until {until} and go on as you find there; otherwise your claim or challenge ends then.',
   ),
   ASSIST_EXPIRED: notice(
     '协助请求已过期',

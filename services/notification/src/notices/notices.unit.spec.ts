@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { eventCatalog, type DataOf, type EventName, type Published } from '@zhenming/contracts';
 import { referenceOf } from '@zhenming/kernel';
 import { noticesOf } from './notices.js';
-import { deliveryTexts, noticeText, noticeTexts, unprovenText, type NoticeKind } from './notice.texts.js';
+import { deliveryTexts, noticeText, noticeTexts, undatedTexts, unprovenText, type NoticeKind } from './notice.texts.js';
 import { filled } from './text.js';
 
 const event = (type: EventName, change: object = {}): Published =>
@@ -212,7 +212,10 @@ describe('who is told', () => {
 });
 
 describe('what they read', () => {
-  const texts = [...Object.values(noticeTexts), unprovenText].flatMap((both) => [both['zh-CN'], both.en]);
+  const texts = [...Object.values(noticeTexts), ...Object.values(undatedTexts), unprovenText].flatMap((both) => [
+    both['zh-CN'],
+    both.en,
+  ]);
 
   it('carries no place for anything but a moment, no link, and no digits that a number could hide in', () => {
     for (const { title, body } of texts) {
@@ -232,6 +235,19 @@ describe('what they read', () => {
     expect(noticeText('PHOTOS_RETRY', 'en', { until }).body).toContain('until 2 October 2026 at 00:30 (Beijing time).');
     expect(() => noticeText('PHOTOS_RETRY', 'en')).toThrow('{until}');
   });
+
+  it.each(['zh-CN', 'en'] as const)(
+    'of an item from before its text named a moment: where to find it (%s)',
+    (language) => {
+      expect(noticeTexts.PHOTOS_USED_UP[language].body).toContain('{until}');
+      const [dated, undated] = [{ until: new Date(0) }, {}].map((facts) =>
+        noticeText('PHOTOS_USED_UP', language, facts),
+      );
+      expect(undated?.title).toBe(dated?.title);
+      expect(dated?.body).toContain('1970');
+      expect(undated?.body).toMatch(/截止时间|until when/);
+    },
+  );
 
   it('ends with the reference number of the case or correction that it is about, the case first, and else without one', () => {
     const [caseId, correctionId] = ['0123abcd-4567-4000-8000-000000000000', '9123abcd-4567-4000-8000-000000000000'];
@@ -264,8 +280,18 @@ describe('what they read', () => {
     expect(both('MORE_IS_ASKED')).toMatch(/如曾告知.*If we told you/s);
     // a claim that waits for its turn takes no evidence, and its days do not run
     expect(both('CORRECTION_CONTESTED')).toMatch(/轮到处理后 30 天.*once it is its turn/s);
-    // photos of a contest are refused as well
-    expect(both('PHOTOS_REFUSED')).toMatch(/申请或复议.*claim or challenge/s);
+    // photos of a contest are refused, owed and asked for anew as well, and count alone there and while a holder objects
+    for (const kind of [
+      'PHOTOS_REFUSED',
+      'PHOTOS_USED_UP',
+      'HELP_REQUESTED',
+      'TRIES_REOPENED',
+      'CLAIM_OBJECTED',
+    ] as const)
+      expect(both(kind)).toMatch(/申请或复议.*claim or challenge/s);
+    expect(both('TRIES_REOPENED')).not.toMatch(/选择一种|choose one/);
+    // who asked for help is waited for, but not for ever
+    expect(both('HELP_REQUESTED')).toMatch(/保留到.*before the time/s);
   });
 
   it('has no digits of a reference number that pass for a code', () => {
@@ -285,6 +311,7 @@ describe('what they read', () => {
       event('EvidenceRejected'),
       event('EvidenceRejected', lost),
       event('EvidenceRejected', final),
+      event('EvidenceRejected', { submissionsLeft: 0 }),
       event('AssistRequested'),
       event('CorrectionRejected'),
       event('CorrectionRejected', lost),

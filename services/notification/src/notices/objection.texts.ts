@@ -4,9 +4,9 @@ import { notice } from './text.js';
 export const objectionTexts = {
   CLAIM_OBJECTED: notice(
     '号码的现使用者提出异议，请提交照片',
-    '该证件号码的现使用者称号码属于其本人。双方须各自提交手持证件照，由审核员比对。请在 {until}前登录并提交照片（已提交且通过审核的，无需重复提交）；本通知送达较晚的，以登录后显示的截止时间为准。逾期未提交，您的申请即告结束。',
+    '该证件号码的现使用者称号码属于其本人。双方须各自提交手持证件照，由审核员比对。请在 {until}前登录并提交照片（已提交且通过审核的，无需重复提交）；本通知送达较晚的，以登录后显示的截止时间为准。逾期未提交，您的申请或复议即告结束，复议不能再次申请。',
     'Whoever has the number now objects: hand in your photos',
-    'Whoever has the document number now says that it is theirs. Both sides must hand in photos with their document, and reviewers compare them. Log in and hand in yours until {until}, unless photos of yours were accepted already. If this reached you late you have longer: log in to see until when. Without them your claim ends.',
+    'Whoever has the document number now says that it is theirs. Both sides must hand in photos with their document, and reviewers compare them. Log in and hand in yours until {until}, unless photos of yours were accepted already. If this reached you late you have longer: log in to see until when. Without them your claim or challenge ends, and a challenge cannot be made again.',
   ),
   OBJECTION_RECORDED: notice(
     '您的异议已记录，请提交照片',
