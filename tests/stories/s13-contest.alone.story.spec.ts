@@ -56,6 +56,9 @@ describe('S13: a deregistered person contests the decision', () => {
     expect((await first.approves(await first.taskOf(decided), holder.identity)).status).toBe(200);
     await winner.closed(decided, 'WON');
     await comesToRestricted(holder);
+    // by the number one comes to the winner's account by now, and to one's own by phone
+    expect((await holder.login(holder.identity.number)).body).toMatchObject({ accountId: winner.accountId });
+    await comesToRestricted(holder);
     // whoever only knows the password begins no time, and nothing else
     expect(await holder.deregistration()).toMatchObject({ firstReadAt: null, contest: { possible: true } });
     const begins = await holder.browser.request('POST', '/me/contests', { impactAcknowledged: true });

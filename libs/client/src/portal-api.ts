@@ -2544,7 +2544,7 @@ export interface components {
                 };
             };
         };
-        /** @description `login/failed` Login name or password is wrong. If you registered again, log in by phone or e-mail */
+        /** @description `login/failed` Login name or password is wrong. If you registered again, or the account was deregistered, log in by phone or e-mail */
         "login.failed": {
             headers: {
                 [name: string]: unknown;
@@ -5561,7 +5561,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["request.malformed"];
-            /** @description `login/failed` Login name or password is wrong. If you registered again, log in by phone or e-mail; `session/required` Please log in first */
+            /** @description `login/failed` Login name or password is wrong. If you registered again, or the account was deregistered, log in by phone or e-mail; `session/required` Please log in first */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5631,7 +5631,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["request.malformed"];
-            /** @description `login/failed` Login name or password is wrong. If you registered again, log in by phone or e-mail; `session/required` Please log in first */
+            /** @description `login/failed` Login name or password is wrong. If you registered again, or the account was deregistered, log in by phone or e-mail; `session/required` Please log in first */
             401: {
                 headers: {
                     [name: string]: unknown;

@@ -58,8 +58,8 @@ export const problems = {
   'session/forbidden': problem(403, '没有权限', 'You may not do this'),
   'login/failed': problem(
     401,
-    '登录名或密码不正确。如果您重新注册过，请使用手机号或邮箱登录',
-    'Login name or password is wrong. If you registered again, log in by phone or e-mail',
+    '登录名或密码不正确。如果您重新注册过，或账号已被注销，请使用手机号或邮箱登录',
+    'Login name or password is wrong. If you registered again, or the account was deregistered, log in by phone or e-mail',
   ),
   'challenge/required': problem(428, '请先完成安全校验', 'A security check comes first'),
   'contact/last': problem(

@@ -130,9 +130,9 @@ export const claimTexts = {
   ),
   NUMBER_DECIDED: notice(
     '关于您证件号码的申请已有结果',
-    '另一个账号已证明身份，您账号中的证件号码将归该账号使用，您的账号可能被注销。生效后请用原登录方式登录，查看原因和下一步。',
+    '另一个账号已证明身份，您账号中的证件号码将归该账号使用，您的账号可能被注销。生效后请用本账号的手机号或邮箱登录，查看原因和下一步；证件号码届时不能登录本账号，忘记密码时请用手机号或邮箱【找回密码】。',
     'A claim on your document number was decided',
-    'Another account proved its identity: the document number of your account goes to it, and your account may be deregistered. After that log in as before, and see why and what comes next.',
+    'Another account proved its identity: the document number of your account goes to it, and your account may be deregistered. After that log in by the phone or e-mail of this account, and see why and what comes next. The document number does not log in to it then: if you forgot the password, reset it by phone or e-mail.',
   ),
   NUMBER_WILL_MOVE: notice(
     '您账号中的证件号码即将归他人使用',
@@ -178,9 +178,9 @@ export const claimTexts = {
   ),
   DEREGISTERED: notice(
     '账号已被注销',
-    '另一个账号证明了身份，您的账号因使用同一证件号码已被注销。请用原登录方式登录，查看原因和期限：如果该号码是您的，可以申请复议；如果不是您的，可声明后继续使用账号。两者都须用本账号的手机号或邮箱接收验证码。',
+    '另一个账号证明了身份，您的账号因使用同一证件号码已被注销。请用本账号的手机号或邮箱登录（证件号码不能登录本账号；忘记密码时请用手机号或邮箱【找回密码】），查看原因和期限：如果该号码是您的，可以申请复议；如果不是您的，可声明后继续使用账号。两者都须用本账号的手机号或邮箱接收验证码。',
     'Your account was deregistered',
-    'Another account proved its identity, and your account on the same document number was deregistered. Log in as before to read why, and until when you may answer. If the number is yours, you may challenge the decision; if it is not, say so and go on using your account. Either takes a code to a phone or an e-mail address of your account.',
+    'Another account proved its identity, and your account on the same document number was deregistered. Log in by the phone or e-mail of this account (the document number does not log in to it; if you forgot the password, reset it by phone or e-mail) to read why, and until when you may answer. If the number is yours, you may challenge the decision; if it is not, say so and go on using your account. Either takes a code to a phone or an e-mail address of your account.',
   ),
   NUMBER_SETTLED: notice(
     '证件号码已归其他账号使用',

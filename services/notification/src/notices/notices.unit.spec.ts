@@ -343,6 +343,18 @@ describe('what they read', () => {
     },
   );
 
+  it.each(['NUMBER_DECIDED', 'OBJECTION_LOST', 'DEREGISTERED'] as const)(
+    'leads whoever loses the number (%s) to a login that is theirs still: the number is the winner’s',
+    (kind) => {
+      const [zh, en] = [noticeText(kind, 'zh-CN').body, noticeText(kind, 'en').body];
+      expect(zh).toMatch(/用本账号的手机号或邮箱登录.*证件号码.*不能登录本账号.*【找回密码】/);
+      expect(en).toMatch(
+        /log in.* by the phone or e-mail of this account.*number does not log in.* reset it by phone/i,
+      );
+      expect(zh + en).not.toMatch(/原登录方式|as before/);
+    },
+  );
+
   it('says of contacts that are there again that a binding to one of them is not', () => {
     const [zh, en] = [noticeText('CONTACTS_RESTORED', 'zh-CN').body, noticeText('CONTACTS_RESTORED', 'en').body];
     expect([zh, en]).toEqual([expect.stringContaining('重新绑定'), expect.stringContaining('bind')]);

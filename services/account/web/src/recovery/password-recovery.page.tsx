@@ -54,6 +54,7 @@ export function PasswordRecoveryPage(): ReactNode {
         <RefusalNotice error={asking.busy ? null : asking.error} />
         <TextField
           label={t.login}
+          hint={t.loginHint}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}

@@ -18,6 +18,7 @@ export const recoveryTexts = texts(
     passwordTitle: '找回密码',
     passwordLead: '填写登录名，验证码会发送到该账号的手机号或邮箱。',
     login: '手机号、邮箱或证件号码',
+    loginHint: '如果您重新注册过，或账号已被注销，请使用手机号或邮箱。',
     loginMissing: '请填写手机号、邮箱或证件号码。',
     codeTitle: '设置新密码',
     codeLead: '如果有这样的账号，验证码已发送到该账号的手机号或邮箱，10 分钟内有效。',
@@ -54,6 +55,7 @@ export const recoveryTexts = texts(
     passwordTitle: 'Reset my password',
     passwordLead: 'Enter your login name. A code is sent to the phone or e-mail address of the account.',
     login: 'Phone, e-mail address or document number',
+    loginHint: 'If you registered again, or the account was deregistered, use your phone or e-mail address.',
     loginMissing: 'Enter your phone, e-mail address or document number.',
     codeTitle: 'Choose a new password',
     codeLead:

@@ -625,13 +625,13 @@ export const standingWords = {
   NUMBER_MOVES: {
     'zh-CN': {
       headline: '关于您证件号码的决定正在生效',
-      next: '另一个账号已证明身份。生效后可以用原登录方式登录，查看原因并申请复议。',
-      lose: numberLost['zh-CN'],
+      next: '另一个账号已证明身份，决定通常只需几秒即可生效。',
+      lose: '号码将归对方的账号使用，您的账号可能被注销；之后请用本账号的手机号或邮箱登录（证件号码届时不能登录本账号），查看原因并申请复议。',
     },
     en: {
       headline: 'A decision about your document number is taking effect',
-      next: 'Another account proved its identity. Afterwards log in as before, to read why and to challenge it.',
-      lose: numberLost.en,
+      next: 'Another account proved its identity. The decision usually takes effect within seconds.',
+      lose: 'The number goes to the other account, and yours may be deregistered. Afterwards log in by the phone or e-mail of this account (the number does not log in to it then), to read why and to challenge it.',
     },
   },
   OBJECTION_PHOTOS_OWED: {
