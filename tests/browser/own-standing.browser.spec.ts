@@ -78,7 +78,10 @@ beforeAll(async () => {
     'a winner whose decision is contested': {
       person: won.claimant,
       pages: ['/', '/me'],
-      headline: { 'zh-CN': '有人申请使用您的证件号码', en: 'Somebody claims your document number' },
+      headline: {
+        'zh-CN': '关于您证件号码的决定正在复议',
+        en: 'The decision about your document number is challenged',
+      },
     },
     'a holder without a binding': {
       person: await registeredPerson(),

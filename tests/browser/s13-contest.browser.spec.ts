@@ -46,6 +46,17 @@ describe('S13 by clicking', () => {
       await expectAccessible(page);
 
       const caseId = new URL(page.url()).pathname.split('/').at(-1) as string;
+      // the winner may answer, and loses no account by it
+      const winners = await open.portal({ size });
+      await logsIn(winners, winner);
+      await winners.goto('/me');
+      await winners.getByRole('heading', { name: '关于您证件号码的决定正在复议' }).waitFor();
+      await winners.getByText('您的账号仍可使用，但不再带有证件号码和实名信息绑定。', { exact: false }).waitFor();
+      expect(await winners.getByText('您的账号可能被注销').count()).toBe(0);
+      await press(winners, '是我本人，我放弃');
+      await winners.getByRole('dialog').getByText('申请复议的账号不会因此得到号码', { exact: false }).waitFor();
+      await expectAccessible(winners);
+
       const looks = await reviewer();
       await looks.approves(await looks.taskOf(caseId), holder.identity, { applicantNote: ANSWER });
       await page.getByText(ANSWER).waitFor();

@@ -74,6 +74,7 @@ describe('S13: a deregistered person contests the decision', () => {
     expect((await holder.deregistration()).contestCaseId).toBe(caseId);
     await holder.notified('CONTEST_OPENED');
     await winner.notified('NUMBER_CONTESTED');
+    expect(await winner.holderClaims()).toMatchObject([{ contests: { winner: 'YOU' } }]);
     // the other ways do not exist for a contest, nor do other cases
     expect((await holder.giveStudyRecord(caseId, inSchoolRecord().given)).status).toBe(403);
     expect(refusal(await holder.case(decided))).toEqual([404, 'case/not-found']);

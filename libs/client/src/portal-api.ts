@@ -1632,6 +1632,13 @@ export interface components {
              */
             reference: string;
         };
+        ContestedDecisionResponse: {
+            /**
+             * @description YOU: where it succeeds you lose the number and keep the account; ANOTHER: as by any claim
+             * @enum {string}
+             */
+            winner: "YOU" | "ANOTHER";
+        };
         CorrectionRequest: {
             /**
              * @description ISO 3166-1 alpha-3 of the issuer, for passports
@@ -1755,6 +1762,8 @@ export interface components {
             triesLeft?: number;
         };
         HolderClaimResponse: {
+            /** @description where the other side is a deregistered account that contests: who won by what it contests */
+            contests?: components["schemas"]["ContestedDecisionResponse"];
             /** @description while the decision waits */
             effect?: components["schemas"]["ClaimEffect"];
             /** @description whether “it is mine” can be answered now */
@@ -1896,6 +1905,8 @@ export interface components {
             identity: "NONE";
         };
         ObjectionResponse: {
+            /** @description where the other side is a deregistered account that contests: who won by what it contests */
+            contests?: components["schemas"]["ContestedDecisionResponse"];
             /**
              * @description how it ended
              * @enum {string}
@@ -2020,6 +2031,8 @@ export interface components {
             items: components["schemas"]["OwnDeviceResponse"][];
         };
         OwnObjectionResponse: {
+            /** @description where the other side is a deregistered account that contests: who won by what it contests */
+            contests?: components["schemas"]["ContestedDecisionResponse"];
             /**
              * @description how it ended
              * @enum {string}

@@ -3,9 +3,21 @@ import { objectionEnds, type Language, type ObjectionEnd } from '@zhenming/contr
 import { ApiReference } from '@zhenming/service-kit';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
 import type { PhotoSection } from '../photo-submission/photo-section.queries.js';
-import type { ClaimStage, HolderClaim, ObjectionState, OwnObjection } from './objections.service.js';
+import type { ClaimStage, ContestedWinner, HolderClaim, ObjectionState, OwnObjection } from './objections.service.js';
 
 const time = { type: 'string', format: 'date-time' } as const;
+
+class ContestedDecisionResponse {
+  @ApiProperty({
+    enum: ['YOU', 'ANOTHER'],
+    description: 'YOU: where it succeeds you lose the number and keep the account; ANOTHER: as by any claim',
+  })
+  winner: ContestedWinner;
+}
+const ofContest = {
+  type: ContestedDecisionResponse,
+  description: 'where the other side is a deregistered account that contests: who won by what it contests',
+};
 
 class OwnObjectionResponse {
   @ApiProperty({ type: 'string', format: 'uuid' }) objectionId: string;
@@ -27,6 +39,7 @@ class OwnObjectionResponse {
   })
   late?: true;
   @ApiPropertyOptional({ enum: objectionEnds, description: 'how it ended' }) end?: ObjectionEnd;
+  @ApiPropertyOptional(ofContest) contests?: ContestedDecisionResponse;
 }
 
 /** One objection with the photos that are owed. */
@@ -47,6 +60,7 @@ export class HolderClaimResponse {
     description: 'nothing was shown yet; something was; it is decided for the other side and has not taken effect',
   })
   stage: ClaimStage;
+  @ApiPropertyOptional(ofContest) contests?: ContestedDecisionResponse;
   @ApiPropertyOptional({ type: ClaimEffect, description: 'while the decision waits' }) effect?: ClaimEffect;
   @ApiProperty({ description: 'whether “it is mine” can be answered now' }) mayObject: boolean;
   @ApiPropertyOptional({ type: OwnObjectionResponse }) objection?: OwnObjectionResponse;

@@ -22,8 +22,16 @@ import { ReviewQueueClient } from '../photo-submission/review-queue.client.js';
 /** `PHOTOS_OWED`: by the holder; `HANDED_IN`: reviewers compare both sides once the claimant's are there too. */
 export type ObjectionState = 'PHOTOS_OWED' | 'HANDED_IN' | 'OVER';
 
+/** Whether the holder won the number by the decision that is contested, or has it by other means. */
+export type ContestedWinner = 'YOU' | 'ANOTHER';
+
+interface Contesting {
+  /** of a contest: who won by what it contests */
+  readonly contests?: { readonly winner: ContestedWinner };
+}
+
 /** An objection as its holder reads it. Times are ISO 8601 UTC. */
-export interface OwnObjection {
+export interface OwnObjection extends Contesting {
   readonly objectionId: string;
   readonly reference: string;
   readonly state: ObjectionState;
@@ -38,7 +46,7 @@ export interface OwnObjection {
 export type ClaimStage = 'CLAIMED' | 'EVIDENCE' | 'DECIDED';
 
 /** A claim on the number that an account holds, as its holder reads it: nothing of the person who claims. */
-export interface HolderClaim {
+export interface HolderClaim extends Contesting {
   readonly reference: string;
   readonly openedAt: string;
   readonly stage: ClaimStage;
@@ -63,7 +71,8 @@ export class Objections {
   /** Claims on the account's number that are heard, and that it objected to, the first one first. */
   async claimsOn(holder: string): Promise<HolderClaim[]> {
     const now = (await this.clock.now()).toISOString();
-    return (await this.against(holder)).map((loaded) => claimOf(loaded, holder, now));
+    const loaded = await this.against(holder);
+    return Promise.all(loaded.map(async (one) => claimOf(one, holder, now, await this.contesting(one, holder))));
   }
 
   /** Which of these cases hear their holder object. */
@@ -84,7 +93,7 @@ export class Objections {
   async read(objectionId: string, holder: string): Promise<OwnObjection & { readonly photo: PhotoSection }> {
     const loaded = await this.ofHolder(objectionId, holder);
     const now = (await this.clock.now()).toISOString();
-    const own = objectionOf(loaded.state, holder, now) as OwnObjection;
+    const own = objectionOf(loaded.state, holder, now, await this.contesting(loaded, holder)) as OwnObjection;
     if (own.state !== 'PHOTOS_OWED') return { ...own, photo: { drafts: [], ...(await this.answerIn(loaded)) } };
     const { caseId } = loaded.state;
     const [drafts, applicant, rejection] = await Promise.all([
@@ -111,6 +120,12 @@ export class Objections {
     const loaded = await Promise.all(ids.map((caseId) => this.cases.load(caseId)));
     // a claim's case may be a moment late
     return loaded.filter((one): one is LoadedCase => one !== undefined && one.state.status !== 'CLOSED');
+  }
+
+  private async contesting({ state }: LoadedCase, holder: string): Promise<Contesting> {
+    if (!state.contested) return {};
+    const decided = await this.cases.load(state.contested.caseId);
+    return { contests: { winner: decided?.state.claimantId === holder ? 'YOU' : 'ANOTHER' } };
   }
 
   /** what reviewers wrote to both sides */
@@ -140,7 +155,12 @@ const stateOf = ({ over, submission }: Objection): ObjectionState => {
   return submission ? 'HANDED_IN' : 'PHOTOS_OWED';
 };
 
-const objectionOf = (state: OpenedCase, holder: string, now: string): OwnObjection | undefined => {
+const objectionOf = (
+  state: OpenedCase,
+  holder: string,
+  now: string,
+  contesting: Contesting,
+): OwnObjection | undefined => {
   const { caseId, objection } = state;
   if (objection?.holder !== holder) return undefined;
   const { objectionId, end } = objection;
@@ -151,7 +171,7 @@ const objectionOf = (state: OpenedCase, holder: string, now: string): OwnObjecti
     owedUntil: objection.owes.HOLDER.until,
   };
   const late = openObjection(state) && holderIsLate(state, objection, now) ? { late: true as const } : {};
-  return { ...about, ...late, ...(end === undefined ? {} : { end }) };
+  return { ...about, ...late, ...(end === undefined ? {} : { end }), ...contesting };
 };
 
 const stageOf = (state: OpenedCase): ClaimStage => {
@@ -159,13 +179,14 @@ const stageOf = (state: OpenedCase): ClaimStage => {
   return hasEvidence(state) ? 'EVIDENCE' : 'CLAIMED';
 };
 
-const claimOf = ({ state, history }: LoadedCase, holder: string, now: string): HolderClaim => {
-  const objection = objectionOf(state, holder, now);
+const claimOf = ({ state, history }: LoadedCase, holder: string, now: string, contesting: Contesting): HolderClaim => {
+  const objection = objectionOf(state, holder, now, contesting);
   const heard = policyOf(state.policy).objectionHours !== null && state.status !== 'REFUSED';
   return {
     reference: referenceOf(state.caseId),
     openedAt: (history[0] as RecordedCaseEvent).recordedAt,
     stage: stageOf(state),
+    ...contesting,
     ...(state.status === 'WAITING' ? { effect: effectOf(state.wait) } : {}),
     mayObject: heard && !hasObjected(state, holder),
     ...(objection ? { objection } : {}),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ClaimRef, DataOf } from '@zhenming/contracts';
+import { referenceOf } from '@zhenming/kernel';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
 import { PhotoStory } from '../testing/photo-story.fixture.js';
 
@@ -35,6 +36,18 @@ describe('a contest', () => {
     const contested = { caseId: decided.caseId, reviewers: [by], helperNumbers: [] };
     expect(await opening(claim)).toMatchObject({ trigger: 'CONTEST', contested });
     expect(await photos.handIn(claim)).toMatchObject({ kind: 'CONTEST', excluded: [by.staffId] });
+  });
+
+  it('is told to its holder as a contest, which costs the winner no account, and whoever holds the number after them perhaps', async () => {
+    const { story, decided, claim } = await contest();
+    const claims = async (as: string) => (await bench.ask('GET', '/api/v1/holder-claims', { as })).body;
+    expect(await claims(decided.accountId)).toMatchObject({ items: [{ contests: { winner: 'YOU' } }] });
+    const next = story.claimed();
+    story.settled(next, [next]);
+    await bench.tell(story);
+    expect(await claims(next.accountId)).toMatchObject({
+      items: [{ reference: referenceOf(claim.caseId), contests: { winner: 'ANOTHER' } }],
+    });
   });
 
   it('shows photos as its only way, and refuses a study record', async () => {

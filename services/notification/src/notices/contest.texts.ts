@@ -10,9 +10,9 @@ export const contestTexts = {
   ),
   NUMBER_CONTESTED: notice(
     '关于您证件号码的决定正在复议',
-    '此前因您通过验证而被注销的账号已申请复议。复议期间您的账号没有变化，您无需操作；有结果时会通知您。',
+    '此前因使用该证件号码而被注销的一个账号已申请复议。复议期间您的账号没有变化，有结果时会通知您。请登录，在【个人信息】中查看您可以作出的答复。',
     'The decision about your document number is challenged',
-    'An account that was deregistered when your identity was verified challenges that. Nothing changes for your account meanwhile, and you need not do anything. We will tell you the result.',
+    'An account that had been deregistered over the document number challenges that. Nothing changes for your account meanwhile, and we will tell you the result. Log in and see under My profile what you can answer.',
   ),
   CONTEST_REFUSED: notice(
     '复议未通过',

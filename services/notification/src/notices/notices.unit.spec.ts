@@ -372,6 +372,20 @@ describe('what they read', () => {
     },
   );
 
+  it.each(['NUMBER_CLAIMED', 'NUMBER_CONTESTED'] as const)(
+    'asks a holder (%s) for the answer that the page asks for',
+    (kind) => {
+      const [zh, en] = [noticeText(kind, 'zh-CN').body, noticeText(kind, 'en').body];
+      expect([zh, en]).toEqual([expect.stringMatching(/【个人信息】.*答复/), expect.stringMatching(/answer/)]);
+      expect(zh + en).not.toMatch(/无需操作|need not do/);
+    },
+  );
+
+  it('says of a contest nothing that is true only of who won the contested decision', () => {
+    const { 'zh-CN': zh, en } = noticeTexts.NUMBER_CONTESTED;
+    expect(zh.body + en.body).not.toMatch(/因您通过验证|your identity was verified/);
+  });
+
   it('is complete in both languages', () => {
     for (const both of Object.values(noticeTexts)) {
       expect(both['zh-CN'].body).toMatch(/\p{Script=Han}/u);

@@ -20,6 +20,8 @@ export function HolderAnswers({
   const { no } = useTexts(uiTexts);
   const refresh = useRefresh();
   const withFreshProof = useFreshProof();
+  // a contest inherits nothing
+  const goes = claims.some(({ contests }) => contests) ? t.contestGoesOn : t.goesOn;
   const answered = (said: string) => () => {
     onAnswered(said);
     return refresh();
@@ -47,7 +49,7 @@ export function HolderAnswers({
             ask={() => withFreshProof(() => leaveNumber('LET_GO'))}
             onDone={answered(t.letGoDone)}
           >
-            <p>{t.letGoText}</p>
+            <p>{t.letGoText(goes)}</p>
           </ConfirmButton>
         </li>
         <li>
@@ -57,7 +59,7 @@ export function HolderAnswers({
             ask={() => withFreshProof(() => leaveNumber('SOMEBODY_ELSE'))}
             onDone={answered(t.somebodyElseDone)}
           >
-            <p>{t.somebodyElseText}</p>
+            <p>{t.somebodyElseText(goes)}</p>
           </ConfirmButton>
         </li>
       </ul>

@@ -3,35 +3,38 @@ import { texts } from '@zhenming/web-kit';
 export const holderClaimTexts = texts(
   {
     answers: '您的答复',
-    several: (n: number) => `共有 ${n} 项申请。您的答复对所有申请有效。`,
+    several: (n: number) => `共有 ${n} 项申请或复议。您的答复对所有各项有效。`,
     mine: '这是我的号码',
-    mineMeans: '您和对方各自提交手持证件照，由审核员比对。比对期间一切不变。每项申请只能答复一次。',
+    mineMeans: '您和对方各自提交手持证件照，由审核员比对。比对期间一切不变。每项申请或复议只能答复一次。',
     mineAsk: '声明这个号码属于您？',
     mineText:
       '声明后，您须在期限内提交手持证件照（3 天；经过验证或使用已久的账号 7 天），逾期未提交将按对您不利处理。审核员比对双方照片后作出认定。',
     mineYes: '号码属于我',
     objected: '您的答复已记录。',
     LET_GO: '是我本人，我放弃',
-    letGoMeans: '另一个账号就是您本人，或您不再需要本账号上的号码：对方无需再等待，您的账号保留。',
+    letGoMeans: '另一个账号就是您本人，或您不再需要本账号上的号码：号码从本账号移除，您的账号保留。',
     letGoAsk: '放弃本账号的证件号码？',
-    letGoText:
-      '放弃后，本账号没有证件号码；只有一个账号申请时，号码归该账号使用，申请多于一个时由各方继续证明身份。如果申请人不是您，也不是您认可的人，请不要放弃。此操作不能撤销。',
+    goesOn: '只有一个账号申请时，号码归该账号使用，申请多于一个时由各方继续证明身份。',
+    contestGoesOn:
+      '申请复议的账号不会因此得到号码，仍须提交照片，复议成立后才恢复使用；没有其他账号申请时，号码暂不归任何账号使用。',
+    letGoText: (goes: string) =>
+      `放弃后，本账号没有证件号码。${goes}如果对方不是您，也不是您认可的人，请不要放弃。此操作不能撤销。`,
     letGoYes: '放弃号码',
     letGoDone: '您已放弃这个号码。账号仍可使用。',
     SOMEBODY_ELSE: '账号是别人注册的',
     somebodyElseMeans: '本账号是他人用这个号码注册的，号码不是您的：号码从本账号移除，并记录这一情况。',
     somebodyElseAsk: '声明本账号是别人注册的？',
-    somebodyElseText:
-      '声明后，本账号没有证件号码；只有一个账号申请时，号码归该账号使用，申请多于一个时由各方继续证明身份。如果号码确实属于您，请不要选择此项。此操作不能撤销。',
+    somebodyElseText: (goes: string) =>
+      `声明后，本账号没有证件号码。${goes}如果号码确实属于您，请不要选择此项。此操作不能撤销。`,
     somebodyElseYes: '是别人注册的',
     somebodyElseDone: '已记录您的声明，号码已从本账号移除。账号仍可使用。',
   },
   {
     answers: 'Your answer',
-    several: (n: number) => `There are ${n} claims. Your answer counts for all of them.`,
+    several: (n: number) => `There are ${n} claims or challenges. Your answer counts for all of them.`,
     mine: 'It is mine',
     mineMeans:
-      'You and the other side hand in photos with your documents, and reviewers compare them. Nothing takes effect meanwhile. You can answer each claim once.',
+      'You and the other side hand in photos with your documents, and reviewers compare them. Nothing takes effect meanwhile. You can answer each claim or challenge once.',
     mineAsk: 'Say that the number is yours?',
     mineText:
       'You must then hand in photos with your document: within 3 days, or 7 if your account is verified or has had the number for long. Without them it is decided against you. Reviewers compare both sides and decide.',
@@ -39,18 +42,21 @@ export const holderClaimTexts = texts(
     objected: 'Your answer is recorded.',
     LET_GO: 'That is me: I let it go',
     letGoMeans:
-      'The other account is yours as well, or you no longer need the number here: nobody has to wait any longer, and this account stays.',
+      'The other account is yours as well, or you no longer need the number here: the number leaves this account, and the account stays.',
     letGoAsk: 'Let the number of this account go?',
-    letGoText:
-      'This account has no number then. If one account claims it, the number goes there; if several do, they go on proving who they are. If that account is neither yours nor of somebody you agree with, do not let it go. This cannot be undone.',
+    goesOn: 'If one account claims it, the number goes there; if several do, they go on proving who they are.',
+    contestGoesOn:
+      'The account that challenges the decision does not get the number by that: it still has to hand in photos, and is in use again only if the challenge succeeds. If no other account claims the number, it is nobody’s until then.',
+    letGoText: (goes: string) =>
+      `This account has no number then. ${goes} If that account is neither yours nor of somebody you agree with, do not let it go. This cannot be undone.`,
     letGoYes: 'Let it go',
     letGoDone: 'You let the number go. You can go on using the account.',
     SOMEBODY_ELSE: 'Somebody else made this account',
     somebodyElseMeans:
       'Somebody registered this account with the number, which is not yours: the number leaves the account, and that is recorded.',
     somebodyElseAsk: 'Say that somebody else made this account?',
-    somebodyElseText:
-      'This account has no number then. If one account claims it, the number goes there; if several do, they go on proving who they are. If the number is yours after all, do not say this. This cannot be undone.',
+    somebodyElseText: (goes: string) =>
+      `This account has no number then. ${goes} If the number is yours after all, do not say this. This cannot be undone.`,
     somebodyElseYes: 'Somebody else made it',
     somebodyElseDone: 'That is recorded, and the number has left this account. You can go on using it.',
   },

@@ -16,6 +16,7 @@ const destinations: Readonly<Record<string, Destination>> = {
     [
       ...[
         'NUMBER_CLAIMED',
+        'NUMBER_CONTESTED',
         'CLAIM_GONE_OTHERS_STAY',
         'CASE_WON_CLAIMED',
         'EVIDENCE_GIVEN',

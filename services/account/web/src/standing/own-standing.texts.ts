@@ -39,6 +39,17 @@ const numberLost = {
   en: 'When it takes effect the number goes to the other account, and yours may be deregistered.',
 };
 
+const goesOn = {
+  'zh-CN': '届时对方的申请继续进行，号码可能归对方使用，您的账号可能被注销。',
+  en: 'The other side’s claim then goes on, and you may lose the number and the account.',
+};
+/** Of the winner of a decision that is contested. */
+const givenBack = {
+  'zh-CN':
+    '如果复议成立，号码将归还对方的账号；您的账号仍可使用，但不再带有证件号码和实名信息绑定。届时如您不同意，请联系客服。',
+  en: 'If the challenge succeeds, the number goes back to that account. You can go on using yours, without the number and its real-name binding. If you do not agree then, contact support.',
+};
+
 /** Every standing there is, in both languages: the same words on every page that shows it. */
 export const standingWords = {
   NO_NUMBER: {
@@ -594,6 +605,30 @@ export const standingWords = {
       lose: 'If the other side proves its identity, the number goes to it, and your account may be deregistered; you may challenge that afterwards.',
     },
   },
+  NUMBER_CONTESTED: {
+    'zh-CN': {
+      headline: '关于您证件号码的决定正在复议，您可以答复',
+      next: '此前因使用该号码而被注销的一个账号申请复议，称号码属于其本人。复议目前没有结论，有结果时会通知您。',
+      lose: '如果复议成立，号码将归对方的账号使用，您的账号可能被注销。',
+    },
+    en: {
+      headline: 'The decision about your document number is challenged: you may answer',
+      next: 'An account that had been deregistered over the number challenges that, and says that the number is theirs. Nothing is decided about that yet; we will tell you the result.',
+      lose: 'If the challenge succeeds, the number goes to that account, and yours may be deregistered.',
+    },
+  },
+  NUMBER_CONTESTED_UNHEARD: {
+    'zh-CN': {
+      headline: '关于您证件号码的决定正在复议',
+      next: '此前因使用该号码而被注销的一个账号申请复议，称号码属于其本人。目前没有生效的决定，请留意收件箱。',
+      lose: '如果复议成立，号码将归对方的账号使用，您的账号可能被注销；之后您可以申请复议。',
+    },
+    en: {
+      headline: 'The decision about your document number is challenged',
+      next: 'An account that had been deregistered over the number challenges that, and says that the number is theirs. No decision has taken effect: watch your inbox.',
+      lose: 'If the challenge succeeds, the number goes to that account, and yours may be deregistered; you may challenge that afterwards.',
+    },
+  },
   NUMBER_WILL_MOVE: {
     'zh-CN': {
       headline: '您账号中的证件号码即将归他人使用',
@@ -637,30 +672,30 @@ export const standingWords = {
   OBJECTION_PHOTOS_OWED: {
     'zh-CN': {
       headline: '您的异议已记录，请提交手持证件照',
-      next: '双方须各自提交照片，由审核员比对，期间一切不变。',
+      next: '双方须各自提交照片，由审核员比对，期间一切不变。逾期未提交，将按对您不利处理。',
       date: owed['zh-CN'],
-      lose: '逾期未提交，将按对您不利处理：对方的申请继续进行，号码可能归对方使用，您的账号可能被注销。',
+      lose: goesOn['zh-CN'],
       action: '上传手持证件照',
     },
     en: {
       headline: 'Your objection is recorded: hand in photos',
-      next: 'Both sides must hand in photos, and reviewers compare them. Nothing takes effect meanwhile.',
+      next: 'Both sides must hand in photos, and reviewers compare them. Nothing takes effect meanwhile. Without yours it is decided against you.',
       date: owed.en,
-      lose: 'Without them it is decided against you: the other side’s claim goes on, and you may lose the number and the account.',
+      lose: goesOn.en,
       action: 'Upload the photos',
     },
   },
   OBJECTION_PHOTOS_LATE: {
     'zh-CN': {
       headline: '您的期限已过，请立即补交手持证件照',
-      next: '对方提交照片之前仍可补交，由审核员比对双方照片；对方一提交，就不再接收您的照片。',
-      lose: '未补交的，将按对您不利处理：对方的申请继续进行，号码可能归对方使用，您的账号可能被注销。',
+      next: '对方提交照片之前仍可补交，由审核员比对双方照片；对方一提交，就不再接收您的照片。未补交的，将按对您不利处理。',
+      lose: goesOn['zh-CN'],
       action: '上传手持证件照',
     },
     en: {
       headline: 'Your time is over: hand in photos now',
-      next: 'We take them until the other side hands in theirs, and reviewers compare them then. Once the other side has, we take yours no more.',
-      lose: 'Without them it is decided against you: the other side’s claim goes on, and you may lose the number and the account.',
+      next: 'We take them until the other side hands in theirs, and reviewers compare them then. Once the other side has, we take yours no more, and it is decided against you.',
+      lose: goesOn.en,
       action: 'Upload the photos',
     },
   },
@@ -699,13 +734,13 @@ export const standingWords = {
   OBJECTION_LOST: {
     'zh-CN': {
       headline: '审核认定号码属于对方',
-      next: '目前尚未生效，生效前会通知您；生效后如您认为决定有误，可以申请复议。',
-      lose: numberLost['zh-CN'],
+      next: '目前尚未生效，生效前会通知您。',
+      lose: '生效后，号码归对方的账号使用，您的账号可能被注销；如您认为决定有误，届时可以申请复议。',
     },
     en: {
       headline: 'Reviewers found that the number is the other side’s',
-      next: 'Nothing has taken effect, and we will tell you before it does. If you think the decision is wrong, you may challenge it afterwards.',
-      lose: numberLost.en,
+      next: 'Nothing has taken effect, and we will tell you before it does.',
+      lose: 'When it takes effect the number goes to the other account, and yours may be deregistered. If you think the decision is wrong, you may challenge it then.',
     },
   },
   OBJECTION_UNSUPPORTED: {
@@ -731,4 +766,8 @@ export const standingWords = {
 
 export type Standing = keyof typeof standingWords;
 
-export const wordsOf = (state: Standing, language: Language): StandingWords => standingWords[state][language];
+/** `keepsAccount`: of a person who can lose the number alone. */
+export function wordsOf(state: Standing, language: Language, keepsAccount = false): StandingWords {
+  const words: StandingWords = standingWords[state][language];
+  return keepsAccount && words.lose !== undefined ? { ...words, lose: givenBack[language] } : words;
+}

@@ -23,6 +23,8 @@ export interface OwnStanding {
   readonly reference?: string;
   /** ISO 8601: by when something has to be done, or happens */
   readonly date?: string;
+  /** what is lost is the number alone: the winner of a decision that is reversed goes on using the account */
+  readonly keepsAccount?: true;
   /** page of what is to be done; absent where there is nothing to do, or it is answered on the spot */
   readonly to?: string;
 }
@@ -109,9 +111,14 @@ const ends = {
   HOLDER_LEFT: 'OBJECTION_UNANSWERED',
 } as const satisfies Record<NonNullable<Objection['end']>, Standing>;
 
+/** By a contest that succeeds the winner of the contested decision loses no account. */
+const kept = (contests: HolderClaim['contests']): Pick<OwnStanding, 'keepsAccount'> =>
+  contests?.winner === 'YOU' ? { keepsAccount: true } : {};
+
 /** Of the holder who objects. Of one who left the number nobody asks. */
-export function objectionStanding({ objectionId, reference, state, owedUntil, late, end }: Objection): OwnStanding {
-  const [about, to] = [{ reference }, `/objections/${objectionId}`];
+export function objectionStanding(of: Objection): OwnStanding {
+  const { objectionId, reference, state, owedUntil, late, end, contests } = of;
+  const [about, to] = [{ reference, ...kept(contests) }, `/objections/${objectionId}`];
   if (late) return { ...about, state: 'OBJECTION_PHOTOS_LATE', to: `${to}/photos` };
   if (state === 'PHOTOS_OWED') return { ...about, state: 'OBJECTION_PHOTOS_OWED', date: owedUntil, to: `${to}/photos` };
   if (state === 'HANDED_IN') return { ...about, state: 'OBJECTION_HANDED_IN', to };
@@ -119,16 +126,17 @@ export function objectionStanding({ objectionId, reference, state, owedUntil, la
 }
 
 /** Of the holder, by one claim on the number. A decision that is to take effect comes before how an objection ended. */
-function claimStanding({ reference, stage, effect, mayObject, objection }: HolderClaim): OwnStanding {
-  const about = { reference };
+function claimStanding({ reference, stage, contests, effect, mayObject, objection }: HolderClaim): OwnStanding {
+  const about = { reference, ...kept(contests) };
   if (objection && objection.state !== 'OVER') return objectionStanding(objection);
   if (effect)
     return effect.at
       ? { ...about, state: 'NUMBER_WILL_MOVE_DATED', date: effect.at }
       : { ...about, state: 'NUMBER_WILL_MOVE', date: effect.notBefore };
   if (stage === 'DECIDED') return { ...about, state: 'NUMBER_MOVES' };
-  if (mayObject) return { ...about, state: 'NUMBER_CLAIMED' };
-  return objection ? objectionStanding(objection) : { ...about, state: 'NUMBER_CLAIMED_UNHEARD' };
+  if (mayObject) return { ...about, state: contests ? 'NUMBER_CONTESTED' : 'NUMBER_CLAIMED' };
+  if (objection) return objectionStanding(objection);
+  return { ...about, state: contests ? 'NUMBER_CONTESTED_UNHEARD' : 'NUMBER_CLAIMED_UNHEARD' };
 }
 
 /** What a holder has to see first, where several claim the number: what is lost by silence, then what takes effect, the soonest first. */
@@ -139,7 +147,9 @@ const urgency: readonly Standing[] = [
   'NUMBER_WILL_MOVE_DATED',
   'NUMBER_WILL_MOVE',
   'NUMBER_CLAIMED',
+  'NUMBER_CONTESTED',
   'NUMBER_CLAIMED_UNHEARD',
+  'NUMBER_CONTESTED_UNHEARD',
 ];
 const placeOf = ({ state }: OwnStanding): number => (urgency.includes(state) ? urgency.indexOf(state) : urgency.length);
 const bySoonest = (one: OwnStanding, other: OwnStanding): number =>

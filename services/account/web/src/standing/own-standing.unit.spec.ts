@@ -376,6 +376,21 @@ const table: readonly Row[] = [
     ['有人申请使用您的证件号码', 'Somebody claims your document number'],
   ],
   [
+    'NUMBER_CONTESTED',
+    holder(aClaim({ mayObject: true, contests: { winner: 'ANOTHER' } })),
+    {},
+    [
+      '关于您证件号码的决定正在复议，您可以答复',
+      'The decision about your document number is challenged: you may answer',
+    ],
+  ],
+  [
+    'NUMBER_CONTESTED_UNHEARD',
+    holder(aClaim({ contests: { winner: 'ANOTHER' } })),
+    {},
+    ['关于您证件号码的决定正在复议', 'The decision about your document number is challenged'],
+  ],
+  [
     'NUMBER_WILL_MOVE',
     holder(aClaim({ stage: 'DECIDED', mayObject: true, effect: { notBefore: at } })),
     { date: at },
@@ -486,6 +501,37 @@ it('who contests loses no claim by silence, but the only contest there is', () =
   expect(lost[1]?.filter((said) => said !== undefined && !/challenge.*cannot challenge it again/.test(said))).toEqual(
     [],
   );
+});
+
+describe('the winner of a decision that is contested', () => {
+  const contests = { winner: 'YOU' } as const;
+  it.each<Partial<HolderClaim>>([
+    { mayObject: true },
+    {},
+    { stage: 'DECIDED', effect: { notBefore: at } },
+    { stage: 'DECIDED', effect: { notBefore: at, at } },
+    { stage: 'DECIDED' },
+    { objection: { ...objection, contests } },
+    { objection: { ...objection, contests, late: true } },
+    { objection: { ...ended('CLAIMANT'), contests } },
+    { objection: { ...ended('HOLDER_SILENT'), contests } },
+  ])('can lose the number and not the account: %j', (change) => {
+    const { state, keepsAccount } = ownStanding(holder(aClaim({ contests, ...change })));
+    const [zh, en] = [wordsOf(state, 'zh-CN', keepsAccount), wordsOf(state, 'en', keepsAccount)];
+    expect([zh.next + String(zh.lose), en.next + String(en.lose)]).toEqual([
+      expect.not.stringMatching(/账号可能被注销|可以申请复议/),
+      expect.not.stringMatching(/yours may be deregistered|the account\.|may challenge/),
+    ]);
+    expect([zh.lose, en.lose]).toEqual([
+      expect.stringContaining('账号仍可使用'),
+      expect.stringContaining('go on using'),
+    ]);
+  });
+
+  it('loses nothing by a contest that did not succeed', () => {
+    const { state, keepsAccount } = objectionStanding({ ...ended('NEITHER'), contests });
+    expect(wordsOf(state, 'zh-CN', keepsAccount).lose).toBeUndefined();
+  });
 });
 
 describe('who could read several things', () => {

@@ -10,7 +10,7 @@ import { wordsOf } from './own-standing.texts.js';
  * `otherAnswers` stand below the one thing to do.
  */
 export function StandingCard({
-  of: { state, reference, date, to },
+  of: { state, reference, date, keepsAccount, to },
   named = true,
   children,
   otherAnswers,
@@ -25,7 +25,7 @@ export function StandingCard({
   const { language } = useLanguage();
   const moment = useMoment();
   const { pathname } = useLocation();
-  const { headline, next, date: until, lose, action } = wordsOf(state, language);
+  const { headline, next, date: until, lose, action } = wordsOf(state, language, keepsAccount);
   return (
     <section className={`notice ${lose === undefined ? 'note' : 'warning'}`} aria-labelledby={id}>
       <h2 id={id} aria-live="polite">
