@@ -69,10 +69,18 @@ describe('S13 by clicking', () => {
       const beside = await open.portal({ size });
       await logsIn(beside, other);
       await beside.goto('/me');
-      await beside.getByText('注销本账号的决定已撤销').waitFor();
+      await beside.getByRole('heading', { name: '决定已撤销，您的账号目前没有证件号码' }).waitFor();
       await beside.getByText('当时对证件号码的申请。').waitFor();
       await beside.getByText('此前重新申请不会有结果', { exact: false }).waitFor();
       await expectAccessible(beside);
+
+      // nor is the winner, whose sessions ended, led to enter the number once more
+      const left = await open.portal({ size });
+      await logsIn(left, winner);
+      await left.goto('/');
+      await left.getByRole('heading', { name: '决定已撤销，您的账号目前没有证件号码' }).waitFor();
+      expect(await left.getByRole('link', { name: '填写姓名和证件号码' }).count()).toBe(0);
+      await expectAccessible(left);
     },
     300_000,
   );

@@ -95,7 +95,8 @@ describe('S13: a deregistered person contests the decision', () => {
     expect((await holder.closed(caseId, 'WON')).photo?.answer).toBe(ANSWER);
     await holder.notified('CONTEST_WON');
     await winner.login();
-    expect(await winner.me()).toMatchObject({ status: 'ACTIVE', identity: 'NONE', numberMasked: null });
+    const without = { status: 'ACTIVE', identity: 'NONE', numberMasked: null };
+    expect(await winner.me()).toMatchObject({ ...without, reinstatement: { unrestored: ['NUMBER'] } });
     await winner.notified('DECISION_REVERSED');
     expect(refusal(await winner.saveProfile(true))).toEqual([409, 'number/claim-again-later']);
     expect((await timelineOf(decided)).at(-1)).toMatchObject({

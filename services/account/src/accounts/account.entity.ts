@@ -36,9 +36,9 @@ export class AccountRow {
   @Column({ name: 'first_restricted_login', type: 'timestamptz', nullable: true }) firstRestrictedProof: Date | null;
   /** of a deregistered account: the case by which its person contests that, or did */
   @Column({ name: 'contest_case', type: 'uuid', nullable: true }) contestCase: string | null;
-  /** since when it is in use again, because the decision that deregistered it was reversed */
+  /** when the decision was reversed that had deregistered it, or by which it had won its number */
   @Column({ name: 'reinstated_at', type: 'timestamptz', nullable: true }) reinstatedAt: Date | null;
-  /** what it did not get back with that */
+  /** what it goes on without since then */
   @Column({ type: 'text', array: true, default: [] }) unrestored: readonly Unrestored[];
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
   @Column({ type: 'integer', default: 1 }) version: number;

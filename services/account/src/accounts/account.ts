@@ -26,8 +26,8 @@ export const bindingWithout = (
   account && account.boundContact !== null && contactIds.includes(account.boundContact) ? noBinding : {};
 
 const DAY = 86_400_000;
-/** of the profile: a notice says it for good */
-const UNRESTORED_SHOWN_DAYS = 30;
+/** in the profile, where a notice says it for good: of a number for as long as no new evidence about it counts (`settledDays` of the policies) */
+const UNRESTORED_SHOWN_DAYS: Readonly<Record<Unrestored, number>> = { NUMBER: 180, CLAIM: 180, LOGIN: 30 };
 
 /**
  * Until when the person of a deregistered account may contest it: 30 days from when they first proved themselves in it by a code (a
@@ -61,7 +61,10 @@ export function contestBar(
   return until !== null && now < until ? null : 'TOO_LATE';
 }
 
-/** What an account did not get back when its deregistration was reversed, for 30 days; a number that it has again is not missed. */
+/**
+ * What an account goes on without since a decision was reversed: the one that had deregistered it, or the one by which it had won the
+ * number. A number that it has again is not missed.
+ */
 export function unrestoredOf(
   account: {
     readonly identity: 'NONE' | 'HELD' | 'CONTESTED';
@@ -71,6 +74,7 @@ export function unrestoredOf(
   now: Date,
 ): readonly Unrestored[] {
   const { identity, reinstatedAt, unrestored } = account;
-  if (reinstatedAt === null || now.getTime() >= reinstatedAt.getTime() + UNRESTORED_SHOWN_DAYS * DAY) return [];
-  return identity === 'NONE' ? unrestored : unrestored.filter((one) => one === 'LOGIN');
+  if (reinstatedAt === null) return [];
+  const days = (now.getTime() - reinstatedAt.getTime()) / DAY;
+  return unrestored.filter((one) => (one === 'LOGIN' || identity === 'NONE') && days < UNRESTORED_SHOWN_DAYS[one]);
 }

@@ -25,13 +25,15 @@ describe('a deregistered account', () => {
   });
 });
 
-describe('an account that is back because its deregistration was reversed', () => {
+describe('an account that goes on without something because a decision was reversed', () => {
   const back = { identity: 'NONE', reinstatedAt: day(0), unrestored: ['NUMBER', 'LOGIN'] } as const;
 
-  it('says for thirty days what it did not get back', () => {
+  it('says of a login for thirty days that it did not come back, of a number for as long as no evidence about it counts', () => {
     expect(unrestoredOf(back, day(0))).toEqual(['NUMBER', 'LOGIN']);
     expect(unrestoredOf(back, new Date(day(30).getTime() - 1))).toEqual(['NUMBER', 'LOGIN']);
-    expect(unrestoredOf(back, day(30))).toEqual([]);
+    expect(unrestoredOf(back, day(30))).toEqual(['NUMBER']);
+    expect(unrestoredOf(back, new Date(day(180).getTime() - 1))).toEqual(['NUMBER']);
+    expect(unrestoredOf(back, day(180))).toEqual([]);
   });
 
   it('misses no number once it has one again, or claims one', () => {

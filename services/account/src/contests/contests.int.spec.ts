@@ -149,6 +149,7 @@ describe('a contest that was approved', () => {
     expect((await profile(other))['reinstatement']).toBeNull();
     const pausing = await numbers.loggedIn(winner);
     expect((await numbers.save(pausing, who, true)).body['slug']).toBe('number/claim-again-later');
+    expect((await profile(pausing))['reinstatement']).toEqual({ at: expect.any(String), unrestored: ['NUMBER'] });
   });
 
   it('makes a former claimant the holder, and gives the former holder the account back without the number', async () => {

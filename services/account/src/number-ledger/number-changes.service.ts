@@ -105,12 +105,12 @@ function accountChanges(event: NumberEvent, now: Date, person?: Person): Changes
     }
     case 'AccountsReinstated': {
       const { accounts, leaves } = event.data;
-      return new Map([
+      return new Map<string, AccountChange>([
         ...accounts.map(({ accountId, as, unrestored }) => {
           const back = { ...inUse, reinstatedAt: now, unrestored };
           return [accountId, { ...(as === 'HOLDER' ? held(data) : none), ...back }] as const;
         }),
-        ...(leaves ? [[leaves.accountId, none] as const] : []),
+        ...(leaves ? [[leaves.accountId, { ...none, reinstatedAt: now, unrestored: ['NUMBER'] }] as const] : []),
       ]);
     }
     case 'ClaimTurnsChanged':

@@ -81,7 +81,8 @@ export class ProfileResponse {
   @ApiPropertyOptional({
     nullable: true,
     type: ProfileReinstatement,
-    description: 'for 30 days: what the account did not get back when its deregistration was reversed',
+    description:
+      'what the account goes on without since the decision was reversed that had deregistered it, or had given it the number: of a number for 180 days, of a login for 30',
   })
   reinstatement: ProfileReinstatement | null;
   @ApiProperty({ type: [ProfileContact] }) contacts: ProfileContact[];

@@ -27,7 +27,7 @@ export type Profile = Pick<
     { readonly case: string } | { readonly situation: Situation; readonly ways: readonly Solution[] } | null;
   /** of the number, where one is open */
   readonly correction: { readonly correctionId: string; readonly reference: string } | null;
-  /** what it did not get back when its deregistration was reversed; null when there is nothing to say of it */
+  /** what it goes on without since a decision was reversed; null when there is nothing to say of it */
   readonly reinstatement: { readonly at: Date; readonly unrestored: readonly Unrestored[] } | null;
   readonly bound: ProfileBinding | null;
 };

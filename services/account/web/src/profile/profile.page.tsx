@@ -58,20 +58,19 @@ function Binding({ me: { identity, bound } }: { readonly me: Me }): ReactNode {
   );
 }
 
-/** What the account did not get back when its deregistration was reversed. */
+/** What the account goes on without since a decision was reversed. */
 function Reinstatement({ me: { reinstatement } }: { readonly me: Me }): ReactNode {
   const t = useTexts(profileTexts);
   const moment = useMoment();
   if (!reinstatement) return null;
   return (
     <Notice kind="warning">
-      <p>{t.reinstated(moment(reinstatement.at))}</p>
+      <p>{t.reversed(moment(reinstatement.at))}</p>
       <ul>
         {reinstatement.unrestored.map((one) => (
           <li key={one}>{t[one]}</li>
         ))}
       </ul>
-      {reinstatement.unrestored.some((one) => one !== 'LOGIN') && <p>{t.ifYours}</p>}
     </Notice>
   );
 }

@@ -13,11 +13,9 @@ export const profileTexts = texts(
     PROVEN: '已通过验证',
     fill: '修改姓名信息',
     wrongNumber: '号码有误，或不是您的？',
-    reinstated: (at: string) => `注销本账号的决定已撤销，账号于 ${at} 恢复使用。以下内容未能恢复：`,
+    reversed: (at: string) => `关于证件号码的决定已于 ${at} 撤销。您的账号可以使用，但不包括以下内容：`,
     NUMBER: '姓名、证件号码和实名信息绑定。',
     CLAIM: '当时对证件号码的申请。',
-    ifYours:
-      '如果该证件号码确属您本人，请联系客服：自决定撤销起 180 天内，不受理该号码的新的证明材料，此前重新申请不会有结果。',
     LOGIN: '一个手机号或邮箱：现在用于登录其他账号。请核对下方的联系方式。',
     solutions: '【解决方法】',
     toCorrection: '查看更正申请',
@@ -51,12 +49,10 @@ export const profileTexts = texts(
     PROVEN: 'Verified',
     fill: 'Enter name and document number',
     wrongNumber: 'Is the number wrong, or not yours?',
-    reinstated: (at: string) =>
-      `The deregistration of this account was reversed; it is in use again since ${at}. This could not be given back:`,
+    reversed: (at: string) =>
+      `A decision about the document number was reversed on ${at}. You can use this account, but without the following:`,
     NUMBER: 'Name, document number and real-name binding.',
     CLAIM: 'Your claim on a document number.',
-    ifYours:
-      'If the number is yours, contact support: for 180 days from the reversal no new evidence about it is taken, and a claim before that comes to nothing.',
     LOGIN: 'A phone or e-mail address: it logs in to another account now. Check your contacts below.',
     solutions: 'Solutions',
     toCorrection: 'See the correction',

@@ -4,6 +4,7 @@ import { HolderAnswers } from '../holder-claims/holder-answers.js';
 import { holderClaimsQuery } from '../holder-claims/holder-claims.queries.js';
 import type { Me } from '../sessions/session.queries.js';
 import { Loading, Notice } from '../ui/notice.js';
+import { SupportContact } from '../ui/support-contact.js';
 import { StandingCard } from './standing-card.js';
 import { useOwnStanding } from './use-own-standing.js';
 
@@ -22,7 +23,9 @@ export function OwnStandingCard({ me }: { readonly me: Me }): ReactNode {
         otherAnswers={
           isHolder && data && data.items.length > 0 ? <HolderAnswers claims={data.items} onAnswered={setSaid} /> : null
         }
-      />
+      >
+        {standing.state === 'DECISION_REVERSED' ? <SupportContact /> : null}
+      </StandingCard>
     </>
   );
 }

@@ -64,6 +64,16 @@ export const standingWords = {
       action: 'Enter name and document number',
     },
   },
+  DECISION_REVERSED: {
+    'zh-CN': {
+      headline: '决定已撤销，您的账号目前没有证件号码',
+      next: '如果您原来填写的证件号码确属您本人，请联系客服：自决定撤销起 180 天内，不受理该号码的新的证明材料，此前重新申请不会有结果。',
+    },
+    en: {
+      headline: 'A decision was reversed: your account has no document number now',
+      next: 'If the number that you had entered is yours, contact support: for 180 days from the reversal no new evidence about it is taken, and a claim before that comes to nothing.',
+    },
+  },
   NUMBER_IN_USE: {
     'zh-CN': {
       headline: '您填写的证件号码正在被其他账号使用',

@@ -81,6 +81,12 @@ const table: readonly Row[] = [
     ['填写姓名和证件号码', 'Enter name and document number'],
   ],
   [
+    'DECISION_REVERSED',
+    { me: me({ identity: 'NONE', reinstatement: { at, unrestored: ['NUMBER', 'LOGIN'] } }) },
+    {},
+    ['决定已撤销，您的账号目前没有证件号码', 'A decision was reversed: your account has no document number now'],
+  ],
+  [
     'NUMBER_IN_USE',
     { me: me({ identity: 'NONE', solutions: { situation: 'number/already-registered' } }) },
     { to: '/me/identity' },
@@ -557,6 +563,19 @@ describe('who could read several things', () => {
 
   it('who left the number meanwhile reads nothing of the claims on it', () => {
     expect(ownStanding({ ...holder(open), me: me({ identity: 'NONE' }) }).state).toBe('NO_NUMBER');
+  });
+
+  it.each<Partial<Me>>([
+    { reinstatement: { at, unrestored: ['CLAIM'] } },
+    { reinstatement: { at, unrestored: ['NUMBER'] }, solutions: { situation: 'number/already-registered' } },
+  ])('whose number or claim a reversal took is not led to enter it again: %j', (change) => {
+    const standing = ownStanding({ me: me({ identity: 'NONE', ...change }) });
+    expect([standing.state, standing.to]).toEqual(['DECISION_REVERSED', undefined]);
+  });
+
+  it('who lost a login by a reversal, and nothing of a number, enters one as anybody does', () => {
+    const reinstatement = { at, unrestored: ['LOGIN'] } satisfies Me['reinstatement'];
+    expect(ownStanding({ me: me({ identity: 'NONE', reinstatement }) }).state).toBe('NO_NUMBER');
   });
 
   it('help that was given is nothing to do any more', () => {
