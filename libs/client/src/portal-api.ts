@@ -544,7 +544,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Everything is read
+         * Everything is read, or all up to the newest that was shown
          * @description Open to accounts, deregistered accounts.
          */
         post: operations["readAllNotices"];
@@ -2281,6 +2281,13 @@ export interface components {
             /** @enum {string} */
             use: "sig";
             x: string;
+        };
+        ReadAllRequest: {
+            /**
+             * Format: uuid
+             * @description the newest item that was shown: later ones stay unread
+             */
+            upTo?: string;
         };
         ReauthenticationCodeRequest: {
             /**
@@ -4509,7 +4516,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReadAllRequest"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {

@@ -25,9 +25,12 @@ export class ReadItemHandler implements ICommandHandler<ReadItem> {
   }
 }
 
-/** A person has read all items. */
+/** A person has read all items, where `upTo` is given none that came after it. */
 export class ReadAllItems extends Command<void> {
-  constructor(readonly accountId: string) {
+  constructor(
+    readonly accountId: string,
+    readonly upTo?: string,
+  ) {
     super();
   }
 }
@@ -39,7 +42,7 @@ export class ReadAllItemsHandler implements ICommandHandler<ReadAllItems> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ accountId }: ReadAllItems): Promise<void> {
-    await this.inbox.markAllRead(accountId, await this.clock.now());
+  async execute({ accountId, upTo }: ReadAllItems): Promise<void> {
+    await this.inbox.markAllRead(accountId, await this.clock.now(), upTo);
   }
 }

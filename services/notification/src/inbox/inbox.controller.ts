@@ -1,6 +1,7 @@
-import { Controller, Get, Header, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import {
+  ApiBody,
   ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -22,7 +23,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { InboxQueries } from './inbox.queries.js';
 import { ReadAllItems, ReadItem } from './inbox.commands.js';
-import { InboxPage, UnreadCount } from './inbox.dto.js';
+import { InboxPage, ReadAllRequest, UnreadCount } from './inbox.dto.js';
 import { InboxEvents } from './inbox-events.service.js';
 
 /** 收件箱. Also for deregistered accounts: the gateway lets them in. */
@@ -87,10 +88,14 @@ export class InboxController {
   @Post('read-all')
   @HttpCode(204)
   @Access('forwarded:account')
-  @ApiOperation({ operationId: 'readAllNotices', summary: 'Everything is read' })
+  @ApiOperation({
+    operationId: 'readAllNotices',
+    summary: 'Everything is read, or all up to the newest that was shown',
+  })
+  @ApiBody({ type: ReadAllRequest, required: false })
   @ApiNoContentResponse()
-  async readAll(@ForwardedAccount() accountId: string): Promise<void> {
-    await this.commands.execute(new ReadAllItems(accountId));
+  async readAll(@ForwardedAccount() accountId: string, @Body() { upTo }: ReadAllRequest): Promise<void> {
+    await this.commands.execute(new ReadAllItems(accountId, upTo));
   }
 
   @Post(':id/read')

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
 
 /** A page of its own that an item leads to: `GET /api/v1/assists/{id}`, or the account's correction. */
 export class InboxReference {
@@ -21,6 +22,17 @@ export class InboxItem {
 export class InboxPage {
   @ApiProperty({ type: [InboxItem], description: 'newest first' }) items: InboxItem[];
   @ApiPropertyOptional({ type: String, description: 'cursor of the next page; absent on the last' }) next?: string;
+}
+
+export class ReadAllRequest {
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    description: 'the newest item that was shown: later ones stay unread',
+  })
+  @IsOptional()
+  @IsUUID()
+  upTo?: string;
 }
 
 export class UnreadCount {

@@ -61,6 +61,18 @@ describe('an inbox with several items', () => {
     expect(await unread(accountId)).toBe(0);
   });
 
+  it('leaves unread what came after the newest that was shown, and everything where that is another’s', async () => {
+    const [accountId, other] = [await withItems(3), await withItems(1)];
+    const [, shown] = (await list(accountId)).items;
+    const foreign = (await list(other)).items[0];
+    const readAll = (upTo?: string) => system.as(accountId, 'POST', '/api/v1/inbox/read-all', {}, { upTo });
+    expect((await readAll(foreign?.id)).status).toBe(204);
+    expect(await unread(accountId)).toBe(3);
+    expect((await readAll(shown?.id)).status).toBe(204);
+    expect((await list(accountId)).items.map(({ read }) => read)).toEqual([false, true, true]);
+    expect((await readAll('1')).status).toBe(422);
+  });
+
   it('refuses a cursor and a limit that are none', async () => {
     const accountId = randomUUID();
     for (const query of ['?cursor=abc', '?limit=0', '?limit=101', '?limit=x', '?other=1'])

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
-import { IsNull, LessThan, MoreThan, type FindOptionsWhere } from 'typeorm';
+import { IsNull, LessThan, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
 import type { Reference } from '../notices/notice.js';
 import { InboxCounterRow, InboxItemRow, type ItemKind } from './inbox.entity.js';
 
@@ -102,8 +102,11 @@ export class InboxItems {
     return affected === 1 || (await this.items.existsBy({ recipientId, itemId }));
   }
 
-  async markAllRead(recipientId: string, at: Date): Promise<void> {
-    await this.items.update({ recipientId, readAt: IsNull() }, { readAt: at });
+  /** All, or those no newer than `upTo`: none where the recipient has no such item. */
+  async markAllRead(recipientId: string, at: Date, upTo?: string): Promise<void> {
+    const newest = upTo === undefined ? undefined : await this.items.findOneBy({ recipientId, itemId: upTo });
+    const bound = newest === undefined ? {} : { number: LessThanOrEqual(newest?.number ?? '0') };
+    await this.items.update({ recipientId, readAt: IsNull(), ...bound }, { readAt: at });
   }
 
   private async read(

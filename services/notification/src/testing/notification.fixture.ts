@@ -94,7 +94,13 @@ export interface StartedNotification {
   /** puts an event of the catalogue on its topic; the sample with these changes */
   publish(type: EventName, change?: object, more?: Partial<PublishedEvent>): Promise<PublishedEvent>;
   /** a request that the gateway forwards for this account */
-  as(accountId: string, method: string, path: string, headers?: Record<string, string>): Promise<Response>;
+  as(
+    accountId: string,
+    method: string,
+    path: string,
+    headers?: Record<string, string>,
+    body?: object,
+  ): Promise<Response>;
   mailbox(to: string): Promise<Message[]>;
   /** what the service's log says about this recipient, in order */
   deliveriesTo(recipientId: string): Promise<Delivered[]>;
@@ -126,9 +132,14 @@ export async function startNotification(more: NodeJS.ProcessEnv = {}): Promise<S
   };
   const service = await copy();
   const bus = new PostgresBus({ url: database.ownerUrl });
-  const as: StartedNotification['as'] = async (id, method, path, headers = {}) => {
+  const as: StartedNotification['as'] = async (id, method, path, headers = {}, body) => {
     const token = await tokens.sign({ audience: 'notification', method, path, caller: { kind: 'account', id } });
-    return fetch(service.internalUrl + path, { method, headers: { ...headers, authorization: `Bearer ${token}` } });
+    const json = body ? { 'content-type': 'application/json' } : {};
+    return fetch(service.internalUrl + path, {
+      method,
+      headers: { ...headers, ...json, authorization: `Bearer ${token}` },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
   };
   return {
     service,

@@ -22,15 +22,16 @@ export function InboxList({
   const reading = useReading();
   const items = data?.pages.flatMap((page) => page.items);
   const openedOne = ({ id, read }: InboxItem): void => {
-    if (!read) reading.mutate(id);
+    if (!read) reading.mutate({ ids: [id] });
   };
   if (!items) return <NotLoaded of={query} />;
   if (items.length === 0) return <p>{t.empty}</p>;
   const anyUnread = items.some(({ read }) => !read);
-  const readingAll = reading.isPending && reading.variables === null;
+  const readingAll = reading.isPending && reading.variables.all === true;
+  const readAll = (): void => reading.mutate({ ids: items.map(({ id }) => id), all: true });
   return (
     <>
-      <ActingButton className="secondary" busy={readingAll} waits={!anyUnread} onClick={() => reading.mutate(null)}>
+      <ActingButton className="secondary" busy={readingAll} waits={!anyUnread} onClick={readAll}>
         {anyUnread ? t.readAll : t.allRead}
       </ActingButton>
       <RefusalNotice error={reading.error} />

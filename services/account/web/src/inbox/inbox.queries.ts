@@ -25,25 +25,31 @@ export const inboxQuery = infiniteQueryOptions({
 
 type Pages = InfiniteData<Schema<'InboxPage'>>;
 
-/** Marks one item as read; null: all of them. What is on the screen changes as soon as the server has it. */
-export function useReading(): UseMutationResult<unknown, Error, string | null> {
+/** The items that are read, newest first; `all`: and whatever is older, but nothing that came since and was never shown. */
+export interface Reading {
+  readonly ids: readonly string[];
+  readonly all?: true;
+}
+
+/** Marks items as read. What is on the screen changes as soon as the server has it. */
+export function useReading(): UseMutationResult<unknown, Error, Reading> {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (which) =>
-      which === null
-        ? answerOf(api.POST('/api/v1/inbox/read-all', {}))
-        : answerOf(api.POST('/api/v1/inbox/{id}/read', { params: { path: { id: which } } })),
-    onSuccess: (_, which) => {
-      queries.setQueryData(inboxQuery.queryKey, (before: Pages | undefined) => before && withRead(before, which));
+    mutationFn: ({ ids: [id = ''], all }) =>
+      all
+        ? answerOf(api.POST('/api/v1/inbox/read-all', { body: { upTo: id } }))
+        : answerOf(api.POST('/api/v1/inbox/{id}/read', { params: { path: { id } } })),
+    onSuccess: (_, { ids }) => {
+      queries.setQueryData(inboxQuery.queryKey, (before: Pages | undefined) => before && withRead(before, ids));
       return queries.invalidateQueries({ queryKey: ['inbox'] });
     },
   });
 }
 
-const withRead = (pages: Pages, which: string | null): Pages => ({
+const withRead = (pages: Pages, ids: readonly string[]): Pages => ({
   ...pages,
   pages: pages.pages.map((page) => ({
     ...page,
-    items: page.items.map((item) => (which === null || item.id === which ? { ...item, read: true } : item)),
+    items: page.items.map((item) => (ids.includes(item.id) ? { ...item, read: true } : item)),
   })),
 });
