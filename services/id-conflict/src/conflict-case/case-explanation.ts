@@ -1,4 +1,4 @@
-import type { Route } from '@zhenming/contracts';
+import type { HolderClass, Route } from '@zhenming/contracts';
 import { referenceOf } from '@zhenming/kernel';
 import { policyOf, policyRef, weightOf, type PolicyRow } from '@zhenming/policy';
 import { decidedAgainst, deciding, holdsOf, type Hold } from './case-decision.js';
@@ -13,6 +13,8 @@ import {
 import { owing } from './objection.js';
 
 const named = (routes: readonly Route[]): string => routes.map((route) => route.toLowerCase()).join(' and ');
+
+const holderOf = (against: HolderClass): string => (against === 'nobody' ? 'nobody' : `a ${against} holder`);
 
 /** what a row of the policy asks for */
 const asked = ({ routes, reviewers, waitHours }: PolicyRow): string =>
@@ -82,23 +84,35 @@ const waitsFor = (state: OpenedCase, facts: NumberFacts, now: string): string[] 
   }
 };
 
+/** What decides, against the holder there is now; once it is decided, against whom was waited: who holds the number since then tells nothing of it. */
+const measured = (state: OpenedCase, facts: NumberFacts, now: string): string[] => {
+  if (state.status === 'CLOSED' || state.status === 'EFFECT_PENDING') {
+    if (!state.wait) return [];
+    const { against, holderVersion, waitHours } = state.wait;
+    return [`waited last: ${waitHours} h, against ${holderOf(against)}, version ${holderVersion}`];
+  }
+  const against = decidedAgainst(state, facts, now);
+  const rows = policyOf(state.policy).rows.filter((row) => row.against.includes(against));
+  return [
+    against === 'nobody' ? 'nobody holds the number' : `against ${holderOf(against)}, version ${facts.holderVersion}`,
+    ...rows.map((row) => `enough: ${asked(row)}`),
+  ];
+};
+
 /**
  * Why a case stands where it stands: its policy, what this asks for against the holder there is, what has succeeded, and what it
- * waits for. Lines for an operator; no number, no name, of other cases their reference numbers.
+ * waits for; of a decided case, what is on record. Lines for an operator; no number, no name, of other cases their reference numbers.
  *
  * @param now ISO 8601 UTC
  */
 export const explained = (state: OpenedCase, facts: NumberFacts, now: string): string[] => {
-  const policy = policyOf(state.policy);
-  const { name, version, hash } = policyRef(policy);
-  const against = decidedAgainst(state, facts, now);
+  const { name, version, hash } = policyRef(policyOf(state.policy));
   const succeeded = succeededRoutes(state);
   const left = Object.entries(state.routes).map(([route, is]) => `${route.toLowerCase()} ${is}`);
   return [
     `case ${referenceOf(state.caseId)} (${state.caseId}): ${state.status}`,
     `policy ${name} version ${version}, hash ${hash}`,
-    against === 'nobody' ? 'nobody holds the number' : `against a ${against} holder, version ${facts.holderVersion}`,
-    ...policy.rows.filter((row) => row.against.includes(against)).map((row) => `enough: ${asked(row)}`),
+    ...measured(state, facts, now),
     `routes: ${left.join(', ')}`,
     `succeeded: ${succeeded.length > 0 ? `${named(succeeded)}, weight ${weightOf(succeeded)}` : 'nothing'}`,
     ...waitsFor(state, facts, now),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { referenceOf } from '@zhenming/kernel';
 import { explained } from './case-explanation.js';
-import { approved, day, facts, id, ids, matched, opened, stateAfter, submitted } from './case-story.fixture.js';
+import { approved, closed, day, facts, id, ids, matched, opened, stateAfter, submitted } from './case-story.fixture.js';
 import type { CaseEvent, NumberFacts } from './conflict-case.js';
 
 const { caseId, numberId, disputeId, claimantId, holder, rivalCase } = ids;
@@ -80,14 +80,21 @@ describe('why a case stands where it stands', () => {
     );
   });
 
+  it('says of a case that is decided what was waited for, and nothing of who holds the number since', () => {
+    const won: NumberFacts = { ...strong, holder: claimantId, holderVersion: 2 };
+    const decided = [open, ...matched, started, notified, approved(['STUDY_RECORD'], 1)];
+    for (const history of [decided, [...decided, closed('WON')]]) {
+      const lines = why(history, won);
+      expect(lines).toContain('waited last: 72 h, against a weak holder, version 1');
+      expect(lines.filter((line) => /strong|enough|version 2/.test(line))).toEqual([]);
+    }
+    expect(why([open, closed('IDLE')], won).join()).not.toMatch(/holder|enough/);
+  });
+
   it('says what is left of a case that is decided, refused or over', () => {
     expect(why([open, ...matched, approved(['STUDY_RECORD'], 1)]).at(-1)).toBe(
       'decided against holder version 1: waits for account to apply it',
     );
-    const closed: CaseEvent = {
-      type: 'ConflictCaseClosed',
-      data: { caseId, numberId, claimantId, outcome: 'WITHDRAWN' },
-    };
-    expect(why([open, closed]).at(-1)).toBe('over: WITHDRAWN');
+    expect(why([open, closed('WITHDRAWN')]).at(-1)).toBe('over: WITHDRAWN');
   });
 });
