@@ -128,6 +128,7 @@ export class NumberId {
 
 export class NumberTimeline extends Timeline {
   @IsUUID() readonly numberId: string;
+  /** how many events there are, on this page or not */
   @IsInt() @Min(0) readonly revision: number;
 }
 
@@ -232,7 +233,8 @@ export const accountEndpoints = {
   }),
   numberTimeline: endpoint({
     ...{ owner, callers: ['review-queue'], path: '/internal/v1/numbers/:numberId/timeline' },
-    summary: 'Everything that happened to a number, its hash chain verified.',
+    summary:
+      'Everything that happened to a number, its hash chain verified; with `after`, in pages behind so many events.',
     answer: NumberTimeline,
   }),
   unacknowledged: endpoint({

@@ -154,6 +154,12 @@ describe('a call to a peer', () => {
     await expect(client.ask(changeOf('id-conflict'), { body: {}, timeoutMs: 50 })).rejects.toThrow('timeout');
   });
 
+  it('says so where an answer is larger than one may be', async () => {
+    const text = JSON.stringify('x'.repeat(5 * 1024 * 1024));
+    answer = (_request, response) => void response.writeHead(200, { 'content-length': text.length }).end(text);
+    await expect(client.ask(changeOf('id-conflict'), { body: {} })).rejects.toThrow('the answer is too large');
+  });
+
   it('says that the peer is too slow when its answer comes byte by byte and to no end', async () => {
     answer = (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });

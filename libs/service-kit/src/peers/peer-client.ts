@@ -122,9 +122,10 @@ export class PeerClient {
     try {
       const response = await fetch(new URL(path, await this.addresses.of(peer, late)), sent);
       if (Number(response.headers.get('content-length') ?? 0) > LARGEST_ANSWER)
-        throw new Error('the answer is too large');
+        throw new PeerUnavailable(peer, 'the answer is too large');
       return { response, body: Buffer.from(await response.arrayBuffer()) };
     } catch (error) {
+      if (error instanceof PeerUnavailable) throw error;
       throw new PeerUnavailable(peer, (error as Error).name === 'TimeoutError' ? 'timeout' : 'no connection');
     }
   }

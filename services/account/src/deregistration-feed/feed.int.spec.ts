@@ -303,6 +303,12 @@ describe('what other services ask', () => {
       'IdConflictDetected',
       'AccountsDeregistered',
     ]);
+    const rest = numbers.portal.peer(
+      ...(['review-queue', 'GET', `/internal/v1/numbers/${String(number_id)}/timeline?after=2`] as const),
+    );
+    expect((await expectStatus(200, rest)).body).toMatchObject({
+      ...{ revision: 3, chain: { verified: true }, events: [{ revision: 3 }] },
+    });
     await numbers.tamper(String(number_id), 2);
     expect((await ask()).body['chain']).toEqual({ verified: false, firstBrokenRevision: 2 });
     await expectStatus(

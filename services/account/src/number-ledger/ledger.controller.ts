@@ -1,7 +1,8 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { accountEndpoints, NumberIdRequest, type NumberId, type NumberTimeline } from '@zhenming/contracts';
 import { Serves, UuidParam } from '@zhenming/service-kit';
+import { TimelineQuery } from './ledger.dto.js';
 import { AssignNumberId } from './number-id.commands.js';
 import { NumberTimelines } from './number-timeline.queries.js';
 
@@ -19,7 +20,7 @@ export class LedgerController {
   }
 
   @Serves(accountEndpoints.numberTimeline, 'numberTimeline')
-  timeline(@Param('numberId', UuidParam) numberId: string): Promise<NumberTimeline> {
-    return this.timelines.of(numberId);
+  timeline(@Param('numberId', UuidParam) numberId: string, @Query() { after }: TimelineQuery): Promise<NumberTimeline> {
+    return this.timelines.of(numberId, after === undefined ? undefined : Number(after));
   }
 }

@@ -14,3 +14,10 @@ export class DocumentNumberRequest {
   @Length(1, 64)
   number: string;
 }
+
+export class TimelineQuery {
+  @ApiPropertyOptional({ description: 'in pages: how many events the caller has; absent: all at once' })
+  @IsOptional()
+  @Matches(/^\d{1,9}$/)
+  after?: string;
+}

@@ -25,13 +25,15 @@ beforeAll(async () => {
     status: 200,
     body: { caseId, revision: 2, chain: { verified: true }, events, helpers: [help] },
   }));
-  more.set(`GET /internal/v1/numbers/${numberId}/timeline`, () => ({
-    status: 200,
-    body: {
-      ...{ numberId, revision: 1, chain: numberChain },
-      events: [timelineEvent(1, 'IdNumberHeld', { caseId, numberId })],
-    },
-  }));
+  // account answers it on two pages
+  const ofNumber = [
+    timelineEvent(1, 'IdNumberHeld', { numberId }),
+    timelineEvent(2, 'IdConflictDetected', { caseId, numberId }),
+  ];
+  for (const [after, event] of ofNumber.entries())
+    more.set(`GET /internal/v1/numbers/${numberId}/timeline?after=${after}`, () => ({
+      ...{ status: 200, body: { numberId, revision: 2, chain: numberChain, events: [event] } },
+    }));
 });
 afterAll(() => bench?.stop());
 
@@ -44,7 +46,7 @@ describe('an auditor', () => {
     expect(story.body).toMatchObject({
       caseId,
       case: { events: [{ revision: 1 }, { revision: 2 }] },
-      number: { chain: { verified: true } },
+      number: { chain: { verified: true }, events: [{ type: 'IdNumberHeld' }, { type: 'IdConflictDetected' }] },
       helpers: [help],
     });
     const views = await new PostgresEventStore(bench.db).read(streams.timelineViews(caseId));
@@ -60,7 +62,7 @@ describe('an auditor', () => {
     expect((await auditor.ask('POST', `/cases/${caseId}/verification`)).body).toEqual({
       verified: true,
       events: 2,
-      numberEvents: 1,
+      numberEvents: 2,
       reviewEvents: 0,
     });
     numberChain = { verified: false, firstBrokenRevision: 1 };
@@ -109,7 +111,7 @@ describe('the story of a case', () => {
       answer({ caseId, revision: events.length, events, helpers: [] }),
     );
     bench.peers.more.set(
-      `GET /internal/v1/numbers/${numberId}/timeline`,
+      `GET /internal/v1/numbers/${numberId}/timeline?after=0`,
       answer({ numberId, revision: 0, events: [] }),
     );
   }

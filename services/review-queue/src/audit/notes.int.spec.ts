@@ -35,7 +35,10 @@ function tells({ caseId, numberId }: { caseId: string; numberId: string }, taskI
     `GET /internal/v1/cases/${caseId}/timeline`,
     answer({ caseId, revision: events.length, events, helpers: [] }),
   );
-  peers.more.set(`GET /internal/v1/numbers/${numberId}/timeline`, answer({ numberId, revision: 0, events: [] }));
+  peers.more.set(
+    `GET /internal/v1/numbers/${numberId}/timeline?after=0`,
+    answer({ numberId, revision: 0, events: [] }),
+  );
 }
 
 /** decided with both notes */

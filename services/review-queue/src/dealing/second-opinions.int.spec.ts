@@ -123,7 +123,7 @@ describe('an auditor who is a reviewer as well', () => {
     bench.peers.more.set(`GET /internal/v1/cases/${caseId}/timeline`, () => ({
       ...{ status: 200, body: { caseId, revision: 1, chain, events, helpers: [] } },
     }));
-    bench.peers.more.set(`GET /internal/v1/numbers/${caseId}/timeline`, () => ({
+    bench.peers.more.set(`GET /internal/v1/numbers/${caseId}/timeline?after=0`, () => ({
       ...{ status: 200, body: { numberId: caseId, revision: 0, chain, events: [] } },
     }));
   };

@@ -49,7 +49,7 @@ beforeAll(async () => {
     ...{ status: 200, body: { caseId, revision: 1, chain, events, helpers: [] } },
   }));
   const { numberId } = events[0]?.data as { numberId: string };
-  more.set(`GET /internal/v1/numbers/${numberId}/timeline`, () => ({
+  more.set(`GET /internal/v1/numbers/${numberId}/timeline?after=0`, () => ({
     ...{ status: 200, body: { numberId, revision: 0, chain, events: [] } },
   }));
   more.set('GET /internal/v1/deregistrations/unacknowledged', () => ({ status: 200, body: { items: [] } }));
