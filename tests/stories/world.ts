@@ -213,11 +213,14 @@ export interface Step {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** a case as an auditor reads it */
+/** a case as an auditor reads it, and finds it verified */
 export async function timelineOf(caseId: string): Promise<Step[]> {
   const auditor = await staff('auditor');
   const params = { path: { id: caseId } };
-  return (await done(auditor.staff.GET('/api/v1/cases/{id}/timeline', { params }))).case.events;
+  const { events } = (await done(auditor.staff.GET('/api/v1/cases/{id}/timeline', { params }))).case;
+  const found = await done(auditor.staff.POST('/api/v1/cases/{id}/verification', { params }));
+  if (!found.verified) throw new Error(`case ${caseId} does not verify: ${JSON.stringify(found.firstBroken)}`);
+  return events;
 }
 
 /** status and slug of an answer that says no */

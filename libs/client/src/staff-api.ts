@@ -79,7 +79,9 @@ export interface paths {
         put?: never;
         /**
          * Recomputes the hash chains of a case, its number and its reviews
-         * @description Open to staff with the role auditor.
+         * @description Each chain by itself, and that what the case stands on is in its number and its reviews. Whether the end of a record was cut off on which nothing stands, an audit of the logs finds.
+         *
+         *     Open to staff with the role auditor.
          */
         post: operations["verifyCase"];
         delete?: never;
@@ -1180,8 +1182,9 @@ export interface components {
             waiting: components["schemas"]["WaitingResponse"][];
         };
         StoryChainResponse: {
+            /** @description the first that is not as recorded; one behind the last event where what should follow is missing */
             firstBrokenRevision?: number;
-            /** @description every hash was recomputed just now */
+            /** @description every hash was recomputed just now, and agrees; what the case stands on is there */
             verified: boolean;
         };
         StoryEventResponse: {

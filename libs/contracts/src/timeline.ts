@@ -25,6 +25,8 @@ export class TimelineEvent {
   @IsISO8601() readonly at: string;
   @IsObject() @ValidateNested() @Type(() => TimelineActor) readonly actor: TimelineActor;
   @IsString() readonly causationId: string;
+  /** hex hash of the event that led to it; absent where a request did, or a timer */
+  @IsOptional() @IsString() readonly causationHash?: string;
   @IsString() readonly correlationId: string;
   @IsObject() readonly data: unknown;
   /** hex SHA-256 of the event before; of the first one empty */

@@ -9,6 +9,8 @@ export interface AuditedEvent {
   readonly at: string;
   readonly actor: Actor;
   readonly causationId: string;
+  /** hex hash of the event that led to it; absent where a request did, or a timer */
+  readonly causationHash?: string;
   readonly correlationId: string;
   readonly data: unknown;
   readonly prevHash: string;
@@ -30,6 +32,7 @@ export const auditedEvent = ({
   at: recordedAt,
   actor: metadata.actor,
   causationId: metadata.causationId,
+  ...(metadata.causationHash === undefined ? {} : { causationHash: metadata.causationHash }),
   correlationId: metadata.correlationId,
   data,
   prevHash: metadata.prevHash,

@@ -65,6 +65,9 @@ export class AuditController {
   @ApiOperation({
     operationId: 'verifyCase',
     summary: 'Recomputes the hash chains of a case, its number and its reviews',
+    description:
+      'Each chain by itself, and that what the case stands on is in its number and its reviews. Whether the end of a record ' +
+      'was cut off on which nothing stands, an audit of the logs finds.',
   })
   @ApiOkResponse({ type: VerificationResponse })
   verify(@Param('id', UuidParam) caseId: string): Promise<Verification> {

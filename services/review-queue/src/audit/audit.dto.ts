@@ -19,8 +19,13 @@ export class StoryEventResponse {
 }
 
 export class StoryChainResponse {
-  @ApiProperty({ description: 'every hash was recomputed just now' }) verified: boolean;
-  @ApiPropertyOptional({ type: 'integer' }) firstBrokenRevision?: number;
+  @ApiProperty({ description: 'every hash was recomputed just now, and agrees; what the case stands on is there' })
+  verified: boolean;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'the first that is not as recorded; one behind the last event where what should follow is missing',
+  })
+  firstBrokenRevision?: number;
 }
 
 export class StoryPartResponse {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresEventStore } from '@zhenming/event-store';
-import { streams } from '@zhenming/contracts';
+import { streams, type TimelineEvent } from '@zhenming/contracts';
+import type { RecordedEvent } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { Evidence, seesAll } from '../testing/evidence.fixture.js';
 import { timelineEvent } from '../testing/peer-services.fixture.js';
@@ -13,6 +14,11 @@ let bench: ReviewQueueBench;
 let evidence: Evidence;
 const help = { grantedAt: '2026-08-10T08:00:00.000Z', helps: 2, windowDays: 90, tie: 'MUTUAL', helpedRival: false };
 let numberChain: object = { verified: true };
+/** what led to this case */
+const detected = ({ causationId: id, data }: TimelineEvent, revision = 1): TimelineEvent => ({
+  ...timelineEvent(revision, 'IdConflictDetected', data as object),
+  id,
+});
 beforeAll(async () => {
   bench = await ReviewQueueBench.start();
   evidence = await Evidence.of(bench);
@@ -26,10 +32,7 @@ beforeAll(async () => {
     body: { caseId, revision: 2, chain: { verified: true }, events, helpers: [help] },
   }));
   // account answers it on two pages
-  const ofNumber = [
-    timelineEvent(1, 'IdNumberHeld', { numberId }),
-    timelineEvent(2, 'IdConflictDetected', { caseId, numberId }),
-  ];
+  const ofNumber = [timelineEvent(1, 'IdNumberHeld', { numberId }), detected(events[0] as TimelineEvent, 2)];
   for (const [after, event] of ofNumber.entries())
     more.set(`GET /internal/v1/numbers/${numberId}/timeline?after=${after}`, () => ({
       ...{ status: 200, body: { numberId, revision: 2, chain: numberChain, events: [event] } },
@@ -99,12 +102,19 @@ describe('the story of a case', () => {
     auditor = await bench.member(['auditor']);
   });
 
-  /** the case as id-conflict tells it: it asked for these reviews */
-  function tellsOf({ caseId, numberId }: { caseId: string; numberId: string }, taskIds: readonly string[]): void {
-    const events = [
-      timelineEvent(1, 'ConflictCaseOpened', { caseId, numberId }),
-      ...taskIds.map((taskId, n) => timelineEvent(n + 2, 'ReviewRequested', { taskId, caseId, numberId })),
-    ];
+  /** the case as id-conflict tells it: it asked for these reviews, and acted on these verdicts */
+  function tellsOf(
+    { caseId, numberId }: { caseId: string; numberId: string },
+    taskIds: readonly string[],
+    verdicts: readonly RecordedEvent[] = [],
+  ): void {
+    const opened = timelineEvent(1, 'ConflictCaseOpened', { caseId, numberId });
+    const asked = taskIds.map((taskId, n) => timelineEvent(n + 2, 'ReviewRequested', { taskId, caseId, numberId }));
+    const answers = verdicts.map(({ id: causationId, hash: causationHash, data }, n) => ({
+      ...timelineEvent(asked.length + n + 2, 'EvidenceRejected', { taskId: (data as { taskId: string }).taskId }),
+      ...{ causationId, causationHash },
+    }));
+    const events = [opened, ...asked, ...answers];
     const answer = (body: object) => () => ({ status: 200, body: { chain: { verified: true }, ...body } });
     bench.peers.more.set(
       `GET /internal/v1/cases/${caseId}/timeline`,
@@ -112,7 +122,7 @@ describe('the story of a case', () => {
     );
     bench.peers.more.set(
       `GET /internal/v1/numbers/${numberId}/timeline?after=0`,
-      answer({ numberId, revision: 0, events: [] }),
+      answer({ numberId, revision: 1, events: [detected(opened)] }),
     );
   }
 
@@ -128,7 +138,9 @@ describe('the story of a case', () => {
     await looked(li, first, { ...retry, applicantNote: '请重拍' });
     const second = await evidence.held(wu, about);
     await looked(wu, second, approval);
-    tellsOf(about, [first.taskId, second.taskId]);
+    const tasks = [first.taskId, second.taskId];
+    const verdicts = (await Promise.all(tasks.map((taskId) => bench.events(taskId)))).map((of) => of.at(-1));
+    tellsOf(about, tasks, verdicts as RecordedEvent[]);
     return { ...about, first, second, li, wu };
   }
 
@@ -137,6 +149,13 @@ describe('the story of a case', () => {
   const verify = async (caseId: string) => (await auditor.ask('POST', `/cases/${caseId}/verification`)).body;
 
   describe('the story of a case that people looked at', () => {
+    // nothing follows a log that is not whole
+    let toBeCut: Awaited<ReturnType<typeof reviewedCase>>;
+    beforeAll(async () => {
+      toBeCut = await reviewedCase();
+      await bench.projected();
+    });
+
     it('says who had each review, who opened which photo and was shown it, and who decided with which note', async () => {
       const { caseId, first, second, li, wu } = await reviewedCase();
       const { reviews } = await read(caseId);
@@ -165,7 +184,15 @@ describe('the story of a case', () => {
 
     it('is verified with the reviews in it', async () => {
       const { caseId } = await reviewedCase();
-      expect(await verify(caseId)).toEqual({ verified: true, events: 3, numberEvents: 0, reviewEvents: 14 });
+      expect(await verify(caseId)).toEqual({ verified: true, events: 5, numberEvents: 1, reviewEvents: 14 });
+    });
+
+    it('tells where account has nothing of the number any more', async () => {
+      const { caseId, numberId } = await reviewedCase();
+      bench.peers.more.set(`GET /internal/v1/numbers/${numberId}/timeline?after=0`, () => ({
+        ...{ status: 404, body: { slug: 'request/not-found' } },
+      }));
+      expect(await verify(caseId)).toMatchObject({ verified: false, firstBroken: { stream: 'number', revision: 1 } });
     });
 
     it('tells where a review is not what was recorded', async () => {
@@ -194,6 +221,23 @@ describe('the story of a case', () => {
       tellsOf(about, [taskId]);
       const nothing = { chain: { verified: true }, events: [] };
       expect((await read(about.caseId)).reviews).toEqual([{ taskId, task: nothing, views: nothing }]);
+    });
+
+    it('tells where a review that the case acted on is not there any more, or has lost its end', async () => {
+      const { caseId, first, second } = toBeCut;
+      const admin = await Database.connect({ url: bench.database.adminUrl, schema: 'review_queue', poolSize: 1 });
+      await admin.query('set session_replication_role = replica');
+      const cut = (stream: string, from: number) =>
+        admin.query('delete from events where stream_id = $1 and revision >= $2', [stream, from]);
+      const found = async () => (await verify(caseId))['firstBroken'];
+      await cut(`evidence_views-${second.taskId}`, 1);
+      expect(await found()).toEqual({ stream: 'views', taskId: second.taskId, revision: 1 });
+      await cut(`review_task-${second.taskId}`, 1);
+      expect(await found()).toEqual({ stream: 'task', taskId: second.taskId, revision: 1 });
+      await cut(`review_task-${first.taskId}`, 3);
+      expect(await found()).toEqual({ stream: 'task', taskId: first.taskId, revision: 3 });
+      expect(await verify(caseId)).toMatchObject({ verified: false, events: 5 });
+      await admin.close();
     });
   });
 });

@@ -1,25 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { streams, type HelperFacts, type Timeline } from '@zhenming/contracts';
+import { streams, type Timeline } from '@zhenming/contracts';
 import { timelineOf } from '@zhenming/event-store';
 import { EventStore, referenceOf } from '@zhenming/kernel';
+import { witnessed, type CaseStory, type ReviewStory } from './case-story.js';
 import { Timelines } from './timelines.client.js';
 
-/** One review of a case as recorded: who had the task and decided it, with which notes, and who opened which photo and was shown it. */
-export interface ReviewStory {
-  readonly taskId: string;
-  readonly task: Timeline;
-  readonly views: Timeline;
-}
-
-/** A case's whole story: its own stream, everything that happened to the number it is about, and every review of it. */
-export interface CaseStory {
-  readonly caseId: string;
-  readonly reference: string;
-  readonly case: Timeline;
-  readonly number: Timeline;
-  readonly helpers: readonly HelperFacts[];
-  readonly reviews: readonly ReviewStory[];
-}
+export type { CaseStory } from './case-story.js';
 
 /** Where a story's chain breaks. */
 export interface FirstBroken {
@@ -45,13 +31,16 @@ export class CaseStories {
     private readonly store: EventStore,
   ) {}
 
-  /** Refuses a missing case with `case/not-found`. */
+  /**
+   * Each chain recomputed, and compared with what stands on it. The case is read first: what it acted on was there before. Refuses a
+   * missing case with `case/not-found`.
+   */
   async of(caseId: string): Promise<CaseStory> {
     const { helpers, ...own } = await this.timelines.ofCase(caseId);
     const opened = own.events[0]?.data as { numberId: string };
     const number = await this.timelines.ofNumber(opened.numberId);
     const reviews = await this.reviewsOf(own);
-    return { caseId, reference: referenceOf(caseId), case: own, number, helpers, reviews };
+    return witnessed({ caseId, reference: referenceOf(caseId), case: own, number, helpers, reviews });
   }
 
   /** Recomputes all chains now. Refuses as `of` does. */

@@ -52,7 +52,8 @@ function Verdict({ found }: { readonly found: Schemas['VerificationResponse'] })
               {firstBroken.taskId && ` (${t.brokenTask(firstBroken.taskId)})`}
             </p>
           )}
-          {counts.map(([name, count]) => `${name} ${count}`).join(' · ')}
+          <p>{counts.map(([name, count]) => `${name} ${count}`).join(' · ')}</p>
+          {verified && <p>{t.wholeSoFar}</p>}
         </>
       }
     />

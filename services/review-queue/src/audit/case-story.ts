@@ -1,0 +1,78 @@
+import type { DataOf, HelperFacts, Timeline, TimelineEvent } from '@zhenming/contracts';
+
+/** One review of a case as recorded: who had the task and decided it, with which notes, and who opened which photo and was shown it. */
+export interface ReviewStory {
+  readonly taskId: string;
+  readonly task: Timeline;
+  readonly views: Timeline;
+}
+
+/** A case's whole story: its own stream, everything that happened to the number it is about, and every review of it. */
+export interface CaseStory {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly case: Timeline;
+  readonly number: Timeline;
+  readonly helpers: readonly HelperFacts[];
+  readonly reviews: readonly ReviewStory[];
+}
+
+type Said = Readonly<Record<string, unknown>>;
+
+const brokenAt = (part: Timeline, revisions: readonly number[]): Timeline =>
+  part.chain.verified && revisions.length > 0
+    ? { ...part, chain: { verified: false, firstBrokenRevision: Math.min(...revisions) } }
+    : part;
+
+/** `part` must hold the event that led to each of these, as it was. Where one is missing, it is missing at the end. */
+const holding = (part: Timeline, effects: readonly TimelineEvent[]): Timeline =>
+  brokenAt(
+    part,
+    effects.flatMap(({ causationId, causationHash }) => {
+      const cause = part.events.find(({ id }) => id === causationId);
+      if (!cause) return [part.events.length + 1];
+      return causationHash === undefined || causationHash === cause.hash ? [] : [cause.revision];
+    }),
+  );
+
+/** Whoever decided was shown every photo of the task, or it was found lost, since it was dealt to them. */
+const showing = (views: Timeline, { events }: Timeline): Timeline => {
+  const { photoIds = [], holderSide } = (events[0]?.data ?? {}) as Partial<DataOf<'ReviewTaskOpened'>>;
+  const showings = views.events.filter(({ type }) => type !== 'EvidenceViewed').map(({ data }) => data as Said);
+  const unseen = events.some(({ type, data }) => {
+    if (type !== 'ReviewDecided') return false;
+    const { by, fencingToken } = data as DataOf<'ReviewDecided'>;
+    const toThem = showings.filter((one) => one['staffId'] === by.staffId && one['fencingToken'] === fencingToken);
+    const seen = new Set(toThem.map((one) => one['photoId']));
+    return [...photoIds, ...(holderSide?.photoIds ?? [])].some((photoId) => !seen.has(photoId));
+  });
+  return brokenAt(views, unseen ? [views.events.length + 1] : []);
+};
+
+/** Whether only an event of its number leads to this event of a case. */
+const isOfNumber = ({ type, data }: TimelineEvent): boolean =>
+  ['ConflictCaseOpened', 'ConflictCaseTurnCame', 'ConflictCaseTurnLost', 'ObjectionRaised'].includes(type) ||
+  (type === 'ConflictCaseClosed' && ['WON', 'SUPERSEDED', 'REVERSED'].includes(String((data as Said)['outcome'])));
+
+/**
+ * A stream that lost its end is whole in itself. The others of the story are its witnesses: what the case acted on must be in its
+ * number and its reviews, with the hash it had then, and who decided a review was shown the photos. A chain that lacks such an event
+ * does not verify. What nothing else stands on is left to an audit of the logs.
+ */
+export const witnessed = (story: CaseStory): CaseStory => {
+  const { events } = story.case;
+  // every other event that names a review is what the case makes of its verdict
+  const answers = events.filter(({ type }) => type !== 'ReviewRequested');
+  return {
+    ...story,
+    number: holding(story.number, events.filter(isOfNumber)),
+    reviews: story.reviews.map(({ taskId, task, views }) => ({
+      taskId,
+      task: holding(
+        task,
+        answers.filter(({ data }) => (data as Said)['taskId'] === taskId),
+      ),
+      views: showing(views, task),
+    })),
+  };
+};
