@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { copyFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DOWNSTREAM_LOGIN } from '@zhenming/contracts';
 import { encode } from '@zhenming/event-bus';
@@ -44,7 +45,7 @@ onKafka('S15: military service follows the topic on Kafka (examples/military-ser
   let waiting: AboutToBeDeregistered[];
   const deregistered = (): Promise<Person> => (waiting.pop() as AboutToBeDeregistered).deregistered();
   beforeAll(async () => {
-    waiting = await aboutToBeDeregistered(7);
+    waiting = await aboutToBeDeregistered(8);
     const kafka = new Kafka({
       ...{ brokers: (env()['KAFKA_BROKERS'] as string).split(','), logLevel: logLevel.NOTHING },
       sasl: { mechanism: 'plain', username: OWNER, password: system().keys.kafka[OWNER] ?? '' },
@@ -122,6 +123,24 @@ onKafka('S15: military service follows the topic on Kafka (examples/military-ser
     example.follow();
     expect(await due).not.toContain(person.accountId);
     expect((await entryOf(person.accountId))?.state).toBe('TO_REVIEW');
+  });
+
+  it('with an older state file it goes on with nothing, and cancels nothing, until it has read again from zero', async () => {
+    await example.end('SIGTERM');
+    copyFileSync(example.state, `${example.state}.backup`);
+    const person = await deregistered();
+    example.follow();
+    await becomes(person.accountId, 'ON_HOLD');
+    await example.end('SIGTERM');
+    copyFileSync(`${example.state}.backup`, example.state);
+    const before = example.printed.length;
+    example.follow();
+    await eventually('refused', () => Promise.resolve(example.printed.slice(before).includes('follow --from-zero')));
+    await expect(example.run('due', '--now', '2100-01-01T00:00:00Z')).rejects.toThrow('follow --from-zero');
+    expect(await entryOf(person.accountId)).toBeUndefined();
+    await example.end('SIGTERM');
+    example.follow('--from-zero');
+    await becomes(person.accountId, 'ON_HOLD');
   });
 
   it('takes a repeat once, and parks forgeries with a clear line without stopping for them', async () => {

@@ -8,6 +8,9 @@ export interface Place {
   readonly offset: string;
 }
 
+/** Of each partition of a topic: what lies there before this offset. */
+export type Offsets = ReadonlyMap<number, number>;
+
 /** One enlistment entry of a deregistered account. */
 export interface Entry {
   readonly deregistrationId: string;
@@ -33,6 +36,9 @@ const SCHEMA = `
   create table if not exists returns (account_id text not null, effective_at text not null,
     holds integer not null, primary key (account_id, effective_at));
   create table if not exists receipts (reinstatement_id text primary key, acknowledged integer not null default 0);
+  -- the next to be read, by what is kept here: a copy of this file that is brought back has read no more than that
+  create table if not exists places (topic text not null, partition integer not null, next integer not null,
+    primary key (topic, partition));
   create table if not exists missing (deregistration_id text primary key);
   create table if not exists parked (topic text not null, partition integer not null, "offset" text not null,
     reason text not null, primary key (topic, partition, "offset"));`;
@@ -43,6 +49,8 @@ const CONTEST_GOES_ON_MONTHS = 12;
 /** How the account of an entry came back first after it: 1 holding the number, 0 without it; null: it did not. Later ones are about later entries. */
 const RETURN = `(select holds from returns r where r.account_id = entries.account_id
   and r.effective_at >= entries.effective_at order by r.effective_at limit 1)`;
+
+const idOf = ({ topic, partition, offset }: Place) => [topic, partition, offset] as const;
 
 const toAcknowledge = (event: PublicEvent): string =>
   event.type === 'Deregistration' ? event.data.deregistrationId : event.data.reinstatementId;
@@ -63,11 +71,16 @@ export class Entries {
   }
 
   /**
-   * Effect and event id in one transaction. False for an event that was applied before: it is acknowledged again, as after a restore
-   * nobody there knows that it was, and found again. What it says is set and not counted, so it may be said twice.
+   * Effect, event id and the place behind it in one transaction. False for an event that was applied before: it is acknowledged again, as
+   * after a restore nobody there knows that it was, and found again. What it says is set and not counted, so it may be said twice. Of an
+   * event of no concern here (`undefined`) only the place is kept.
    */
-  apply(event: PublicEvent): boolean {
+  apply(event: PublicEvent | undefined, place: Place): boolean {
     return this.inTransaction(() => {
+      this.reach(place);
+      // it was good after all: read again after the keys were put right
+      this.run('delete from parked where topic = ? and partition = ? and "offset" = ?', ...idOf(place));
+      if (!event) return false;
       this.run('delete from missing where deregistration_id = ?', toAcknowledge(event));
       const { changes } = this.run('insert or ignore into applied values (?)', event.id);
       if (changes === 0) this.mark(toAcknowledge(event), 0);
@@ -110,9 +123,41 @@ export class Entries {
     );
   }
 
-  /** To be read again from zero: what is kept is missing until it is found again, and what is at fault is parked again. */
-  rewind(): void {
+  private reach({ topic, partition, offset }: Place): void {
+    this.run('insert or replace into places values (?, ?, ?)', topic, partition, Number(offset) + 1);
+  }
+
+  /** how far a topic is read */
+  read(topic: string): Offsets {
+    const rows = this.db.prepare('select partition, next from places where topic = ?').all(topic);
+    return new Map(rows.map(({ partition, next }) => [Number(partition), Number(next)]));
+  }
+
+  /**
+   * Throws where more was read than is kept here: this file is an older copy, or another one, and what was read since would come no more.
+   * The same where a reading from zero was broken off before it began.
+   */
+  assertAllKept(topic: string, read: Offsets): void {
+    const kept = this.read(topic);
+    if ([...read].some(([partition, next]) => next > (kept.get(partition) ?? -1)))
+      throw new Error(
+        'more was read than this state file keeps, as of an older copy or another file: follow --from-zero',
+      );
+  }
+
+  /** Before the place to read on is set back, so that it is not gone on from there unless `rewind` follows. */
+  forgetPlaces(topic: string): void {
+    this.run('delete from places where topic = ?', topic);
+  }
+
+  /**
+   * To be read again, each partition from its beginning: what is kept is missing until it is found again, and what is at fault is parked
+   * again.
+   */
+  rewind(topic: string, beginnings: Offsets): void {
     this.inTransaction(() => {
+      for (const [partition, first] of beginnings)
+        this.run('insert or replace into places values (?, ?, ?)', topic, partition, first);
       this.run('insert or ignore into missing select deregistration_id from entries');
       this.run('delete from returns');
       this.forgetParked();
@@ -152,13 +197,11 @@ export class Entries {
     this.mark(id, 1);
   }
 
-  park({ topic, partition, offset }: Place, reason: string): void {
-    this.run('insert or replace into parked values (?, ?, ?, ?)', topic, partition, offset, reason);
-  }
-
-  /** it was good after all: read again after the keys were put right */
-  unpark({ topic, partition, offset }: Place): void {
-    this.run('delete from parked where topic = ? and partition = ? and "offset" = ?', topic, partition, offset);
+  park(place: Place, reason: string): void {
+    this.inTransaction(() => {
+      this.reach(place);
+      this.run('insert or replace into parked values (?, ?, ?, ?)', ...idOf(place), reason);
+    });
   }
 
   /** when it is known that none of it is true: else it stands in the way of what is due */

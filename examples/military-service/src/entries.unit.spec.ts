@@ -23,9 +23,13 @@ const back = (n: number, change: Partial<Reinstatement> = { holdingAccount: acco
   data: { reinstatementId: id(n), accounts, effectiveAt: time(n), ...change },
 });
 const withoutNumber = (n: number) => back(n, {});
+const topic = 'topic';
+const at = (offset: number) => ({ topic, partition: 0, offset: String(offset) });
+const apply = (entries: Entries, event: PublicEvent, offset = 0) => entries.apply(event, at(offset));
+const rewind = (entries: Entries) => entries.rewind(topic, new Map([[0, 0]]));
 const kept = (events: readonly PublicEvent[]): Entries => {
   const entries = new Entries(':memory:');
-  for (const event of events) entries.apply(event);
+  for (const event of events) apply(entries, event);
   return entries;
 };
 const states = (entries: Entries) => entries.entries().map(({ deregistrationId, state }) => [deregistrationId, state]);
@@ -67,7 +71,7 @@ describe('events of one account, in whatever order and however often they come',
 
   it('a repeat is no news', () => {
     const entries = kept([gone(1)]);
-    expect([entries.apply(gone(1)), entries.apply(gone(3))]).toEqual([false, true]);
+    expect([apply(entries, gone(1)), apply(entries, gone(3))]).toEqual([false, true]);
   });
 
   it('are acknowledged once each', () => {
@@ -80,7 +84,7 @@ describe('events of one account, in whatever order and however often they come',
   it('are acknowledged again where they come again: after a restore nobody there knows that they were', () => {
     const entries = kept([gone(1), back(2), gone(3)]);
     for (const n of [1, 2, 3]) entries.acknowledged(id(n));
-    for (const event of [gone(1), back(2)]) expect(entries.apply(event)).toBe(false);
+    for (const event of [gone(1), back(2)]) expect(apply(entries, event)).toBe(false);
     expect(entries.unacknowledged()).toEqual([id(1), id(2)]);
   });
 
@@ -90,7 +94,7 @@ describe('events of one account, in whatever order and however often they come',
     for (const early of [contestableUntil, '2029-08-31T23:59:59.999Z'])
       expect(entries.cancelDue(new Date(early))).toEqual([]);
     expect(entries.cancelDue(new Date('2029-09-01T00:00:00Z'))).toHaveLength(2);
-    entries.apply(back(2));
+    apply(entries, back(2));
     expect(states(entries)).toEqual([
       [id(1), 'TO_REVIEW'],
       [id(3), 'CANCELLED'],
@@ -103,20 +107,19 @@ describe('what is due', () => {
 
   it('waits while something is parked, until it is read again or known to be untrue', () => {
     const entries = kept([gone(1)]);
-    const place = { topic: 't', partition: 0, offset: '1' };
-    for (const settle of ['unpark', 'rewind', 'forgetParked'] as const) {
-      entries.park(place, 'the signature does not fit');
+    for (const settle of [() => apply(entries, gone(1), 1), () => rewind(entries), () => entries.forgetParked()]) {
+      entries.park(at(1), 'the signature does not fit');
       expect(() => entries.cancelDue(LATE)).toThrow('parked');
-      entries[settle](place);
+      settle();
     }
-    entries.apply(gone(1));
+    apply(entries, gone(1));
     expect(entries.cancelDue(LATE)).toHaveLength(1);
   });
 
   it('and was not found again in a topic read from zero is left to a person', () => {
     const entries = kept([gone(1), gone(3)]);
-    entries.rewind();
-    entries.apply(gone(3));
+    rewind(entries);
+    apply(entries, gone(3));
     expect(entries.cancelDue(new Date(time(5))).map(({ deregistrationId }) => deregistrationId)).toEqual([id(1)]);
     expect(entries.cancelDue(LATE)).toHaveLength(1);
     expect(states(entries)).toEqual([
@@ -127,14 +130,14 @@ describe('what is due', () => {
 
   it('and was not found in a topic that was still being filled is as it was when it comes after all', () => {
     const entries = kept([gone(1), gone(3)]);
-    entries.rewind();
-    entries.apply(gone(3));
+    rewind(entries);
+    apply(entries, gone(3));
     entries.cancelDue(new Date(time(5)));
     expect(states(entries)).toEqual([
       [id(1), 'TO_REVIEW'],
       [id(3), 'ON_HOLD'],
     ]);
-    entries.apply(gone(1));
+    apply(entries, gone(1));
     expect(entries.cancelDue(LATE)).toHaveLength(2);
   });
 
@@ -143,10 +146,10 @@ describe('what is due', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(all, { minLength: 5 }), (order) => {
         const [entries, before] = [kept(all), states(kept(all))];
-        entries.rewind();
+        rewind(entries);
         for (const event of order) {
           entries.cancelDue(new Date(time(9)));
-          entries.apply(event);
+          apply(entries, event);
         }
         expect(states(entries)).toEqual(before);
       }),
@@ -157,23 +160,23 @@ describe('what is due', () => {
   it('and whose reinstatement was not found again is left to a person, until it comes after all', () => {
     const entries = kept([gone(1), back(2)]);
     const read = (events: PublicEvent[]) => {
-      for (const event of events) entries.apply(event);
+      for (const event of events) apply(entries, event);
       const changed = entries.cancelDue(LATE).map(({ state }) => state);
       return [...changed, ...entries.entries().map(({ state }) => `is ${state}`)];
     };
-    entries.rewind();
+    rewind(entries);
     // not even the deregistration: then the account is in use
     expect(read([])).toEqual(['is KEPT']);
     expect(read([gone(1)])).toEqual(['TO_REVIEW', 'is TO_REVIEW']);
-    entries.rewind();
+    rewind(entries);
     expect(read([gone(1)])).toEqual(['is TO_REVIEW']);
     expect(read([back(2)])).toEqual(['is KEPT']);
   });
 
   it('and came back without the number stays with a person also where the topic does not tell of that any more', () => {
     const entries = kept([gone(1), withoutNumber(2)]);
-    entries.rewind();
-    entries.apply(gone(1));
+    rewind(entries);
+    apply(entries, gone(1));
     expect(entries.cancelDue(LATE)).toEqual([]);
     expect(states(entries)).toEqual([[id(1), 'TO_REVIEW']]);
   });
@@ -181,13 +184,52 @@ describe('what is due', () => {
   it('and was cancelled before its account came back stays with a person, whatever is read again', () => {
     const entries = kept([gone(1)]);
     entries.cancelDue(LATE);
-    entries.apply(back(2));
-    entries.rewind();
+    apply(entries, back(2));
+    rewind(entries);
     for (const event of [gone(1), back(2)]) {
       entries.cancelDue(LATE);
-      entries.apply(event);
+      apply(entries, event);
     }
     expect(states(entries)).toEqual([[id(1), 'TO_REVIEW']]);
+  });
+});
+
+describe('a state file', () => {
+  const of = (read: Record<number, number>) =>
+    new Map(Object.entries(read).map(([partition, next]) => [Number(partition), next]));
+  const refuses = (entries: Entries, read: Record<number, number>) =>
+    expect(() => entries.assertAllKept(topic, of(read))).toThrow('follow --from-zero');
+
+  it('keeps the place behind whatever it took, with the effect', () => {
+    const entries = kept([]);
+    expect(entries.read(topic)).toEqual(of({}));
+    apply(entries, gone(1), 4);
+    entries.park({ topic, partition: 1, offset: '7' }, 'the signature does not fit');
+    const unheard = eventOf('x', 'Unheard', '{}');
+    entries.apply(unheard, { topic, partition: 2, offset: '1' });
+    expect(entries.read(topic)).toEqual(of({ 0: 5, 1: 8, 2: 2 }));
+    expect(entries.read('another')).toEqual(of({}));
+  });
+
+  it('that is behind what was read, as an older copy or a new file, is not gone on with', () => {
+    const entries = kept([]);
+    refuses(entries, { 0: 0 });
+    apply(entries, gone(1), 4);
+    refuses(entries, { 0: 6 });
+    refuses(entries, { 0: 5, 1: 1 });
+    // killed between the effect and the word to the brokers; or they know of nothing
+    for (const read of [{}, { 0: -1, 1: -1 }, { 0: 4 }, { 0: 5, 1: -1 }])
+      expect(() => entries.assertAllKept(topic, of(read))).not.toThrow();
+  });
+
+  it('whose reading from zero was broken off is not gone on with before that was said again', () => {
+    const entries = kept([gone(1)]);
+    entries.forgetPlaces(topic);
+    // also where the brokers are set back already
+    for (const next of [0, 1]) refuses(entries, { 0: next });
+    rewind(entries);
+    expect(() => entries.assertAllKept(topic, of({ 0: 0 }))).not.toThrow();
+    refuses(entries, { 0: 1 });
   });
 });
 

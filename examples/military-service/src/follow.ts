@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
-import { Kafka, logLevel, type IHeaders, type KafkaMessage } from 'kafkajs';
-import type { Entries, Place } from './entries.ts';
+import { Kafka, logLevel, type Admin, type IHeaders, type KafkaMessage } from 'kafkajs';
+import type { Entries, Offsets, Place } from './entries.ts';
 import { eventOf, Refused } from './events.ts';
 import type { Settings } from './settings.ts';
 import { verify } from './verify.ts';
@@ -15,9 +15,7 @@ async function take(message: KafkaMessage, place: Place, entries: Entries, keys:
   try {
     await verify({ headers, value }, keys);
     const event = eventOf(id, type, value);
-    const fresh = event && entries.apply(event);
-    entries.unpark(place);
-    if (fresh) console.log(`${type} ${id}: ${event.data.accounts.length} account(s)`);
+    if (entries.apply(event, place)) console.log(`${type} ${id}: ${event?.data.accounts.length} account(s)`);
   } catch (error) {
     // a plain error: kafkajs gives up at a TypeError, which is what fetch throws while there is no connection
     if (!(error instanceof Refused)) throw new Error(`not taken yet: ${(error as Error).message}`, { cause: error });
@@ -44,38 +42,61 @@ const clientOf = ({ brokers, ssl, login, group }: Settings): Kafka =>
     ...(login && { sasl: { mechanism: 'plain', ...login } }),
   });
 
-/** Waits until `follow` has read what is on the topic now. Throws where it has not within a minute. */
-export async function allRead(settings: Settings): Promise<void> {
-  const { topic, group: groupId } = settings;
+async function asAdmin<T>(settings: Settings, work: (admin: Admin) => Promise<T>): Promise<T> {
   const admin = clientOf(settings).admin();
   await admin.connect();
   try {
-    const ends = await admin.fetchTopicOffsets(topic);
-    for (let tries = 60; tries > 0; tries--) {
-      const [committed] = await admin.fetchOffsets({ groupId, topics: [topic] });
-      const at = new Map(committed?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
-      // below the first one: nothing of it was read
-      if (ends.every(({ partition, low, high }) => Math.max(at.get(partition) ?? 0, Number(low)) >= Number(high)))
-        return;
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-    }
-    throw new Error(`not all of ${topic} is read: follow is stopped, or in trouble`);
+    return await work(admin);
   } finally {
     await admin.disconnect();
   }
 }
 
-/** Follows the topic until the process is asked to stop; with `fromZero`, from its first message. */
+/** How far this group has read, by the brokers; -1 where they do not know. */
+async function committed(admin: Admin, { topic, group: groupId }: Settings): Promise<Offsets> {
+  const [found] = await admin.fetchOffsets({ groupId, topics: [topic] });
+  return new Map(found?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
+}
+
+/**
+ * Waits until `follow` has read into this state file what is on the topic now. Throws where it has not within a minute, and where the
+ * file is not the one that it reads into.
+ */
+export async function allRead(settings: Settings, entries: Entries): Promise<void> {
+  const { topic } = settings;
+  await asAdmin(settings, async (admin) => {
+    const ends = await admin.fetchTopicOffsets(topic);
+    for (let tries = 60; tries > 0; tries--) {
+      const read = await committed(admin, settings);
+      entries.assertAllKept(topic, read);
+      // below the first one: nothing of it was read
+      if (ends.every(({ partition, low, high }) => Math.max(read.get(partition) ?? 0, Number(low)) >= Number(high)))
+        return;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+    throw new Error(`not all of ${topic} is read: follow is stopped, or in trouble`);
+  });
+}
+
+/** Sets the place to read on to the first message. Killed on the way, it is to be said again: nothing goes on before. */
+async function rewind(admin: Admin, { topic, group: groupId }: Settings, entries: Entries): Promise<void> {
+  entries.forgetPlaces(topic);
+  await admin.resetOffsets({ groupId, topic, earliest: true });
+  const partitions = await admin.fetchTopicOffsets(topic);
+  entries.rewind(topic, new Map(partitions.map(({ partition, low }) => [partition, Number(low)])));
+}
+
+/**
+ * Follows the topic until the process is asked to stop; with `fromZero`, from its first message. Throws where the state file is an older
+ * copy, or another one, than what was read into.
+ */
 export async function follow(settings: Settings, entries: Entries, fromZero: boolean): Promise<void> {
   const { topic, group } = settings;
   const kafka = clientOf(settings);
-  if (fromZero) {
-    const admin = kafka.admin();
-    await admin.connect();
-    await admin.resetOffsets({ groupId: group, topic, earliest: true });
-    await admin.disconnect();
-    entries.rewind();
-  }
+  await asAdmin(settings, async (admin) => {
+    if (fromZero) await rewind(admin, settings, entries);
+    else entries.assertAllKept(topic, await committed(admin, settings));
+  });
   const keys = createRemoteJWKSet(new URL(`${settings.api}/jwks.json`));
   const consumer = kafka.consumer({ groupId: group });
   consumer.on(consumer.events.CRASH, ({ payload }) => {

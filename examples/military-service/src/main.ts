@@ -15,7 +15,7 @@ try {
   if (command === 'follow') await follow(given, entries, option === '--from-zero');
   else if (command === 'due') {
     const now = option === '--now' ? new Date(String(value)) : new Date();
-    await allRead(given);
+    await allRead(given, entries);
     for (const { accountId, state } of entries.cancelDue(now))
       if (state === 'CANCELLED') console.log(`cancelled the entry of account ${accountId}`);
       else console.log(`${state}: the entry of account ${accountId}, whose deregistration or reinstatement is gone`);
