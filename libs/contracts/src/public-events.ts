@@ -27,7 +27,7 @@ export class Deregistration {
 
 /**
  * Accounts are in use again: every deregistration of theirs that took effect before is over. Whoever is not named by `holdingAccount` is
- * without the number: what it entered under that number may be another person's.
+ * without the number: what it entered under that number may be another person's. It decides about the deregistrations since the one before.
  */
 export class Reinstatement {
   @IsUUID() reinstatementId: string;
@@ -68,8 +68,8 @@ export const publicCatalog = {
     payload: Reinstatement,
     title: text('恢复使用', 'Reinstatement'),
     meaning: text(
-      '账号重新可用。`holdingAccount` 重新持有号码：其 `effectiveAt` 之前暂停的事项继续办理。未列为 `holdingAccount` 的账号不带号码：其事项保持暂停，由人工核查。`leavingAccount` 此前持有该号码，现已不再持有：其间登记的事项须由人工核查。',
-      'Accounts are in use again. `holdingAccount` holds the number again: what of it was suspended before `effectiveAt` goes on. Every other account is without the number: what it entered stays suspended until a person has looked at it. `leavingAccount` held the number until then and holds it no more: have a person look at what it entered since it did.',
+      '账号重新可用。同一账号每次注销之后的第一个 Reinstatement 决定因该次注销而暂停的事项，其后的与之无关。`holdingAccount` 重新持有号码：这些事项继续办理。未列为 `holdingAccount` 的账号不带号码：这些事项保持暂停，由人工核查。`leavingAccount` 此前持有该号码，现已不再持有：其间登记的事项须由人工核查。',
+      'Accounts are in use again. The first Reinstatement of an account after each of its deregistrations decides about what that one suspended, a later one does not. `holdingAccount` holds the number again: that goes on. Every other account is without the number: that stays suspended until a person has looked at it. `leavingAccount` held the number until then and holds it no more: have a person look at what it entered since it did.',
     ),
     sample: {
       ...{ reinstatementId: id(32), accounts: [id(1)] },
