@@ -53,7 +53,7 @@ const leaseDeadline = (db: Database): LeaseDeadline => {
 };
 
 const readModels: readonly ReadModel[] = [
-  projected('account', ['deregistration_feed'], (db) => [new DeregistrationsProjection(db, undefined as never)]),
+  projected('account', ['deregistration_feed'], (db) => [new DeregistrationsProjection(db)]),
   projected('id-conflict', ['cases'], (db) => [new CasesProjection(db)]),
   projected('id-conflict', ['photos'], (db) => [new SubmittedPhotosProjection(db)], ['photo_drafts', 'photo_prints']),
   projected('id-conflict', ['assist_requests', 'assist_helpers'], (db) => [new AssistsProjection(db)]),

@@ -98,8 +98,8 @@ export class Applications {
   }
 
   /**
-   * At the end of the feed: what it does not tell of, read from zero, was never done there, as after a restore. An end may be none, while
-   * the feed is filled anew: what comes after it counts as ever.
+   * At the end of the feed: what it does not tell of, read from zero, was never done there, as after a restore. What comes after all
+   * counts as ever.
    */
   private lost(): string[] {
     const { parked, suspensions } = this.state;

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { Applications } from './applications.ts';
-import type { FeedEvent, Item } from './feed.ts';
+import { Feed, type FeedEvent, type Item } from './feed.ts';
 import { due } from './follow.ts';
 
 const contestableUntil = '2028-09-01T00:00:00.000Z';
@@ -130,7 +132,7 @@ describe('a feed that was read from zero again', () => {
     expect(stateOf(again)).toEqual({ d1: 'SUSPENDED', d3: 'SUSPENDED' });
   });
 
-  it('and had an end that was none, as it was being filled: what comes after all is as it was', () => {
+  it('and tells after its end of what was missing: that is as it was', () => {
     const applications = rewound();
     for (const page of [items.slice(0, 1), []]) applications.take({ items: page, next: '1' });
     expect(stateOf(applications)).toEqual({ d1: 'SUSPENDED', d3: 'TO_REVIEW' });
@@ -231,6 +233,16 @@ describe('what is due', () => {
     const other = suspended();
     expect(await due(feedOf([[]]), other, LATE)).toHaveLength(1);
     expect(stateOf(other)).toEqual(['WITHDRAWN']);
+  });
+
+  it('waits where the feed lacks something yet', async () => {
+    const server = createServer((_request, response) => response.writeHead(503, { 'retry-after': '10' }).end('{}'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const applications = suspended();
+    await expect(due(new Feed(`http://127.0.0.1:${port}`, 'key'), applications, LATE)).rejects.toThrow('503');
+    expect(stateOf(applications)).toEqual(['SUSPENDED']);
+    server.close();
   });
 
   it('waits where the feed cannot be had to its end, or something is parked', async () => {

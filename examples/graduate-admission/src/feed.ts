@@ -52,7 +52,7 @@ export class Feed {
 
   /**
    * `undefined`: the feed ends before `after`, as after a restore, and is to be read again from zero. Throws when the feed or its keys
-   * cannot be had; then nothing was read.
+   * cannot be had, also where the feed lacks something yet (503): only an empty page is its end. Then nothing was read.
    */
   async read(after: string): Promise<Page | undefined> {
     const answer = await this.call('GET', `/feeds/deregistrations?after=${after}&limit=100`);

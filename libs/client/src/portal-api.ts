@@ -437,7 +437,7 @@ export interface paths {
         };
         /**
          * Deregistrations and reinstatements, oldest first
-         * @description Read on with `after` = `next` of the answer before; an empty page means that there is nothing new yet.
+         * @description Read on with `after` = `next` of the answer before; an empty page means that you have all there is. While the feed lacks what the log has there is none, but 503: try again after `Retry-After`.
          *
          *     Open to subscribers of the feed.
          */
@@ -2528,7 +2528,7 @@ export interface components {
                 };
             };
         };
-        /** @description `request/timeout` The service is busy, please try again; `internal` Something went wrong on our side; `unavailable` The service is not available at the moment; `photo/store` Photos cannot be kept at the moment, please try again */
+        /** @description `request/timeout` The service is busy, please try again; `internal` Something went wrong on our side; `unavailable` The service is not available at the moment; `photo/store` Photos cannot be kept at the moment, please try again; `feed/behind` The feed does not have all that the log has: try again later, and carry out nothing until then */
         failed: {
             headers: {
                 [name: string]: unknown;
@@ -2536,7 +2536,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    slug: "request/timeout" | "internal" | "unavailable" | "photo/store";
+                    slug: "request/timeout" | "internal" | "unavailable" | "photo/store" | "feed/behind";
                 };
             };
         };

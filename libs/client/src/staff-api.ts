@@ -1467,7 +1467,7 @@ export interface components {
                 };
             };
         };
-        /** @description `request/timeout` The service is busy, please try again; `internal` Something went wrong on our side; `unavailable` The service is not available at the moment; `photo/store` Photos cannot be kept at the moment, please try again */
+        /** @description `request/timeout` The service is busy, please try again; `internal` Something went wrong on our side; `unavailable` The service is not available at the moment; `photo/store` Photos cannot be kept at the moment, please try again; `feed/behind` The feed does not have all that the log has: try again later, and carry out nothing until then */
         failed: {
             headers: {
                 [name: string]: unknown;
@@ -1475,7 +1475,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    slug: "request/timeout" | "internal" | "unavailable" | "photo/store";
+                    slug: "request/timeout" | "internal" | "unavailable" | "photo/store" | "feed/behind";
                 };
             };
         };

@@ -423,6 +423,11 @@ export const problems = {
     '游标不属于此数据流，或来自数据恢复之前，请从 0 重新读取',
     'The cursor is none of this feed, or of before a restore: read again from 0',
   ),
+  'feed/behind': problem(
+    503,
+    '此数据流尚未包含日志中的全部事件，请稍后再试，在此之前请勿执行无法撤销的操作',
+    'The feed does not have all that the log has: try again later, and carry out nothing until then',
+  ),
   'parked/not-found': problem(404, '没有找到', 'Not found'),
   'event/unrecorded': problem(404, '该事件不在其来源服务的日志中', 'The log of its source holds no such event'),
 } as const satisfies Record<string, ProblemText>;

@@ -7,6 +7,7 @@ export * from './postgres-event-store.js';
 export * from './postgres-event-log.js';
 export * from './sequencer.js';
 export * from './projection-runner.js';
+export * from './lacking-events.js';
 export {
   CheckpointFile,
   checkpointKeysOf,

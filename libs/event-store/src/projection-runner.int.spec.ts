@@ -129,6 +129,29 @@ describe('a projection that runs', () => {
   });
 });
 
+describe('a projection to which only comes what it is not about', () => {
+  it('writes down how far it has passed, though there is no moment in which nothing comes', async () => {
+    let end: (none: LoggedEvent[]) => void = () => undefined;
+    const busy: EventLog = {
+      head: () => Promise.resolve(5_000),
+      readAfter: (after, limit) =>
+        after >= 5_000
+          ? new Promise((resolve) => (end = resolve))
+          : Promise.resolve(upTo(limit).map((n) => ({ type: 'Other', position: after + n }) as LoggedEvent)),
+      changed: () => Promise.resolve(),
+    };
+    const one = new ProjectionRunner(log.db, busy, [new Positions(log.db)]);
+    running.push(one);
+    one.start();
+    await until(() => one.status()[0]?.position === 5_000);
+    const [row] = await log.owner<{ position: string }>('select position from projection_checkpoints');
+    const stopped = one.stop();
+    end([]);
+    await stopped;
+    expect(Number(row?.position)).toBeGreaterThan(3_500);
+  });
+});
+
 describe('a projection that cannot apply an event', () => {
   it('stops before it, says where and why, and goes on when it can; others go on meanwhile', async () => {
     const failed: unknown[] = [];

@@ -65,6 +65,8 @@ const TELL_ANEW = `select pg_notify($1 || current_schema(), '')`;
 const LOOK_MS = 20_000;
 /** a checkpoint that only passes what its projection is not about is moved when nothing has come for so long */
 const SAVE_MS = 250;
+/** and when it has passed so many, where something always comes */
+export const PASSED_UNSAVED = 1_000;
 const STANDBY_MS = 50;
 /** so many events at most of one projection are applied together with those of others, who would wait for more */
 const FEW = 20;
@@ -190,7 +192,7 @@ export class ProjectionRunner {
         }
         waited = false;
         const own = events.filter(({ type }) => types.includes(type));
-        if (own.length === 0) place = { ...place, position: last };
+        if (own.length === 0 && last - place.saved < PASSED_UNSAVED) place = { ...place, position: last };
         else if (await this.apply({ projection, from: place, last, events: own, about: (at) => (current = at) }))
           place = { ...place, saved: last, position: last };
         else {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -7,6 +8,19 @@ import { ApiIfMatch } from './api-facts.js';
 export const sendRevision = (reply: FastifyReply, revision: number): void => {
   reply.header('etag', `"${revision}"`);
 };
+
+/** Sends a hash of all that an answer says as its strong ETag. Undefined, with 304, where the client has it (RFC 9110 §13.1.2). */
+export function unlessKnown<Answer extends object>(
+  answer: Answer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Answer | undefined {
+  const tag = `"${createHash('sha256').update(JSON.stringify(answer)).digest('base64url')}"`;
+  reply.header('etag', tag);
+  if (request.headers['if-none-match'] !== tag) return answer;
+  reply.code(304);
+  return undefined;
+}
 
 /**
  * The revision of If-Match (RFC 9110 §13.1.1); undefined without the header, and for `*`, which matches whatever exists. Anything

@@ -6,6 +6,7 @@ import { Acknowledgements } from './acknowledgements.repository.js';
 import { DeregistrationMetrics } from './deregistration-metrics.repository.js';
 import { DeregistrationsProjection } from './deregistrations.projection.js';
 import { FeedController, SigningKeysController, UnacknowledgedController } from './feed.controller.js';
+import { FeedQueries } from './feed.queries.js';
 import { Subscribers } from './subscribers.service.js';
 
 /** Signed public events for downstream systems, and who has acknowledged which. */
@@ -21,6 +22,7 @@ import { Subscribers } from './subscribers.service.js';
     Acknowledgements,
     DeregistrationMetrics,
     DeregistrationsProjection,
+    FeedQueries,
     Subscribers,
   ],
   exports: [Subscribers],

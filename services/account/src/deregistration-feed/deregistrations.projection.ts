@@ -5,7 +5,7 @@ import {
   type PublicEvent,
   type UnacknowledgedDeregistration,
 } from '@zhenming/contracts';
-import { EventLog, Projection, RuleViolation, type LoggedEvent, type PublishedEvent } from '@zhenming/kernel';
+import { Projection, type LoggedEvent, type PublishedEvent } from '@zhenming/kernel';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, MoreThanOrEqual, PrimaryColumn } from 'typeorm';
 
@@ -58,10 +58,7 @@ export class DeregistrationsProjection extends Projection {
   readonly name = 'account.deregistrations';
   readonly types = typesWithPublicForm;
 
-  constructor(
-    private readonly db: Database,
-    private readonly log: EventLog,
-  ) {
+  constructor(private readonly db: Database) {
     super();
   }
 
@@ -85,21 +82,15 @@ export class DeregistrationsProjection extends Projection {
     });
   }
 
-  /**
-   * @param after cursor, `0` = from the beginning @param limit items at most. Refuses with `feed/cursor-ahead` a cursor that is none of this
-   * feed's: of another one, or of a tail of the log that a restore has lost. Whoever read on from there would lose what came in its place.
-   */
-  async page(after: string, limit: number): Promise<FeedPage> {
+  /** @param after cursor, `0` = from the beginning @param limit items at most. Undefined: there is no entry at `after`. */
+  async page(after: string, limit: number): Promise<FeedPage | undefined> {
     const found = await this.rows.find({
       where: { position: MoreThanOrEqual(after) },
       order: { position: 'ASC' },
       take: limit + 1,
     });
     const from = Number(after);
-    const known = from === 0 || Number(found[0]?.position) === from;
-    // the feed, which is built anew, may have come to it meanwhile
-    if (!known && !(await this.comesTo(from)) && !(await this.rows.existsBy({ position: after })))
-      throw new RuleViolation('feed/cursor-ahead', { last: await this.lastCursor() });
+    if (from > 0 && Number(found[0]?.position) !== from) return undefined;
     const rows = found.filter(({ position }) => Number(position) > from).slice(0, limit);
     const items = rows.map(({ position, event }) => ({ cursor: position, event }));
     return { items, next: items.at(-1)?.cursor ?? after };
@@ -128,16 +119,8 @@ export class DeregistrationsProjection extends Projection {
     }));
   }
 
-  /** Whether the log reaches up to this position, and the feed, which is built anew, does not yet. */
-  private async comesTo(position: number): Promise<boolean> {
-    const { rows } = await this.db.query<{ position: string }>(
-      'select position from projection_checkpoints where name = $1',
-      [this.name],
-    );
-    return position > Number(rows[0]?.position ?? 0) && position <= (await this.log.head());
-  }
-
-  private async lastCursor(): Promise<string> {
+  /** of its last entry; `0` where it has none */
+  async lastCursor(): Promise<string> {
     const [last] = await this.rows.find({ order: { position: 'DESC' }, take: 1 });
     return last?.position ?? '0';
   }

@@ -9,13 +9,15 @@ import {
   Refuses,
   Serves,
   UuidParam,
+  unlessKnown,
   type Caller,
 } from '@zhenming/service-kit';
 import { accountEndpoints, type PublicEvent, type UnacknowledgedDeregistrations } from '@zhenming/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountConfig } from '../config.js';
 import { AcknowledgeDeregistration } from './acknowledgement.commands.js';
-import { DeregistrationsProjection, type FeedItem, type FeedPage } from './deregistrations.projection.js';
+import { DeregistrationsProjection, type FeedItem } from './deregistrations.projection.js';
+import { FeedQueries } from './feed.queries.js';
 import { FeedQuery, FeedResponse, KeySetResponse, UnacknowledgedQuery } from './feed.dto.js';
 import { Subscribers } from './subscribers.service.js';
 
@@ -25,28 +27,12 @@ async function shown({ cursor, event }: FeedItem, signatures: EventSignatures) {
   return { cursor, id, type, ...(data as PublicEvent), jws: await signatures.sign(event) };
 }
 
-/** A page changes only by growing, so where it begins, ends, how much it may hold and who signs says what it is. */
-async function sendPage(
-  page: FeedPage,
-  { after, limit }: FeedQuery,
-  signatures: EventSignatures,
-  request: FastifyRequest,
-  reply: FastifyReply,
-) {
-  const tag = `"${after ?? '0'}-${page.next}-${limit}-${encodeURIComponent(signatures.kid)}"`;
-  reply.header('etag', tag).header('cache-control', 'private, no-cache');
-  if (request.headers['if-none-match'] !== tag)
-    return { ...page, items: await Promise.all(page.items.map((item) => shown(item, signatures))) };
-  reply.code(304);
-  return undefined;
-}
-
 /** Deregistrations for the systems that follow them; the same as the topic zhenming.public.deregistrations.v1. */
 @ApiTags('downstream')
 @Controller('api/v1/feeds/deregistrations')
 export class FeedController {
   constructor(
-    private readonly feed: DeregistrationsProjection,
+    private readonly feed: FeedQueries,
     private readonly commands: CommandBus,
     private readonly signatures: EventSignatures,
   ) {}
@@ -57,9 +43,9 @@ export class FeedController {
     operationId: 'readFeed',
     summary: 'Deregistrations and reinstatements, oldest first',
     description:
-      'Read on with `after` = `next` of the answer before; an empty page means that there is nothing new yet.',
+      'Read on with `after` = `next` of the answer before; an empty page means that you have all there is. While the feed lacks what the log has there is none, but 503: try again after `Retry-After`.',
   })
-  @Refuses('feed/cursor-ahead')
+  @Refuses('feed/behind', 'feed/cursor-ahead')
   @AnswersNotModified()
   @ApiOkResponse({ type: FeedResponse, headers: { ETag: { schema: { type: 'string' } } } })
   async read(
@@ -67,7 +53,11 @@ export class FeedController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return sendPage(await this.feed.page(query.after ?? '0', query.limit), query, this.signatures, request, reply);
+    const page = await this.feed.page(query.after ?? '0', query.limit);
+    const items = await Promise.all(page.items.map((item) => shown(item, this.signatures)));
+    reply.header('cache-control', 'private, no-cache');
+    // an update or a restore may leave another page between the same cursors
+    return unlessKnown({ ...page, items }, request, reply);
   }
 
   @Post(':deregistrationId/acknowledgements')

@@ -1,12 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Database } from '@zhenming/postgres';
 import { keyedIndex } from '@zhenming/vault';
 import { metricsOf } from '@zhenming/service-kit/testing';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { expectStatus, identity, Numbers } from '../testing/numbers.fixture.js';
 import type { Answer } from '../testing/portal.fixture.js';
-import { DeregistrationsProjection } from './deregistrations.projection.js';
 
 const keys = {
   'military-service': randomBytes(24).toString('base64url'),
@@ -94,20 +92,28 @@ describe('the feed of deregistrations', () => {
     expect([status, body['slug'], body['details']]).toEqual([409, 'feed/cursor-ahead', { last: next }]);
   });
 
-  it('does not refuse a cursor of its own while it is built anew', async () => {
+  it('tells no end while it lacks what the log has: its projection stands, or fills it anew', async () => {
     await deregistration();
-    const { next } = await read('0', 500);
-    const { app } = numbers.portal.service;
-    const feed = app.get(DeregistrationsProjection, { strict: false });
-    const db = app.get(Database, { strict: false });
-    const rebuilding = db.run(async () => {
-      await db.query('update projection_checkpoints set position = 0 where name = $1', [feed.name]);
-      await feed.reset();
-      expect(await feed.page(next, 500)).toEqual({ items: [], next });
-      throw new Error('seen');
+    const { items, next } = await read('0', 500);
+    const refused = async (after: string) => {
+      const { status, headers, body } = await call('GET', `${PATH}?after=${after}`, keys.admissions);
+      expect([status, headers['retry-after'], body['slug']]).toEqual([503, '10', 'feed/behind']);
+    };
+    await numbers.whileFeedIsStuck(async () => {
+      const who = identity();
+      await numbers.holder(who);
+      await numbers.hears('ConflictCaseApproved', await numbers.approvalOf(await numbers.claimant(who)));
+      await numbers.portal.moveClock('1 minute');
+      await refused(next);
+      expect((await read('0', 500)).items).toEqual(items);
+      await numbers.asOwner(`delete from account.deregistration_feed;
+        update account.projection_checkpoints set position = 0 where name = 'account.deregistrations'`);
+      for (const after of [next, '0', String(Number(next) + 100_000)]) await refused(after);
     });
-    await expect(rebuilding).rejects.toThrow('seen');
-    expect(await read(next, 500)).toEqual({ items: [], next });
+    const { items: since, next: end } = await read(next, 500);
+    expect(since).toHaveLength(1);
+    expect(await read(end, 500)).toEqual({ items: [], next: end });
+    expect((await read('0', 500)).items).toEqual([...items, ...since]);
   });
 
   it('is signed: the payload of each item’s JWS is what the item says, under the published keys', async () => {
@@ -169,6 +175,17 @@ describe('the feed of deregistrations', () => {
     expect([again.status, again.text]).toEqual([304, '']);
     await deregistration();
     await expectStatus(200, call('GET', `${PATH}?limit=500`, keys.admissions, { 'if-none-match': etag }));
+  });
+
+  it('answers the page to who has another one of the same cursors, as of before an update or a restore', async () => {
+    await deregistration();
+    const first = await call('GET', `${PATH}?limit=500`, keys.admissions);
+    await numbers.asOwner(`update account.deregistration_feed
+      set event = jsonb_set(event::jsonb, '{data,leavingAccount}', to_jsonb(gen_random_uuid()))`);
+    const changed = { 'if-none-match': String(first.headers['etag']) };
+    const { body } = await expectStatus(200, call('GET', `${PATH}?limit=500`, keys.admissions, changed));
+    expect(body['next']).toBe(first.body['next']);
+    await numbers.rebuildFeed();
   });
 
   it('is the same after it was made again from the log', async () => {

@@ -219,6 +219,27 @@ export class Numbers {
     });
   }
 
+  /** the projection of the feed is stopped by an error meanwhile, as only its owner can bring about */
+  async whileFeedIsStuck(work: () => Promise<void>): Promise<void> {
+    await this
+      .asOwner(`create function account.stuck() returns trigger language plpgsql as $f$ begin raise exception 'stuck'; end $f$;
+      create trigger stuck before insert on account.deregistration_feed execute function account.stuck()`);
+    try {
+      await work();
+    } finally {
+      await this.asOwner('drop function account.stuck() cascade');
+    }
+    await this.caughtUp();
+  }
+
+  /** what account's own role may not do */
+  async asOwner(sql: string): Promise<void> {
+    const { database } = this.portal['parts'];
+    const owner = await database.connect({ url: database.ownerUrl });
+    await owner.query(sql);
+    await owner.close();
+  }
+
   /** nobody changes or locks a row of the ledger meanwhile, as only its owner can bring about */
   async whileLedgerIsLocked(work: () => Promise<void>): Promise<void> {
     const { database } = this.portal['parts'];
