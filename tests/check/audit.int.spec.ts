@@ -32,7 +32,7 @@ describe('a whole system', () => {
     const { logs, comparisons } = await system.audit();
     expect(logs.map(([, { ok }]) => ok)).toEqual([true, true, true, true]);
     const compared = Object.fromEntries(comparisons.map(([name, tally]) => [name, tally.compared]));
-    expect(compared).toMatchObject({ ledger: 1, accounts: 2, staff: 1 });
+    expect(compared).toMatchObject({ ledger: 1, accounts: 2, feed: 1, staff: 1 });
     for (const name of ['account', 'id-conflict', 'review-queue', 'notification'])
       expect(compared[`effects in ${name}`]).toBeGreaterThan(0);
     expect(compared['bus']).toBeGreaterThan(20);
@@ -183,8 +183,9 @@ describe('changed by the owner of the database, in tables beside the logs', () =
   afterAll(stop);
   afterEach(() => system.fillTables());
 
-  const { account, ledger, staff } = {
+  const { account, feed, ledger, staff } = {
     account: 'account.accounts',
+    feed: 'account.deregistration_feed',
     ledger: 'account.ledger',
     staff: 'review_queue.staff',
   } as const;
@@ -236,6 +237,44 @@ describe('changed by the owner of the database, in tables beside the logs', () =
       ],
     ],
     [
+      'an entry of the feed that is gone',
+      ({ feedAt }) => [`delete from ${feed}`, [], `${feed} ${feedAt}: its row is gone`],
+    ],
+    [
+      'what third parties read of a deregistration',
+      ({ feedAt, cast: { claimant } }) => [
+        `update ${feed} set event = jsonb_set(event::jsonb, '{data,accounts}', jsonb_build_array($1::text))`,
+        [claimant],
+        `${feed} ${feedAt}: event is not what the log says`,
+      ],
+    ],
+    [
+      'what nobody is asked to acknowledge',
+      ({ feedAt }) => [
+        `update ${feed} set deregistration_id = null`,
+        [],
+        `${feed} ${feedAt}: deregistrationId is not what the log says`,
+      ],
+    ],
+    [
+      'entries of nothing, among the others and behind them',
+      ({ feedAt }) => [
+        `insert into ${feed} (position, event_id, effective_at, event)
+         select unnest($1::bigint[]), gen_random_uuid(), effective_at, event from ${feed}`,
+        [[feedAt - 1, 10_000_000]],
+        `${feed} ${feedAt - 1}: the log has no such event there`,
+        `${feed} 10000000: the log has no such event there`,
+      ],
+    ],
+    [
+      'an entry that the checkpoint of the feed hides',
+      ({ feedAt }) => [
+        `update account.projection_checkpoints set position = 0`,
+        [],
+        `${feed} ${feedAt}: its projection has not come there`,
+      ],
+    ],
+    [
       'the roles of a member of staff',
       ({ staffId }) => [
         `update ${staff} set roles = '{reviewer,admin}'`,
@@ -264,6 +303,16 @@ describe('changed by the owner of the database, in tables beside the logs', () =
     const [sql, params, ...named] = change(system);
     await system.owner.query(sql, params);
     expect(await system.disagreements()).toEqual(named);
+  });
+
+  it('a feed that is filled anew is no disagreement: what it has not come to is counted', async () => {
+    await system.owner.query(`delete from ${feed}`);
+    await system.owner.query('update account.projection_checkpoints set position = 0');
+    expect(await system.disagreements()).toEqual([]);
+    const { comparisons } = await system.audit(['account']);
+    expect(Object.fromEntries(comparisons)['feed']).toMatchObject({
+      ...{ compared: 0, left: { 'that the feed has not come to': 1 } },
+    });
   });
 });
 
@@ -432,7 +481,7 @@ describe('npm run audit:verify', () => {
     expect(
       out.match(/^[a-z-]+ +whole +\d+ events, \d+ checkpoints up to \d+, under this key since [\dTZ:.-]+$/gm),
     ).toHaveLength(4);
-    expect(out.match(/^[a-z -]+ +agrees +\d+ compared$/gm)).toHaveLength(8);
+    expect(out.match(/^[a-z -]+ +agrees +\d+ compared$/gm)).toHaveLength(9);
   });
 
   it('ends with 1 and names what does not agree, without a word about a person', async () => {

@@ -15,10 +15,11 @@ import {
   type CheckpointArchive,
   type CheckpointWriterOptions,
 } from '@zhenming/event-store';
-import type { CommandMetadata, Event, PublishedEvent, RecordedEvent } from '@zhenming/kernel';
+import type { CommandMetadata, Event, LoggedEvent, PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { EventSignatures, libraryMigrations } from '@zhenming/service-kit';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
+import { DeregistrationsProjection } from '../../services/account/src/deregistration-feed/deregistrations.projection.js';
 import { accountMigrations } from '../../services/account/src/migrations/migrations.js';
 import { idConflictMigrations } from '../../services/id-conflict/src/migrations/migrations.js';
 import { notificationMigrations } from '../../services/notification/src/migrations/migrations.js';
@@ -48,6 +49,8 @@ export class AuditedSystem {
   peers: readonly IdentityKey[];
   /** by which third parties know account; undefined: nobody named them to the audit */
   publicKeys: readonly IdentityKey[] | undefined;
+  /** place of the one entry of the feed */
+  feedAt = 0;
 
   private constructor(
     readonly database: TestDatabase,
@@ -154,7 +157,7 @@ export class AuditedSystem {
     return [rows[0]?.id ?? '', rows[0]?.hash ?? ''];
   }
 
-  async read(service: ServiceName): Promise<RecordedEvent[]> {
+  async read(service: ServiceName): Promise<LoggedEvent[]> {
     const log = new PostgresEventLog(this.logs[service]);
     try {
       return await log.readAfter(0, 1_000);
@@ -210,6 +213,18 @@ export class AuditedSystem {
     for (let i = 0; i < 100; i++)
       await this.record(service, streams.account(randomUUID()), [{ type: 'Forged', data }], {});
     await this.sequence(service);
+  }
+
+  private async fillFeed(log: readonly LoggedEvent[]): Promise<void> {
+    const feed = new DeregistrationsProjection(this.logs.account);
+    await feed.reset();
+    for (const event of log) await feed.apply(event);
+    this.feedAt = Number(await feed.lastCursor());
+    await this.owner.query(
+      `insert into account.projection_checkpoints (name, position) values ($1, $2)
+       on conflict (name) do update set position = excluded.position`,
+      [feed.name, log.length],
+    );
   }
 
   private async record(
@@ -272,7 +287,9 @@ export class AuditedSystem {
     for (const table of ['review_queue.staff_credentials', 'review_queue.staff', 'account.ledger', 'account.accounts'])
       await this.owner.query(`delete from ${table}`);
     const { holder, claimant, numberId, caseId, reviewerNumberId } = this.cast;
-    const stream = (await this.read('account')).filter((event) => event.stream === `number-${numberId}`);
+    const log = await this.read('account');
+    await this.fillFeed(log);
+    const stream = log.filter((event) => event.stream === `number-${numberId}`);
     const { data } = stream.at(-1) as RecordedEvent & NumberEvent;
     const account = `insert into account.accounts (account_id, via, created_at, password_hash, status, identity, number_id,
       proof, deregistered_at, deregistered_case, former_number_id) values ($1, 'EMAIL', $2, $3, $4, $5, $6, $7, $8, $9, $10)`;

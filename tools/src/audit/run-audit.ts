@@ -13,6 +13,7 @@ import {
 import { Problem } from '../system/problem.js';
 import type { Target } from '../system/target.js';
 import { compareEffects } from './effects.js';
+import { compareFeed } from './feed.js';
 import { withLogs, type Logs } from './logs.js';
 import { compareMessages, signersOf } from './messages.js';
 import { publicKeysOf } from './public-signatures.js';
@@ -60,6 +61,7 @@ function comparisonsOf(
     ),
     [['account'], 'ledger', (tally) => compareLedger(logs.account.db, tally)],
     [['account'], 'accounts', (tally) => compareAccounts(logs.account.db, tally)],
+    [['account'], 'feed', (tally) => compareFeed(logs.account, tally)],
     [['review-queue'], 'staff', (tally) => compareStaff(logs['review-queue'].db, tally)],
     [services, 'bus', (tally) => compareMessages(target, logs, signers, tally)],
   ];
