@@ -36,6 +36,7 @@ const eventLog = int('libs/event-store/src/postgres-event-log.int.spec.ts');
 const verifyLog = int('libs/event-store/src/verify-log.int.spec.ts');
 const archivedLog = int('libs/event-store/src/archived-log.int.spec.ts');
 const audited = int('tests/check/audit.int.spec.ts');
+const feed = int('services/account/src/deregistration-feed/feed.int.spec.ts');
 const auditedCauses = unit('tools/src/audit/causes.unit.spec.ts');
 const causation = unit('libs/kernel/src/because-of.unit.spec.ts');
 const verifyStream = unit('libs/event-store/src/verify-stream.unit.spec.ts');
@@ -1231,6 +1232,20 @@ export const mutants: readonly Mutant[] = [
     file: 'tools/src/audit/messages.ts',
     edits: [['if (error instanceof ForgedMessage) return false;', 'if (error instanceof ForgedMessage) return true;']],
     catcher: { ...audited, test: 'is named where another service signed it' },
+  },
+  {
+    name: 'feed-entry-gone-unsaid',
+    promise: 'an audit names what the feed hides from third parties',
+    file: 'tools/src/audit/feed.ts',
+    edits: [["if (!is) return ['its row is gone'];", 'if (!is) return [];']],
+    catcher: { ...audited, test: 'an entry of the feed that is gone' },
+  },
+  {
+    name: 'feed-ends-too-early',
+    promise: 'nobody takes for the end of the feed what is none',
+    file: 'services/account/src/deregistration-feed/feed.queries.ts',
+    edits: [['if (await lacksEvents(this.db, this.feed, SOON_SECONDS))', 'if (!this.db)']],
+    catcher: { ...feed, test: 'tells no end while it lacks what the log has' },
   },
   {
     name: 'dropped-key-taken',
