@@ -39,6 +39,7 @@ const SCHEMA = `
   -- the next to be read, by what is kept here: a copy of this file that is brought back has read no more than that
   create table if not exists places (topic text not null, partition integer not null, next integer not null,
     primary key (topic, partition));
+  create table if not exists feed (one integer primary key, cursor text not null);
   create table if not exists missing (deregistration_id text primary key);
   create table if not exists parked (topic text not null, partition integer not null, "offset" text not null,
     reason text not null, primary key (topic, partition, "offset"));`;
@@ -143,6 +144,20 @@ export class Entries {
       throw new Error(
         'more was read than this state file keeps, as of an older copy or another file: follow --from-zero',
       );
+  }
+
+  /** where the feed was read to, "0" before */
+  feedCursor(): string {
+    return String(this.db.prepare('select cursor from feed').get()?.['cursor'] ?? '0');
+  }
+
+  /** Throws where the feed tells of what was not read from the topic: publishing stands, and what is lacking may be a return. */
+  assertRead({ ids, next }: { readonly ids: readonly string[]; readonly next: string }): void {
+    const known = this.db.prepare('select 1 from applied where event_id = ?');
+    const missing = ids.find((id) => !known.get(id));
+    if (missing !== undefined)
+      throw new Error(`nothing is cancelled: ${missing} is in the feed and was not read from the topic`);
+    this.run('insert or replace into feed values (1, ?)', next);
   }
 
   /** Before the place to read on is set back, so that it is not gone on from there unless `rewind` follows. */

@@ -34,6 +34,18 @@ const kept = (events: readonly PublicEvent[]): Entries => {
 };
 const states = (entries: Entries) => entries.entries().map(({ deregistrationId, state }) => [deregistrationId, state]);
 
+describe('a topic that is behind the feed', () => {
+  it('is said to be, until all that the feed tells was read from it', () => {
+    const entries = kept([gone(1)]);
+    entries.assertRead({ ids: ['gone-1'], next: '7' });
+    expect(() => entries.assertRead({ ids: ['back-2'], next: '9' })).toThrow('back-2 is in the feed');
+    expect(entries.feedCursor()).toBe('7');
+    apply(entries, back(2), 1);
+    entries.assertRead({ ids: ['back-2'], next: '9' });
+    expect(entries.feedCursor()).toBe('9');
+  });
+});
+
 describe('events of one account, in whatever order and however often they come', () => {
   it('lead to the same end: the times decide', () => {
     const all = [gone(1), back(2), gone(3), gone(5), back(4)];

@@ -43,9 +43,12 @@ const parsed = (json: string): Record<string, unknown> => {
   }
 };
 
+/** Whether this program keeps events of a type: others came later than it. */
+export const concerns = (type: string): type is keyof typeof shapes => Object.hasOwn(shapes, type);
+
 /** The event, `undefined` for a type that came later than this program. Throws `Refused` when a known one lacks something. */
 export function eventOf(id: string, type: string, json: string): PublicEvent | undefined {
-  if (type !== 'Deregistration' && type !== 'Reinstatement') return undefined;
+  if (!concerns(type)) return undefined;
   const data = parsed(json);
   for (const [field, fits] of Object.entries(shapes[type]))
     if (!fits(data[field])) throw new Refused(`${type} without a proper ${field}`);

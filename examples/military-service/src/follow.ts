@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import { Kafka, logLevel, type Admin, type IHeaders, type KafkaMessage } from 'kafkajs';
 import type { Entries, Offsets, Place } from './entries.ts';
-import { eventOf, Refused } from './events.ts';
+import { concerns, eventOf, Refused } from './events.ts';
 import type { Settings } from './settings.ts';
 import { verify } from './verify.ts';
 
@@ -76,6 +76,36 @@ export async function allRead(settings: Settings, entries: Entries): Promise<voi
     }
     throw new Error(`not all of ${topic} is read: follow is stopped, or in trouble`);
   });
+}
+
+/** What the feed tells behind a cursor: ids of events that concern this program, and the cursor behind them. */
+export interface Told {
+  readonly ids: readonly string[];
+  readonly next: string;
+}
+
+interface Page {
+  readonly items: readonly { readonly id: string; readonly type: string }[];
+  readonly next: string;
+}
+
+/**
+ * Reads the feed to its end, which unlike that of the topic is never before what was done. From the beginning where the cursor is of
+ * another system, or of before a restore. Throws where the feed does not answer, or has no end just now.
+ */
+export async function toldByFeed({ api, key }: Settings, after: string): Promise<Told> {
+  const ids: string[] = [];
+  for (let next = after; ;) {
+    const response = await fetch(`${api}/feeds/deregistrations?after=${next}`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    if (response.status === 409 && after !== '0') return toldByFeed({ api, key } as Settings, '0');
+    if (!response.ok) throw new Error(`nothing is cancelled while the feed answers ${response.status}`);
+    const page = (await response.json()) as Page;
+    ids.push(...page.items.filter(({ type }) => concerns(type)).map(({ id }) => id));
+    next = page.next;
+    if (page.items.length === 0) return { ids, next };
+  }
 }
 
 /** Sets the place to read on to the first message. Killed on the way, it is to be said again: nothing goes on before. */

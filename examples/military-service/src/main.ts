@@ -1,5 +1,5 @@
 import { Entries } from './entries.ts';
-import { allRead, follow } from './follow.ts';
+import { allRead, follow, toldByFeed } from './follow.ts';
 import { settings } from './settings.ts';
 
 const USAGE = `follow [--from-zero]   follow the topic until stopped
@@ -15,7 +15,9 @@ try {
   if (command === 'follow') await follow(given, entries, option === '--from-zero');
   else if (command === 'due') {
     const now = option === '--now' ? new Date(String(value)) : new Date();
+    const told = await toldByFeed(given, entries.feedCursor());
     await allRead(given, entries);
+    entries.assertRead(told);
     for (const { accountId, state } of entries.cancelDue(now))
       if (state === 'CANCELLED') console.log(`cancelled the entry of account ${accountId}`);
       else console.log(`${state}: the entry of account ${accountId}, whose deregistration or reinstatement is gone`);
