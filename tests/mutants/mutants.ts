@@ -920,7 +920,7 @@ export const mutants: readonly Mutant[] = [
     name: 'young-contact',
     promise: 'a contact that older ones may still undo recovers nothing',
     file: 'services/account/src/contacts/contact-age.ts',
-    edits: [['return now < until && older ? until : null;', 'return null;']],
+    edits: [['return now < until && older.length > 0 ? until : null;', 'return null;']],
     catcher: { ...contactAge, test: 'recovers nothing and proves nobody while an older one may undo it' },
   },
   {

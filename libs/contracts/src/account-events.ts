@@ -260,8 +260,8 @@ export class ContactProven {
   streams: ['account'],
   title: text('移除联系方式', 'Contact removed'),
   meaning: text(
-    '账号的一个联系方式被移除，不能再用来登录。72 小时内仍可用它撤销。只是绑定、从不用来登录的，绑定随之解除。',
-    'A contact is no login of the account any more. It may undo that for 72 hours. Of one that a number was only bound to, the binding ended.',
+    '账号的一个联系方式被移除，不能再用来登录。72 小时内仍可用它撤销；添加不满 72 小时的不能（`mayUndo`）。只是绑定、从不用来登录的，绑定随之解除。',
+    'A contact is no login of the account any more. It may undo that for 72 hours, unless it was younger than that (`mayUndo`). Of one that a number was only bound to, the binding ended.',
   ),
   sample: { accountId, contactId, channel: 'PHONE', sessionsEnded: 1 },
 })
@@ -272,6 +272,8 @@ export class ContactRemoved {
   @IsOptional() @IsInt() @Min(0) sessionsEnded?: number;
   /** false: a number was bound to it, and it never logged in */
   @IsOptional() @IsBoolean() wasLogin?: boolean;
+  /** false: older contacts were there when it was added, less than 72 hours before, and it undoes nothing */
+  @IsOptional() @IsBoolean() mayUndo?: boolean;
   @IsIn(words.channels) channel: words.Channel;
 }
 

@@ -3,13 +3,21 @@ import { ledgerLimits } from '@zhenming/policy';
 
 const { undoHours, movedNoticeDays } = ledgerLimits.contacts;
 
+/*
+ * Whose account it is when its contacts change: whose it was first.
+ * - What was changed of the contacts is undone within 72 hours by whoever was there before.
+ * - What came within them is young, and no way back: neither while it logs in nor after it was taken off, nor by being added again. An
+ *   older contact that is taken off meanwhile keeps it young for as long as that may be undone.
+ * - What was old when it was taken off is a way back for 72 hours, and as old as it was where its account adds it again.
+ */
+
 /** How a contact of an account stands. */
 export interface ContactAge {
   /** since when it is the account's */
   readonly addedAt: Date;
   /** null: an office wrote it down, and nobody has proven it */
   readonly verifiedAt: Date | null;
-  /** null while it is a login; else its person took it off */
+  /** null while it is a login; else it was taken off, and may undo that */
   readonly removedAt: Date | null;
 }
 
@@ -32,14 +40,21 @@ export const undoBegin = (now: Date): Date => hoursLater(now, -undoHours);
  * account for a moment must not keep it. An account's only contact is never young. `all`: the logins of the account, and what
  * was removed within 72 hours. Returns until when the contact is young; null: it is not.
  */
-export function youngUntil({ addedAt }: ContactAge, all: readonly ContactAge[], now: Date): Date | null {
-  const until = hoursLater(addedAt, undoHours);
-  const older = all.some((other) => other.verifiedAt !== null && other.addedAt < addedAt);
-  return now < until && older ? until : null;
+export function youngUntil(contact: ContactAge, all: readonly ContactAge[], now: Date): Date | null {
+  const { addedAt } = contact;
+  const older = all.filter((other) => other.verifiedAt !== null && other.addedAt < addedAt);
+  const first = hoursLater(addedAt, undoHours);
+  const removed = [contact, ...older].flatMap(({ removedAt }) => (removedAt && removedAt < first ? [removedAt] : []));
+  const until = [first, ...removed.map(undoEnd)].reduce((one, other) => (one < other ? other : one));
+  return now < until && older.length > 0 ? until : null;
 }
 
 export const isYoung = (contact: ContactAge, all: readonly ContactAge[], now: Date): boolean =>
   youngUntil(contact, all, now) !== null;
+
+/** Whether a contact that is removed now may undo that, and what else happens for 72 hours. */
+export const mayUndo = (contact: ContactAge, all: readonly ContactAge[], now: Date): boolean =>
+  !isYoung(contact, all, now);
 
 /** The contacts by which an account is recovered: all that are old enough, removed ones among them while they may undo that. */
 export const recovering = <Contact extends ContactAge>(all: readonly Contact[], now: Date): Contact[] =>

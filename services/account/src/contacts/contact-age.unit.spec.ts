@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkNotLast, isYoung, proving, recovering, undoEnd, undone, type ContactAge } from './contact-age.js';
+import {
+  checkNotLast,
+  isYoung,
+  mayUndo,
+  proving,
+  recovering,
+  undoEnd,
+  undone,
+  type ContactAge,
+} from './contact-age.js';
 
 const at = (hours: number): Date => new Date(Date.UTC(2027, 0, 1) + hours * 3_600_000);
 const now = at(1000);
@@ -31,6 +40,18 @@ describe('a contact that was added within 72 hours', () => {
     expect(names(recovering([removed, fresh], now))).toEqual(['old']);
     expect(names(proving([removed, fresh], now))).toEqual([]);
   });
+  it('is young after them, too, where an older one was removed within them, for as long as that may be undone', () => {
+    const removed = contact('old', 0, { removedAt: at(999 + 71) });
+    expect(isYoung(fresh, [removed, fresh], at(999 + 71 + 71))).toBe(true);
+    expect(isYoung(fresh, [removed, fresh], at(999 + 71 + 72))).toBe(false);
+    const later = contact('old', 0, { removedAt: at(999 + 72) });
+    expect(isYoung(fresh, [later, fresh], at(999 + 72))).toBe(false);
+  });
+  it('may not undo that it is removed within them, and an older one may', () => {
+    const all = [old, fresh];
+    expect([mayUndo(old, all, now), mayUndo(fresh, all, now)]).toEqual([true, false]);
+    expect(mayUndo(fresh, all, at(999 + 72))).toBe(true);
+  });
   it('is not held up by an older one that nobody has proven', () => {
     const written = contact('written by an office', 0, { verifiedAt: null });
     expect(names(proving([written, fresh], now))).toEqual(['fresh']);
@@ -47,10 +68,19 @@ describe('undoing the changes of 72 hours', () => {
     const { dropped, restored } = undone(all, now);
     expect([names(dropped), names(restored)]).toEqual([['thief’s'], ['old']]);
   });
-  it('does not restore what was added within them', () => {
-    const all = [contact('old', 0), contact('thief’s', 997, { removedAt: at(999) })];
-    const { dropped, restored } = undone(all, now);
-    expect([names(dropped), names(restored)]).toEqual([['thief’s'], []]);
+  it.each([1000, 997 + 72, 999 + 71])(
+    'does not restore what was added within them and removed while young (%i)',
+    (hour) => {
+      const all = [contact('old', 0), contact('thief’s', 997, { removedAt: at(999) })];
+      const { dropped, restored } = undone(all, at(hour));
+      expect([names(dropped), names(restored)]).toEqual([['thief’s'], []]);
+      expect(names(recovering(all, at(hour)))).toEqual(['old']);
+    },
+  );
+  it('drops what was added up to 72 hours before the older one was removed: all that its thief did is undone', () => {
+    const all = [contact('old', 0, { removedAt: at(1000) }), contact('thief’s', 930)];
+    const { dropped, restored } = undone(all, at(1071));
+    expect([names(dropped), names(restored)]).toEqual([['thief’s'], ['old']]);
   });
   it('is possible for 72 hours', () => {
     expect(undoEnd(at(0))).toEqual(at(72));

@@ -14,13 +14,13 @@ export class ContactRow {
   /** sealed; vault subject: the account, context `contact/<channel>` */
   @Column({ type: 'bytea' }) address: Buffer;
   @Column({ name: 'verified_at', type: 'timestamptz', nullable: true }) verifiedAt: Date | null;
-  /** what has become the login of another account stays a notice address until then */
+  /** what has become the login of another account, or was taken off, stays a notice address until then */
   @Column({ name: 'notice_until', type: 'timestamptz', nullable: true }) noticeUntil: Date | null;
   /** what the portal calls it */
   @Column({ name: 'contact_id', type: 'uuid' }) contactId: string;
   /** since when it is the account's, proven or written down by an office */
   @Column({ name: 'added_at', type: 'timestamptz' }) addedAt: Date;
-  /** taken off the account by its person: it may undo that, for a while */
+  /** since when it is off the account, where it may undo that, for a while */
   @Column({ name: 'removed_at', type: 'timestamptz', nullable: true }) removedAt: Date | null;
 }
 

@@ -25,7 +25,10 @@ export interface ContactAddress {
 
 /** … to which notices go. */
 export interface NoticeAddress extends ContactAddress {
-  /** it has become the login of somebody else, as where the operator gave a phone number away; or is bound to a number no more */
+  /**
+   * it has become the login of somebody else, as where the operator gave a phone number away; or is bound to a number no more; or was taken
+   * off and may not undo that
+   */
   readonly moved: boolean;
   /** an office wrote it down, and nobody has proven it */
   readonly unproven: boolean;
@@ -106,7 +109,7 @@ export class Contacts {
     );
   }
 
-  /** The account that the contact was removed from within 72 hours, and that it may still recover; null = none. */
+  /** The account that the contact was taken off within 72 hours, and that it may still recover; null = none. */
   async removedFrom({ indexes }: IndexedContact): Promise<string | null> {
     const [row] = await this.rows.findWhere(
       'contact_index = any($1) and removed_at is not null and notice_until > zhenming.app_now() limit 1',
@@ -115,9 +118,10 @@ export class Contacts {
     return row?.accountId ?? null;
   }
 
-  /** From login to what may undo that for 72 hours, and is told of what happens meanwhile. */
-  async remove(accountId: string, contactId: string, now: Date): Promise<void> {
-    await this.rows.update({ accountId, contactId }, { use: 'NOTICE', removedAt: now, noticeUntil: undoEnd(now) });
+  /** From login to what is told of what happens for 72 hours, and `undoes` it if it may. Added again, what may not is new. */
+  async remove(accountId: string, contactId: string, undoes: boolean, now: Date): Promise<void> {
+    const removedAt = undoes ? now : null;
+    await this.rows.update({ accountId, contactId }, { use: 'NOTICE', removedAt, noticeUntil: undoEnd(now) });
   }
 
   /**

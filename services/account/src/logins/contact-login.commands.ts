@@ -8,7 +8,7 @@ import { CONTACTS_PER_ACCOUNT } from '../contacts/code-budget.service.js';
 import { ContactProving, type AskedProof, type ProofAttempt } from '../contacts/contact-proving.service.js';
 import { Contacts, type IndexedContact } from '../contacts/contacts.repository.js';
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
-import { checkNotLast, undoEnd } from '../contacts/contact-age.js';
+import { checkNotLast, mayUndo, undoEnd } from '../contacts/contact-age.js';
 import { Logins, type OwnerProof } from './logins.service.js';
 
 /** Adds a phone or an e-mail address to log in with: sends it a code. Throws `request/invalid`, `request/too-many`. */
@@ -124,7 +124,7 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
 
 /**
  * A contact logs in no more, the binding of a number to it ends, and sessions that it opened, but for this one. All contacts are told, and the removed one may undo it
- * for 72 hours. Where a number is bound to it only, the binding ends. Quiet on a repeat. Throws `contact/last`, `request/not-found`, and `session/required` where the session ended meanwhile.
+ * for 72 hours unless it was young. Where a number is bound to it only, the binding ends. Quiet on a repeat. Throws `contact/last`, `request/not-found`, and `session/required` where the session ended meanwhile.
  */
 export class RemoveContact extends Command<void> {
   constructor(
@@ -157,11 +157,12 @@ export class RemoveContactHandler implements ICommandHandler<RemoveContact> {
       if (contact.removedAt !== null) return;
       checkNotLast(contact, own);
       const { channel, address } = contact;
-      await this.contacts.remove(accountId, contactId, now);
+      const undoes = mayUndo(contact, own, now);
+      await this.contacts.remove(accountId, contactId, undoes, now);
       const { indexes } = this.contacts.indexed(channel, address);
       const sessionsEnded = await this.sessions.endOpenedWith(accountId, indexes, sessionId);
       await this.accounts.change(accountId, bindingWithout(account, [contactId]));
-      const data = { accountId, contactId, channel, sessionsEnded };
+      const data = { accountId, contactId, channel, sessionsEnded, ...(undoes ? {} : { mayUndo: false }) };
       await this.accounts.record(accountId, { type: 'ContactRemoved', data }, metadata);
     });
   }

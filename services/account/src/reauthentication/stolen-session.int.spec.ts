@@ -60,9 +60,10 @@ const contactsOf = async (browser: Browser) =>
 const slugOf = ({ body }: Answer) => body['slug'];
 /** adds an e-mail address, in a session with a fresh proof */
 const addEmail = async (browser: Browser, address: string): Promise<void> => {
+  const sent = (await portal.deliveriesTo(address)).length;
   const asked = await browser.call('POST', '/api/v1/me/contacts', { channel: 'EMAIL', address });
   if (asked.status !== 202) throw new Error(`contacts answered ${asked.status} ${asked.text}`);
-  const code = await portal.codeTo(address);
+  const code = await portal.codeTo(address, sent + 1);
   const path = `/api/v1/me/contacts/${String(asked.body['proofId'])}/verification`;
   const answer = await browser.call('POST', path, { code });
   if (answer.status !== 204) throw new Error(`verification answered ${answer.status} ${answer.text}`);
@@ -70,6 +71,14 @@ const addEmail = async (browser: Browser, address: string): Promise<void> => {
 const remove = async (browser: Browser, channel: string): Promise<Answer> => {
   const own = (await contactsOf(browser)).find((contact) => contact.channel === channel);
   return browser.call('DELETE', `/api/v1/me/contacts/${String(own?.contactId)}`);
+};
+/** recovers the password of an account by its login name, with the code that goes to this address */
+const recover = async (name: string, to: string, more: object) => {
+  const sent = (await portal.deliveriesTo(to)).length;
+  const { body } = await portal.browser().call('POST', '/api/v1/password-recoveries', { login: name });
+  const code = await portal.codeTo(to, sent + 1);
+  const path = `/api/v1/password-recoveries/${String(body['recoveryId'])}/completion`;
+  return portal.browser().call('POST', path, { code, ...more });
 };
 
 describe('a stolen session', () => {
@@ -380,7 +389,29 @@ describe('a contact of an account', () => {
     expect(events.filter((type) => type.startsWith('Contact'))).toEqual(['ContactAdded', 'ContactRemoved']);
     const which = { accountId, contactId: added?.contactId, channel: 'EMAIL' };
     expect(await recorded('ContactAdded', accountId)).toEqual(which);
-    expect(await recorded('ContactRemoved', accountId)).toEqual({ ...which, sessionsEnded: 1 });
+    expect(await recorded('ContactRemoved', accountId)).toEqual({ ...which, sessionsEnded: 1, mayUndo: false });
+  });
+
+  it('that is removed while it is new comes back by no recovery, also when it would be old, and is new when added again', async () => {
+    const { phone, email } = await withTwo();
+    await portal.moveClock('10 hours');
+    expect((await remove((await login(phone)).browser, 'EMAIL')).status).toBe(204);
+    await portal.moveClock('63 hours');
+    await portal.browser().call('POST', '/api/v1/password-recoveries', { login: email });
+    await portal.deferredJobsDone();
+    expect((await portal.deliveriesTo(email)).map(({ kind }) => kind)).toEqual(['CONTACT_CODE']);
+    const mine = { password: 'mine once more 5', undoContactChanges: true };
+    expect((await recover(phone, `+86${phone}`, mine)).status).toBe(204);
+    const { browser } = await login(phone, mine.password);
+    const standing = async () => (await contactsOf(browser)).map(({ channel, mayProve }) => [channel, mayProve]);
+    expect(await standing()).toEqual([['PHONE', true]]);
+    await addEmail(browser, email);
+    expect((await remove(browser, 'EMAIL')).status).toBe(204);
+    await addEmail(browser, email);
+    expect(await standing()).toEqual([
+      ['PHONE', true],
+      ['EMAIL', false],
+    ]);
   });
 
   it('cannot be removed where it is the last, nor by another account', async () => {
@@ -432,14 +463,6 @@ describe('an account whose thief knew the password, added a contact and removed 
     await browser.call('POST', '/api/v1/me/password', { currentPassword: PASSWORD, newPassword });
     return { phone, email, newPassword, browser, accountId: String(answer.body['accountId']) };
   };
-  const recover = async (name: string, to: string, more: object) => {
-    const sent = (await portal.deliveriesTo(to)).length;
-    const { body } = await portal.browser().call('POST', '/api/v1/password-recoveries', { login: name });
-    const code = await portal.codeTo(to, sent + 1);
-    const path = `/api/v1/password-recoveries/${String(body['recoveryId'])}/completion`;
-    return portal.browser().call('POST', path, { code, ...more });
-  };
-
   it('is the person’s again: by the removed phone, with everything undone', async () => {
     const { phone, email, newPassword, browser, accountId } = await taken();
     const mine = { password: 'mine once more 7', undoContactChanges: true };

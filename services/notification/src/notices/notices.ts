@@ -54,6 +54,11 @@ const deregistered = ({ winnerId, caseId, accounts, claims }: DataOf<'AccountsDe
   ...claims.flatMap((claim) => to(claim.accountId, 'NUMBER_SETTLED', MAIL, { caseId: claim.caseId })),
 ];
 
+const removalKind = ({ wasLogin = true, mayUndo = true }: DataOf<'ContactRemoved'>) => {
+  if (!wasLogin) return 'BINDING_ENDED';
+  return mayUndo ? 'CONTACT_REMOVED' : 'NEW_CONTACT_REMOVED';
+};
+
 const ledgerNotices = (event: Notified): Notice[] => {
   switch (event.type) {
     case 'AccountRegistered':
@@ -72,7 +77,7 @@ const ledgerNotices = (event: Notified): Notice[] => {
     case 'ContactAdded':
       return to(event.data.accountId, 'CONTACT_ADDED', ALL);
     case 'ContactRemoved':
-      return to(event.data.accountId, event.data.wasLogin === false ? 'BINDING_ENDED' : 'CONTACT_REMOVED', ALL);
+      return to(event.data.accountId, removalKind(event.data), ALL);
     case 'ContactChangesUndone':
       return to(event.data.accountId, 'CONTACTS_RESTORED', ALL);
     case 'NewDeviceLoggedIn':

@@ -149,15 +149,21 @@ describe('who is told', () => {
     expect(noticesOf(happened)[0]).toMatchObject({ recipientId, channels: ['INBOX', 'EMAIL', 'SMS'] });
   });
 
-  it('a contact that was removed: otherwise where a number was only bound to it, which can undo nothing', () => {
-    expect(notified('ContactRemoved').map(([, kind]) => kind)).toEqual(['CONTACT_REMOVED']);
-    expect(notified('ContactRemoved', { wasLogin: false }).map(([, kind]) => kind)).toEqual(['BINDING_ENDED']);
+  it.each([
+    ['CONTACT_REMOVED', {}, '用被移除的手机号或邮箱【找回密码】', 'by that very contact'],
+    ['NEW_CONTACT_REMOVED', { mayUndo: false }, '用原来的手机号或邮箱【找回密码】', 'by a contact you had before'],
+    ['BINDING_ENDED', { wasLogin: false }, '尽快【找回密码】', 'reset your password at once and'],
+  ] as const)('a contact that was removed (%s): by what there is a way back', (kind, data, zh, en) => {
+    expect(notified('ContactRemoved', data).map(([, told]) => told)).toEqual([kind]);
+    expect(noticeText(kind, 'zh-CN').body).toContain(zh);
+    expect(noticeText(kind, 'en').body).toContain(en);
   });
 
   it.each([
     ...(['LET_GO', 'DISOWNED', 'CLAIM_WITHDRAWN', 'CONTEST_WITHDRAWN', 'CORRECTION_WITHDRAWN'] as const),
     ...(['CONTEST_OPENED', 'CORRECTION_REQUESTED', 'HELP_REQUESTED', 'ASSIST_GIVEN', 'OBJECTION_RECORDED'] as const),
     ...(['REAL_NAME_BOUND', 'BINDING_ENDED', 'CONTACT_ADDED', 'CONTACT_REMOVED', 'PASSWORD_CHANGED'] as const),
+    'NEW_CONTACT_REMOVED' as const,
   ])('what its person did (%s): what to do if that was somebody else', (kind) => {
     expect(noticeTexts[kind]['zh-CN'].body).toContain('如非本人操作');
     expect(noticeTexts[kind].en.body).toContain('If this was not you');

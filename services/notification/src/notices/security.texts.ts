@@ -38,6 +38,12 @@ export const securityTexts = {
     'A contact was removed',
     'A phone or an e-mail address of your account was removed; it no longer logs in to it. If this was not you, reset your password within 72 hours by that very contact, and choose to undo the changes of contacts.',
   ),
+  NEW_CONTACT_REMOVED: notice(
+    '账号移除了新的联系方式',
+    '您账号新添加的一个手机号或邮箱已被移除，不能再用来登录，也不能用来找回密码。如非本人操作，请尽快用原来的手机号或邮箱【找回密码】，再重新添加。',
+    'A new contact was removed',
+    'A phone or an e-mail address that was new in your account was removed; it no longer logs in to it, and resets no password. If this was not you, reset your password at once by a contact you had before, and add it again.',
+  ),
   CONTACTS_RESTORED: notice(
     '联系方式已恢复',
     '密码重置时，您账号 72 小时内的联系方式变更已撤销。请登录核对联系方式；实名信息绑定不会随之恢复，如已失效请重新绑定。',
