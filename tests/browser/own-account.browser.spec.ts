@@ -69,6 +69,21 @@ describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clickin
     await claimant.holds();
   });
 
+  it('does not leave its number where whoever is asked to prove that goes back to the page before', async () => {
+    const person = await registeredPerson();
+    const page = await open.portal({ size });
+    await logsIn(page, person);
+    await page.goto('/me');
+    await press(page, '号码有误，或不是您的？');
+    await press(page, '这不是我的证件号码');
+    await page.getByRole('dialog').getByRole('button', { name: '移除号码' }).click();
+    await proofDialog(page).waitFor();
+    await page.goBack();
+    await page.waitForURL(({ pathname }) => pathname === '/me');
+    await proofDialog(page).waitFor({ state: 'detached' });
+    await person.holds();
+  });
+
   it('has a number that is claimed corrected by such a code, as it is asked for and as photos are handed in', async () => {
     const { holder } = await dispute();
     const page = await open.portal({ size });

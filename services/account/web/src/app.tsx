@@ -33,9 +33,15 @@ const BrokenApp = (): ReactNode => (
   </main>
 );
 
+const Root = (): ReactNode => (
+  <Reauthentication>
+    <Layout />
+  </Reauthentication>
+);
+
 const router = createBrowserRouter([
   {
-    Component: Layout,
+    Component: Root,
     ErrorBoundary: BrokenApp,
     children: [
       {
@@ -96,9 +102,7 @@ export function App({ me }: { readonly me: Me | null | undefined }): ReactNode {
     <LanguageProvider>
       <QueryClientProvider client={queries}>
         <SessionExpired ended={ended} onSettled={() => setEnded(false)}>
-          <Reauthentication>
-            <RouterProvider router={router} />
-          </Reauthentication>
+          <RouterProvider router={router} />
         </SessionExpired>
       </QueryClientProvider>
     </LanguageProvider>

@@ -1,5 +1,6 @@
-import { useCallback, useId, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useId, useState, type ReactNode } from 'react';
 import { useModal, useTexts } from '@zhenming/web-kit';
+import { useLocation } from 'react-router';
 import { useMe } from '../sessions/session.queries.js';
 import { SelectField } from '../ui/field.js';
 import { Notice } from '../ui/notice.js';
@@ -18,10 +19,12 @@ interface Pending extends WantedProof {
 
 /**
  * Asks the person to prove who they are, in a dialog over the page, wherever a request wants that (`useFreshProof`). The page stays as it
- * is; who cancels sees why the request was refused.
+ * is; who cancels sees why the request was refused. Who goes to another page, as by the back button, has cancelled.
  */
 export function Reauthentication({ children }: { readonly children: ReactNode }): ReactNode {
   const [pending, setPending] = useState<Pending>();
+  const { pathname, search } = useLocation();
+  useEffect(() => () => pending?.settle(false), [pending, pathname, search]);
   const withFreshProof = useCallback(async function retried<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     try {
       return await ask();
