@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { codeFor, mailbox } from '../../tools/src/browser.js';
+import { codeFor, done, mailbox } from '../../tools/src/browser.js';
+import { freshMail } from '../../tools/src/portal.js';
 import { addStaff, dispute, newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
 import { arrive, entersOffice, fill, logsIn, press, registersAgain, typesWho } from './walks.js';
@@ -93,9 +94,65 @@ describe('somebody who registers with the phone that an account of theirs has', 
   it('goes on all the same where it is somebody else’s by now, with the same code', async () => {
     const page = await registering(await registeredPerson());
     await told(page);
-    await page.getByLabel('我要创建新账号').check();
+    // who presses again is led to what lets them go on, and nothing is sent
+    const box = page.getByLabel('我要创建新账号');
+    const sent: string[] = [];
+    page.on('request', (request) => void (request.method() === 'POST' ? sent.push(request.url()) : undefined));
+    await press(page, '验证并创建账号');
+    await page.getByText('要创建新账号，请勾选。').waitFor();
+    expect(await box.getAttribute('aria-invalid')).toBe('true');
+    expect(await box.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    expect(sent).toEqual([]);
+    await expectAccessible(page);
+    await box.check();
     await press(page, '验证并创建账号');
     await arrive(page, '注册：姓名和证件号码');
+  });
+
+  /** whose phone logs in no more since some moments: a mail address does */
+  async function withoutPhone() {
+    const person = await registeredPerson();
+    const { portal } = person.browser;
+    const address = freshMail();
+    const { proofId } = await done(portal.POST('/api/v1/me/contacts', { body: { channel: 'EMAIL', address } }));
+    const body = { code: await codeFor(system(), address, 0) };
+    const params = { path: { proofId } };
+    await done(portal.POST('/api/v1/me/contacts/{proofId}/verification', { params, body }));
+    const own = (await person.me()).contacts.find(({ channel }) => channel === 'PHONE');
+    const path = { contactId: own?.contactId ?? '' };
+    await done(portal.DELETE('/api/v1/me/contacts/{contactId}', { params: { path } }));
+    return person;
+  }
+
+  it('reads that it was taken off an account and is a way back to that, before it is none any more', async () => {
+    const page = await registering(await withoutPhone());
+    await page.getByRole('alert').getByText('该联系方式在 72 小时内从另一个账号移除').waitFor();
+    await page.getByRole('link', { name: '找回密码' }).waitFor();
+    await expectAccessible(page);
+    await page.getByLabel('不能再用来找回那个账号').check();
+    await press(page, '验证并创建账号');
+    await arrive(page, '注册：姓名和证件号码');
+  });
+
+  it('reads the same where it is added to another account of theirs', async () => {
+    const { address } = await withoutPhone();
+    const page = await open.portal();
+    await logsIn(page, await newPerson({ channel: 'EMAIL' }).register());
+    const known = (await mailbox(system(), address)).length;
+    await page.goto('/me/contacts');
+    await fill(page, '手机号', address);
+    await press(page, '获取验证码');
+    await arrive(page, '输入验证码');
+    await fill(page, '验证码', await codeFor(system(), address, known));
+    await press(page, '确认');
+    await page.getByText('这个联系方式在 72 小时内从另一个账号移除').waitFor();
+    await page.getByRole('link', { name: '找回密码' }).waitFor();
+    await press(page, '确认');
+    await page.getByText('要用它登录本账号，请勾选').waitFor();
+    await expectAccessible(page);
+    await page.getByLabel('不能再用来找回那个账号').check();
+    await press(page, '确认');
+    await page.getByText('验证成功').waitFor();
   });
 
   it('reads what it costs to give the password of an account in a case, before it is asked for', async () => {

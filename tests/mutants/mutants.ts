@@ -76,6 +76,7 @@ const numberRaces = int('services/account/src/number-claims/number-races.int.spe
 const stolenSession = int('services/account/src/reauthentication/stolen-session.int.spec.ts');
 const contactLogins = int('services/account/src/logins/contact-logins.int.spec.ts');
 const contactAge = unit('services/account/src/contacts/contact-age.unit.spec.ts');
+const loginMove = unit('services/account/src/logins/login-move.unit.spec.ts');
 const freshProof = unit('services/account/src/sessions/fresh-proof.unit.spec.ts');
 const claimTurns = int('services/account/src/number-claims/claim-turns.int.spec.ts');
 const claimNotices = unit('services/notification/src/notices/notices.unit.spec.ts');
@@ -922,6 +923,20 @@ export const mutants: readonly Mutant[] = [
     file: 'services/account/src/contacts/contact-age.ts',
     edits: [['return now < until && older.length > 0 ? until : null;', 'return null;']],
     catcher: { ...contactAge, test: 'recovers nothing and proves nobody while an older one may undo it' },
+  },
+  {
+    name: 'removed-young-contact',
+    promise: 'a contact that was removed while it was new is no older when it is added again',
+    file: 'services/account/src/logins/contact-login.commands.ts',
+    edits: [['const undoes = mayUndo(contact, own, now);', 'const undoes = mayUndo.length > 0;']],
+    catcher: { ...stolenSession, test: 'that is removed while it is new comes back by no recovery' },
+  },
+  {
+    name: 'way-back-taken-unasked',
+    promise: 'a contact that may still undo that it was taken off an account is not taken by another one unasked',
+    file: 'services/account/src/logins/login-move.ts',
+    edits: [["if ((identity !== 'NONE' || contestable) && !givenUp)", 'if (contestable && !givenUp)']],
+    catcher: { ...loginMove, test: 'is taken only by who gives that up' },
   },
   {
     name: 'answer-by-password',

@@ -708,7 +708,7 @@ export interface paths {
         post?: never;
         /**
          * The contact logs in to this account no more, or the number is bound to it no more
-         * @description Never the last one that logs in. All contacts are told; for 72 hours a removed login can still recover the password, and undo this with it. What the number is bound to, and is no login, is told of these 72 hours only.
+         * @description Never the last one that logs in. All contacts are told; for 72 hours a removed login can still recover the password, and undo this with it, unless it was new itself. What the number is bound to, and is no login, is told of these 72 hours only.
          *
          *     Open to accounts.
          */
@@ -1616,6 +1616,11 @@ export interface components {
             challenge?: components["schemas"]["SolvedChallenge"];
             /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
+            /**
+             * @description after `contact/in-use`: the contact logs in to this account from now on, and to the other one no more; after `contact/removed`: it recovers the other one no more
+             * @default false
+             */
+            moveLogin?: boolean;
             /** @description password of the account that logs in with this contact now */
             oldPassword?: string;
         };
@@ -2348,7 +2353,7 @@ export interface components {
             /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
             /**
-             * @description after `contact/in-use`: the contact logs in to the new account from now on, and to the other one no more
+             * @description after `contact/in-use`: the contact logs in to this account from now on, and to the other one no more; after `contact/removed`: it recovers the other one no more
              * @default false
              */
             moveLogin?: boolean;
@@ -4985,7 +4990,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `contact/in-case` This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there first, or use another contact; if you enter its password too, this contact logs in there no more; `idempotency/in-flight` The same request is being processed: try again in a moment */
+            /** @description `contact/in-case` This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there first, or use another contact; if you enter its password too, this contact logs in there no more; `contact/removed` This contact was taken off another account within the last 72 hours, and can still reset the password of that account and undo it. If it was not you who took it off, do that first; if you do not need that, tick the box that says so and go on; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4993,7 +4998,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "contact/in-case" | "idempotency/in-flight";
+                        slug: "contact/in-case" | "contact/removed" | "idempotency/in-flight";
                     };
                 };
             };
@@ -6491,7 +6496,7 @@ export interface operations {
             400: components["responses"]["request.malformed"];
             403: components["responses"]["request.cross-site"];
             404: components["responses"]["request.not-found"];
-            /** @description `contact/in-case` This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there first, or use another contact; if you enter its password too, this contact logs in there no more; `contact/in-use` This contact logs in to another account already. If that is yours, log in or reset its password; if not, or if you want a new account, you can go on */
+            /** @description `contact/in-case` This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there first, or use another contact; if you enter its password too, this contact logs in there no more; `contact/in-use` This contact logs in to another account already. If that is yours, log in or reset its password; if not, or if you want a new account, tick the box that says so and go on; `contact/removed` This contact was taken off another account within the last 72 hours, and can still reset the password of that account and undo it. If it was not you who took it off, do that first; if you do not need that, tick the box that says so and go on */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6499,7 +6504,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "contact/in-case" | "contact/in-use";
+                        slug: "contact/in-case" | "contact/in-use" | "contact/removed";
                     };
                 };
             };

@@ -121,8 +121,13 @@ export const problems = {
   ),
   'contact/in-use': problem(
     409,
-    '该联系方式已用于登录另一个账号。如果那是您的账号，请登录或找回密码；如果不是，或您要创建新账号，可以继续',
-    'This contact logs in to another account already. If that is yours, log in or reset its password; if not, or if you want a new account, you can go on',
+    '该联系方式已用于登录另一个账号。如果那是您的账号，请登录或找回密码；如果不是，或您要创建新账号，请勾选同意后继续',
+    'This contact logs in to another account already. If that is yours, log in or reset its password; if not, or if you want a new account, tick the box that says so and go on',
+  ),
+  'contact/removed': problem(
+    409,
+    '该联系方式在 72 小时内从另一个账号移除，目前还可以用它找回那个账号的密码并撤销移除。如非本人移除，请先找回；如果不再需要，请勾选同意后继续',
+    'This contact was taken off another account within the last 72 hours, and can still reset the password of that account and undo it. If it was not you who took it off, do that first; if you do not need that, tick the box that says so and go on',
   ),
 
   // the number

@@ -8,7 +8,8 @@ const { undoHours, movedNoticeDays } = ledgerLimits.contacts;
  * - What was changed of the contacts is undone within 72 hours by whoever was there before.
  * - What came within them is young, and no way back: neither while it logs in nor after it was taken off, nor by being added again. An
  *   older contact that is taken off meanwhile keeps it young for as long as that may be undone.
- * - What was old when it was taken off is a way back for 72 hours, and as old as it was where its account adds it again.
+ * - What was old when it was taken off is a way back for 72 hours, and as old as it was where its account adds it again. Another account
+ *   takes that away only where whoever proves the contact gives it up (`checkGivenUp`).
  */
 
 /** How a contact of an account stands. */

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { channels, type Channel } from '@zhenming/contracts';
 import { IsChallenge, SolvedChallenge } from '../proof-of-work/challenge.dto.js';
-import { IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
 
 const CODE = { pattern: '^[0-9]{6,8}$', description: 'as it came by SMS or e-mail: six digits, or eight' };
 
@@ -24,6 +24,14 @@ export class ContactVerificationRequest extends CodeRequest {
   @MaxLength(256)
   oldPassword?: string;
   @IsChallenge('after several wrong passwords of that account') challenge?: SolvedChallenge;
+  @ApiPropertyOptional({
+    default: false,
+    description:
+      'after `contact/in-use`: the contact logs in to this account from now on, and to the other one no more; after `contact/removed`: it recovers the other one no more',
+  })
+  @IsOptional()
+  @IsBoolean()
+  moveLogin?: boolean;
 }
 
 export class NoticeAddressesQuery {

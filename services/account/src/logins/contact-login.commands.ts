@@ -50,13 +50,17 @@ export class ProveContactHandler implements ICommandHandler<ProveContact> {
 
 /**
  * The code came back: the contact logs in to this account, and to no other; all contacts are told. Throws `code/wrong`, `contact/in-case`,
- * `challenge/required`, and as `active` does where the session or the account ended meanwhile.
+ * `contact/removed`, `challenge/required`, and as `active` does where the session or the account ended meanwhile.
  */
 export class VerifyContact extends Command<void> {
   constructor(
     readonly session: Session,
     readonly proofId: string,
-    readonly given: OwnerProof & { readonly code: string },
+    readonly given: OwnerProof & {
+      readonly code: string;
+      /** the contact may give up that it still recovers an account which it was taken off */
+      readonly moveLogin?: boolean;
+    },
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -89,7 +93,7 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
       await this.lock(accountId, proof.contact);
       await this.sessions.hold(sessionId);
       // whoever adds a contact is told before that it leaves the account where it logs in now
-      const grounds = { verified: owner, moveAgreed: true };
+      const grounds = { verified: owner, moveAgreed: true, givenUp: given.moveLogin ?? false };
       const taken = await this.logins.take(accountId, proof.contact, grounds, now, metadata);
       await this.accounts.change(accountId, {});
       if (taken.change === 'KNOWN') return true;

@@ -290,6 +290,60 @@ describe('a phone that logs in to an account with a number', () => {
   });
 });
 
+describe('a phone that was taken off an account an hour ago', () => {
+  const takenOff = async (hasNumber = true) => {
+    const { phone, email, ...of } = person();
+    const held = await portal.register('PHONE', phone);
+    if (hasNumber) await portal.takeNumber(held, of);
+    await (await prove(held, 'contacts', 'EMAIL', email)).verify();
+    const { contacts } = (await held.call('GET', '/api/v1/me')).body as {
+      contacts: { channel: string; contactId: string }[];
+    };
+    const own = contacts.find(({ channel }) => channel === 'PHONE')?.contactId;
+    expect((await held.call('DELETE', `/api/v1/me/contacts/${own}`)).status).toBe(204);
+    return phone;
+  };
+  const registers = async (phone: string) => {
+    const browser = portal.browser();
+    const sent = (await portal.deliveriesTo(`+86${phone}`)).length;
+    const { body } = await browser.call('POST', '/api/v1/registrations', { channel: 'PHONE', address: phone });
+    const code = await portal.codeTo(`+86${phone}`, sent + 1);
+    const path = `/api/v1/registrations/${String(body['registrationId'])}/verification`;
+    return (more: object = {}) => browser.call('POST', path, { code, password: PASSWORD, ...more });
+  };
+  /** whether its recovery codes are those of the account that it was taken off */
+  const leadsBack = async (phone: string) => {
+    await portal.browser().call('POST', '/api/v1/password-recoveries', { login: phone });
+    await portal.deferredJobsDone();
+    return (await portal.deliveriesTo(`+86${phone}`)).some(({ kind }) => kind === 'PASSWORD_CODE');
+  };
+  const standing = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['slug']];
+
+  it('registers again only for who gives up that it is a way back', async () => {
+    const phone = await takenOff();
+    const verify = await registers(phone);
+    // the password of that account was not looked at: it says nothing
+    for (const given of [{}, { oldPassword: PASSWORD }])
+      expect(standing(await verify(given))).toEqual([409, 'contact/removed']);
+    expect(await leadsBack(phone)).toBe(true);
+    expect((await verify({ moveLogin: true })).status).toBe(201);
+  });
+
+  it('is added to another account only for who gives that up', async () => {
+    const phone = await takenOff();
+    const other = await portal.register('EMAIL', person().email);
+    const { verify, code } = await prove(other, 'contacts', 'PHONE', phone);
+    expect(standing(await verify())).toEqual([409, 'contact/removed']);
+    expect(await leadsBack(phone)).toBe(true);
+    expect((await verify({ code, moveLogin: true })).status).toBe(204);
+    expect((await login(phone, PASSWORD)).body['accountId']).toBe(other.accountId);
+  });
+
+  it('is taken unasked where that account has no number', async () => {
+    expect((await (await registers(await takenOff(false)))()).status).toBe(201);
+  });
+});
+
 describe('a contact of an account that was deregistered', () => {
   const deregistered = async () => {
     const [holder, claiming] = [person(), person()];

@@ -34,6 +34,18 @@ export function noticeUntilAfterMove(owner: LoginOwner, now: string): string {
 }
 
 /**
+ * A contact that was taken off an account within 72 hours, and may undo that, is its person's last way back where it was not they who did so:
+ * often the same person who proves it now, for another account. That asks them first, unless the account has no number to lose.
+ * `givenUp`: they know. Throws `contact/removed`.
+ */
+export function checkGivenUp(
+  { identity, contestable }: Pick<LoginOwner, 'identity' | 'contestable'>,
+  givenUp: boolean,
+): void {
+  if ((identity !== 'NONE' || contestable) && !givenUp) throw new RuleViolation('contact/removed');
+}
+
+/**
  * Real-name binding (实名信息绑定): only of a number this account holds, only while nobody claims it. Throws `number/none`,
  * `binding/case-open`, `binding/done`.
  */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RuleViolation } from '@zhenming/kernel';
-import { checkBinding, noticeUntilAfterMove, type LoginOwner } from './login-move.js';
+import { checkBinding, checkGivenUp, noticeUntilAfterMove, type LoginOwner } from './login-move.js';
 
 const NOW = '2026-09-01T08:00:00.000Z';
 const owner = (of: Partial<LoginOwner>): LoginOwner => ({
@@ -49,6 +49,21 @@ describe('a proven contact that logs in to another account', () => {
     ['was deregistered and may contest it', owner({ contestable: true, moveAgreed: true })],
   ])('stays, whatever is agreed to, when that account %s', (_when, of) => {
     expect(slugOf(() => noticeUntilAfterMove(of, NOW))).toBe('contact/in-case');
+  });
+});
+
+describe('a contact that may undo that it was taken off another account', () => {
+  it.each([
+    ['holds a number', { identity: 'HELD' }],
+    ['claims a number', { identity: 'CONTESTED' }],
+    ['may contest its deregistration', { contestable: true }],
+  ] as const)('is taken only by who gives that up when that account %s', (_when, of) => {
+    expect(slugOf(() => checkGivenUp(owner(of), false))).toBe('contact/removed');
+    expect(slugOf(() => checkGivenUp(owner(of), true))).toBeUndefined();
+  });
+
+  it('is taken unasked when that account has no number', () => {
+    expect(slugOf(() => checkGivenUp(owner({}), false))).toBeUndefined();
   });
 });
 

@@ -8,7 +8,7 @@ import { Ledger } from '../number-ledger/ledger.repository.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 import { Guesses } from './guesses.service.js';
 import { canonicalLogin, readLogin } from './login-name.js';
-import { noticeUntilAfterMove, type LoginOwner } from './login-move.js';
+import { checkGivenUp, noticeUntilAfterMove, type LoginOwner } from './login-move.js';
 import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import { PasswordTries } from './password-tries.service.js';
 import { Passwords } from './passwords.service.js';
@@ -35,7 +35,11 @@ export interface VerifiedOwner {
 }
 
 /** What else speaks for a contact leaving its owner. */
-export type MoveGrounds = Pick<LoginOwner, 'moveAgreed'> & { readonly verified: VerifiedOwner | undefined };
+export type MoveGrounds = Pick<LoginOwner, 'moveAgreed'> & {
+  readonly verified: VerifiedOwner | undefined;
+  /** … or an account that it was taken off and may still recover */
+  readonly givenUp: boolean;
+};
 
 /** A contact that an account took as its login. */
 export interface TakenContact {
@@ -97,7 +101,7 @@ export class Logins {
   /**
    * A proven contact becomes the login of an account. Whoever had it keeps it as a notice address, loses the sessions opened
    * with it, and reads it in the log. Throws `contact/in-case` while the owner is in a case, or may contest its deregistration, and its password was not proven,
-   * and `contact/in-use` where it holds a number and nobody agreed.
+   * `contact/in-use` where it holds a number and nobody agreed, and `contact/removed` where it was taken off an account and may undo that.
    */
   async take(
     accountId: string,
@@ -119,7 +123,7 @@ export class Logins {
       // it moved on between the two statements
       if (!owner || (await this.contacts.loginOwner(contact)) !== ownerId) throw new ConcurrencyConflict('contact');
       await this.giveUp(owner, accountId, contact, grounds, now, metadata);
-    }
+    } else await this.giveUpWayBack(accountId, contact, grounds, now);
     await this.endNoticesOfOthers(accountId, contact, now, metadata);
     return { contactId: await this.contacts.addLogin(accountId, contact, now), change: 'ADDED' };
   }
@@ -158,8 +162,7 @@ export class Logins {
     const passwordProven =
       verified?.accountId === accountId && verified.hash === (await this.accounts.passwordHash(accountId));
     const inDispute = numberId !== null && (await this.ledger.inDispute(numberId));
-    const end = owner.status === 'DEREGISTERED' ? contestEnd(owner) : null;
-    const contestable = end !== null && now < end;
+    const contestable = isContestable(owner, now);
     const noticeUntil = noticeUntilAfterMove(
       { identity, inDispute, contestable, passwordProven, moveAgreed },
       now.toISOString(),
@@ -170,4 +173,21 @@ export class Logins {
     const data = { accountId, toAccountId, contactId, channel: contact.channel, noticeUntil, sessionsEnded };
     await this.accounts.record(accountId, { type: 'LoginMoved', data }, metadata);
   }
+
+  /** Where another account may still be recovered by the contact, which it was taken off. */
+  private async giveUpWayBack(
+    toAccountId: string,
+    contact: IndexedContact,
+    { givenUp }: MoveGrounds,
+    now: Date,
+  ): Promise<void> {
+    const accountId = await this.contacts.removedFrom(contact);
+    const former = accountId === null || accountId === toAccountId ? undefined : await this.accounts.find(accountId);
+    if (former) checkGivenUp({ identity: former.identity, contestable: isContestable(former, now) }, givenUp);
+  }
 }
+
+const isContestable = (account: Account, now: Date): boolean => {
+  const end = account.status === 'DEREGISTERED' ? contestEnd(account) : null;
+  return end !== null && now < end;
+};

@@ -60,7 +60,7 @@ export class OwnLoginsController {
     description:
       'All contacts of the account are told, and for 72 hours the new one gets no recovery codes. The account that had the contact keeps it for notices, for 90 days.',
   })
-  @Refuses('code/wrong', 'contact/in-case', 'challenge/required')
+  @Refuses('code/wrong', 'contact/in-case', 'contact/removed', 'challenge/required')
   @ApiNoContentResponse()
   async verifyContact(
     @CurrentSession() session: Session,
@@ -79,7 +79,7 @@ export class OwnLoginsController {
     operationId: 'removeContact',
     summary: 'The contact logs in to this account no more, or the number is bound to it no more',
     description:
-      'Never the last one that logs in. All contacts are told; for 72 hours a removed login can still recover the password, and undo this with it. What the number is bound to, and is no login, is told of these 72 hours only.',
+      'Never the last one that logs in. All contacts are told; for 72 hours a removed login can still recover the password, and undo this with it, unless it was new itself. What the number is bound to, and is no login, is told of these 72 hours only.',
   })
   @Refuses('contact/last', 'request/not-found')
   @ApiNoContentResponse()

@@ -48,7 +48,7 @@ export class OpenRegistrationHandler implements ICommandHandler<OpenRegistration
 
 /**
  * The code came back: makes the account, without a number, and opens a session. Throws `password/weak`, `code/wrong`,
- * `contact/in-case`, `contact/in-use`, `challenge/required`.
+ * `contact/in-case`, `contact/in-use`, `contact/removed`, `challenge/required`.
  */
 export class VerifyRegistration extends Command<OpenedSession> {
   constructor(
@@ -56,7 +56,7 @@ export class VerifyRegistration extends Command<OpenedSession> {
     readonly given: OwnerProof & {
       readonly code: string;
       readonly password: string;
-      /** the contact may leave an account that holds a number */
+      /** the contact may leave an account that holds a number, or that it was taken off and may still recover */
       readonly moveLogin?: boolean;
     },
     readonly client: Client,
@@ -94,7 +94,7 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
       const accountId = randomUUID();
       await this.accounts.add({ accountId, via: contact.channel, language, passwordHash, createdAt: now });
       const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
-      const grounds = { verified: owner, moveAgreed: moveLogin };
+      const grounds = { verified: owner, moveAgreed: moveLogin, givenUp: moveLogin };
       const { contactId } = await this.logins.take(accountId, contact, grounds, now, own);
       const passwordDigest = this.passwords.digest(passwordHash);
       const data = { accountId, via: contact.channel, contactId, passwordDigest };

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { languages, type Language } from '@zhenming/contracts';
-import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { ContactRequest, ContactVerificationRequest } from '../contacts/contact.dto.js';
 import { NEW_PASSWORD } from '../logins/login.dto.js';
 import { IsChallenge, SolvedChallenge } from '../proof-of-work/challenge.dto.js';
@@ -12,14 +12,6 @@ export class RegistrationRequest extends ContactRequest {
 
 export class RegistrationVerificationRequest extends ContactVerificationRequest {
   @ApiProperty(NEW_PASSWORD) @IsString() @MaxLength(256) password: string;
-  @ApiPropertyOptional({
-    default: false,
-    description:
-      'after `contact/in-use`: the contact logs in to the new account from now on, and to the other one no more',
-  })
-  @IsOptional()
-  @IsBoolean()
-  moveLogin?: boolean;
 }
 
 export class RegistrationResponse {

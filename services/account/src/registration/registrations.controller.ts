@@ -59,7 +59,7 @@ export class RegistrationsController {
     summary: 'The code and a password: the account exists and is logged in',
     description: 'It has no number yet. The session whose cookie comes with the request ends, whoever’s it was.',
   })
-  @Refuses('code/wrong', 'contact/in-case', 'contact/in-use', 'password/weak', 'challenge/required')
+  @Refuses('code/wrong', 'contact/in-case', 'contact/in-use', 'contact/removed', 'password/weak', 'challenge/required')
   @ApiCreatedResponse({ type: OpenedSessionResponse })
   async verify(
     @Param('registrationId', UuidParam) registrationId: string,

@@ -37,6 +37,11 @@ export const contactTexts = texts(
     oldPasswordNote:
       '这个联系方式目前用于登录另一个账号，那个账号的证件号码与他人重复，或注销后还可以申请复议。如果那不是您的账号，请更换联系方式。如果是，请先登录那个账号，办完答复、提交证件照或申请复议：填写它的密码后，这个联系方式就不能再登录那个账号；如果它没有其他手机号或邮箱，您就无法再办理这些，也无法再撤回申请。',
     oldPasswordMissing: '请填写那个账号的密码，或更换联系方式。',
+    giveUpNote:
+      '这个联系方式在 72 小时内从另一个账号移除，目前还可以用来找回那个账号。如非您本人移除，请先用它找回密码，并选择撤销联系方式的变更。',
+    toRecovery: '找回密码',
+    giveUp: '我要用它登录本账号：此后不能再用来找回那个账号',
+    giveUpMissing: '如果您还需要那个账号，请先找回密码；要用它登录本账号，请勾选。',
   },
   {
     contactsTitle: 'Contacts',
@@ -78,5 +83,10 @@ export const contactTexts = texts(
     oldPasswordNote:
       'This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged. If that is not yours, use another contact. If it is, log in there first, and finish your answer, your photos or your challenge: once you enter its password, this contact logs in there no more; unless that account has another phone or e-mail address, you can then neither do these things nor withdraw your claim.',
     oldPasswordMissing: 'Enter that account’s password, or use another contact.',
+    giveUpNote:
+      'This contact was taken off another account within the last 72 hours, and can still recover that account. If it was not you who took it off, first reset the password by this contact, and choose to undo the changes of contacts.',
+    toRecovery: 'Reset my password',
+    giveUp: 'I want to log in to this account with it: from then on it recovers that account no more',
+    giveUpMissing: 'If you still need that account, reset its password first; to log in here with it, tick this.',
   },
 );

@@ -17,10 +17,12 @@ import { Page } from '../ui/page.js';
 import { PasswordField } from '../ui/password-field.js';
 import { codeTexts } from '../ui/ui.texts.js';
 import { useSubmission } from '../ui/use-submission.js';
-import { registrationTexts } from './registration.texts.js';
+import { leavingTexts, registrationTexts } from './registration.texts.js';
 import { useCode, type Flow } from './use-registration.js';
 
 const empty = { code: '', password: '', oldPassword: '' };
+
+const askedFirst = ['contact/in-use', 'contact/removed'] as const;
 
 /** wrong tries after which the server takes this code no more; it does not say so */
 const TRIES = 5;
@@ -53,10 +55,11 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
   const { draft, change, sentCode } = flow;
   const { code: sent, gone } = sentCode;
   const [typed, setTyped] = useState(empty);
-  const [errors, setErrors] = useState<FieldErrors<keyof typeof empty>>({});
+  const [errors, setErrors] = useState<FieldErrors<keyof typeof empty | 'moveLogin'>>({});
   const [misses, setMisses] = useState(0);
   const [inCase, setInCase] = useState(false);
-  const [inUse, setInUse] = useState(false);
+  const [asked, setAsked] = useState<(typeof askedFirst)[number]>();
+  const leaving = useTexts(leavingTexts[asked ?? 'contact/in-use']);
   const [moveLogin, setMoveLogin] = useState(false);
   /** with which password the account was asked for, where no answer came */
   const lost = useRef<string>(undefined);
@@ -89,7 +92,7 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
         if (session) return session;
         lost.current = refusedBecause(refusal, 'unreachable') ? typed.password : undefined;
         if (refusedBecause(refusal, 'contact/in-case')) setInCase(true);
-        if (refusedBecause(refusal, 'contact/in-use')) setInUse(true);
+        setAsked(askedFirst.find((slug) => refusedBecause(refusal, slug)) ?? asked);
         if (refusedBecause(refusal, 'code/wrong')) setMisses(misses + 1);
         throw refusal;
       }
@@ -106,6 +109,7 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
       code: isCode(typed.code) ? undefined : missing,
       password: typed.password === '' ? t.passwordMissing : undefined,
       oldPassword: inCase && typed.oldPassword === '' ? t.oldPasswordMissing : undefined,
+      moveLogin: asked && !moveLogin ? leaving.missing : undefined,
     };
     setErrors(now);
     if (!hasErrors(now)) send();
@@ -140,12 +144,12 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
           onChange={(value) => setTyped({ ...typed, password: value })}
           error={errors.password ?? (weak ? refused.message : undefined)}
         />
-        {inUse ? (
+        {asked ? (
           <>
-            <p>{t.inUseAdvice}</p>
+            <p>{leaving.advice}</p>
             <WaysToIt />
-            <Agreement checked={moveLogin} onChange={setMoveLogin}>
-              {t.moveLogin}
+            <Agreement checked={moveLogin} onChange={setMoveLogin} error={errors.moveLogin}>
+              {leaving.agreed}
             </Agreement>
           </>
         ) : null}

@@ -24,9 +24,6 @@ export const registrationTexts = texts(
     dead: '错误次数过多，这个验证码已失效。请获取新的验证码。',
     password: '设置密码',
     passwordMissing: '请设置密码。',
-    inUseAdvice:
-      '那个账号也可能是学校或征兵机构为您注册的。是您的就不必重新注册：请登录；从未设置密码或忘记密码时，可以找回密码。',
-    moveLogin: '我要创建新账号：此后这个联系方式用来登录新账号，不能再登录那个账号',
     inCaseAdvice:
       '如果那个账号也是您的，请先登录那个账号，办完答复、提交证件照或申请复议。在这里填写它的密码后，这个联系方式就不能再登录那个账号；如果它没有其他手机号或邮箱，您就无法再办理这些，也无法再撤回申请。',
     oldPassword: '那个账号的密码',
@@ -92,9 +89,6 @@ export const registrationTexts = texts(
     dead: 'Too many wrong tries: this code no longer works. Ask for a new one.',
     password: 'Choose a password',
     passwordMissing: 'Choose a password.',
-    inUseAdvice:
-      'A school or a recruiting office may have made that account for you. If it is yours, you need no new one: log in, or reset the password if you forgot it or never had one.',
-    moveLogin: 'I want a new account: from then on this contact logs in to it, and to that account no more',
     inCaseAdvice:
       'If that account is yours, too, log in there first, and finish your answer, your photos or your challenge. Once you enter its password here, this contact logs in there no more; unless that account has another phone or e-mail address, you can then neither do these things nor withdraw your claim.',
     oldPassword: 'Password of that account',
@@ -140,3 +134,34 @@ export const registrationTexts = texts(
     profile: 'See my profile',
   },
 );
+
+/** what has to be agreed to before a contact leaves another account, by why it was refused */
+export const leavingTexts = {
+  'contact/in-use': texts(
+    {
+      advice:
+        '那个账号也可能是学校或征兵机构为您注册的。是您的就不必重新注册：请登录；从未设置密码或忘记密码时，可以找回密码。',
+      agreed: '我要创建新账号：此后这个联系方式用来登录新账号，不能再登录那个账号',
+      missing: '如果那个账号是您的，请登录或找回密码；要创建新账号，请勾选。',
+    },
+    {
+      advice:
+        'A school or a recruiting office may have made that account for you. If it is yours, you need no new one: log in, or reset the password if you forgot it or never had one.',
+      agreed: 'I want a new account: from then on this contact logs in to it, and to that account no more',
+      missing: 'If that account is yours, log in or reset its password; for a new account, tick this.',
+    },
+  ),
+  'contact/removed': texts(
+    {
+      advice: '如非您本人移除，那个账号可能已被他人使用：请用这个联系方式找回密码，并选择撤销联系方式的变更。',
+      agreed: '我要创建新账号：此后这个联系方式用来登录新账号，不能再用来找回那个账号',
+      missing: '如果您还需要那个账号，请找回密码；要创建新账号，请勾选。',
+    },
+    {
+      advice:
+        'If it was not you who took it off, somebody else may be in that account: reset its password by this contact, and choose to undo the changes of contacts.',
+      agreed: 'I want a new account: from then on this contact logs in to it, and recovers that account no more',
+      missing: 'If you still need that account, reset its password; for a new account, tick this.',
+    },
+  ),
+};
