@@ -336,7 +336,8 @@ describe('sessions', () => {
           answers.push({ status: unpaid.status, text: String(difficultyOf(unpaid)) });
           answers.push(await workingLogin(name, 'not the password'));
         }
-        return answers.map(({ status, text }) => [status, text]);
+        // the time that is left goes by for both alike
+        return answers.map(({ status, text }) => [status, text.replace(/(?<="retryAfterSeconds":)\d+/, 'N')]);
       };
       const whenIn = async () => expect((await workingLogin(known.phone, PASSWORD)).status).toBe(201);
       expect(await seen(known.phone, whenIn)).toEqual(await seen(unknown.phone, () => Promise.resolve()));
