@@ -47,16 +47,26 @@ interface DueRow {
 
 const LONGEST_WAIT_S = 300;
 
+/** looked up for each timer that is due: whoever plans a join takes all that ever fired for less than the few that may be due */
+const firingOf = (what: string): string =>
+  `(select ${what} from timer_firings f where (f.name, f.key, f.due_at) = (t.name, t.key, t.due_at))`;
 /** the time is read once: a function that changes from row to row would be asked for every timer there is, and no index */
 const DUE = `
   select t.name, t.key, t.due_at, t.due_at::text as due_text, t.payload
-  from timers t left join timer_firings f using (name, key, due_at)
-  where t.name = any ($1) and t.due_at <= (select zhenming.app_now()) and f.fired_at is null
-    and coalesce(f.next_at, '-infinity') <= zhenming.app_now()`;
+  from timers t
+  where t.name = any ($1) and t.due_at <= (select zhenming.app_now())
+    and coalesce(${firingOf('f.fired_at is null and f.next_at <= zhenming.app_now()')}, true)`;
 const ANY = `select exists (select from (${DUE} order by t.due_at limit 1) earliest) as due`;
 const NEXT = `${DUE} order by t.due_at, t.name, t.key limit 1 for update of t skip locked`;
 /** the same timer again, unless another copy is at it or it was moved */
 const THIS = `${DUE} and (t.name, t.key, t.due_at) = ($2, $3, $4::timestamptz) for update of t skip locked`;
+/** the time is a value, by which the server knows how few are due */
+const STATUS = `
+  select count(*)::int as due, count(fired)::int as failing,
+         coalesce(extract(epoch from $2::timestamptz - min(due_at)), 0)::float8 as late
+  from (select t.due_at, ${firingOf('f.fired_at is not null')} as fired
+        from timers t where t.name = any ($1) and t.due_at <= $2::timestamptz) due
+  where fired is not true`;
 
 /** a firing of which only the answer was lost stays one */
 const MARK = `
@@ -118,13 +128,11 @@ export class TimerRunner {
   }
 
   async status(): Promise<TimerStatus> {
-    const { rows } = await this.db.query<{ due: number; failing: number; late: number }>(
-      `select count(*)::int as due, count(f.attempts)::int as failing,
-              coalesce(extract(epoch from zhenming.app_now() - min(t.due_at)), 0)::float8 as late
-       from timers t left join timer_firings f using (name, key, due_at)
-       where t.name = any ($1) and t.due_at <= (select zhenming.app_now()) and f.fired_at is null`,
-      [Object.keys(this.handlers)],
-    );
+    const { rows: clock } = await this.db.query<{ now: string }>('select zhenming.app_now()::text as now');
+    const { rows } = await this.db.query<{ due: number; failing: number; late: number }>(STATUS, [
+      Object.keys(this.handlers),
+      clock[0]?.now,
+    ]);
     const { due, failing, late } = rows[0] as { due: number; failing: number; late: number };
     return { due, failing, lateBySeconds: late };
   }
