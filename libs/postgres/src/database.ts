@@ -26,6 +26,8 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** connections at most that are kept apart, see `Database.reserved`; default 4 */
   readonly reservedSize?: number;
+  /** false: a commit waits for no disk and no standby, and a server that dies may forget the last half second. Default true */
+  readonly durable?: boolean;
   /** none by default: tools and imports take the time they need */
   readonly timeouts?: DatabaseTimeouts;
   /** told how many seconds a unit of work waited for its connection */
@@ -94,11 +96,12 @@ const ATTEMPTS = 5;
 const lostRace = (error: unknown): boolean =>
   error instanceof ConcurrencyConflict || LOST_RACES.has((error as { code?: string } | null)?.code ?? '');
 
-const sessionOptions = ({ schema, timeouts }: DatabaseOptions): string => {
+const sessionOptions = ({ schema, durable, timeouts }: DatabaseOptions): string => {
   const settings = {
     search_path: `${schema},zhenming,bus`,
     timezone: 'UTC',
     default_transaction_isolation: 'read\\ committed',
+    ...(durable === false && { synchronous_commit: 'off' }),
     ...(timeouts && {
       statement_timeout: timeouts.statement,
       lock_timeout: timeouts.lock,

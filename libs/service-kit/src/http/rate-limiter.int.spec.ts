@@ -3,7 +3,7 @@ import { Database } from '@zhenming/postgres';
 import { moveClock } from '@zhenming/testing';
 import { IdempotentAnswers } from '../idempotency/idempotent-answers.js';
 import { startTiny, type TinyService } from '../tiny-service.spec.js';
-import { RateLimiter, type Uses } from './rate-limiter.js';
+import { COUNTERS, RateLimiter, type Uses } from './rate-limiter.js';
 
 let tiny: TinyService;
 let limiter: RateLimiter;
@@ -39,6 +39,13 @@ describe('a limit of three an hour', () => {
         }),
       ).rejects.toThrow('undo');
     expect(await limiter.allows(limit, 'undone')).toBe(false);
+  });
+
+  it('waits for no disk, and all else does', async () => {
+    const sql = `select setting from pg_settings where name = 'synchronous_commit' and source = 'client'`;
+    const own = async (db: Database) => (await db.query<{ setting: string }>(sql)).rows.map(({ setting }) => setting);
+    expect(await own(tiny.service.app.get<Database>(COUNTERS))).toEqual(['off']);
+    expect(await own(tiny.service.app.get(Database))).toEqual([]);
   });
 
   it('behind another one is not used where that one is over, and is where it is not', async () => {

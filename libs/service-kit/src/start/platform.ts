@@ -72,7 +72,8 @@ export async function connectPlatform(
     reservedSize: config.DATABASE_RESERVED_POOL,
     onWait: (seconds) => metrics.waited(seconds),
   });
-  const counters = await connect(config.DATABASE_COUNTERS_POOL);
+  // uses of all copies may count on one row, locked until the commit is through; one is lost only where nothing was committed after it
+  const counters = await connect(config.DATABASE_COUNTERS_POOL, { durable: false });
   try {
     const clock = new PostgresClock(db);
     if (config.NODE_ENV === 'production' && (await clock.secondsAhead()) !== 0)
