@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, EventLog } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { isUuid, MetricSource, PlatformConfig, type MetricValue } from '@zhenming/service-kit';
-import { And, In, LessThanOrEqual, MoreThanOrEqual, Not } from 'typeorm';
+import { In } from 'typeorm';
 import { PhotoOrphanRow, PhotoPrintRow } from './photo-draft.entity.js';
 import { SUBMITTED_PHOTOS, SubmittedPhotoRow } from './submitted-photos.projection.js';
 
@@ -37,29 +37,28 @@ export class PhotoOrphans extends MetricSource {
 
   /** `stored`: all photos whose ids begin with these two hex digits. Remembers those of them that are orphans now, and no others. */
   async remember(beginning: string, stored: readonly string[]): Promise<void> {
-    const ids = stored.filter(isUuid);
-    const these = { photoId: In(ids) };
-    const rows = [
-      ...(await this.db.of(PhotoPrintRow).findBy(these)),
-      ...(await this.db.of(SubmittedPhotoRow).findBy(these)),
-    ];
-    const known = new Set(rows.map(({ photoId }) => photoId));
-    const orphans = ids.filter((photoId) => !known.has(photoId));
     const rest = '-0000-0000-0000-000000000000';
-    await this.orphans.delete({
-      photoId: And(
-        MoreThanOrEqual(`${beginning}000000${rest}`),
-        LessThanOrEqual(`${beginning}ffffff${rest.replaceAll('0', 'f')}`),
-        Not(In(orphans)),
-      ),
-    });
+    const share = [`${beginning}000000${rest}`, `${beginning}ffffff${rest.replaceAll('0', 'f')}`];
+    const { rows } = await this.db.query<{ id: string }>(
+      `select id from unnest($3::uuid[]) as id
+       where not exists (select from photo_prints where photo_id = id and photo_id between $1 and $2)
+         and not exists (select from photos where photo_id = id and photo_id between $1 and $2)`,
+      [...share, stored.filter(isUuid)],
+    );
+    const orphans = rows.map(({ id }) => id);
+    await this.db.query('delete from photo_orphans where photo_id between $1 and $2 and photo_id <> all ($3::uuid[])', [
+      ...share,
+      orphans,
+    ]);
     await this.add(orphans, true);
   }
 
   /** From now on, unless they are already. */
   async add(photoIds: readonly string[], listed = false): Promise<void> {
-    const rows = photoIds.map((photoId) => ({ photoId, listed }));
-    if (rows.length > 0) await this.orphans.createQueryBuilder().insert().values(rows).orIgnore().execute();
+    await this.db.query(
+      'insert into photo_orphans (photo_id, listed) select id, $2 from unnest($1::uuid[]) as id on conflict do nothing',
+      [photoIds, listed],
+    );
   }
 
   /**

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ObjectStore, ObjectStoreUnavailable } from '@zhenming/kernel';
 import type { ClaimRef } from '@zhenming/contracts';
 import { ServiceLog } from '@zhenming/service-kit';
+import pg from 'pg';
 import { IdConflictConfig } from '../config.js';
 import { IdConflictBench } from '../testing/bench.fixture.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
@@ -140,6 +141,39 @@ describe('objects that no row knows', () => {
     await store.delete(`photos/${photoId}/original`);
     await sweep.sweep(photoId.slice(0, 2));
     expect(await rows('photo_orphans', photoId)).toBe(0);
+  });
+
+  it('are told from those that are known, however many, by the database alone', async () => {
+    const orphans = bench.service.app.get(PhotoOrphans, { strict: false });
+    const known = Array.from({ length: 1_000 }, () => `cd${randomUUID().slice(2)}`);
+    const nobodys = `cd${randomUUID().slice(2)}`;
+    await bench.db.query(
+      `insert into photo_prints (photo_id, case_id, original_hash, fingerprint, submitted)
+       select id, id, 'none', 0::bit(64), true from unnest($1::uuid[]) as id`,
+      [known],
+    );
+    const came = jest.spyOn(pg.Connection.prototype, 'emit');
+    try {
+      await orphans.remember('cd', [...known, nobodys]);
+      expect(came.mock.calls.filter(([what]) => String(what) === 'dataRow').length).toBeLessThan(100);
+    } finally {
+      came.mockRestore();
+      await bench.db.query('delete from photo_prints where photo_id = any ($1)', [known]);
+    }
+    const { rows: found } = await bench.db.query<{ id: string }>(
+      `select photo_id as id from photo_orphans where photo_id::text like 'cd%'`,
+    );
+    expect(found).toEqual([{ id: nobodys }]);
+  });
+
+  it('are remembered, however many, where the tables are lost', async () => {
+    const orphans = bench.service.app.get(PhotoOrphans, { strict: false });
+    const ids = Array.from({ length: 70_000 }, () => `ef${randomUUID().slice(2)}`);
+    await orphans.remember('ef', ids);
+    expect(await orphans.read()).toEqual([{ name: 'photos_found', value: 10_000 }]);
+    await orphans.remember('ef', []);
+    const left = await bench.db.query(`select from photo_orphans where photo_id::text like 'ef%'`);
+    expect(left.rowCount).toBe(0);
   });
 
   it('are found in every share of the store by as many sweeps as there are shares', async () => {
