@@ -24,8 +24,7 @@ const STOP_MS = 4_000;
  */
 @Injectable()
 export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
-  /** by lease */
-  private readonly running = new Map<string, { readonly lane: Lane; readonly work: Promise<void> }>();
+  private readonly running = new Map<ClaimedDelivery, { readonly lane: Lane; readonly work: Promise<void> }>();
   private readonly timers: NodeJS.Timeout[] = [];
   private stopping = false;
   private looping: Promise<void> = Promise.resolve();
@@ -78,11 +77,11 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     const context = { correlationId, ...(traceparent ? { traceparent } : {}) };
     const lane = laneOf(delivery);
     const work = inContext(context, () => this.deliver(delivery)).finally(() => {
-      this.running.delete(delivery.lease);
+      this.running.delete(delivery);
       // of a lane that was full
       if (this.free(lane) === 1) this.deliveries.added.raise();
     });
-    this.running.set(delivery.lease, { lane, work });
+    this.running.set(delivery, { lane, work });
   }
 
   private async deliver(delivery: ClaimedDelivery): Promise<void> {

@@ -51,6 +51,8 @@ export type ClaimedDelivery = Omit<DeliveryRow, 'lease'> & {
   readonly seen: readonly (Omit<Slot, 'address'> & { readonly index: string })[];
 };
 
+type Lease = Pick<ClaimedDelivery, 'noticeId' | 'lease'>;
+
 /** One address of a notice. `n` counts them from 1 and stays with the address. */
 export interface Slot {
   readonly n: number;
@@ -131,18 +133,21 @@ export class DeliveryQueue {
     return rows.map((row) => ({ ...row, claimedAt }));
   }
 
-  /** Renews leases; the answer lists those that are still held. */
-  async renew(leases: readonly string[]): Promise<string[]> {
+  /** Renews leases; the answer lists those that are still held. However much waits, it reads these alone. */
+  async renew(deliveries: readonly Lease[]): Promise<string[]> {
     const { rows } = await this.db.query<{ lease: string }>(
-      `update deliveries set leased_until = ${this.leaseEnd} where lease = any($1) and state = 'QUEUED' returning lease`,
-      [leases],
+      `update deliveries d set leased_until = ${this.leaseEnd} from unnest($1::uuid[], $2::uuid[]) as held (notice_id, lease)
+       where d.notice_id = held.notice_id and d.lease = held.lease and d.state = 'QUEUED' returning d.lease`,
+      [deliveries.map(({ noticeId }) => noticeId), deliveries.map(({ lease }) => lease)],
     );
     return rows.map(({ lease }) => lease);
   }
 
   /** Whether it is still this worker's. A lease that was taken just now is not asked about. */
-  async holds({ lease, claimedAt }: ClaimedDelivery): Promise<boolean> {
-    return performance.now() - claimedAt < this.leaseMs / RENEWALS || (await this.renew([lease])).length > 0;
+  async holds(delivery: ClaimedDelivery): Promise<boolean> {
+    return (
+      performance.now() - delivery.claimedAt < this.leaseMs / RENEWALS || (await this.renew([delivery])).length > 0
+    );
   }
 
   /** The notice's addresses with what became of each. Those it has not seen are added, and through which channel it goes. */
@@ -210,7 +215,7 @@ export class DeliveryQueue {
     return rows;
   }
 
-  async postpone({ noticeId, lease }: Pick<ClaimedDelivery, 'noticeId' | 'lease'>, until: Date): Promise<void> {
+  async postpone({ noticeId, lease }: Lease, until: Date): Promise<void> {
     const free = { nextAt: until, lease: null, leasedUntil: null };
     await this.deliveries.update({ noticeId, lease, state: 'QUEUED' }, free);
   }
