@@ -9,5 +9,5 @@ export const notificationMigrations = [
   sqlMigration('Claims1764000004005', new URL('./0005-references-to-claims.sql', import.meta.url)),
   sqlMigration('OldestDeliveries1764000004006', new URL('./0006-oldest-deliveries.sql', import.meta.url)),
   sqlMigration('DeliveriesByLane1764000004007', new URL('./0007-deliveries-by-lane.sql', import.meta.url)),
-  sqlMigration('VacuumOfTheQueue1764000004009', new URL('./0009-vacuum-of-the-queue.sql', import.meta.url)),
+  sqlMigration('VacuumOfTheQueue1764000004008', new URL('./0008-vacuum-of-the-queue.sql', import.meta.url)),
 ];
