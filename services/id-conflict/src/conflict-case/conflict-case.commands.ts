@@ -175,6 +175,8 @@ export class ReconsiderCase extends Command<void> {
   constructor(
     readonly caseId: string,
     readonly metadata: CommandMetadata,
+    /** undefined where it is known from the case alone */
+    readonly knownNumberId?: string,
   ) {
     super();
   }
@@ -188,10 +190,9 @@ export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
     private readonly facts: NumberFactsService,
   ) {}
 
-  async execute({ caseId, metadata }: ReconsiderCase): Promise<void> {
-    const found = await this.cases.load(caseId);
-    if (!found) return;
-    const { numberId } = found.state;
+  async execute({ caseId, metadata, knownNumberId }: ReconsiderCase): Promise<void> {
+    const numberId = knownNumberId ?? (await this.cases.load(caseId))?.state.numberId;
+    if (numberId === undefined) return;
     await this.uow.run(async () => {
       // before the case is read again: what it showed a moment ago would leave it quiet for good
       await this.facts.lock(numberId);

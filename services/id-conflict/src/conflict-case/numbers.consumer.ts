@@ -109,7 +109,8 @@ export class NumbersConsumer extends Consumer {
         break;
     }
     // what held a rival up may have gone with this event; a case it already spoke to stays quiet
-    for (const { caseId } of change.after) await this.commands.execute(new ReconsiderCase(caseId, metadata));
+    for (const { caseId } of change.after)
+      await this.commands.execute(new ReconsiderCase(caseId, metadata, data.numberId));
   }
 
   /** Whoever leaves the number vouches as its person no more: else a helper would leave in time before a proof. */

@@ -36,6 +36,6 @@ export class RivalsConsumer extends Consumer {
     const claims = (await this.numbers.find(numberId))?.claims ?? [];
     // one that waits for its turn has shown something where the holder objected to it before it gave way
     for (const { caseId } of claims)
-      if (caseId !== own) await this.commands.execute(new ReconsiderCase(caseId, becauseOf(published)));
+      if (caseId !== own) await this.commands.execute(new ReconsiderCase(caseId, becauseOf(published), numberId));
   }
 }
