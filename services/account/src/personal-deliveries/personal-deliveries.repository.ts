@@ -32,19 +32,12 @@ export class DeliveryStore {
 
   /** Undefined when there is none, it was sent, or its person is erased. */
   async fetch(deliveryId: string): Promise<PersonalDelivery | undefined> {
-    const row = this.rows.create({ deliveryId });
-    const found = await this.rows
-      .createQueryBuilder()
-      .update()
-      .set({ fetchedAt: () => 'coalesce(fetched_at, zhenming.app_now())' })
-      .whereEntity(row)
-      .andWhere(
-        `created_at > zhenming.app_now() - case when kind like '%\\_CODE' then interval '10 minutes'
-           when kind = 'NUMBER_ANSWER' then ${ANSWERS_KEPT} else interval '24 hours' end`,
-      )
-      .returning('*')
-      .execute();
-    if ((found.raw as unknown[]).length === 0) return undefined;
+    const [row] = await this.rows.findWhere(
+      `delivery_id = $1 and created_at > zhenming.app_now() - case when kind like '%\\_CODE' then interval '10 minutes'
+         when kind = 'NUMBER_ANSWER' then ${ANSWERS_KEPT} else interval '24 hours' end`,
+      [deliveryId],
+    );
+    if (!row) return undefined;
     const { kind, channel, language, accountId, subject, sealed } = row;
     const account = accountId === null ? {} : { accountId };
     try {

@@ -14,5 +14,6 @@ export class PersonalDeliveryRow {
   /** JSON of address and params; context `delivery` */
   @Column({ type: 'bytea' }) sealed: Buffer;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
+  /** earlier versions wrote it; nothing reads it */
   @Column({ name: 'fetched_at', type: 'timestamptz', nullable: true }) fetchedAt: Date | null;
 }
