@@ -218,7 +218,7 @@ const places: readonly Place[] = [
   triedAgain(
     place('notification', 'a mail, handed over and not noted', 'record: claim', handing, {
       lock: 'select from notification.delivery_addresses for update',
-      words: 'update delivery_addresses',
+      words: 'insert into delivery_addresses',
     }),
   ),
   place('id-conflict', 'a draft whose objects are there and its row is not', 'photo: hand in', {

@@ -53,11 +53,12 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
       if (error instanceof Refused) return this.settle(delivery, error.slug);
       return this.again(delivery, error);
     }
-    return this.send({ ...delivery, channel: written.channel }, written);
+    return this.send(delivery, written);
   }
 
-  private async send(delivery: ClaimedDelivery, written: Written): Promise<Tried> {
-    const slots = await this.deliveries.slots(delivery, written.channel, written.addresses);
+  private async send(claimed: ClaimedDelivery, written: Written): Promise<Tried> {
+    const slots = await this.deliveries.slots(claimed, written.channel, written.addresses);
+    const delivery = { ...claimed, channel: written.channel };
     const open = slots.filter(({ state }) => state === 'QUEUED');
     let [refusal, failure]: [FailureReason | undefined, unknown] = [undefined, undefined];
     const reason = (): FailureReason => refusal ?? (written.shared.size > 0 ? SHARED : 'delivery/refused');
@@ -66,13 +67,13 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
       try {
         await this.hand(delivery, written, slot);
         // the first address that takes it makes the notice delivered, whatever the others do; one that the other side has too does not
-        const accepted = { n: slot.n, counts: !written.shared.has(slot.address) };
+        const accepted = { n: slot.n, index: slot.index, counts: !written.shared.has(slot.address) };
         if (slot === open.at(-1) && failure === undefined) return await this.settle(delivery, reason(), accepted);
         await this.outcomes.record({ delivery, accepted });
       } catch (error) {
         if (error instanceof Refused) {
           refusal = error.slug;
-          await this.deliveries.refused(delivery.noticeId, slot.n);
+          await this.deliveries.refused(delivery.noticeId, slot);
         } else failure = error;
       }
     }

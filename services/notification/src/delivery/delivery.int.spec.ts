@@ -157,6 +157,30 @@ describe('a mail server that refuses for good (550)', () => {
   );
 });
 
+describe('a gateway that takes a code after some tries', () => {
+  it('gets it under one id; its address is written down with what becomes of it, and by no statement of its own', async () => {
+    const phone = freshPhone();
+    let status = 503;
+    smsStatus = (to) => (to === phone ? status : 202);
+    await code('PHONE', phone);
+    const ids = () => texted.flatMap(({ to, id }) => (to === phone ? [id] : []));
+    const [noticeId = '', n] = (await until(() => ids()[0])).split('.');
+    const addresses = async () => {
+      const { rows } = await system.db.query('select n, state from delivery_addresses where notice_id = $1', [
+        noticeId,
+      ]);
+      return rows;
+    };
+    expect([n, await addresses()]).toEqual(['1', []]);
+    status = 202;
+    await moveClock(system.database, '1 minute');
+    expect(await until(async () => ((await addresses()).length > 0 ? addresses() : undefined))).toEqual([
+      { n: 1, state: 'SENT' },
+    ]);
+    expect(new Set(ids()).size).toBe(1);
+  });
+});
+
 describe('a person with several addresses, one of them dead', () => {
   it('is told by the others at once; only the dead one is tried again, for three days', async () => {
     const [dead, alive, third] = [freshMail(), freshMail(), freshMail()];

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Signal, Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { NotificationConfig } from '../config.js';
-import { DeliveryAddressRow, DeliveryRow, type SentChannel } from './delivery.entity.js';
+import { DeliveryRow, type DeliveryAddressRow, type SentChannel } from './delivery.entity.js';
 import type { FailureReason } from './failure-reasons.js';
 
 /** A delivery to be added; what is unknown may be left out. `createdAt`: now, unless it says another time. */
@@ -48,7 +48,7 @@ export type ClaimedDelivery = Omit<DeliveryRow, 'lease'> & {
   /** the time of it */
   readonly at: Date;
   /** addresses that it went to before, by keyed index in hex */
-  readonly seen: readonly (Omit<Slot, 'address'> & { readonly index: string })[];
+  readonly seen: readonly (Pick<Slot, 'n' | 'state'> & { readonly index: string })[];
 };
 
 type Lease = Pick<ClaimedDelivery, 'noticeId' | 'lease'>;
@@ -57,6 +57,7 @@ type Lease = Pick<ClaimedDelivery, 'noticeId' | 'lease'>;
 export interface Slot {
   readonly n: number;
   readonly address: string;
+  readonly index: Buffer;
   readonly state: DeliveryAddressRow['state'];
 }
 
@@ -64,7 +65,7 @@ export interface Slot {
 export interface Outcome {
   readonly delivery: ClaimedDelivery;
   /** an address took it; `counts`: so the notice is delivered, if it was not before */
-  readonly accepted?: { readonly n: number; readonly counts: boolean } | undefined;
+  readonly accepted?: (Pick<Slot, 'n' | 'index'> & { readonly counts: boolean }) | undefined;
   /** nothing is left to try: sent if it was delivered, else failed for this reason */
   readonly over?: FailureReason;
 }
@@ -150,46 +151,58 @@ export class DeliveryQueue {
     );
   }
 
-  /** The notice's addresses with what became of each. Those it has not seen are added, and through which channel it goes. */
+  /**
+   * The notice's addresses with what became of each. Those it has not seen are added, and through which channel it goes. What is personal
+   * has one address, which stays the first: it is added with what becomes of it.
+   */
   async slots(
-    { noticeId, seen }: ClaimedDelivery,
+    { noticeId, deliveryId, channel: known, seen }: ClaimedDelivery,
     channel: SentChannel,
     addresses: readonly string[],
   ): Promise<readonly Slot[]> {
     let next = Math.max(0, ...seen.map(({ n }) => n));
-    const fresh: { readonly n: number; readonly index: Uint8Array }[] = [];
+    const fresh: Slot[] = [];
     const slots = [...new Set(addresses)].map((address): Slot => {
-      const indexes = this.vault.indexes('delivery/address', address);
-      const known = seen.find(({ index }) => indexes.some((one) => Buffer.from(one).toString('hex') === index));
-      if (known) return { n: known.n, address, state: known.state };
+      const indexes = this.vault.indexes('delivery/address', address).map((one) => Buffer.from(one));
+      const index = indexes[0] as Buffer;
+      const before = seen.find((slot) => indexes.some((one) => one.toString('hex') === slot.index));
+      if (before) return { n: before.n, address, index, state: before.state };
       next += 1;
-      fresh.push({ n: next, index: indexes[0] as Uint8Array });
-      return { n: next, address, state: 'QUEUED' };
+      const slot = { n: next, address, index, state: 'QUEUED' } as const;
+      fresh.push(slot);
+      return slot;
     });
-    if (fresh.length > 0)
+    if (fresh.length > 0 && (deliveryId === null || known === null))
       await this.db.along(
         `with channel as (update deliveries set channel = $2 where notice_id = $1 and channel is null)
          insert into delivery_addresses (notice_id, n, address_index)
          select $1, n, index from unnest($3::int[], $4::bytea[]) as fresh (n, index)`,
-        [noticeId, channel, fresh.map(({ n }) => n), fresh.map(({ index }) => Buffer.from(index))],
+        [noticeId, channel, fresh.map(({ n }) => n), fresh.map(({ index }) => index)],
       );
     return slots;
   }
 
-  async refused(noticeId: string, n: number): Promise<void> {
-    await this.addresses.update({ noticeId, n }, { state: 'REFUSED' });
+  async refused(noticeId: string, { n, index }: Slot): Promise<void> {
+    await this.db.query(
+      `insert into delivery_addresses (notice_id, n, address_index, state) values ($1, $2, $3, 'REFUSED')
+       on conflict (notice_id, n) do update set state = excluded.state`,
+      [noticeId, n, index],
+    );
   }
 
   /** Writes down what came of each, a notice once. An address that took it counts, whoever holds the lease by now. */
   async record(outcomes: readonly Outcome[]): Promise<RecordedOutcome[]> {
     const { rows } = await this.db.query<RecordedOutcome>(
       `with given as (
-         select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::boolean[], $5::text[]) as g (notice_id, lease, n, counts, reason)
-       ), slot as (
-         update delivery_addresses a set state = 'SENT' from given g where a.notice_id = g.notice_id and a.n = g.n
+         select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::bytea[], $5::boolean[], $6::text[])
+           as g (notice_id, lease, n, address_index, counts, reason)
        ), before as (
          select g.*, d.delivered_at is null as undelivered, coalesce(d.lease = g.lease and d.state = 'QUEUED', false) as held
          from deliveries d join given g using (notice_id) order by notice_id for update of d
+       ), slot as (
+         insert into delivery_addresses (notice_id, n, address_index, state)
+         select notice_id, n, address_index, 'SENT' from before where n is not null
+         on conflict (notice_id, n) do update set state = excluded.state
        ), after as (
          select *, held and reason is not null as over, undelivered and counts as delivered, undelivered and not counts as failed
          from before
@@ -208,6 +221,7 @@ export class DeliveryQueue {
         outcomes.map(({ delivery }) => delivery.noticeId),
         outcomes.map(({ delivery }) => delivery.lease),
         outcomes.map(({ accepted }) => accepted?.n),
+        outcomes.map(({ accepted }) => accepted?.index),
         outcomes.map(({ accepted }) => accepted?.counts ?? false),
         outcomes.map(({ over }) => over),
       ],
@@ -222,9 +236,5 @@ export class DeliveryQueue {
 
   private get deliveries() {
     return this.db.of(DeliveryRow);
-  }
-
-  private get addresses() {
-    return this.db.of(DeliveryAddressRow);
   }
 }
