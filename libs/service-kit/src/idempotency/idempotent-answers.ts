@@ -24,6 +24,8 @@ export interface AnswerKey {
 /** A request that was recorded as begun. `lease` (UUID): whose turn it is; whoever takes the request over has another one. */
 export interface BegunRequest extends AnswerKey {
   readonly lease: string;
+  /** when it began, or was taken over: its answer is sealed under the key of that day */
+  readonly at: Date;
 }
 
 /** As it lies there; what belongs to the answer is null while there is none. */
@@ -69,8 +71,9 @@ export class IdempotentAnswers {
    */
   async begin(key: AnswerKey): Promise<BegunRequest | Answer> {
     for (;;) {
-      const begun: BegunRequest = { ...key, lease: randomUUID() };
-      if (await this.enter(begun)) return begun;
+      const lease = randomUUID();
+      const entered = await this.enter(key, lease);
+      if (entered) return { ...key, lease, at: entered };
       const row = await this.find(key);
       // its row is gone again: the request failed, and the key is free
       if (!row) continue;
@@ -78,7 +81,8 @@ export class IdempotentAnswers {
       if (row.leased) throw new RuleViolation('idempotency/in-flight');
       // it died on the way, and may have left something: only the same request may take it up
       if (!row.answered) this.expectSame(row, key);
-      if (await this.takeOver(begun, row)) return begun;
+      const taken = await this.takeOver(key, lease, row);
+      if (taken) return { ...key, lease, at: taken };
     }
   }
 
@@ -95,8 +99,8 @@ export class IdempotentAnswers {
   }
 
   /** The request is answered, in the transaction of its effect if it has one. Quiet when a repeat has taken it over. */
-  async keep({ scope, key, lease }: BegunRequest, answer: Answer): Promise<void> {
-    const day = keyOf(await this.clock.now());
+  async keep({ scope, key, lease, at }: BegunRequest, answer: Answer): Promise<void> {
+    const day = keyOf(at);
     const sealed = answer.body === undefined ? null : await this.vault.seal(day, CONTEXT, answer.body);
     await this.db.query(
       `update idempotent_answers set status = $4, headers = $5, sealed_under = $6, answer = $7, refused = $8,
@@ -133,7 +137,7 @@ export class IdempotentAnswers {
     const died = `answered_at is null and leased_until < now() - interval '24 hours'`;
     await deleteInBatches(this.db, 'idempotent_answers', died);
     await deleteInBatches(this.db, 'rate_windows', 'ends_at < zhenming.app_now()');
-    // the hour is for an answer that was sealed just before midnight and recorded after it
+    // the hour is for an answer to what began just before midnight, recorded after it
     const last = now - 25 * HOUR_MS;
     const days = Array.from({ length: FORGOTTEN_DAYS }, (_, n) => keyOf(new Date(last - (1 + n) * 24 * HOUR_MS)));
     const { rows } = await this.db.query<{ subject: string }>(
@@ -143,13 +147,15 @@ export class IdempotentAnswers {
     for (const { subject } of rows) await this.vault.shred(subject);
   }
 
-  private async enter({ scope, key, request, lease }: BegunRequest): Promise<boolean> {
-    const { rowCount } = await this.db.query(
+  /** The time of it; undefined where the key is taken. */
+  private async enter({ scope, key, request }: AnswerKey, lease: string): Promise<Date | undefined> {
+    const { rows } = await this.db.query<{ at: Date }>(
       `insert into idempotent_answers (scope, key, request_hash, lease, leased_until)
-       values ($1, $2, $3, $4, clock_timestamp() + $5 * interval '1 millisecond') on conflict do nothing`,
+       values ($1, $2, $3, $4, clock_timestamp() + $5 * interval '1 millisecond') on conflict do nothing
+       returning zhenming.app_now() as at`,
       [scope, key, this.hashOf(request), lease, this.config.REQUEST_LEASE_MS],
     );
-    return rowCount === 1;
+    return rows[0]?.at;
   }
 
   private async find({ scope, key }: AnswerKey): Promise<Row | undefined> {
@@ -163,16 +169,17 @@ export class IdempotentAnswers {
     return rows[0];
   }
 
-  /** False when another repeat was first, or the request was answered after all. */
-  private async takeOver({ scope, key, request, lease }: BegunRequest, seen: Row): Promise<boolean> {
-    const { rowCount } = await this.db.query(
+  /** The time of it; undefined when another repeat was first, or the request was answered after all. */
+  private async takeOver({ scope, key, request }: AnswerKey, lease: string, seen: Row): Promise<Date | undefined> {
+    const { rows } = await this.db.query<{ at: Date }>(
       `update idempotent_answers set request_hash = $3, lease = $4,
          leased_until = clock_timestamp() + $5 * interval '1 millisecond', status = null, headers = null, sealed_under = null,
          answer = null, refused = false, answered_at = null
-       where scope = $1 and key = $2 and lease is not distinct from $6 and (answered_at is not null) = $7`,
+       where scope = $1 and key = $2 and lease is not distinct from $6 and (answered_at is not null) = $7
+       returning zhenming.app_now() as at`,
       [scope, key, this.hashOf(request), lease, this.config.REQUEST_LEASE_MS, seen.lease, seen.answered],
     );
-    return rowCount === 1;
+    return rows[0]?.at;
   }
 
   private async answerOf(row: Row, key: AnswerKey): Promise<Answer> {
