@@ -54,9 +54,16 @@ export class ContactProofs {
     return this.opened(await this.rows.findOne({ where: { proofId, purpose }, lock: { mode: 'pessimistic_write' } }));
   }
 
-  /** The same without a lock: it may have changed since. */
-  async find(proofId: string, purpose: ProofPurpose): Promise<ContactProof | undefined> {
-    return this.opened(await this.rows.findOne({ where: { proofId, purpose } }));
+  /** The same without a lock: it may have changed since. `at`: the time of the system as it was read. */
+  async look(proofId: string, purpose: ProofPurpose): Promise<(ContactProof & { readonly at: Date }) | undefined> {
+    const columns = this.rows.metadata.columns.map((one) => `${one.databaseName} as "${one.propertyName}"`);
+    const { rows } = await this.db.query<ContactProofRow & { readonly at: Date }>(
+      `select ${columns.join(', ')}, zhenming.app_now() as at from contact_proofs where proof_id = $1 and purpose = $2`,
+      [proofId, purpose],
+    );
+    const [row] = rows;
+    const proof = row && (await this.opened(row));
+    return proof && { ...proof, at: row.at };
   }
 
   /** Whether this is the proof's code; false when none was sent. */

@@ -154,9 +154,9 @@ export class ContactProving {
    * The proof, where its code is right as things stand, and else undefined: for work that a wrong code must not cost. Counts no try,
    * and decides nothing: `attempt` does.
    */
-  async look({ proofId, purpose, code }: ProofAttempt, now: Date): Promise<ContactProof | undefined> {
-    const proof = await this.proofs.find(proofId, purpose);
-    return proof && (await this.fits(proof, code, { under: null, now: now.toISOString() })) ? proof : undefined;
+  async look({ proofId, purpose, code }: ProofAttempt): Promise<ContactProof | undefined> {
+    const proof = await this.proofs.look(proofId, purpose);
+    return proof && (await this.fits(proof, code, { under: null, now: proof.at.toISOString() })) ? proof : undefined;
   }
 
   /**

@@ -111,7 +111,7 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
   /** The owner's password is looked at where one was given, with the right code only. */
   private async verifiedOwner(accountId: string, tried: ProofAttempt, given: OwnerProof) {
     if (given.oldPassword === undefined) return undefined;
-    const proof = await this.proving.look(tried, await this.clock.now());
+    const proof = await this.proving.look(tried);
     if (!proof?.contact || proof.accountId !== accountId) return undefined;
     return this.logins.verifyOwner(proof.contact, given);
   }

@@ -169,7 +169,7 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
    * refusal leaves the code as it was.
    */
   private async hashed(password: string, tried: ProofAttempt): Promise<string | undefined> {
-    const proof = await this.proving.look(tried, await this.clock.now());
+    const proof = await this.proving.look(tried);
     if (!proof?.accountId) return undefined;
     await this.passwords.check(password, await this.ownWords.of(proof.accountId));
     return this.passwords.hash(password);

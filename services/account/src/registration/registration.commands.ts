@@ -114,7 +114,7 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
    * as it was. Undefined where the code is wrong, or the owner's password.
    */
   private async looked({ password, ...owner }: VerifyRegistration['given'], tried: ProofAttempt) {
-    const proof = await this.proving.look(tried, await this.clock.now());
+    const proof = await this.proving.look(tried);
     if (!proof?.contact) return undefined;
     await this.passwords.check(password, ownWords([proof.contact]));
     const verified = await this.logins.verifyOwner(proof.contact, owner);
