@@ -815,7 +815,7 @@ export const mutants: readonly Mutant[] = [
     name: 'question-taken-back',
     promise: 'who is refused a number has asked about it',
     file: 'services/account/src/number-claims/take-number.commands.ts',
-    edits: [['return this.taking.takeOrNote(', 'return this.taking.take(']],
+    edits: [['await this.taking.takeOrNote(', 'await this.taking.take(']],
     catcher: { ...numbers, test: 'learns of three at once, of the fourth in the inbox' },
   },
   {

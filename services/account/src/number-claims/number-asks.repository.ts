@@ -18,7 +18,18 @@ export interface NumberAsk {
 /** `answer` = at once; `inbox` = done, but told in the inbox only; `refused` = not even that, today. */
 export type AskVerdict = 'answer' | 'inbox' | 'refused';
 
+/** A question that was judged; it counts once it is noted. */
+export interface JudgedAsk {
+  readonly verdict: AskVerdict;
+  /** blind index */
+  readonly number: Buffer;
+  /** whoever is behind it: the account first */
+  readonly askers: readonly string[];
+}
+
 const { numbersLearned, learnersOfANumber, numbersAsked } = ledgerLimits.asks;
+
+const accountAsker = (accountId: string): string => `account:${accountId}`;
 
 interface Counted {
   readonly before: boolean | null;
@@ -38,27 +49,37 @@ export class NumberAsks {
     private readonly vault: Vault,
   ) {}
 
-  /** Counts the question; the same number again within 24 h is the same question. */
-  async count(ask: NumberAsk): Promise<AskVerdict> {
+  /** Others about this number, or of these askers, wait until the transaction ends: `note` it in the same one, unless it is refused. */
+  async judge(ask: NumberAsk): Promise<JudgedAsk> {
     const number = this.indexOf(ask.number);
-    const account = `account:${ask.accountId}`;
+    const account = accountAsker(ask.accountId);
     const askers = [account, ...ask.contacts.map((index) => `contact:${index}`).sort(), ...this.deviceOf(ask)];
     // in this order everywhere: number, account, contacts, device
     await this.db.along(
       `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ask ' || name, 0)) from unnest($1::text[]) as name`,
       [[number.toString('hex'), ...askers]],
     );
-    const verdict = await this.verdict(number, account, askers);
-    if (verdict !== 'refused') await this.note(number, askers, verdict === 'answer');
-    return verdict;
+    return { verdict: await this.verdict(number, account, askers), number, askers };
+  }
+
+  /** Counts the question; the same number again within 24 h is the same question. `onIt`: as `isOnIt` says. */
+  async note({ verdict, number, askers }: JudgedAsk, { onIt }: { readonly onIt: boolean }): Promise<void> {
+    await this.db.along(
+      `insert into number_asks as known (asker, number_index, learned, asked_at, on_it)
+       select asker, $2, $3, zhenming.app_now(), asker = $4 from unnest($1::text[]) as asker
+       on conflict (asker, number_index) do update
+         set learned = excluded.learned or (known.learned and known.asked_at > excluded.asked_at - interval '24 hours'),
+           asked_at = excluded.asked_at, on_it = excluded.on_it`,
+      [askers, number, verdict === 'answer', onIt ? askers[0] : ''],
+    );
   }
 
   /**
-   * The account took or claimed the number. It does not count against the number's askers any more: claims have limits of
-   * their own (one number per contact in 30 days, five live claims), and the holder is told of each.
+   * The account took or claimed a number after its question was noted. It does not count against the number's askers any more: claims
+   * have limits of their own (one number per contact in 30 days, five live claims), and the holder is told of each.
    */
   async isOnIt(accountId: string, number: CanonicalNumber): Promise<void> {
-    const own = { asker: `account:${accountId}`, numberIndex: this.indexOf(number) };
+    const own = { asker: accountAsker(accountId), numberIndex: this.indexOf(number) };
     await this.db.updateAlong(NumberAskRow, own, { onIt: true });
   }
 
@@ -86,17 +107,6 @@ export class NumberAsks {
     if (before === true) return 'answer';
     if (before === null && asked_elsewhere >= numbersAsked) return 'refused';
     return learned_elsewhere < numbersLearned && other_askers < learnersOfANumber ? 'answer' : 'inbox';
-  }
-
-  private async note(number: Buffer, askers: readonly string[], learned: boolean): Promise<void> {
-    await this.db.along(
-      `insert into number_asks as known (asker, number_index, learned, asked_at)
-       select asker, $2, $3, zhenming.app_now() from unnest($1::text[]) as asker
-       on conflict (asker, number_index) do update
-         set learned = excluded.learned or (known.learned and known.asked_at > excluded.asked_at - interval '24 hours'),
-           asked_at = excluded.asked_at, on_it = false`,
-      [askers, number, learned],
-    );
   }
 
   private indexOf(number: CanonicalNumber): Buffer {

@@ -5,7 +5,7 @@ import { active } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
 import { Contacts, hexOf, mailboxesOf } from '../contacts/contacts.repository.js';
-import { NumberAsks, type AskVerdict } from './number-asks.repository.js';
+import { NumberAsks, type JudgedAsk } from './number-asks.repository.js';
 
 /** Who asks: the account, the registration that it completes at sign-up, and what the front end calls the browser. */
 export interface AskingAccount {
@@ -27,11 +27,12 @@ export class NumberQuestions {
   ) {}
 
   /**
-   * Counts the question; `settled` = not counted, because the account is on a number already and learns nothing of another one. Throws
-   * `session/required` or `account/deregistered`, `precondition/failed`, `number/one-per-contact` where no proven contact is the
-   * account's any more, and `request/not-found` for a registration that is not this account's. Part of the caller's unit of work.
+   * Judges the question, which the caller notes; `settled` = there is none, because the account is on a number already and learns
+   * nothing of another one. Throws `session/required` or `account/deregistered`, `precondition/failed`, `number/one-per-contact` where
+   * no proven contact is the account's any more, and `request/not-found` for a registration that is not this account's. Part of the
+   * caller's unit of work.
    */
-  async ask(asking: AskingAccount, number: CanonicalNumber): Promise<AskVerdict | 'settled'> {
+  async ask(asking: AskingAccount, number: CanonicalNumber): Promise<JudgedAsk | 'settled'> {
     const { accountId, registrationId, device, seenVersion } = asking;
     const [found, proven] = await Promise.all([this.accounts.find(accountId), this.contacts.provenIndexes(accountId)]);
     const account = active(found);
@@ -44,7 +45,7 @@ export class NumberQuestions {
     if (seenVersion !== undefined && seenVersion !== account.version) throw new RuleViolation('precondition/failed');
     // its contacts log in to other accounts by now: what they take is counted there
     if (proven.length === 0) throw new RuleViolation('number/one-per-contact');
-    return this.asks.count({ accountId, contacts: mailboxesOf(proven), device, number });
+    return this.asks.judge({ accountId, contacts: mailboxesOf(proven), device, number });
   }
 
   /** The registration is this account's if its proven contact is. A foreign one is as good as none. */

@@ -14,7 +14,6 @@ import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
-import { NumberAsks } from './number-asks.repository.js';
 import type { AskingAccount } from './number-questions.service.js';
 
 /** others that an account gives for its own: the profile masks that one, and a session alone must not find it out */
@@ -50,7 +49,6 @@ export class NumberTaking {
     private readonly ledger: Ledger,
     private readonly changes: NumberChanges,
     private readonly contactNumbers: ContactNumbers,
-    private readonly asks: NumberAsks,
     private readonly waiters: ReviewWaiters,
     private readonly clock: Clock,
     private readonly limits: RateLimiter,
@@ -146,7 +144,6 @@ export class NumberTaking {
     if (events.some((event) => event.type === 'IdConflictDetected' && event.data.untold))
       this.metrics.count('untold_claims_total', {});
     await this.contactNumbers.note(contacts, accountId, numberId, now);
-    await this.asks.isOnIt(accountId, number);
     return standing(standingBy(events, accountId) ?? ((await this.accounts.find(accountId)) as Account), numberMasked);
   }
 }

@@ -4,6 +4,7 @@ import { RateLimiter } from '@zhenming/service-kit/limits';
 import { canonicalPerson } from '../accounts/person.js';
 import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { NumberAnswers } from './number-answers.service.js';
+import { NumberAsks } from './number-asks.repository.js';
 import { NumberQuestions } from './number-questions.service.js';
 import { NumberTaking, type NumberRequest, type Standing } from './number-taking.service.js';
 
@@ -33,6 +34,7 @@ export class TakeNumberHandler implements ICommandHandler<TakeNumber> {
     private readonly clock: Clock,
     private readonly limits: RateLimiter,
     private readonly questions: NumberQuestions,
+    private readonly asks: NumberAsks,
     private readonly taking: NumberTaking,
     private readonly answers: NumberAnswers,
     private readonly jobs: DeferredJobs,
@@ -41,19 +43,28 @@ export class TakeNumberHandler implements ICommandHandler<TakeNumber> {
   async execute({ request, metadata }: TakeNumber): Promise<NumberAnswer> {
     const typed = canonicalPerson(request);
     const answer = await this.uow.run(async () => {
-      const verdict = await this.questions.ask(request, typed.number);
-      if (verdict === 'refused') throw new RuleViolation('request/too-many', { retryAfterSeconds: 86_400 });
-      if (verdict === 'settled') return this.taking.again(request.accountId, typed);
+      const asked = await this.questions.ask(request, typed.number);
+      if (asked === 'settled') return this.taking.again(request.accountId, typed);
+      if (asked.verdict === 'refused') throw new RuleViolation('request/too-many', { retryAfterSeconds: 86_400 });
+      if (asked.verdict === 'inbox') {
+        await this.asks.note(asked, { onIt: false });
+        return this.later(request, metadata);
+      }
       // returned, not thrown: a refusal of the number does not take the question back
-      if (verdict === 'answer') return this.taking.takeOrNote(request, typed, metadata);
-      await this.limits.use(INBOX_ANSWERS, request.accountId);
-      // what the person saw was checked: another change of the account in between is no reason to tell nothing
-      const { seenVersion: _seen, ...later } = request;
-      await this.jobs.add({ kind: 'NUMBER', request: later, metadata }, await this.clock.now());
-      return { identity: 'IN_INBOX' } as const;
+      const taken = await this.taking.takeOrNote(request, typed, metadata);
+      await this.asks.note(asked, { onIt: !(taken instanceof RuleViolation) });
+      return taken;
     });
     if (answer instanceof RuleViolation) throw this.answers.withSolutions(answer);
     return answer;
+  }
+
+  private async later(request: NumberRequest, metadata: CommandMetadata): Promise<NumberAnswer> {
+    await this.limits.use(INBOX_ANSWERS, request.accountId);
+    // what the person saw was checked: another change of the account in between is no reason to tell nothing
+    const { seenVersion: _seen, ...later } = request;
+    await this.jobs.add({ kind: 'NUMBER', request: later, metadata }, await this.clock.now());
+    return { identity: 'IN_INBOX' };
   }
 }
 
@@ -71,13 +82,16 @@ export class TakeNumberLater extends Command<void> {
 export class TakeNumberLaterHandler implements ICommandHandler<TakeNumberLater> {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly asks: NumberAsks,
     private readonly taking: NumberTaking,
     private readonly answers: NumberAnswers,
   ) {}
 
   execute({ request, metadata }: TakeNumberLater): Promise<void> {
     return this.uow.run(async () => {
-      const { identity } = await this.taking.take(request, canonicalPerson(request), metadata);
+      const typed = canonicalPerson(request);
+      const { identity } = await this.taking.take(request, typed, metadata);
+      await this.asks.isOnIt(request.accountId, typed.number);
       await this.answers.send(request.accountId, identity, metadata);
     });
   }
