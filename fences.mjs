@@ -161,14 +161,15 @@ export const services = {
   },
   'id-conflict': {
     registry: [],
-    'conflict-case': [],
+    tolling: [],
+    'conflict-case': ['tolling'],
     'photo-decoding': [],
     'study-record': ['conflict-case', 'registry'],
-    'classmate-assist': ['conflict-case', 'registry'],
-    'photo-drafts': ['photo-decoding'],
+    'classmate-assist': ['conflict-case', 'registry', 'tolling'],
+    'photo-drafts': ['photo-decoding', 'tolling'],
     'photo-submission': ['conflict-case', 'photo-drafts'],
     objections: ['conflict-case', 'photo-drafts', 'photo-submission'],
-    'number-corrections': ['conflict-case', 'photo-drafts', 'photo-submission'],
+    'number-corrections': ['conflict-case', 'photo-drafts', 'photo-submission', 'tolling'],
     'human-help': ['conflict-case', 'photo-submission', 'study-record'],
     'claimant-cases': ['conflict-case', 'classmate-assist', 'human-help', 'photo-submission', 'study-record'],
     'case-review': [
@@ -176,7 +177,7 @@ export const services = {
       ...['photo-submission', 'registry'],
     ],
     'reference-numbers': ['conflict-case', 'number-corrections'],
-    deadlines: ['conflict-case', 'classmate-assist', 'objections', 'photo-submission', 'number-corrections'],
+    deadlines: ['conflict-case', 'classmate-assist', 'objections', 'photo-submission', 'number-corrections', 'tolling'],
   },
   'review-queue': {
     staff: [],
@@ -278,7 +279,7 @@ export const kinds = [
   },
   {
     kind: 'timer',
-    files: ['', 'commands', 'repository'],
+    files: ['', 'commands', 'repository', 'service'],
     may: [...nest, ...lib('postgres', 'service-kit')],
     why: 'a deadline becomes a command',
   },

@@ -59,7 +59,9 @@ const readModels: readonly ReadModel[] = [
   projected('id-conflict', ['assist_requests', 'assist_helpers'], (db) => [new AssistsProjection(db)]),
   projected('id-conflict', ['human_help'], (db) => [new HumanHelpProjection(db)]),
   projected('id-conflict', ['reference_numbers'], (db) => [new ReferenceNumbersProjection(db)]),
-  projected('id-conflict', ['timers'], (db) => [new ConflictDeadlines(new Timers(db), undefined as never)]),
+  projected('id-conflict', ['timers'], (db) => [
+    new ConflictDeadlines(new Timers(db), undefined as never, undefined as never),
+  ]),
   projected('review-queue', ['tasks', 'case_exclusions', 'open_task_counts'], (db) => [new TasksProjection(db)]),
   projected('review-queue', ['dealings', 'opened_tasks', 'review_counts'], (db) => [new DealingsProjection(db)]),
   projected('review-queue', ['timers'], (db) => [leaseDeadline(db)], ['leases']),

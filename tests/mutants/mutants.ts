@@ -471,10 +471,22 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...objections, test: 'is the claimant’s own from when the notice was delivered' },
   },
   {
+    name: 'held-ends-pass',
+    promise: 'no end of a case lies before the instant from which times end',
+    file: 'services/id-conflict/src/conflict-case/tolled.ts',
+    edits: [['(end < until ? until : end)', '(until < end ? until : end)']],
+    catcher: {
+      ...unit('services/id-conflict/src/conflict-case/tolled.unit.spec.ts'),
+      test: 'nobody is silent, and a holder whose time was over hands in',
+    },
+  },
+  {
     name: 'any-notice-counts',
     promise: 'a time counts from the notice of what is owed now, not from one of what was asked before',
     file: 'services/id-conflict/src/conflict-case/objection.ts',
-    edits: [['about.data.owedUntil === owes[party].until', "about.data.owedUntil !== ''"]],
+    edits: [
+      ['about.data.withoutDeliveryAt === owes[party].notice?.withoutDeliveryAt', "about.data.withoutDeliveryAt !== ''"],
+    ],
     catcher: { ...objections, test: 'moves by no notice that is late, double, another’s' },
   },
   {
@@ -822,7 +834,7 @@ export const mutants: readonly Mutant[] = [
     name: 'timers-by-machine-clock',
     promise: 'a waiting time is over by the shared clock',
     file: 'libs/postgres/src/timer-runner.ts',
-    edits: [['t.due_at <= (select zhenming.app_now())', 't.due_at <= clock_timestamp()']],
+    edits: [['(select zhenming.app_now() as now)', '(select clock_timestamp() as now)']],
     catcher: { ...timers, test: 'waits until the shared clock has moved' },
   },
   {

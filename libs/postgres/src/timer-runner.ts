@@ -22,6 +22,8 @@ export interface TimerHandler<Facts = unknown> {
 export interface TimerRunnerOptions {
   /** how often it looks; milliseconds, default 1,000, so that a moved test clock is noticed soon */
   readonly everyMs?: number;
+  /** Nothing falls due before this instant, ISO 8601; empty: each timer when it says. Asked at each timer: it may move on. */
+  readonly from?: () => string;
   /** told of each failed try with the name only: keys and messages stay where they are */
   readonly onFailure?: (failure: { readonly name: string; readonly attempts: number; readonly error: unknown }) => void;
   /** told when it could not look at all: the database is away */
@@ -50,22 +52,27 @@ const LONGEST_WAIT_S = 300;
 /** looked up for each timer that is due: whoever plans a join takes all that ever fired for less than the few that may be due */
 const firingOf = (what: string): string =>
   `(select ${what} from timer_firings f where (f.name, f.key, f.due_at) = (t.name, t.key, t.due_at))`;
-/** the time is read once: a function that changes from row to row would be asked for every timer there is, and no index */
+/**
+ * Up to when timers are due; before `from` none is. The time is read once: a function that changes from row to row would be asked for
+ * every timer there is, and no index.
+ */
+const REACHED = `(
+  select case when now >= $2::timestamptz then now else '-infinity' end from (select zhenming.app_now() as now) clock)`;
 const DUE = `
   select t.name, t.key, t.due_at, t.due_at::text as due_text, t.payload
   from timers t
-  where t.name = any ($1) and t.due_at <= (select zhenming.app_now())
+  where t.name = any ($1) and t.due_at <= ${REACHED}
     and coalesce(${firingOf('f.fired_at is null and f.next_at <= zhenming.app_now()')}, true)`;
 const ANY = `select exists (select from (${DUE} order by t.due_at limit 1) earliest) as due`;
 const NEXT = `${DUE} order by t.due_at, t.name, t.key limit 1 for update of t skip locked`;
 /** the same timer again, unless another copy is at it or it was moved */
-const THIS = `${DUE} and (t.name, t.key, t.due_at) = ($2, $3, $4::timestamptz) for update of t skip locked`;
-/** the time is a value, by which the server knows how few are due */
+const THIS = `${DUE} and (t.name, t.key, t.due_at) = ($3, $4, $5::timestamptz) for update of t skip locked`;
+/** the time is a value, by which the server knows how few are due; before `from` ($3) none is, and none is late */
 const STATUS = `
   select count(*)::int as due, count(fired)::int as failing,
-         coalesce(extract(epoch from $2::timestamptz - min(due_at)), 0)::float8 as late
+         coalesce(extract(epoch from $2::timestamptz - min(greatest(due_at, $3::timestamptz))), 0)::float8 as late
   from (select t.due_at, ${firingOf('f.fired_at is not null')} as fired
-        from timers t where t.name = any ($1) and t.due_at <= $2::timestamptz) due
+        from timers t where t.name = any ($1) and t.due_at <= $2::timestamptz and $2::timestamptz >= $3::timestamptz) due
   where fired is not true`;
 
 /** a firing of which only the answer was lost stays one */
@@ -128,10 +135,12 @@ export class TimerRunner {
   }
 
   async status(): Promise<TimerStatus> {
+    const [names, from] = this.asked(this.from());
     const { rows: clock } = await this.db.query<{ now: string }>('select zhenming.app_now()::text as now');
     const { rows } = await this.db.query<{ due: number; failing: number; late: number }>(STATUS, [
-      Object.keys(this.handlers),
+      names,
       clock[0]?.now,
+      from,
     ]);
     const { due, failing, late } = rows[0] as { due: number; failing: number; late: number };
     return { due, failing, lateBySeconds: late };
@@ -139,19 +148,20 @@ export class TimerRunner {
 
   /** Without a transaction: most looks find nothing. */
   private async anyDue(): Promise<boolean> {
-    const { rows } = await this.db.query<{ due: boolean }>(ANY, [Object.keys(this.handlers)]);
+    const { rows } = await this.db.query<{ due: boolean }>(ANY, this.asked(this.from()));
     return rows[0]?.due ?? false;
   }
 
   /** true = a timer was taken, whatever became of it */
   private async fireOne(): Promise<boolean> {
     let taken: DueRow | undefined;
+    const from = this.from();
     try {
       await this.db.run(async () => {
-        taken = await this.locked(NEXT, []);
-        if (taken && !this.handlerOf(taken).prepare) await this.fire(taken, undefined);
+        taken = await this.locked(NEXT, this.asked(from));
+        if (taken && !this.handlerOf(taken).prepare) await this.fire(taken, undefined, from);
       });
-      if (taken) await this.prepareAndFire(taken);
+      if (taken) await this.prepareAndFire(taken, from);
     } catch (error) {
       if (!taken) throw error;
       const attempts = await this.mark(taken, false);
@@ -161,25 +171,35 @@ export class TimerRunner {
   }
 
   /** Quiet where nothing is to be prepared: that timer has fired. */
-  private async prepareAndFire(row: DueRow): Promise<void> {
+  private async prepareAndFire(row: DueRow, from: string): Promise<void> {
     const facts = this.handlerOf(row).prepare?.(timerOf(row));
     if (!facts) return;
     const known = await facts;
     await this.db.run(async () => {
-      const again = await this.locked(THIS, [row.name, row.key, row.due_text]);
-      if (again) await this.fire(again, known);
+      const again = await this.locked(THIS, [...this.asked(from), row.name, row.key, row.due_text]);
+      if (again) await this.fire(again, known, from);
     });
   }
 
-  private async locked(sql: string, more: readonly string[]): Promise<DueRow | undefined> {
-    const { rows } = await this.db.query<DueRow & Record<string, unknown>>(sql, [Object.keys(this.handlers), ...more]);
+  private async locked(sql: string, values: readonly unknown[]): Promise<DueRow | undefined> {
+    const { rows } = await this.db.query<DueRow & Record<string, unknown>>(sql, [...values]);
     return rows[0];
   }
 
-  private async fire(row: DueRow, facts: unknown): Promise<void> {
+  private from(): string {
+    return this.options.from?.() ?? '';
+  }
+
+  private asked(from: string): unknown[] {
+    return [Object.keys(this.handlers), from || '-infinity'];
+  }
+
+  private async fire(row: DueRow, facts: unknown, from: string): Promise<void> {
     // asked again under the lock: the statement before may have begun before another copy's firing was committed
     if (await this.fired(row)) return;
     await this.handlerOf(row).fire(timerOf(row), facts);
+    // whoever decided may have found that nothing is due yet
+    if (this.from() !== from) throw new Error('held meanwhile');
     await this.mark(row, true);
   }
 

@@ -86,6 +86,34 @@ describe('a timer that is not due', () => {
   });
 });
 
+describe('a timer that fell due before the instant from which times end', () => {
+  it('is not due until then, and late since then', async () => {
+    await timers.set('idle', 'case-1', await inHours(1));
+    const from = (await inHours(48)).toISOString();
+    await moveClock(test, '47 hours');
+    const { fired, handlers } = recorder();
+    const runner = new TimerRunner(db, handlers, { from: () => from });
+    expect(await runner.fireDue()).toBe(0);
+    expect(await runner.status()).toEqual({ due: 0, failing: 0, lateBySeconds: 0 });
+    await moveClock(test, '61 minutes');
+    const { due, lateBySeconds } = await runner.status();
+    expect([due, lateBySeconds < 120]).toEqual([1, true]);
+    await runner.fireDue();
+    expect(fired).toHaveLength(1);
+  });
+
+  it('stays due where that instant moves on while it fires: its command may have found nothing', async () => {
+    await timers.set('idle', 'case-1', await inHours(-1));
+    let from = '';
+    const fire = async () => void (from = (await inHours(1)).toISOString());
+    const runner = new TimerRunner(db, { idle: { fire } }, { from: () => from });
+    await runner.fireDue();
+    await moveClock(test, '61 minutes');
+    expect(await runner.status()).toMatchObject({ due: 1, failing: 1 });
+    expect(await runner.fireDue()).toBe(1);
+  });
+});
+
 describe('a timer that has fired', () => {
   it('stays fired when a rebuild sets it again, and is due anew at another time', async () => {
     const due = await inHours(-1);

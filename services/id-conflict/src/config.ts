@@ -1,12 +1,22 @@
 import { IsKeyRing } from '@zhenming/service-kit';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { IsIn, IsInt, IsISO8601, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
 
 const inFolder = ({ OBJECTS }: IdConflictConfig): boolean => OBJECTS === 'folder';
 const inS3 = ({ OBJECTS }: IdConflictConfig): boolean => OBJECTS === 's3';
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+export class DeadlinesConfig {
+  /** an instant, set after a restore or a long outage: nothing ends by silence, by a wait or by a window before it */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  @Matches(INSTANT, { message: 'an instant with its offset, such as 2026-09-04T08:00+08:00' })
+  DEADLINES_FROM?: string;
+}
+
 /** What id-conflict reads from its environment beyond what every service does. */
-export class IdConflictConfig {
+export class IdConflictConfig extends DeadlinesConfig {
   /** the policy under which new cases are opened; the newest version of that name */
   @IsNotEmpty() POLICY = 'guarded';
   /** that production may run under `POLICY=seed`, which hears no holder */

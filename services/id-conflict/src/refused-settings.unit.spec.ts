@@ -64,4 +64,11 @@ describe('id-conflict anywhere', () => {
   ])('asks for %s', (_what, env, line) => {
     expect(linesOf({ ...env, NODE_ENV: '' })).toEqual([expect.stringContaining(line)]);
   });
+
+  it('takes an instant with its offset from which times end, and nothing else', () => {
+    for (const DEADLINES_FROM of ['2026-09-04T08:00+08:00', '2026-09-04T00:00:00.000Z', ''])
+      expect(linesOf({ DEADLINES_FROM })).toEqual([]);
+    for (const DEADLINES_FROM of ['2026-09-04', '2026-09-04T08:00', '2026-02-30T08:00Z', '72h', '1788480000'])
+      expect(linesOf({ DEADLINES_FROM })).toEqual([expect.stringContaining('DEADLINES_FROM is not valid')]);
+  });
 });

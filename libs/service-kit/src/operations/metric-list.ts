@@ -126,6 +126,11 @@ export const metricList = {
     help: 'Calls that the object store could not do, and objects it gave back damaged',
     labels: ['operation', 'code'],
   },
+  deadlines_held_seconds: {
+    type: 'gauge',
+    help: 'Until something ends by silence, by a wait or by a window again; 0: it does',
+    labels: perPart,
+  },
   object_store_unknown_ties: {
     type: 'gauge',
     help: 'Ties in the object store that the database does not know: of a newer one, or of another',

@@ -214,9 +214,15 @@ const consumersComponent = (
   };
 };
 
-const timersComponent = ({ db }: Platform, tasks: readonly TimerTask[], log: ServiceLog): Component => {
+const timersComponent = (
+  { db }: Platform,
+  tasks: readonly TimerTask[],
+  from: () => string,
+  log: ServiceLog,
+): Component => {
   const handlers = Object.fromEntries(tasks.map((task) => [task.name, task]));
   const runner = new TimerRunner(db, handlers, {
+    from,
     onFailure: ({ name, attempts, error }) => log.failure('timer', error, { timer: name, attempts }),
     onError: (error) => log.failure('timers', error),
   });
@@ -236,6 +242,8 @@ export interface Handlers {
   readonly consumers: readonly Consumer[];
   readonly projections: readonly Projection[];
   readonly timers: readonly TimerTask[];
+  /** see `Deadlines.from` */
+  readonly timersFrom: () => string;
   readonly components: readonly Component[];
   readonly signatures?: EventSignatures | undefined;
   /** the second place of the checkpoints */
@@ -254,7 +262,7 @@ export const componentsOf = (
   service: ServiceName,
   platform: Platform,
   config: PlatformConfig,
-  { projections, timers, consumers, components, signatures, archive }: Handlers,
+  { projections, timers, timersFrom, consumers, components, signatures, archive }: Handlers,
   log: ServiceLog,
   metrics: RequestMetrics,
 ): Components => {
@@ -271,7 +279,7 @@ export const componentsOf = (
       relayComponent(service, platform, config, signatures, log),
       ...(projections.length > 0 ? [projectionsComponent(platform, projections, log)] : []),
       ...components,
-      ...(timers.length > 0 ? [timersComponent(platform, timers, log)] : []),
+      ...(timers.length > 0 ? [timersComponent(platform, timers, timersFrom, log)] : []),
       ...(consumers.length > 0 ? [consumersComponent(platform, consumers, log, metrics)] : []),
     ],
   };

@@ -31,6 +31,11 @@ export abstract class Deadlines extends Projection {
     super();
   }
 
+  /** none of them falls due before this instant, ISO 8601 UTC; empty: each when it says */
+  get from(): string {
+    return '';
+  }
+
   get types(): string[] {
     return this.rows.flatMap(({ on }) => Object.keys(on));
   }

@@ -165,13 +165,12 @@ async function serve(
   try {
     serveDocument(app, definition);
     if (definition.pages) await serveWebPages(app, definition.pages);
+    const deadlines = providersOf(app, Deadlines);
     const handlers = {
       consumers: providersOf(app, Consumer),
       projections: providersOf(app, Projection),
-      timers: [
-        ...providersOf(app, TimerTask),
-        ...providersOf(app, Deadlines).flatMap((deadlines) => deadlines.tasks()),
-      ],
+      timers: [...providersOf(app, TimerTask), ...deadlines.flatMap((table) => table.tasks())],
+      timersFrom: () => deadlines[0]?.from ?? '',
       components: providersOf(app, Component),
       signatures: providersOf(app, EventSignatures)[0],
       archive: await openCheckpointArchive(config),

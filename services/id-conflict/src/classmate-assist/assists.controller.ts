@@ -4,6 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import type { CommandMetadata } from '@zhenming/kernel';
 import { Access, ForwardedAccount, Refuses, RequestMetadata, respondIn, UuidParam } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
+import { Tolling } from '../tolling/tolling.service.js';
 import { AskedAssists } from './asked-assist.queries.js';
 import { DeclineAssist, GrantAssist, WithdrawAssist } from './assist-answer.commands.js';
 import {
@@ -37,6 +38,7 @@ export class AssistsController {
     private readonly commands: CommandBus,
     private readonly asked: AskedAssists,
     private readonly assists: AssistsProjection,
+    private readonly tolling: Tolling,
   ) {}
 
   @Get()
@@ -47,7 +49,7 @@ export class AssistsController {
   })
   @ApiOkResponse({ type: AssistList })
   async list(@ForwardedAccount() accountId: string): Promise<AssistList> {
-    return { items: await this.assists.ofHelper(accountId) };
+    return { items: await this.assists.ofHelper(accountId, this.tolling.until) };
   }
 
   @Get(':id')

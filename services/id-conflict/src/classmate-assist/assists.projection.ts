@@ -106,15 +106,16 @@ export class AssistsProjection extends Projection {
   }
 
   /** What this account can still do something about, newest first: requests that are open, and help that may be taken back. */
-  async ofHelper(helperId: string): Promise<ListedAssist[]> {
+  async ofHelper(helperId: string, heldUntil: string): Promise<ListedAssist[]> {
     const rows = await this.helpers
       .createQueryBuilder('helper')
       .innerJoinAndMapOne('helper.request', AssistRequestRow, 'request', 'request.requestId = helper.requestId')
       .where('helper.helperId = :helperId', { helperId })
       .andWhere(
         `(helper.state = 'ASKED' and not request.over and request.standing = 'LIVE' and request.triesLeft > 0
-            and request.expiresAt > zhenming.app_now()
+            and greatest(request.expiresAt, :heldUntil) > zhenming.app_now()
           or helper.state = 'GRANTED' and request.standing in ('LIVE', 'WAITING', 'REFUSED'))`,
+        { heldUntil: heldUntil || '-infinity' },
       )
       .orderBy({ 'request.requestedAt': 'DESC', 'request.requestId': 'ASC' })
       .limit(LONGEST_LIST)
@@ -123,7 +124,7 @@ export class AssistsProjection extends Projection {
       requestId: request.requestId,
       state: state === 'ASKED' ? 'OPEN' : 'GRANTED',
       requestedAt: request.requestedAt,
-      expiresAt: request.expiresAt,
+      expiresAt: request.expiresAt > heldUntil ? request.expiresAt : heldUntil,
     }));
   }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConflictCaseModule } from '../conflict-case/conflict-case.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
+import { TollingModule } from '../tolling/tolling.module.js';
 import { AskedAssists } from './asked-assist.queries.js';
 import { DeclineAssistHandler, GrantAssistHandler, WithdrawAssistHandler } from './assist-answer.commands.js';
 import { AssistCodes } from './assist-codes.service.js';
@@ -14,7 +15,7 @@ import { Helping } from './helping.repository.js';
 
 /** Route 2: a classmate vouches for the claimant, with the claimant's name and a code told in person. */
 @Module({
-  imports: [ConflictCaseModule, RegistryModule],
+  imports: [TollingModule, ConflictCaseModule, RegistryModule],
   controllers: [AssistsController],
   providers: [
     RequestAssistHandler,

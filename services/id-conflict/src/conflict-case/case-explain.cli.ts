@@ -1,6 +1,8 @@
 import { readReference, RuleViolation } from '@zhenming/kernel';
 import { Database, PostgresClock } from '@zhenming/postgres';
 import { ConfigRefused, openEventStorage, PlatformConfig, readConfig } from '@zhenming/service-kit/command';
+import { DeadlinesConfig } from '../config.js';
+import { Tolling } from '../tolling/tolling.service.js';
 import { explained } from './case-explanation.js';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumberFactsService } from './number-facts.service.js';
@@ -26,11 +28,12 @@ export async function explainCase(
   }
   try {
     const config = readConfig(PlatformConfig, env);
+    const held = readConfig(DeadlinesConfig, env);
     const db = await Database.connect({ url: config.DATABASE_URL, schema: 'id_conflict', poolSize: 2 });
     const clock = new PostgresClock(db);
     const storage = await openEventStorage({ name: 'id-conflict', externalLog: true }, db, clock, config);
     try {
-      const cases = new ConflictCases(db, storage.store, clock);
+      const cases = new ConflictCases(db, storage.store, clock, new Tolling(held));
       const facts = new NumberFactsService(new NumbersProjection(db), cases);
       let found = 0;
       for (const caseId of await idsOf(wanted, db)) {

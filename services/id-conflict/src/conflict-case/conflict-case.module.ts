@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TollingModule } from '../tolling/tolling.module.js';
 import { ClaimsClient } from './claims.client.js';
 import {
   EndHelpHandler,
@@ -20,6 +21,7 @@ import { RivalsConsumer } from './rivals.consumer.js';
 
 /** One claim on one number: the aggregate with the rules of all routes, and what it follows of account's ledger. */
 @Module({
+  imports: [TollingModule],
   providers: [
     OpenCaseHandler,
     WithdrawCaseHandler,

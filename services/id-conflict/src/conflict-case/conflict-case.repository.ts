@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, EventStore, UnitOfWork, type Loaded } from '@zhenming/kernel';
 import { streams, type RecordedOf } from '@zhenming/contracts';
+import { Tolling } from '../tolling/tolling.service.js';
 import { isFurtherOpinion, type CaseEvent, type ConflictCase } from './conflict-case-state.js';
 import { conflictCase, type CaseCommand } from './conflict-case.js';
 import { OwnedStreams } from './owned-streams.repository.js';
+import { tolled } from './tolled.js';
 
 export type RecordedCaseEvent = RecordedOf<CaseEvent['type']>;
 
@@ -34,13 +36,18 @@ const isSeen = (event: RecordedCaseEvent): event is SeenEvent =>
 /** The history of a case as its claimant sees it. */
 export const seenBy = ({ history }: Pick<LoadedCase, 'history'>): SeenEvent[] => history.filter(isSeen);
 
-/** Conflict cases, by their streams; each is its claimant's. */
+/** Conflict cases, by their streams; each is its claimant's. While ends are held, none of a case that is loaded lies before that. */
 @Injectable()
 export class ConflictCases extends OwnedStreams<ConflictCase, CaseCommand, CaseEvent, RecordedCaseEvent> {
   protected readonly missing = 'case/not-found';
 
-  constructor(uow: UnitOfWork, store: EventStore, clock: Clock) {
-    super(uow, store, clock, conflictCase, streams.conflictCase);
+  constructor(uow: UnitOfWork, store: EventStore, clock: Clock, tolling: Tolling) {
+    const { evolve } = conflictCase;
+    const held = {
+      ...conflictCase,
+      evolve: (...of: Parameters<typeof evolve>) => tolled(evolve(...of), tolling.until),
+    };
+    super(uow, store, clock, held, streams.conflictCase);
   }
 
   protected ownerOf({ claimantId }: LoadedCase['state']): string {

@@ -108,8 +108,8 @@ const tells = (
   { holder, owes }: Objection,
 ): boolean =>
   recipientId === (party === 'HOLDER' ? holder : claimantId) &&
-  'owedUntil' in about.data &&
-  about.data.owedUntil === owes[party].until;
+  'withoutDeliveryAt' in about.data &&
+  about.data.withoutDeliveryAt === owes[party].notice?.withoutDeliveryAt;
 
 /** The notice has reached a side that owes photos (null: those count as undeliverable whose time is up). No time gets shorter by it. Quiet where it is known. */
 export const partyNotified = (delivered: DeliveredNotice | null, state: OpenedCase, now: string): CaseEvent[] => {

@@ -310,3 +310,30 @@ describe('requests for help', () => {
     });
   });
 });
+
+describe('before the instant that an operator set', () => {
+  it('nothing ends although its time is over, people go on and read the end that holds, and then it does', async () => {
+    const from = new Date(Date.now() + 40 * 86_400_000).toISOString();
+    const held = await IdConflictBench.start({ DEADLINES_FROM: from.replace('Z', '+00:00') });
+    try {
+      const [given, silent] = [(await held.dispute()).claim, (await held.dispute()).claim];
+      await held.projected();
+      await held.moveClock('31 days');
+      const part = async () => {
+        const { body } = await held.ask('GET', '/health/ready');
+        return (body['parts'] as { name: string }[]).find(({ name }) => name === 'deadlines');
+      };
+      expect(await part()).toMatchObject({ ready: true, state: `none ends before ${from}` });
+      const { body } = await held.ask('GET', `/api/v1/cases/${silent.caseId}`, { as: silent.accountId });
+      expect([body['status'], body['idleAt']]).toEqual(['OPEN', from]);
+      expect((await held.give(given, wrong)).status).toBe(200);
+      expect(await held.types(silent.caseId)).toEqual(['ConflictCaseOpened']);
+      await held.moveClock('10 days');
+      await until(async () => (await held.types(silent.caseId)).at(-1) === 'ConflictCaseClosed');
+      expect(await held.types(given.caseId)).not.toContain('ConflictCaseClosed');
+      expect(await part()).toMatchObject({ state: 'running' });
+    } finally {
+      await held.stop();
+    }
+  });
+});

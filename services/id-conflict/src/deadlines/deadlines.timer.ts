@@ -7,6 +7,7 @@ import { ExpireIdleCase, NoteNotice, ReconsiderCase } from '../conflict-case/con
 import { ExpireIdleCorrection } from '../number-corrections/correction.commands.js';
 import { EndObjection } from '../objections/objection.commands.js';
 import { ExpireAppeal } from '../photo-submission/appeal.commands.js';
+import { Tolling } from '../tolling/tolling.service.js';
 
 interface OfCase {
   readonly caseId: string;
@@ -158,7 +159,15 @@ export class ConflictDeadlines extends Deadlines {
   readonly name = 'id-conflict.deadlines';
   readonly rows = rows;
 
-  constructor(timers: Timers, commands: CommandBus) {
+  constructor(
+    timers: Timers,
+    commands: CommandBus,
+    private readonly tolling: Tolling,
+  ) {
     super(timers, commands);
+  }
+
+  override get from(): string {
+    return this.tolling.until;
   }
 }

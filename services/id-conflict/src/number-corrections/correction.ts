@@ -221,3 +221,7 @@ export const correction: Decider<Correction, CorrectionCommand, CorrectionEvent>
   decide,
   evolve,
 };
+
+/** The end of a correction without photos lies no earlier than this instant (ISO 8601 UTC; empty: it is not moved). */
+export const tolled = (state: Correction, until: string): Correction =>
+  state.status === 'NONE' || until <= state.idleAt ? state : { ...state, idleAt: until };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold, specify } from '@zhenming/kernel';
 import type { RejectionReason } from '@zhenming/contracts';
-import { correction, type CorrectionCommand, type CorrectionEvent } from './correction.js';
+import { correction, tolled, type CorrectionCommand, type CorrectionEvent } from './correction.js';
 import { day, id, ids, photosOf, policy, reviewer, submissionOf, taskOf } from '../conflict-case/case-story.fixture.js';
 
 const correctionId = id(70);
@@ -94,6 +94,12 @@ describe('a correction', () => {
       .given(opened)
       .when({ kind: 'ExpireIdle', now: day(30) })
       .then(closed('IDLE'));
+  });
+  it('does not end before the instant from which times end', () => {
+    const held = tolled(fold(correction, [opened]), day(40));
+    expect(correction.decide({ kind: 'ExpireIdle', now: day(39) }, held)).toEqual([]);
+    expect(correction.decide({ kind: 'ExpireIdle', now: day(40) }, held)).toEqual([closed('IDLE')]);
+    expect(tolled(fold(correction, [opened]), '')).toEqual(fold(correction, [opened]));
   });
   it('takes photos and asks for a review within a week', () => {
     theCorrection

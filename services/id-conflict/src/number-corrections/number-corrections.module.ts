@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ConflictCaseModule } from '../conflict-case/conflict-case.module.js';
 import { PhotoDraftsModule } from '../photo-drafts/photo-drafts.module.js';
 import { PhotoSubmissionModule } from '../photo-submission/photo-submission.module.js';
+import { TollingModule } from '../tolling/tolling.module.js';
 import {
   ConcludeCorrectionHandler,
   ExpireIdleCorrectionHandler,
@@ -18,7 +19,7 @@ import { CorrectionsController } from './corrections.controller.js';
 
 /** Situation 3: the number of an account is a wrong one, and photos with the right document are to show it. */
 @Module({
-  imports: [ConflictCaseModule, PhotoDraftsModule, PhotoSubmissionModule],
+  imports: [TollingModule, ConflictCaseModule, PhotoDraftsModule, PhotoSubmissionModule],
   controllers: [CorrectionsController],
   providers: [
     OpenCorrectionHandler,

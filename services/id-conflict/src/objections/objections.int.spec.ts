@@ -7,6 +7,7 @@ import { PhotoSweep } from '../photo-drafts/photo-sweep.job.js';
 import { IdConflictBench, rightRecord, type Answer } from '../testing/bench.fixture.js';
 import type { NumberStory } from '../testing/number-story.fixture.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
+import { Tolling } from '../tolling/tolling.service.js';
 
 // the clock of this file's database moves
 let bench: IdConflictBench;
@@ -343,6 +344,30 @@ describe('a claimant who is told late that the holder objects', () => {
     await handIn(one);
     await bench.moveClock('73 hours');
     expect(await ended(one.claim)).toMatchObject({ end: 'CLAIMANT_SILENT' });
+  });
+});
+
+describe('photos that cannot be taken when the time of a side ends', () => {
+  it('hold every end for an hour after they can, and who is silent still has the other side win', async () => {
+    const [late, silent] = [await objected(), await objected()];
+    for (const { claim } of [late, silent]) await accepted(claim);
+    await bench.projected();
+    const { owedUntil } = (await read(late.holder, late.objectionId)).body as { owedUntil: string };
+    const tolling = bench.service.app.get(Tolling, { strict: false });
+    await photos.withoutStore(async () => {
+      await bench.moveClock('71 hours 50 minutes');
+      await until(() => tolling.until > owedUntil, { what: 'times are held' });
+      await bench.moveClock('20 minutes');
+      expect((await draft(late.holder, late.objectionId, 'FRONT')).body['slug']).toBe('photo/store');
+    });
+    const { body } = await read(late.holder, late.objectionId);
+    expect(body['owedUntil']).toBe(tolling.until);
+    await until(async () => (await draft(late.holder, late.objectionId, 'FRONT')).status === 200);
+    await handIn(late);
+    expect(await types(late.claim, 2)).toEqual(['HolderPhotosSubmitted', 'ReviewRequested']);
+    expect(await bench.types(silent.claim.caseId)).not.toContain('ObjectionEnded');
+    await bench.moveClock('2 hours');
+    expect(await ended(silent.claim)).toMatchObject({ end: 'HOLDER_SILENT' });
   });
 });
 

@@ -28,6 +28,6 @@ import { PhotoReader } from './photo-reader.client.js';
     PhotoReader,
     PhotoMarker,
   ],
-  exports: [PhotoReader, PhotoMarker],
+  exports: [PhotoReader, PhotoMarker, PhotoDecoderHealth],
 })
 export class PhotoDecodingModule {}

@@ -3,6 +3,7 @@ import { ObjectStore } from '@zhenming/kernel';
 import { RequestMetrics } from '@zhenming/service-kit';
 import { IdConflictConfig } from '../config.js';
 import { PhotoDecodingModule } from '../photo-decoding/photo-decoding.module.js';
+import { TollingModule } from '../tolling/tolling.module.js';
 import { OwnDrafts } from './own-draft.service.js';
 import { DropDraftHandler, KeepDraftHandler } from './photo-draft.commands.js';
 import { PhotoDrafts } from './photo-draft.repository.js';
@@ -19,7 +20,7 @@ import { SubmittedPhotosProjection } from './submitted-photos.projection.js';
 
 /** Photos of cases and corrections: taken in as drafts, kept in the object store, swept when nobody submits them. */
 @Module({
-  imports: [PhotoDecodingModule],
+  imports: [TollingModule, PhotoDecodingModule],
   providers: [
     {
       provide: ObjectStore,

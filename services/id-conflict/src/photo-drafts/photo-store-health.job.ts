@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { ObjectStoreUnavailable } from '@zhenming/kernel';
+import { Clock, ObjectStoreUnavailable } from '@zhenming/kernel';
 import { Component, ServiceLog, type ComponentHealth } from '@zhenming/service-kit';
+import { PhotoDecoderHealth } from '../photo-decoding/photo-decoder-health.service.js';
+import { Tolling } from '../tolling/tolling.service.js';
 import type { StoreStanding } from './photo-store-standing.js';
 import { PhotoStoreTies } from './photo-store-tie.repository.js';
 
 const EVERY_MS = 5_000;
+/** nothing ends so long after photos could not be taken: who owes some comes back */
+const HELD_MS = 3_600_000;
 
 const STATES: Readonly<Record<StoreStanding, string>> = {
   ours: 'reachable',
@@ -24,6 +28,9 @@ export class PhotoStoreHealth extends Component {
 
   constructor(
     private readonly ties: PhotoStoreTies,
+    private readonly decoder: PhotoDecoderHealth,
+    private readonly tolling: Tolling,
+    private readonly clock: Clock,
     private readonly log: ServiceLog,
   ) {
     super();
@@ -41,13 +48,25 @@ export class PhotoStoreHealth extends Component {
   }
 
   health(): ComponentHealth[] {
-    const ready = this.state === STATES.ours || this.state === STATES.newer;
-    return [{ name: this.name, ready, state: this.state, gauges: { object_store_unknown_ties: this.ties.unknown } }];
+    return [
+      {
+        name: this.name,
+        ready: this.isReady,
+        state: this.state,
+        gauges: { object_store_unknown_ties: this.ties.unknown },
+      },
+    ];
+  }
+
+  private get isReady(): boolean {
+    return this.state === STATES.ours || this.state === STATES.newer;
   }
 
   /** One look at a time: a silent store takes longer than the pause. */
   private look(): Promise<void> {
-    this.looking ??= this.lookNow().finally(() => (this.looking = undefined));
+    this.looking ??= this.lookNow()
+      .then(() => this.hold())
+      .finally(() => (this.looking = undefined));
     return this.looking;
   }
 
@@ -63,6 +82,17 @@ export class PhotoStoreHealth extends Component {
       return;
     }
     await this.tie();
+  }
+
+  /** Whoever owes photos is not silent while none can be taken: nothing can be put, or nothing decoded. */
+  private async hold(): Promise<void> {
+    try {
+      const takes = this.isReady && this.untied === undefined;
+      if (takes && (await this.decoder.health()).every(({ ready }) => ready)) return;
+      this.tolling.hold(new Date((await this.clock.now()).getTime() + HELD_MS));
+    } catch (error) {
+      this.log.failure('deadlines', error);
+    }
   }
 
   /** A full disk is no reason not to be ready: what is there can be read. */

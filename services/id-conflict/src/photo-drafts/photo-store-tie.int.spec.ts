@@ -1,13 +1,19 @@
 import { renameSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Type } from '@nestjs/common';
 import { ObjectStore, ObjectStoreUnavailable } from '@zhenming/kernel';
 import { FolderStore } from '@zhenming/object-store';
+import { PostgresClock } from '@zhenming/postgres';
+import { ServiceLog } from '@zhenming/service-kit';
 import { until } from '@zhenming/testing';
 import { parseKeyRing } from '@zhenming/vault';
+import { PhotoDecoderHealth } from '../photo-decoding/photo-decoder-health.service.js';
 import { IdConflictBench } from '../testing/bench.fixture.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
+import { Tolling } from '../tolling/tolling.service.js';
 import { PhotoObjects } from './photo-object.repository.js';
 import { adoptPhotoStore } from './photo-store-adopt.cli.js';
+import { PhotoStoreHealth } from './photo-store-health.job.js';
 import { PhotoStoreTies } from './photo-store-tie.repository.js';
 import { PhotoSweep } from './photo-sweep.job.js';
 
@@ -29,6 +35,16 @@ const inDatabase = async () =>
   (await bench.db.query<{ tie: string }>('select tie from photo_store_ties order by made_at')).rows.map(
     ({ tie }) => tie,
   );
+/** from when times end where a service has begun to look */
+const heldBy = async (looked: PhotoStoreTies): Promise<string> => {
+  const [tolling, { app }] = [new Tolling({}), bench.service];
+  const of = <T>(kind: Type<T>) => app.get(kind, { strict: false });
+  const clock = new PostgresClock(bench.db);
+  const health = new PhotoStoreHealth(looked, of(PhotoDecoderHealth), tolling, clock, of(ServiceLog));
+  await health.start();
+  await health.stop();
+  return tolling.until;
+};
 /** the part of the object store, as `/health/ready` has it */
 const part = async (of: IdConflictBench) => {
   const response = await fetch(`${of.service.internalUrl}/health/ready`);
@@ -90,6 +106,9 @@ describe('a new system', () => {
     const put = await inStore();
     const written = (await inDatabase()).filter((tie) => !before.includes(tie) && !put.includes(tie));
     expect(written).toHaveLength(1);
+    // photos cannot be put either: whoever owes some is not silent
+    expect(await heldBy(filled)).not.toBe('');
+    expect(await heldBy(ties)).toBe('');
   });
 });
 
