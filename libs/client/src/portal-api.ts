@@ -951,7 +951,7 @@ export interface paths {
         put?: never;
         /**
          * Change the password
-         * @description All other sessions of the account end, and every contact is told. After wrong tries it takes a solved challenge, as a login does.
+         * @description All other sessions of the account end, and every contact is told; five times a day at most. After wrong tries it takes a solved challenge, as a login does.
          *
          *     Open to accounts.
          */

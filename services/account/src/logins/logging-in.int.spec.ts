@@ -529,6 +529,20 @@ describe('sessions', () => {
       expect((await login(phone, 'another plum 42')).status).toBe(201);
     });
 
+    it('changes its password five times a day, refusals apart: each is told by SMS', async () => {
+      const { phone } = person();
+      const browser = await portal.register('PHONE', phone);
+      const plum = (n: number) => `another plum ${n}`;
+      const change = (currentPassword: string, newPassword: string) =>
+        browser.call('POST', '/api/v1/me/password', { currentPassword, newPassword });
+      await change(PASSWORD, PASSWORD);
+      expect((await change(PASSWORD, plum(1))).status).toBe(204);
+      for (let n = 1; n < 5; n++) expect((await change(plum(n), plum(n + 1))).status).toBe(204);
+      const refused = await change(plum(5), plum(6));
+      expect([refused.status, refused.body['slug']]).toEqual([429, 'request/too-many']);
+      expect((await login(phone, plum(5))).status).toBe(201);
+    });
+
     it('has its password changed by one of two changes at once, which know the same old one', async () => {
       const { phone } = person();
       const { accountId, ...browser } = await portal.register('PHONE', phone);

@@ -23,7 +23,7 @@ export class OwnLoginsController {
     operationId: 'changePassword',
     summary: 'Change the password',
     description:
-      'All other sessions of the account end, and every contact is told. After wrong tries it takes a solved challenge, as a login does.',
+      'All other sessions of the account end, and every contact is told; five times a day at most. After wrong tries it takes a solved challenge, as a login does.',
   })
   @Refuses('login/failed', 'challenge/required', 'password/same', 'password/weak', 'request/too-many')
   @ApiNoContentResponse()

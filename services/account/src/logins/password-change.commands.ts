@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
@@ -8,9 +9,13 @@ import { OwnPassword } from './own-password.service.js';
 import { OwnWords } from './own-words.service.js';
 import { Passwords } from './passwords.service.js';
 
+/** each is told by mail and SMS: who knows the password must not fill the phone, or earn by it */
+const PER_ACCOUNT = { name: 'password-changes', uses: 5, seconds: 86_400 };
+
 /**
  * Sets a new password, given the old one. All other sessions end, codes of open recoveries work no more, and every contact is
- * told. Throws `login/failed`, `challenge/required`, `password/same`, `password/weak`, `request/too-many`.
+ * told, as often as a person may want that within a day. Throws `login/failed`, `challenge/required`, `password/same`, `password/weak`,
+ * `request/too-many`.
  */
 export class ChangePassword extends Command<void> {
   constructor(
@@ -29,6 +34,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly ownPassword: OwnPassword,
+    private readonly limits: RateLimiter,
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
     private readonly ownWords: OwnWords,
@@ -41,6 +47,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
     const hash = await this.ownPassword.prove(session, currentPassword, challenge);
     if (await this.passwords.verify(hash, newPassword)) throw new RuleViolation('password/same');
     await this.passwords.check(newPassword, await this.ownWords.of(accountId));
+    await this.limits.use(PER_ACCOUNT, accountId);
     const passwordHash = await this.passwords.hash(newPassword);
     await this.unitOfWork.run(async () => {
       await this.accounts.lock(accountId);
