@@ -3572,7 +3572,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules: check them and send again */
+            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/too-slow` The network is too slow: the photo did not arrive in time; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3580,7 +3580,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "photo/animated" | "photo/appended" | "photo/corrupt" | "photo/empty" | "photo/name" | "photo/not-processed" | "photo/too-many-pixels" | "photo/wrong-extension" | "request/invalid";
+                        slug: "photo/animated" | "photo/appended" | "photo/corrupt" | "photo/empty" | "photo/name" | "photo/not-processed" | "photo/too-many-pixels" | "photo/too-slow" | "photo/wrong-extension" | "request/invalid";
                     };
                 };
             };
@@ -4145,7 +4145,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules: check them and send again */
+            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/too-slow` The network is too slow: the photo did not arrive in time; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4153,7 +4153,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "photo/animated" | "photo/appended" | "photo/corrupt" | "photo/empty" | "photo/name" | "photo/not-processed" | "photo/too-many-pixels" | "photo/wrong-extension" | "request/invalid";
+                        slug: "photo/animated" | "photo/appended" | "photo/corrupt" | "photo/empty" | "photo/name" | "photo/not-processed" | "photo/too-many-pixels" | "photo/too-slow" | "photo/wrong-extension" | "request/invalid";
                     };
                 };
             };
@@ -6160,7 +6160,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules: check them and send again */
+            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/too-slow` The network is too slow: the photo did not arrive in time; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6168,7 +6168,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "photo/animated" | "photo/appended" | "photo/corrupt" | "photo/empty" | "photo/name" | "photo/not-processed" | "photo/too-many-pixels" | "photo/wrong-extension" | "request/invalid";
+                        slug: "photo/animated" | "photo/appended" | "photo/corrupt" | "photo/empty" | "photo/name" | "photo/not-processed" | "photo/too-many-pixels" | "photo/too-slow" | "photo/wrong-extension" | "request/invalid";
                     };
                 };
             };

@@ -286,6 +286,11 @@ export const problems = {
     '图片无法处理，请重新拍摄或导出',
     'The picture could not be processed: take or export it again',
   ),
+  'photo/too-slow': problem(
+    422,
+    '网络太慢，照片没有在规定时间内传完',
+    'The network is too slow: the photo did not arrive in time',
+  ),
   'photo/not-found': problem(404, '没有找到', 'Not found'),
   'photo/side': problem(422, '照片与所选的正反面不符', 'This photo was sent as the other side of the document'),
   'photo/back-missing': problem(422, '请上传手持证件反面的照片', 'The photo with the back of the document is missing'),

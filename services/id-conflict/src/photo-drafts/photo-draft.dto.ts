@@ -60,7 +60,14 @@ export const PutPhoto = (path = ':id/photos/:side') =>
       example: "attachment; filename*=UTF-8''front.jpg",
     }),
     ApiOkResponse({ type: KeptDraftResponse }),
-    Refuses('photo/content-type', 'photo/name', 'photo/too-large', 'photo/empty', 'photo/not-a-picture'),
+    Refuses(
+      'photo/content-type',
+      'photo/name',
+      'photo/too-large',
+      'photo/too-slow',
+      'photo/empty',
+      'photo/not-a-picture',
+    ),
     Refuses('photo/wrong-extension', 'photo/corrupt', 'photo/animated', 'photo/appended', 'photo/too-many-pixels'),
     Refuses('photo/not-processed', 'photo/being-reviewed', 'photo/submissions-used-up', 'photo/quota'),
   );

@@ -53,7 +53,7 @@ export class PhotoIntake {
       return await readBody(request.body, { mostBytes: MOST_BYTES, seconds: this.config.UPLOAD_SECONDS });
     } catch (refusal) {
       // nobody waits for the rest of a body that may never come
-      if (refusal instanceof RuleViolation && refusal.slug === 'request/timeout') reply.header('connection', 'close');
+      if (refusal instanceof RuleViolation && refusal.slug === 'photo/too-slow') reply.header('connection', 'close');
       throw refusal;
     }
   }
@@ -67,7 +67,7 @@ export interface BodyLimits {
 
 /**
  * Every byte of a body, counted whatever Content-Length said. Refuses with `photo/too-large` at the first one too many, with
- * `request/timeout` when it takes too long, with `request/malformed` when it breaks off. What is left of a refused body is
+ * `photo/too-slow` when it takes too long, with `request/malformed` when it breaks off. What is left of a refused body is
  * read away, so that the answer arrives.
  */
 export function readBody(body: unknown, { mostBytes, seconds }: BodyLimits): Promise<Buffer> {
@@ -90,7 +90,7 @@ export function readBody(body: unknown, { mostBytes, seconds }: BodyLimits): Pro
     };
     const whole = (): void => end(() => resolve(Buffer.concat(chunks, length)));
     const broken = (): void => refuse('request/malformed');
-    const late = setTimeout(() => refuse('request/timeout'), seconds * 1000);
+    const late = setTimeout(() => refuse('photo/too-slow'), seconds * 1000);
     body.on('data', take).once('end', whole).once('error', broken).once('close', broken);
   });
 }

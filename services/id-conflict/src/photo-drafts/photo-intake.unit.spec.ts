@@ -32,7 +32,7 @@ describe('a body', () => {
     const slow = new PassThrough();
     const read = readBody(slow, { ...limits, seconds: 0.01 });
     slow.write('0');
-    await expect(read).rejects.toEqual(refusal('request/timeout'));
+    await expect(read).rejects.toEqual(refusal('photo/too-slow'));
     const cut = new PassThrough();
     const half = readBody(cut, limits);
     cut.write('0');

@@ -251,7 +251,7 @@ const sendSlowly = async ({
 describe('a body that does not come', () => {
   it('is not waited for: the answer closes the connection', async () => {
     const { claim } = await bench.dispute();
-    expect(await sendSlowly(claim)).toEqual({ status: 503, slug: 'request/timeout', close: true });
+    expect(await sendSlowly(claim)).toEqual({ status: 422, slug: 'photo/too-slow', close: true });
     expect(await drafts(claim)).toEqual([]);
   });
 });

@@ -59,6 +59,7 @@ export const adviceTexts = texts(
     'photo/submissions-used-up': '客服的电话和邮箱在页面底部。',
     'photo/quota': '照片还在，稍后点“重新上传”即可。',
     'photo/store': '照片还在，点“重新上传”即可。',
+    'photo/too-slow': '照片还在。请到信号好的地方或换一个网络，再点“重新上传”。',
   },
   {
     'photo/too-large': 'Take or choose another photo.',
@@ -76,6 +77,8 @@ export const adviceTexts = texts(
     'photo/submissions-used-up': 'Phone and e-mail of support are at the foot of the page.',
     'photo/quota': 'The photo is still here: press “Upload again” later.',
     'photo/store': 'The photo is still here: press “Upload again”.',
+    'photo/too-slow':
+      'The photo is still here. Go where the signal is better, or use another network, and press “Upload again”.',
   },
 );
 
