@@ -14,8 +14,11 @@ export type Killed = (typeof killed)[number];
 
 /** Decodes photos of strangers where they reach nothing of this service: ADR 11. */
 export abstract class PhotoDecoder {
-  /** One task of photo-child.process.ts in a process that sees no other. Refuses as `PhotoReader.read` does. */
-  abstract run(task: PhotoTask): Promise<PhotoAnswer>;
+  /**
+   * One task of photo-child.process.ts in a process that sees no other. Refuses as `PhotoReader.read` does; with `unavailable`, without
+   * any more work, once `gone` says that nobody waits for the answer.
+   */
+  abstract run(task: PhotoTask, gone?: AbortSignal): Promise<PhotoAnswer>;
   /** Whether it can be had, in words for an operator. */
   abstract look(): Promise<{ readonly ready: boolean; readonly state: string }>;
   /** Photos on their way are refused with `unavailable`. */

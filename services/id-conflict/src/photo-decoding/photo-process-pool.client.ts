@@ -10,6 +10,8 @@ export interface PhotoProcessPoolOptions extends PhotoCaps {
   readonly ahead: number;
   /** more uploads than these are not kept waiting */
   readonly waiting: number;
+  /** milliseconds that one waits for its turn */
+  readonly patience: number;
   /** told of a process that ended before a photo came to it, and in how many milliseconds the next is started */
   readonly onLost?: (retryMs: number) => void;
 }
@@ -23,6 +25,7 @@ const USUAL: PhotoProcessPoolOptions = {
   processes: 2,
   ahead: AHEAD,
   waiting: 100,
+  patience: 10_000,
 };
 
 /** milliseconds until a process takes the place of one that no photo ended: doubled with each in a row */
@@ -61,15 +64,24 @@ export class PhotoProcessPool extends PhotoDecoder {
     return [...this.all].flatMap(({ pid, alive, up }) => (alive && up && pid !== undefined ? [pid] : []));
   }
 
-  async run(task: PhotoTask): Promise<PhotoAnswer> {
-    await this.turn(task);
+  /** What is decoded now, and how many uploads wait for their turn: for tests and measurements. */
+  get load(): { readonly busy: number; readonly waiting: number } {
+    return { busy: this.busy, waiting: this.uploads.length };
+  }
+
+  async run(task: PhotoTask, gone?: AbortSignal): Promise<PhotoAnswer> {
+    await this.turn(task, gone);
     try {
       const process = this.take();
+      // one that is not up yet goes on: it would count as one that cannot be started
+      const leave = (): void => void (process.up && process.stop());
+      gone?.addEventListener('abort', leave);
       try {
         const answer = await process.run(task);
         this.lost = 0;
         return answer;
       } finally {
+        gone?.removeEventListener('abort', leave);
         void process.stop();
         // whoever waits for the answer has it first: a start holds this process up for some milliseconds
         setImmediate(() => this.fill());
@@ -92,12 +104,34 @@ export class PhotoProcessPool extends PhotoDecoder {
     await Promise.all([...this.all].map((process) => process.stop()));
   }
 
-  private async turn({ head }: PhotoTask): Promise<void> {
-    if (this.busy >= this.options.processes) {
-      const picture = 'mark' in head;
-      if (!picture && this.uploads.length >= this.options.waiting) throw new RuleViolation('unavailable');
-      await new Promise<void>((resolve) => (picture ? this.pictures : this.uploads).push(resolve));
-    } else this.busy += 1;
+  private async turn({ head }: PhotoTask, gone?: AbortSignal): Promise<void> {
+    if (gone?.aborted) throw new RuleViolation('unavailable');
+    if (this.busy < this.options.processes) {
+      this.busy += 1;
+      return;
+    }
+    const picture = 'mark' in head;
+    const queue = picture ? this.pictures : this.uploads;
+    if (!picture && queue.length >= this.options.waiting) throw new RuleViolation('unavailable');
+    await new Promise<void>((resolve, reject) => {
+      const end = (): void => {
+        clearTimeout(late);
+        gone?.removeEventListener('abort', leave);
+      };
+      const go = (): void => {
+        end();
+        resolve();
+      };
+      // whoever has gone, or soon will, holds up nobody behind
+      const leave = (): void => {
+        end();
+        queue.splice(queue.indexOf(go), 1);
+        reject(new RuleViolation('unavailable'));
+      };
+      const late = setTimeout(leave, this.options.patience);
+      gone?.addEventListener('abort', leave);
+      queue.push(go);
+    });
   }
 
   /** One that is up, or else that will be soonest. */

@@ -174,6 +174,33 @@ describe.each(ways)('%s', (way) => {
       expect(readings).toContainEqual(refused);
       expect(most).toBeLessThanOrEqual(3);
     });
+    it('decode nothing for whoever has gone, in their turn or before it: who stayed is next', async () => {
+      const read = await start({ onKilled });
+      const held = await ahead();
+      process.kill(held, 'SIGSTOP');
+      const gone = new AbortController();
+      const reader = new PhotoReader(started.decoder);
+      const refused = Array.from({ length: 4 }, () =>
+        expect(reader.read(small, 'png', gone.signal)).rejects.toEqual(refusal('unavailable')),
+      );
+      const stays = read(small);
+      await until(() => started.pool.load.waiting === 4);
+      gone.abort();
+      await Promise.all(refused);
+      expect(await stays).toMatchObject({ width: 40, height: 30 });
+      await until(() => !running(held));
+      expect(killed).toEqual([]);
+    });
+    it('are not waited for any longer than somebody waits for an answer', async () => {
+      const read = await start({ patience: 500 });
+      process.kill(await ahead(), 'SIGSTOP');
+      const held = expect(read(small)).rejects.toEqual(refusal('unavailable'));
+      await until(() => started.pool.load.busy === 1);
+      await expect(read(small)).rejects.toEqual(refusal('unavailable'));
+      expect(started.pool.load).toEqual({ busy: 1, waiting: 0 });
+      await started.stop();
+      await held;
+    });
     it('are gone when stopped; photos on their way and later ones are refused', async () => {
       const read = await start({ processes: 2 });
       const refused = Array.from({ length: 4 }, () =>

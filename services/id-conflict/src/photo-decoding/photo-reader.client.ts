@@ -33,10 +33,10 @@ export class PhotoReader {
 
   /**
    * Refuses with `photo/corrupt`, `photo/too-many-pixels`, `photo/animated`; with `photo/not-processed` when a cap ended
-   * it; with `unavailable` when too many photos wait already.
+   * it; with `unavailable` when too many photos wait already, it waited too long, or nobody waits for it: `gone`.
    */
-  async read(original: Uint8Array, format: PhotoFormat): Promise<ReadPhoto> {
-    const { head, body } = await this.decoder.run({ head: { read: format }, body: [original] });
+  async read(original: Uint8Array, format: PhotoFormat, gone?: AbortSignal): Promise<ReadPhoto> {
+    const { head, body } = await this.decoder.run({ head: { read: format }, body: [original] }, gone);
     const { width, height, copy, details } = head as unknown as Decoded;
     const tinyAt = copy + details.width * details.height;
     if (body.length !== tinyAt + FINGERPRINT_SIDE ** 2) throw new RuleViolation('photo/not-processed');

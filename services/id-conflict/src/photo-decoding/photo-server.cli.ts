@@ -64,12 +64,16 @@ async function listenAt(path: string): Promise<Server> {
 /** One task, one answer; or whether there is a decoder. What is neither is hung up on. */
 function serve(socket: Socket, decoder: PhotoDecoder): void {
   const frames = new FrameReader();
-  // who asked is gone
-  socket.on('error', () => undefined);
+  const gone = new AbortController();
+  // who asked is gone: nothing is decoded for nobody
+  socket.on('error', () => undefined).on('close', () => gone.abort());
   socket.on('data', (chunk: Buffer) => {
     try {
       const task = frames.add(chunk);
-      if (task) void (isLook(task) ? lookAt(decoder) : answerTo(task, decoder)).then((answer) => socket.end(answer));
+      if (task)
+        void (isLook(task) ? lookAt(decoder) : answerTo(task, decoder, gone.signal)).then((answer) =>
+          socket.end(answer),
+        );
     } catch {
       socket.destroy();
     }
@@ -80,8 +84,8 @@ const isLook = ({ head }: Frame): boolean => head['look'] === LOOK.look;
 
 const lookAt = async (decoder: PhotoDecoder): Promise<Buffer> => frameOf({ ready: (await decoder.look()).ready }, []);
 
-const answerTo = ({ head, body }: Frame, decoder: PhotoDecoder): Promise<Buffer> =>
-  decoder.run({ head, body: [body] }).then(
+const answerTo = ({ head, body }: Frame, decoder: PhotoDecoder, gone: AbortSignal): Promise<Buffer> =>
+  decoder.run({ head, body: [body] }, gone).then(
     (answer) => frameOf(answer.head, [answer.body]),
     (error: unknown) => {
       const { slug, details } = error instanceof RuleViolation ? error : new RuleViolation('unavailable');

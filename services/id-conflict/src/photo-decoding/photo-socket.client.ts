@@ -3,8 +3,8 @@ import { RuleViolation } from '@zhenming/kernel';
 import { killed, PhotoDecoder, type Killed, type PhotoAnswer, type PhotoTask } from './photo-decoder.client.js';
 import { FrameReader, frameOf, LOOK, type Frame } from './photo-frames.js';
 
-/** longer than any photo may take, and than most wait for their turn */
-const ANSWER_MS = 30_000;
+/** as long as a photo may wait for its turn and then take; shorter than the 30 s of a browser, which is told so */
+const ANSWER_MS = 20_000;
 const LOOK_MS = 1_000;
 /** what a decoder may refuse with; whatever else it says is not repeated to anybody */
 const REFUSAL = /^photo\/(?:corrupt|animated|too-many-pixels|not-processed)$/;
@@ -21,8 +21,8 @@ export class PhotoSocket extends PhotoDecoder {
     super();
   }
 
-  async run({ head, body }: PhotoTask): Promise<PhotoAnswer> {
-    const answer = await this.exchange(frameOf(head, body));
+  async run({ head, body }: PhotoTask, gone?: AbortSignal): Promise<PhotoAnswer> {
+    const answer = await this.exchange(frameOf(head, body), gone);
     const { refused, cap } = answer.head;
     if (typeof refused !== 'string') return answer;
     if (!REFUSAL.test(refused)) throw new RuleViolation('unavailable');
@@ -64,19 +64,21 @@ export class PhotoSocket extends PhotoDecoder {
   }
 
   /** Refuses with `unavailable` where nobody answers, or breaks off. */
-  private exchange(task: Buffer): Promise<Frame> {
-    if (this.stopped) throw new RuleViolation('unavailable');
+  private exchange(task: Buffer, gone?: AbortSignal): Promise<Frame> {
+    if (this.stopped || gone?.aborted) throw new RuleViolation('unavailable');
     return new Promise((resolve, reject) => {
       const socket = connect(this.path);
       const frames = new FrameReader();
       this.open.add(socket);
       const end = (): void => {
         clearTimeout(late);
+        gone?.removeEventListener('abort', end);
         this.open.delete(socket);
         socket.destroy();
         reject(new RuleViolation('unavailable'));
       };
       const late = setTimeout(end, ANSWER_MS);
+      gone?.addEventListener('abort', end);
       socket.on('data', (chunk: Buffer) => {
         try {
           const frame = frames.add(chunk);

@@ -30,13 +30,15 @@ export interface KeptDraft extends Pick<PhotoDraftRow, 'photoId' | 'side' | 'war
 
 /**
  * A photo for one side of the document: takes the place of the draft before. No event: nothing has happened until it is
- * submitted. Refuses as `checkUpload` and `PhotoReader` do, and with `photo/store`; nothing is kept then.
+ * submitted. Refuses as `checkUpload` and `PhotoReader` do, and with `photo/store`; nothing is kept then, or where its applicant was `gone`
+ * before it was decoded.
  */
 export class KeepDraft extends Command<KeptDraft> {
   constructor(
     readonly target: DraftTarget,
     readonly side: PhotoSide,
     readonly upload: Upload,
+    readonly gone: AbortSignal,
   ) {
     super();
   }
@@ -55,11 +57,12 @@ export class KeepDraftHandler implements ICommandHandler<KeepDraft> {
     private readonly drafts: PhotoDrafts,
   ) {}
 
-  async execute({ target, side, upload }: KeepDraft): Promise<KeptDraft> {
+  async execute({ target, side, upload, gone }: KeepDraft): Promise<KeptDraft> {
     await target.owned();
     const format = checkUpload(upload);
     const original = upload.bytes;
-    const { copy, width, height, warnings, fingerprint } = await this.reader.read(original, format);
+    const { copy, width, height, warnings, fingerprint } = await this.reader.read(original, format, gone);
+    if (gone.aborted) throw new RuleViolation('unavailable');
     const photoId = randomUUID();
     const hashes = { originalHash: sha256(original), copyHash: sha256(copy) };
     await this.objects.put(photoId, original, copy);

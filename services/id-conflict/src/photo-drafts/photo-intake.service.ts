@@ -35,7 +35,8 @@ export class PhotoIntake {
     checkSize(contentLength);
     declaredFormat(contentType);
     const bytes = await this.read(request, reply);
-    return this.commands.execute(new KeepDraft(target, side, { contentType, contentDisposition, bytes }));
+    const upload = { contentType, contentDisposition, bytes };
+    return this.commands.execute(new KeepDraft(target, side, upload, closing(reply)));
   }
 
   /** Counted before anything is looked up, and counted whatever comes of it. */
@@ -57,6 +58,14 @@ export class PhotoIntake {
       throw refusal;
     }
   }
+}
+
+/** Aborted once the line is closed: nobody waits for the answer any more. */
+function closing({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  if (raw.closed || raw.destroyed) gone.abort();
+  else raw.once('close', () => gone.abort());
+  return gone.signal;
 }
 
 export interface BodyLimits {

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ObjectBroken, ObjectStore, UnitOfWork } from '@zhenming/kernel';
 import type { ClaimRef } from '@zhenming/contracts';
+import { until } from '@zhenming/testing';
 import { drawnPhoto } from '../../../../tools/src/drawn-photos.js';
 import { IdConflictBench, type Answer } from '../testing/bench.fixture.js';
 import { disposition, freshPhoto, PhotoStory, type SentAs } from '../testing/photo-story.fixture.js';
+import { PhotoDecoder } from '../photo-decoding/photo-decoder.client.js';
+import { PhotoObjects } from './photo-object.repository.js';
 import { gif, jpegOfBytes } from '../testing/photos.fixture.js';
 
 let bench: IdConflictBench;
@@ -95,7 +99,8 @@ describe('a photo that is uploaded', () => {
       (await photos.upload(claim, side, await freshPhoto(side))).body['photoId'] as string;
     const [old, back, fresh] = [await upload('FRONT'), await upload('BACK'), await upload('FRONT')];
     expect(await drafts(claim)).toMatchObject([{ photoId: fresh }, { photoId: back }]);
-    expect(await photos.objects(old)).toEqual([]);
+    // after the answer
+    await until(async () => (await photos.objects(old)).length === 0);
     expect((await photos.objects(fresh)).length).toBe(2);
   });
 
@@ -224,18 +229,20 @@ describe('an upload that is no photo', () => {
   });
 });
 
-/** announces 1,000 bytes and sends one */
-const sendSlowly = async ({
-  accountId,
-  caseId,
-}: ClaimRef): Promise<{ status: number; slug: string; close: boolean }> => {
+/** an upload whose body is still to come */
+const sending = async ({ accountId, caseId }: ClaimRef, of: Readonly<Record<string, string>>) => {
   const path = `/api/v1/cases/${caseId}/photos/front`;
-  const headers = {
-    authorization: `Bearer ${await bench.token('PUT', path, accountId)}`,
-    ...{ 'content-type': 'image/jpeg', 'content-length': '1000', 'content-disposition': disposition('x.jpg') },
-  };
+  const authorization = `Bearer ${await bench.token('PUT', path, accountId)}`;
+  const [, format = ''] = (of['content-type'] as string).split('/');
+  const headers = { authorization, 'content-disposition': disposition(`x.${format}`), ...of };
+  return request(bench.service.internalUrl + path, { method: 'PUT', headers });
+};
+
+/** announces 1,000 bytes and sends one */
+const sendSlowly = async (claim: ClaimRef): Promise<{ status: number; slug: string; close: boolean }> => {
+  const sent = await sending(claim, { 'content-type': 'image/jpeg', 'content-length': '1000' });
   return new Promise((resolve, reject) => {
-    const sent = request(bench.service.internalUrl + path, { method: 'PUT', headers }, (response) => {
+    sent.on('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject);
       response.on('end', () => {
@@ -253,6 +260,34 @@ describe('a body that does not come', () => {
     const { claim } = await bench.dispute();
     expect(await sendSlowly(claim)).toEqual({ status: 422, slug: 'photo/too-slow', close: true });
     expect(await drafts(claim)).toEqual([]);
+  });
+});
+
+describe('who hangs up while the photo is decoded', () => {
+  it('is told to the decoder, and has no draft of it', async () => {
+    const { claim } = await bench.dispute();
+    const before = await kept();
+    const sent = await sending(claim, { 'content-type': 'image/png' });
+    sent.on('error', () => undefined);
+    const decoder = bench.service.app.get(PhotoDecoder, { strict: false });
+    const decode = decoder.run.bind(decoder);
+    const run = jest.spyOn(decoder, 'run').mockImplementationOnce(async (task, gone) => {
+      sent.destroy();
+      await once(gone as AbortSignal, 'abort');
+      // as if it had been done just then
+      return decode(task);
+    });
+    const put = jest.spyOn(bench.service.app.get(PhotoObjects, { strict: false }), 'put');
+    try {
+      sent.end(await freshPhoto('FRONT', 'png'));
+      await until(() => run.mock.results.length > 0);
+      expect(await run.mock.results[0]?.value).toBeDefined();
+      expect(await kept()).toEqual(before);
+      expect(put).not.toHaveBeenCalled();
+    } finally {
+      run.mockRestore();
+      put.mockRestore();
+    }
   });
 });
 
