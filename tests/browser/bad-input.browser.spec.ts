@@ -5,6 +5,7 @@ import { eventually } from '../../tools/src/browser.js';
 import { photoOf } from '../../tools/src/portal.js';
 import { dispute, graduatedRecord, inSchoolRecord, newPerson, registeredPerson } from '../stories/world.js';
 import { windows } from './browsing.js';
+import { losesAnswer } from './lines.js';
 import { chooses, fill, logsIn, press, typesWho, uploads } from './walks.js';
 
 const open = windows();
@@ -89,6 +90,17 @@ describe('a photo that cannot be sent as it is', () => {
     await page.context().setOffline(false);
     await press(page, '重新上传');
     await page.getByText('已上传，尚未提交。').waitFor();
+  });
+
+  it('an answer that is lost: the photo that was kept is shown, and need not be sent again', async () => {
+    await front();
+    await losesAnswer(page, /\/photos\/front$/);
+    await chooses(page, await drawn());
+    await press(page, '上传这张照片');
+    await page.getByText('已上传，尚未提交。').waitFor();
+    await page.getByAltText('已上传的照片').waitFor();
+    expect(await page.getByText('重新上传').count()).toBe(0);
+    await page.unrouteAll();
   });
 
   it('a line that carries nothing: given up after half a minute, and the photo is still there', async () => {

@@ -1,4 +1,5 @@
 import { pause } from '@zhenming/kernel';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { request as httpRequest, type ClientRequest } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { buffer } from 'node:stream/consumers';
@@ -15,7 +16,7 @@ export interface S3Place {
   readonly region?: string | undefined;
 }
 
-/** what a request may take from its first byte to the last one of its answer */
+/** what a request may take from its first byte to the last one of its answer, and what several may that are one operation */
 const TIMEOUT_MS = 10_000;
 /** a second and a third try for what passes by itself */
 const PAUSES_MS = [100, 400];
@@ -26,10 +27,10 @@ const ONE_PART = 5 * 1024 ** 3;
 type Transport = NonNullable<ConstructorParameters<typeof Client>[0]['transport']>;
 
 /** Requests that end: the client itself waits for ever, and tries again (and prints) on its own terms. */
-const boundedTransport = (secure: boolean, timeoutMs: number): Transport => {
+const boundedTransport = (secure: boolean, late: () => AbortSignal): Transport => {
   const send = secure ? httpsRequest : httpRequest;
   const request = (options: RequestOptions, answered: (response: never) => void): ClientRequest => {
-    const asked = send({ ...options, signal: AbortSignal.timeout(timeoutMs) }, (response) => {
+    const asked = send({ ...options, signal: late() }, (response) => {
       const status = response.statusCode ?? 0;
       const unable = (status >= 500 && status !== 501) || [408, 429, 499].includes(status);
       if (!unable) return answered(response as never);
@@ -78,6 +79,7 @@ export class S3Calls {
   private readonly client: Client;
   private readonly region: string;
   private readonly bucket: string;
+  private readonly operation = new AsyncLocalStorage<AbortSignal>();
 
   /** Throws a `TypeError` when the place is no place. */
   constructor(
@@ -97,9 +99,14 @@ export class S3Calls {
       secretKey: place.secretKey,
       region: this.region,
       partSize: ONE_PART,
-      transport: boundedTransport(secure, timeoutMs),
+      transport: boundedTransport(secure, () => this.operation.getStore() ?? AbortSignal.timeout(timeoutMs)),
       retryOptions: { disableRetry: true },
     });
+  }
+
+  /** All requests of `work`, and the pauses between them, have together what else each has. */
+  asOne<T>(work: () => Promise<T>): Promise<T> {
+    return this.operation.run(AbortSignal.timeout(this.timeoutMs), work);
   }
 
   makeBucket(): Promise<void> {
@@ -176,6 +183,7 @@ export class S3Calls {
 
   private async tried<T>(ask: () => Promise<T>): Promise<T> {
     const end = performance.now() + this.timeoutMs;
+    const operation = this.operation.getStore();
     for (let again = 0; ; again++) {
       try {
         return await ask();
@@ -183,7 +191,7 @@ export class S3Calls {
         if (error instanceof TypeError) throw error;
         const pauseMs = PAUSES_MS[again];
         // what the end of its time cut off shows as this or that
-        const code = performance.now() >= end ? 'ETIMEDOUT' : codeOf(error);
+        const code = operation?.aborted || performance.now() >= end ? 'ETIMEDOUT' : codeOf(error);
         if (pauseMs === undefined || !AGAIN.test(code)) throw new S3Refusal(code);
         await pause(pauseMs);
       }

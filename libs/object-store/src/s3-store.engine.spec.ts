@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { Client } from 'minio';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ObjectStoreUnavailable } from '@zhenming/kernel';
+import { ObjectStoreUnavailable, pause } from '@zhenming/kernel';
 import { startS3, type StartedS3 } from '@zhenming/testing';
 import { objectStoreContract } from './object-store.contract.js';
 import { honest, refusal, S3Between } from './s3-between-fixture.spec.js';
@@ -196,6 +196,18 @@ const rawClient = ({ url, accessKey, secretKey }: StartedS3): Client => {
       between.meddle = honest;
       await impatient.put('silent', content);
       expect(await holds(store, 'silent', content)).toBe(true);
+    });
+
+    it('a slow server has the time of one operation for all the requests of one', async () => {
+      const patient = await openThrough({}, 1_000);
+      between.meddle = async (asked, answer, through) => {
+        await pause(600);
+        return honest(asked, answer, through);
+      };
+      const began = performance.now();
+      await expect(patient.put('slow', content)).rejects.toMatchObject(unavailable('ETIMEDOUT'));
+      expect(performance.now() - began).toBeLessThan(1_800);
+      expect(await patient.get('slow')).toBeUndefined();
     });
 
     it('a full disk does not stop a start, what is there is served, and the next put after it goes well', async () => {

@@ -9,7 +9,7 @@ export interface S3StoreOptions {
   readonly keys: ObjectKeyRing;
   /** before the name of every object, `''` unless given: several stores in one bucket */
   readonly prefix?: string;
-  /** of one request, ms; default 10 000 */
+  /** of one operation, and of each page of a list, ms; default 10 000 */
   readonly timeoutMs?: number | undefined;
 }
 
@@ -141,7 +141,7 @@ export class S3Store extends ObjectStore {
     }
   }
 
-  /** Once, as soon as the store answers. */
+  /** Once, as soon as the store answers, for all that wait: each request has its own time. */
   private prepare(): Promise<void> {
     this.prepared ??= this.tryOut().catch((error: unknown) => {
       this.prepared = undefined;
@@ -175,7 +175,8 @@ export class S3Store extends ObjectStore {
   private async translatingErrors<T>(operation: StoreOperation, work: () => Promise<T>): Promise<T> {
     try {
       await this.prepare();
-      return await work();
+      // a long list takes its time, page by page: no person waits for one
+      return await (operation === 'list' ? work() : this.calls.asOne(work));
     } catch (error) {
       throw error instanceof S3Refusal ? new ObjectStoreUnavailable(operation, error.code) : error;
     }

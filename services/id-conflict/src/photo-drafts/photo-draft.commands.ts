@@ -69,7 +69,8 @@ export class KeepDraftHandler implements ICommandHandler<KeepDraft> {
     const { caseId, accountId } = ownerOf(target);
     const draft = { photoId, caseId, accountId, side, ...hashes, warnings, fingerprint };
     const { expiresAt, replaced } = await this.keep(draft);
-    await this.objects.tidy(caseId, replaced);
+    // the applicant waits for none of it
+    void this.objects.tidy(caseId, replaced);
     return { photoId, side, format, bytes: original.length, width, height, warnings, expiresAt };
   }
 

@@ -28,8 +28,9 @@ export class PhotoObjects {
     await this.ties.allow('put');
     await this.orphans.add([photoId]);
     try {
-      await this.store.put(originalOf(photoId), original);
-      await this.store.put(copyOf(photoId), copy);
+      // side by side: an applicant waits; and of neither it is open how it ends when the other is refused
+      const puts = [this.store.put(originalOf(photoId), original), this.store.put(copyOf(photoId), copy)];
+      for (const ended of await Promise.allSettled(puts)) if (ended.status === 'rejected') throw ended.reason;
     } catch (error) {
       // it stays an orphan for its hour: what was refused may be written yet
       const tidied = this.remove([photoId]).catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { useRefresh } from '../ui/use-refresh.js';
 import type { DraftTarget, PhotoEvidence, PhotoSide } from './photo-draft.queries.js';
@@ -46,6 +46,14 @@ export function PhotoDraft({
   const draft = draftOf(photo, side, here);
   const isThere = here !== undefined || draft !== undefined;
   const { failure, preparing } = chosen;
+  const stored = photo.drafts.find((one) => one.side === side)?.photoId;
+  /** what was sent last and got no answer, and the draft of then */
+  const unsure = useRef<{ readonly url: string; readonly before: string | undefined }>(undefined);
+  // another draft since is what was sent: it is shown as the server keeps it
+  useEffect(() => {
+    const { url, before } = unsure.current ?? {};
+    if (stored !== undefined && stored !== before && here && here.url === url && !here.photoId) chosen.drop(side);
+  }, [stored, here, chosen, side]);
   return (
     <>
       <p>{side === 'FRONT' ? t.frontLead : t.backLead}</p>
@@ -81,6 +89,10 @@ export function PhotoDraft({
             onKept={async (photoId) => {
               chosen.sent(side, here.url, photoId);
               await refresh();
+            }}
+            onUnsure={() => {
+              unsure.current = { url: here.url, before: stored };
+              void refresh();
             }}
           />
         </>

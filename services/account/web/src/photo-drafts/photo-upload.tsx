@@ -13,11 +13,14 @@ export function PhotoUpload({
   side,
   photo,
   onKept,
+  onUnsure,
 }: {
   readonly target: DraftTarget;
   readonly side: PhotoSide;
   readonly photo: PreparedPhoto;
   readonly onKept: (photoId: string) => Promise<void>;
+  /** no answer came: it may be kept all the same */
+  readonly onUnsure: () => void;
 }): ReactNode {
   const t = useTexts(photoDraftTexts);
   const [sent, setSent] = useState(0);
@@ -34,6 +37,7 @@ export function PhotoUpload({
       return uploadPhoto(target, side, photo, { signal: connection.current.signal, onProgress: setSent });
     },
     onSuccess: ({ photoId }) => onKept(photoId),
+    onError: (error) => (refusedBecause(error, 'unreachable') ? onUnsure() : undefined),
   });
   if (isPending)
     return (
