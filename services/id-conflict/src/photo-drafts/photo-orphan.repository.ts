@@ -46,10 +46,12 @@ export class PhotoOrphans extends MetricSource {
       [...share, stored.filter(isUuid)],
     );
     const orphans = rows.map(({ id }) => id);
-    await this.db.query('delete from photo_orphans where photo_id between $1 and $2 and photo_id <> all ($3::uuid[])', [
-      ...share,
-      orphans,
-    ]);
+    // an upload writes itself down before its objects are there to be listed
+    await this.db.query(
+      `delete from photo_orphans where photo_id between $1 and $2 and photo_id <> all ($3::uuid[])
+         and (listed or photo_id = any ($4::uuid[]) or found_at <= zhenming.app_now() - interval '1 hour')`,
+      [...share, orphans, stored.filter(isUuid)],
+    );
     await this.add(orphans, true);
   }
 

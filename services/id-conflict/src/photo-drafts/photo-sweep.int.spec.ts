@@ -143,6 +143,20 @@ describe('objects that no row knows', () => {
     expect(await rows('photo_orphans', photoId)).toBe(0);
   });
 
+  it('stay what an upload wrote down where the listing came before its objects', async () => {
+    const orphans = bench.service.app.get(PhotoOrphans, { strict: false });
+    const photoId = randomUUID();
+    const share = photoId.slice(0, 2);
+    await orphans.add([photoId]);
+    await orphans.remember(share, []);
+    await orphans.remember(share, [photoId]);
+    const sql = 'select listed from photo_orphans where photo_id = $1';
+    expect((await bench.db.query(sql, [photoId])).rows).toEqual([{ listed: false }]);
+    await bench.moveClock('1 hour');
+    await orphans.remember(share, []);
+    expect(await rows('photo_orphans', photoId)).toBe(0);
+  });
+
   it('are told from those that are known, however many, by the database alone', async () => {
     const orphans = bench.service.app.get(PhotoOrphans, { strict: false });
     const known = Array.from({ length: 1_000 }, () => `cd${randomUUID().slice(2)}`);
