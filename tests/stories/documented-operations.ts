@@ -7,13 +7,13 @@ interface Schema {
   readonly required?: readonly string[];
 }
 
+interface RequestBody {
+  readonly required?: boolean;
+  readonly content: Record<string, { schema: Schema }>;
+}
+
 interface Document {
-  readonly paths: Readonly<
-    Record<
-      string,
-      Readonly<Record<string, { readonly requestBody?: { readonly content: Record<string, { schema: Schema }> } }>>
-    >
-  >;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly requestBody?: RequestBody }>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
@@ -25,6 +25,8 @@ export interface Operation {
   readonly path: string;
   /** schema of its JSON body; undefined where it takes none */
   readonly body: Schema | undefined;
+  /** whether the body, or all that is in it, may be left out */
+  readonly needsNone: boolean;
 }
 
 const METHODS = ['get', 'post', 'put', 'delete'] as const;
@@ -39,7 +41,8 @@ const operationsOf = (name: Operation['document']): Operation[] => {
   const document = read(name);
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     METHODS.filter((method) => method in methods).map((method) => {
-      const schema = methods[method]?.requestBody?.content['application/json']?.schema;
+      const { required = false, content } = methods[method]?.requestBody ?? { content: {} };
+      const schema = content['application/json']?.schema;
       return {
         document: name,
         method: method.toUpperCase(),
@@ -48,6 +51,7 @@ const operationsOf = (name: Operation['document']): Operation[] => {
           .replace('{side}', 'front')
           .replace(/\{\w+\}/g, () => randomUUID()),
         body: schema && resolved(document, schema),
+        needsNone: !required,
       };
     }),
   );
