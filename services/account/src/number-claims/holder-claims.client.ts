@@ -8,12 +8,12 @@ export class HolderClaimsClient {
   constructor(private readonly peers: PeerClient) {}
 
   /**
-   * By case, whether it hears the holder object. A case that is not opened yet is not among them, and none is where id-conflict does not
-   * answer: a holder is heard all the same.
+   * By case, whether it hears the holder object. A case that is not opened yet is not among them. Undefined: id-conflict does not answer,
+   * as one that is older does not.
    */
-  async hearing(accountId: string): Promise<ReadonlyMap<string, boolean>> {
+  async hearing(accountId: string): Promise<ReadonlyMap<string, boolean> | undefined> {
     const asked = this.peers.ask(idConflictEndpoints.claimsOnHolder, { parameters: { accountId } });
-    const { items = [] } = (await ifAnswered(asked)) ?? {};
-    return new Map(items.map(({ caseId, hearsHolder }) => [caseId, hearsHolder]));
+    const answer = await ifAnswered(asked);
+    return answer && new Map(answer.items.map(({ caseId, hearsHolder }) => [caseId, hearsHolder]));
   }
 }

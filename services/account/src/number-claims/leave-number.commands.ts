@@ -68,7 +68,8 @@ export class ObjectToClaimsHandler implements ICommandHandler<ObjectToClaims> {
     const known = await this.claims.hearing(session.accountId);
     // of a case that is still to be opened the present policy says it
     const asksHolders = Boolean(newestPolicy(this.config.POLICY)?.objectionHours);
-    const hears = (caseId: string): boolean => known.get(caseId) ?? asksHolders;
+    // a holder's time runs on while id-conflict is away: each answer is recorded, and a case that does not hear it ignores it
+    const hears = (caseId: string): boolean => !known || (known.get(caseId) ?? asksHolders);
     const { before, events } = await this.holder.give(
       session,
       (accountId, now) => ({ kind: 'Object', accountId, hears, objectionIdOf: () => randomUUID(), now }),
