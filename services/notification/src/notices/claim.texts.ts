@@ -130,15 +130,15 @@ export const claimTexts = {
   ),
   NUMBER_DECIDED: notice(
     '关于您证件号码的申请已有结果',
-    '另一个账号已证明身份，您账号中的证件号码将归该账号使用，您的账号可能被注销。生效后请用本账号的手机号或邮箱登录，查看原因和下一步；证件号码届时不能登录本账号，忘记密码时请用手机号或邮箱【找回密码】。',
+    '另一个账号已证明身份，您账号中的证件号码将归该账号使用，您的账号可能被注销（您当初因一项决定得到号码，而该决定经复议被撤销的，账号保留）。生效后请用本账号的手机号或邮箱登录，查看原因和下一步；证件号码届时不能登录本账号，忘记密码时请用手机号或邮箱【找回密码】。',
     'A claim on your document number was decided',
-    'Another account proved its identity: the document number of your account goes to it, and your account may be deregistered. After that log in by the phone or e-mail of this account, and see why and what comes next. The document number does not log in to it then: if you forgot the password, reset it by phone or e-mail.',
+    'Another account proved its identity: the document number of your account goes to it, and your account may be deregistered (it stays yours if a decision had given you the number and a challenge reverses that one). After that log in by the phone or e-mail of this account, and see why and what comes next. The document number does not log in to it then: if you forgot the password, reset it by phone or e-mail.',
   ),
   NUMBER_WILL_MOVE: notice(
     '您账号中的证件号码即将归他人使用',
-    '另一个账号已证明身份。如果没有变化，最早于 {until}起，您账号中的证件号码将归该账号使用，您的账号可能被注销。如果您不同意，请在此之前登录，在【个人信息】中查看您可以作出的答复。',
+    '另一个账号已证明身份。如果没有变化，最早于 {until}起，您账号中的证件号码将归该账号使用，您的账号可能被注销（您当初因一项决定得到号码，而该决定经复议被撤销的，账号保留）。如果您不同意，请在此之前登录，在【个人信息】中查看您可以作出的答复。',
     'Your document number is about to go to another account',
-    'Another account proved its identity. Unless something changes, the document number of your account goes to it on {until} at the earliest, and your account may be deregistered. If you do not agree, log in before that and see under My profile what you can answer.',
+    'Another account proved its identity. Unless something changes, the document number of your account goes to it on {until} at the earliest, and your account may be deregistered (it stays yours if a decision had given you the number and a challenge reverses that one). If you do not agree, log in before that and see under My profile what you can answer.',
   ),
   CLAIM_DECIDED: notice(
     '身份验证已通过，等待生效',

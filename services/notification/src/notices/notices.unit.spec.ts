@@ -387,6 +387,15 @@ describe('what they read', () => {
     },
   );
 
+  it.each(['NUMBER_DECIDED', 'NUMBER_WILL_MOVE', 'OBJECTION_LOST'] as const)(
+    'says nothing (%s) that is false of the winner of a contested decision, who loses the number and not the account',
+    (kind) => {
+      const { 'zh-CN': zh, en } = noticeTexts[kind];
+      expect(zh.body).toContain('账号保留');
+      expect(en.body).toMatch(/\bit stays\b/);
+    },
+  );
+
   it('says of a contest nothing that is true only of who won the contested decision', () => {
     const { 'zh-CN': zh, en } = noticeTexts.NUMBER_CONTESTED;
     expect(zh.body + en.body).not.toMatch(/因您通过验证|your identity was verified/);

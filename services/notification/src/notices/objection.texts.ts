@@ -46,9 +46,9 @@ export const objectionTexts = {
   ),
   OBJECTION_LOST: notice(
     '审核认定号码属于对方',
-    '审核员比对双方材料后，认定该证件号码属于对方。目前尚未生效，生效前会另行通知您；生效后如您认为决定有误，可以用本账号的手机号或邮箱登录并申请复议；证件号码届时不能登录本账号，忘记密码时请用手机号或邮箱【找回密码】。',
+    '审核员比对双方材料后，认定该证件号码属于对方。目前尚未生效，生效前会另行通知您；生效后如您认为决定有误，请用本账号的手机号或邮箱登录：账号被注销的，可以申请复议；账号保留而只失去号码的，请联系客服。证件号码届时不能登录本账号，忘记密码时请用手机号或邮箱【找回密码】。',
     'Reviewers found that the number is the other side’s',
-    'Reviewers compared both sides and found that the document number is the other side’s. Nothing has taken effect, and we will tell you before it does. If you think the decision is wrong, log in after that by the phone or e-mail of this account, and challenge it. The document number does not log in to it then: if you forgot the password, reset it by phone or e-mail.',
+    'Reviewers compared both sides and found that the document number is the other side’s. Nothing has taken effect, and we will tell you before it does. If you think the decision is wrong, log in after that by the phone or e-mail of this account: challenge it if the account was deregistered, and contact support if it stays and only the number is lost. The document number does not log in to it then: if you forgot the password, reset it by phone or e-mail.',
   ),
   OBJECTION_UNSUPPORTED: notice(
     '您未提交可用于比对的照片',
