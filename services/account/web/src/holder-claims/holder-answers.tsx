@@ -6,6 +6,7 @@ import { uiTexts } from '../ui/ui.texts.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { leaveNumber, objectToClaims, type HolderClaim } from './holder-claims.queries.js';
 import { holderClaimTexts } from './holder-claims.texts.js';
+import { whatGoesOn } from './what-goes-on.js';
 
 /** What the holder of a number that is claimed may answer: each with what it means, confirmed, and by a fresh proof. */
 export function HolderAnswers({
@@ -20,8 +21,7 @@ export function HolderAnswers({
   const { no } = useTexts(uiTexts);
   const refresh = useRefresh();
   const withFreshProof = useFreshProof();
-  // a contest inherits nothing
-  const goes = claims.some(({ contests }) => contests) ? t.contestGoesOn : t.goesOn;
+  const goes = t[whatGoesOn(claims)];
   const answered = (said: string) => () => {
     onAnswered(said);
     return refresh();

@@ -17,6 +17,8 @@ export const holderClaimTexts = texts(
     goesOn: '只有一个账号申请时，号码归该账号使用，申请多于一个时由各方继续证明身份。',
     contestGoesOn:
       '申请复议的账号不会因此得到号码，仍须提交照片，复议成立后才恢复使用；没有其他账号申请时，号码暂不归任何账号使用。',
+    bothGoOn:
+      '申请复议的账号不会因此得到号码，仍须提交照片，复议成立后才恢复使用；号码可能立即归申请的账号使用，也可能暂不归任何账号使用，由各方继续证明身份。',
     letGoText: (goes: string) =>
       `放弃后，本账号没有证件号码。${goes}如果对方不是您，也不是您认可的人，请不要放弃。此操作不能撤销。`,
     letGoYes: '放弃号码',
@@ -47,6 +49,8 @@ export const holderClaimTexts = texts(
     goesOn: 'If one account claims it, the number goes there; if several do, they go on proving who they are.',
     contestGoesOn:
       'The account that challenges the decision does not get the number by that: it still has to hand in photos, and is in use again only if the challenge succeeds. If no other account claims the number, it is nobody’s until then.',
+    bothGoOn:
+      'The account that challenges the decision does not get the number by that: it still has to hand in photos, and is in use again only if the challenge succeeds. The number may go to the account that claims it at once, or be nobody’s while all go on proving who they are.',
     letGoText: (goes: string) =>
       `This account has no number then. ${goes} If that account is neither yours nor of somebody you agree with, do not let it go. This cannot be undone.`,
     letGoYes: 'Let it go',
