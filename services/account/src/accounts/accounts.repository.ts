@@ -36,6 +36,9 @@ type AccountEvent = EventOf<
 
 const PERSON_CONTEXT = 'account/person';
 
+/** Whoever holds a number misses none any more that a reversal took, nor after leaving this one. */
+const numberFound = { unrestored: () => `array_remove(array_remove(unrestored, 'NUMBER'), 'CLAIM')` };
+
 /** The accounts: rows, which are the truth, and streams, which tell of them. */
 @Injectable()
 export class Accounts {
@@ -68,7 +71,12 @@ export class Accounts {
 
   async change(accountId: string, { person, ...change }: AccountChange): Promise<void> {
     const sealed = person === undefined ? {} : await this.sealed(accountId, person);
-    await this.db.updateAlong(AccountRow, { accountId }, { ...change, ...sealed, version: () => 'version + 1' });
+    const found = change.identity === 'HELD' ? numberFound : {};
+    await this.db.updateAlong(
+      AccountRow,
+      { accountId },
+      { ...found, ...change, ...sealed, version: () => 'version + 1' },
+    );
   }
 
   /** Undefined when the account has no number. */

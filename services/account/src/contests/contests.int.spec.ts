@@ -158,6 +158,12 @@ describe('a contest that was approved', () => {
     expect(await numbers.row(other.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'HELD', proof: 'PROVEN' });
     expect(await numbers.row(lost.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'NONE', person: null });
     expect(await profile(lost)).toMatchObject({ name: null, reinstatement: { unrestored: ['NUMBER'] } });
+    // who then holds another number, a month after the first, and leaves that, misses the first one no more
+    await numbers.portal.db.query(`update contact_numbers set taken_at = taken_at - interval '31 days'`);
+    expect((await numbers.save(lost, identity())).body).toMatchObject({ identity: 'HELD' });
+    await numbers.portal.reauthenticate(lost.browser, `+86${lost.phone}`);
+    await expectStatus(200, lost.browser.call('POST', '/api/v1/me/identity/disownment'));
+    expect(await profile(lost)).toMatchObject({ identity: 'NONE', reinstatement: null });
   });
 
   it('is told to downstream after the deregistration, as a reinstatement that names who holds the number again', async () => {

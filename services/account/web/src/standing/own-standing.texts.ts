@@ -67,11 +67,13 @@ export const standingWords = {
   DECISION_REVERSED: {
     'zh-CN': {
       headline: '决定已撤销，您的账号目前没有证件号码',
-      next: '如果您原来填写的证件号码确属您本人，请联系客服：自决定撤销起 180 天内，不受理该号码的新的证明材料，此前重新申请不会有结果。',
+      next: '如果您原来填写的证件号码确属您本人，请联系客服：自决定撤销起 180 天内，不受理该号码的新的证明材料，此前重新申请不会有结果。您要用的是另一个号码的，可以填写，可能要在填写原号码之日起满 30 天后；刚填写的号码正在被使用或审核的，各种方法见【个人信息】→【解决方法】。',
+      action: '填写其他证件号码',
     },
     en: {
       headline: 'A decision was reversed: your account has no document number now',
-      next: 'If the number that you had entered is yours, contact support: for 180 days from the reversal no new evidence about it is taken, and a claim before that comes to nothing.',
+      next: 'If the number that you had entered is yours, contact support: for 180 days from the reversal no new evidence about it is taken, and a claim before that comes to nothing. If another number is yours, enter that, perhaps only 30 days after you entered the first; if the one that you entered now is in use or under review, see My profile → Solutions.',
+      action: 'Enter another document number',
     },
   },
   NUMBER_IN_USE: {

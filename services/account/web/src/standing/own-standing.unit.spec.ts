@@ -83,8 +83,9 @@ const table: readonly Row[] = [
   [
     'DECISION_REVERSED',
     { me: me({ identity: 'NONE', reinstatement: { at, unrestored: ['NUMBER', 'LOGIN'] } }) },
-    {},
+    { to: '/me/identity' },
     ['决定已撤销，您的账号目前没有证件号码', 'A decision was reversed: your account has no document number now'],
+    ['填写其他证件号码', 'Enter another document number'],
   ],
   [
     'NUMBER_IN_USE',
@@ -568,9 +569,9 @@ describe('who could read several things', () => {
   it.each<Partial<Me>>([
     { reinstatement: { at, unrestored: ['CLAIM'] } },
     { reinstatement: { at, unrestored: ['NUMBER'] }, solutions: { situation: 'number/already-registered' } },
-  ])('whose number or claim a reversal took is not led to enter it again: %j', (change) => {
+  ])('whose number or claim a reversal took is led to enter another one, and not that again: %j', (change) => {
     const standing = ownStanding({ me: me({ identity: 'NONE', ...change }) });
-    expect([standing.state, standing.to]).toEqual(['DECISION_REVERSED', undefined]);
+    expect(standing).toEqual({ state: 'DECISION_REVERSED', to: '/me/identity' });
   });
 
   it('who lost a login by a reversal, and nothing of a number, enters one as anybody does', () => {
