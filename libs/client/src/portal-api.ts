@@ -729,7 +729,7 @@ export interface paths {
         put?: never;
         /**
          * The code came: the contact logs in to this account from now on
-         * @description All contacts of the account are told, and for 72 hours the new one gets no recovery codes. The account that had the contact keeps it for notices, for 90 days.
+         * @description All contacts of the account are told, and for 72 hours the new one gets no recovery codes, nor for 72 hours after an older one is removed meanwhile. The account that had the contact keeps it for notices, for 90 days.
          *
          *     Open to accounts.
          */

@@ -58,7 +58,7 @@ export class OwnLoginsController {
     operationId: 'verifyContact',
     summary: 'The code came: the contact logs in to this account from now on',
     description:
-      'All contacts of the account are told, and for 72 hours the new one gets no recovery codes. The account that had the contact keeps it for notices, for 90 days.',
+      'All contacts of the account are told, and for 72 hours the new one gets no recovery codes, nor for 72 hours after an older one is removed meanwhile. The account that had the contact keeps it for notices, for 90 days.',
   })
   @Refuses('code/wrong', 'contact/in-case', 'contact/removed', 'challenge/required')
   @ApiNoContentResponse()

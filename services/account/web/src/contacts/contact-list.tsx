@@ -10,6 +10,10 @@ import { contactListTexts } from './contact-list.texts.js';
 
 type Contact = Me['contacts'][number];
 
+/** An older contact that is taken off can undo what was added after it, which is no way back meanwhile. */
+const keepsYoung = (older: Contact, newer: Contact): boolean =>
+  Boolean(newer.youngUntil) && Date.parse(older.addedAt) < Date.parse(newer.addedAt);
+
 /** What an account logs in with. The last proven one cannot be removed. */
 export function Contacts({
   me: { contacts },
@@ -42,6 +46,7 @@ export function Contacts({
               title={t.removeAsk(contact.masked)}
               yes={t.removeYes}
               text={contact.youngUntil ? t.removeYoungText : t.removeText}
+              more={contacts.some((other) => keepsYoung(contact, other)) ? t.removeKeepsYoung : undefined}
               onRemoved={onRemoved}
             />
           ) : null}
@@ -55,6 +60,7 @@ export function Contacts({
 export function Removal({
   contact: { contactId, masked },
   text,
+  more,
   onRemoved,
   ...words
 }: {
@@ -63,6 +69,7 @@ export function Removal({
   readonly title: string;
   readonly yes: string;
   readonly text: string;
+  readonly more?: string | undefined;
   readonly onRemoved: (masked: string) => void;
 }): ReactNode {
   const { no } = useTexts(uiTexts);
@@ -79,6 +86,7 @@ export function Removal({
       }}
     >
       <p>{text}</p>
+      {more === undefined ? null : <p>{more}</p>}
     </ConfirmButton>
   );
 }

@@ -9,9 +9,10 @@ export const reauthenticationTexts = texts(
     leadOlder: '有人申请使用您的证件号码。为防止他人代您答复，请用对方申请之前就属于本账号的手机号或邮箱接收验证码。',
     none: '本账号没有对方申请之前就有的手机号或邮箱，无法在这里完成。请联系客服：',
     noneAtAll:
-      '本账号目前没有可以接收验证码的手机号或邮箱。请先在“联系方式”中添加：账号里的第一个立即可用，其他的须满 72 小时。如有困难，请联系客服：',
-    noneAnyMore:
-      '本账号没有可以接收验证码的手机号或邮箱，也不能再添加（注销前刚添加的，满 72 小时后可用）。请联系客服：',
+      '本账号目前没有可以接收验证码的手机号或邮箱。请先在“联系方式”中添加：账号里的第一个立即可用，其他的须满 72 小时；其间移除过原有联系方式的，须自移除起再满 72 小时。如有困难，请联系客服：',
+    noneAnyMore: '本账号没有可以接收验证码的手机号或邮箱，也不能再添加。请联系客服：',
+    noneYet: '本账号的手机号或邮箱目前还不能接收验证码，到下列时间才可以。如有困难，请联系客服：',
+    young: (masked: string, until: string) => `${masked} 自 ${until} 起可以接收验证码。`,
     by: '确认方式',
     byPassword: '登录密码',
     byContact: (masked: string) => `发送验证码到 ${masked}`,
@@ -31,9 +32,12 @@ export const reauthenticationTexts = texts(
       'Somebody claims your document number. So that nobody else answers for you, use a code to a phone or an e-mail address that this account had before the claim.',
     none: 'This account has no phone and no e-mail address from before the claim, so it cannot be done here. Contact support: ',
     noneAtAll:
-      'This account has no phone and no e-mail address now that can receive a code. Add one under Contacts first: the first one of an account counts at once, any other after 72 hours. If that does not help, contact support: ',
+      'This account has no phone and no e-mail address now that can receive a code. Add one under Contacts first: the first one of an account counts at once, any other after 72 hours, or 72 hours after an older one was removed meanwhile. If that does not help, contact support: ',
     noneAnyMore:
-      'This account has no phone and no e-mail address that can receive a code, and no new one can be added (one that was added just before the deregistration counts after 72 hours). Contact support: ',
+      'This account has no phone and no e-mail address that can receive a code, and no new one can be added. Contact support: ',
+    noneYet:
+      'No phone and no e-mail address of this account can receive a code yet; see below from when on one can. If that does not help, contact support: ',
+    young: (masked: string, until: string) => `${masked} can receive a code from ${until} on.`,
     by: 'Show it by',
     byPassword: 'my password',
     byContact: (masked: string) => `a code to ${masked}`,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useId, useState, type ReactNode } from 'react';
-import { useModal, useTexts } from '@zhenming/web-kit';
+import { useModal, useMoment, useTexts } from '@zhenming/web-kit';
 import { useLocation } from 'react-router';
 import { useMe } from '../sessions/session.queries.js';
 import { SelectField } from '../ui/field.js';
@@ -51,14 +51,20 @@ function ProofDialog({ byCode, olderThan, settle }: Pending): ReactNode {
   const dialog = useModal();
   const title = useId();
   const me = useMe();
-  const contacts = (me?.contacts ?? []).filter(
-    ({ mayProve, addedAt }) => mayProve && (olderThan === undefined || Date.parse(addedAt) < Date.parse(olderThan)),
+  const moment = useMoment();
+  const oldEnough = (me?.contacts ?? []).filter(
+    ({ addedAt }) => olderThan === undefined || Date.parse(addedAt) < Date.parse(olderThan),
+  );
+  const contacts = oldEnough.filter(({ mayProve }) => mayProve);
+  const young = oldEnough.flatMap(({ contactId, masked, youngUntil }) =>
+    youngUntil ? [{ contactId, text: t.young(masked, moment(youngUntil)) }] : [],
   );
   const ways = [
     ...(byCode ? [] : [{ value: PASSWORD, text: t.byPassword }]),
     ...contacts.map(({ contactId, masked }) => ({ value: contactId, text: t.byContact(masked) })),
   ];
-  const isDeregistered = me?.status === 'DEREGISTERED';
+  const noneOfAll = me?.status === 'DEREGISTERED' ? t.noneAnyMore : t.noneAtAll;
+  const none = young.length > 0 ? t.noneYet : olderThan === undefined ? noneOfAll : t.none;
   const [chosen, setChosen] = useState(ways[0]?.value ?? '');
   const contact = contacts.find(({ contactId }) => contactId === chosen);
   const proven = (): void => settle(true);
@@ -70,8 +76,11 @@ function ProofDialog({ byCode, olderThan, settle }: Pending): ReactNode {
         {ways.length === 0 ? (
           <Notice kind="warning">
             <p>
-              <SupportContact label={olderThan !== undefined ? t.none : isDeregistered ? t.noneAnyMore : t.noneAtAll} />
+              <SupportContact label={none} />
             </p>
+            {young.map(({ contactId, text }) => (
+              <p key={contactId}>{text}</p>
+            ))}
           </Notice>
         ) : (
           <SelectField label={t.by} value={chosen} onChange={setChosen} choices={ways} />
