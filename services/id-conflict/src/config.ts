@@ -58,7 +58,7 @@ export class IdConflictConfig extends DeadlinesConfig {
   @Matches(/^(?:sandbox|socket:\/.+)$/) PHOTO_DECODER = 'sandbox';
   /** with `sandbox`: decoders that stand ready for the next photos, about 100 MB each; behind a socket its server is told */
   @Type(() => Number) @IsInt() @Min(1) @Max(16) PHOTO_DECODERS_AHEAD = 2;
-  /** that one photo may take to arrive: 60 kbit/s do; the gateway ends a request after a minute, and an answer takes up to 20 s of it */
+  /** that one photo may take to arrive: 65 kbit/s do; the gateway ends a request after a minute, and an answer takes most of what is left */
   @Type(() => Number) @IsInt() @Min(1) @Max(50) UPLOAD_SECONDS = 40;
   /** milliseconds between two looks for photos that nobody submitted */
   @Type(() => Number) @IsInt() @Min(100) @Max(3_600_000) PHOTO_SWEEP_MS = 60_000;

@@ -1,5 +1,5 @@
 import { readReference, RuleViolation } from '@zhenming/kernel';
-import { Database, PostgresClock } from '@zhenming/postgres';
+import { Database, PostgresClock, Timers } from '@zhenming/postgres';
 import { ConfigRefused, openEventStorage, PlatformConfig, readConfig } from '@zhenming/service-kit/command';
 import { DeadlinesConfig } from '../config.js';
 import { Tolling } from '../tolling/tolling.service.js';
@@ -33,7 +33,7 @@ export async function explainCase(
     const clock = new PostgresClock(db);
     const storage = await openEventStorage({ name: 'id-conflict', externalLog: true }, db, clock, config);
     try {
-      const cases = new ConflictCases(db, storage.store, clock, new Tolling(held));
+      const cases = new ConflictCases(db, storage.store, clock, new Tolling(held), new Timers(db));
       const facts = new NumberFactsService(new NumbersProjection(db), cases);
       let found = 0;
       for (const caseId of await idsOf(wanted, db)) {

@@ -199,6 +199,7 @@ export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
       await this.cases.handle(caseId, metadata, async (now, state) => {
         const facts = await this.facts.of(numberId, caseId);
         const gone = await this.facts.goneOf(state?.helpers ?? []);
+        if (state) await this.cases.wakeAfterHold(state);
         return { kind: 'Reconsider', freshTaskId: randomUUID(), facts, gone, now };
       });
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, EventStore, UnitOfWork, type Loaded } from '@zhenming/kernel';
 import { streams, type RecordedOf } from '@zhenming/contracts';
+import { Timers } from '@zhenming/postgres';
 import { Tolling } from '../tolling/tolling.service.js';
 import { isFurtherOpinion, type CaseEvent, type ConflictCase } from './conflict-case-state.js';
 import { conflictCase, type CaseCommand } from './conflict-case.js';
@@ -41,13 +42,29 @@ export const seenBy = ({ history }: Pick<LoadedCase, 'history'>): SeenEvent[] =>
 export class ConflictCases extends OwnedStreams<ConflictCase, CaseCommand, CaseEvent, RecordedCaseEvent> {
   protected readonly missing = 'case/not-found';
 
-  constructor(uow: UnitOfWork, store: EventStore, clock: Clock, tolling: Tolling) {
+  constructor(
+    uow: UnitOfWork,
+    store: EventStore,
+    clock: Clock,
+    private readonly tolling: Tolling,
+    private readonly timers: Timers,
+  ) {
     const { evolve } = conflictCase;
     const held = {
       ...conflictCase,
       evolve: (...of: Parameters<typeof evolve>) => tolled(evolve(...of), tolling.until),
     };
     super(uow, store, clock, held, streams.conflictCase);
+  }
+
+  /**
+   * A case that is thought over while the end of its wait is held stays quiet, and its own time may have fired before: it is thought over
+   * once more then.
+   */
+  async wakeAfterHold(state: ConflictCase): Promise<void> {
+    const { until } = this.tolling;
+    if (until !== '' && state.status === 'WAITING' && state.wait.effectAt === until)
+      await this.timers.set('effect', state.caseId, new Date(until));
   }
 
   protected ownerOf({ claimantId }: LoadedCase['state']): string {

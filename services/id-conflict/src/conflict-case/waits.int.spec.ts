@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CommandBus } from '@nestjs/cqrs';
 import type { ClaimRef, DataOf } from '@zhenming/contracts';
 import type { RecordedEvent } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
+import { Tolling } from '../tolling/tolling.service.js';
+import { ReconsiderCase } from './conflict-case.commands.js';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumberFactsService } from './number-facts.service.js';
 
@@ -143,5 +146,26 @@ describe('a holder who lets go in the moment in which a case is decided against 
       'RouteSucceeded',
       'ConflictCaseApproved',
     ]);
+  });
+});
+
+describe('a wait that is thought over while ends are held', () => {
+  it('is thought over once more when the hold is over, although its own time has fired before', async () => {
+    const { claim, story } = await waitingCase();
+    await delivered(claim, String(story.holder));
+    await last(claim, 'HolderNotified');
+    await bench.projected();
+    const { app } = bench.service;
+    const { rows } = await bench.db.query<{ at: Date }>(`select zhenming.app_now() + interval '20 days' as at`);
+    app.get(Tolling, { strict: false }).hold(rows[0]?.at as Date);
+    // as after it fired while a rival's photos waited
+    await bench.db.query(`delete from timers where name = 'effect' and key = $1`, [claim.caseId]);
+    const [id, actor] = [randomUUID(), { kind: 'service', id: 'account' } as const];
+    const metadata = { causationId: id, correlationId: id, actor };
+    await app.get(CommandBus, { strict: false }).execute(new ReconsiderCase(claim.caseId, metadata));
+    await bench.moveClock('19 days');
+    expect((await bench.types(claim.caseId)).at(-1)).toBe('HolderNotified');
+    await bench.moveClock('1 day');
+    await last(claim, 'ConflictCaseApproved');
   });
 });

@@ -9,6 +9,8 @@ import { PhotoStoreTies } from './photo-store-tie.repository.js';
 const EVERY_MS = 5_000;
 /** nothing ends so long after photos could not be taken: who owes some comes back */
 const HELD_MS = 3_600_000;
+/** so many looks in a row: one alone may have met a busy moment */
+const MISSED = 2;
 
 const STATES: Readonly<Record<StoreStanding, string>> = {
   ours: 'reachable',
@@ -23,6 +25,8 @@ export class PhotoStoreHealth extends Component {
   private state = 'unknown';
   /** why no tie could be made */
   private untied: string | undefined;
+  /** looks in a row that found that no photo can be taken */
+  private missed = 0;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
 
@@ -88,8 +92,12 @@ export class PhotoStoreHealth extends Component {
   private async hold(): Promise<void> {
     try {
       const takes = this.isReady && this.untied === undefined;
-      if (takes && (await this.decoder.health()).every(({ ready }) => ready)) return;
-      this.tolling.hold(new Date((await this.clock.now()).getTime() + HELD_MS));
+      this.missed = takes && (await this.decoder.health()).every(({ ready }) => ready) ? 0 : this.missed + 1;
+      if (this.missed < MISSED) return;
+      const now = await this.clock.now();
+      const until = new Date(now.getTime() + HELD_MS);
+      if (this.tolling.until <= now.toISOString()) this.log.event('nothing ends yet', { until }, 'warn');
+      this.tolling.hold(until);
     } catch (error) {
       this.log.failure('deadlines', error);
     }
