@@ -29,8 +29,8 @@ export class TakeVerdictHandler implements ICommandHandler<TakeVerdict> {
     const { caseId, taskId, by: reviewer, verdict, reasons, applicantNote: note = null, lost = false } = decided;
     const numberId = (await this.cases.load(caseId))?.state.numberId;
     if (numberId === undefined) return;
-    await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.toDecideOn(numberId, caseId);
+    await this.cases.handle(caseId, metadata, async (now, state) => {
+      const facts = await this.facts.toDecideOn(numberId, caseId, state);
       const given = { taskId, reviewer, verdict, reasons, note, lost };
       return { kind: 'TakeVerdict', ...given, freshTaskId: randomUUID(), facts, now };
     });

@@ -54,7 +54,7 @@ export class GrantAssistHandler implements ICommandHandler<GrantAssist> {
     const helperNumberId = await this.eligible(command, before.state);
     const right = await this.isRight(command, caseId);
     if (right) await this.reserve(before.state, helperNumberId, command);
-    await this.cases.handle(caseId, metadata, async (now) => ({
+    await this.cases.handle(caseId, metadata, async (now, state) => ({
       kind: 'GrantAssist',
       requestId,
       helperId,
@@ -62,7 +62,7 @@ export class GrantAssistHandler implements ICommandHandler<GrantAssist> {
       holdsNumber: await this.facts.holds(helperId, helperNumberId),
       right,
       freshTaskId: randomUUID(),
-      facts: await this.facts.toDecideOn(numberId, caseId),
+      facts: await this.facts.toDecideOn(numberId, caseId, state),
       now,
     }));
     const outcome = outcomeOf(await this.asked.caseOf(requestId, helperId), command);
@@ -168,8 +168,8 @@ export class WithdrawAssistHandler implements ICommandHandler<WithdrawAssist> {
 
   async execute({ requestId, helperId, metadata }: WithdrawAssist): Promise<void> {
     const { caseId, numberId } = (await this.asked.caseOf(requestId, helperId)).state;
-    await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.toDecideOn(numberId, caseId);
+    await this.cases.handle(caseId, metadata, async (now, state) => {
+      const facts = await this.facts.toDecideOn(numberId, caseId, state);
       return { kind: 'WithdrawAssist', requestId, helperId, freshTaskId: randomUUID(), facts, now };
     });
   }

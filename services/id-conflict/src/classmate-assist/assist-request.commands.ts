@@ -63,13 +63,13 @@ export class RequestAssistHandler implements ICommandHandler<RequestAssist> {
     // together: of several at once, those that the case does not take leave the number its requests
     await this.uow.run(async () => {
       const requestsLeft = await this.reserve(state, asked, metadata);
-      await this.cases.handle(caseId, metadata, async (at) => ({
+      await this.cases.handle(caseId, metadata, async (at, current) => ({
         kind: 'RequestAssist',
         requestId,
         candidates,
         requestsLeft,
         impactAcknowledged,
-        facts: await this.facts.toDecideOn(state.numberId, caseId),
+        facts: await this.facts.toDecideOn(state.numberId, caseId, current),
         now: at,
       }));
     });

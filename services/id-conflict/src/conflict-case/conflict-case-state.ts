@@ -77,6 +77,8 @@ export interface NumberFacts {
   readonly rivalDeciders: readonly string[];
   /** the last decision about this number, if there was one */
   readonly lastDecision: { readonly weight: Weight; readonly at: string } | null;
+  /** accounts that are off their own number, of those that vouch in the case: whatever is decided, their help does not count */
+  readonly gone?: readonly string[];
 }
 
 /** Reviews of evidence that somebody has looked at already, and whose verdict is not told to whoever looks next. */

@@ -89,8 +89,8 @@ export class ExpireIdleCaseHandler implements ICommandHandler<ExpireIdleCase> {
   async execute({ caseId, metadata }: ExpireIdleCase): Promise<void> {
     const numberId = (await this.cases.load(caseId))?.state.numberId;
     if (numberId === undefined) return;
-    await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.toDecideOn(numberId, caseId);
+    await this.cases.handle(caseId, metadata, async (now, state) => {
+      const facts = await this.facts.toDecideOn(numberId, caseId, state);
       return { kind: 'ExpireIdle', freshTaskId: randomUUID(), facts, now };
     });
   }
@@ -137,8 +137,8 @@ export class FollowLedgerHandler implements ICommandHandler<FollowLedger> {
   ) {}
 
   async execute({ caseId, change, metadata, staysOn }: FollowLedger): Promise<void> {
-    await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = staysOn === undefined ? {} : { facts: await this.facts.toDecideOn(staysOn, caseId) };
+    await this.cases.handle(caseId, metadata, async (now, state) => {
+      const facts = staysOn === undefined ? {} : { facts: await this.facts.toDecideOn(staysOn, caseId, state) };
       return { ...change, ...facts, freshTaskId: randomUUID(), now };
     });
   }
@@ -163,8 +163,8 @@ export class ReturnCaseHandler implements ICommandHandler<ReturnCase> {
 
   async execute({ refused, metadata }: ReturnCase): Promise<void> {
     const { caseId, numberId, decidedHolderVersion, reason } = refused;
-    await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.toDecideOn(numberId, caseId);
+    await this.cases.handle(caseId, metadata, async (now, state) => {
+      const facts = await this.facts.toDecideOn(numberId, caseId, state);
       return { kind: 'EffectRefused', decidedHolderVersion, reason, freshTaskId: randomUUID(), facts, now };
     });
   }
@@ -197,10 +197,9 @@ export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
       // before the case is read again: what it showed a moment ago would leave it quiet for good
       await this.facts.lock(numberId);
       await this.cases.handle(caseId, metadata, async (now, state) => {
-        const facts = await this.facts.of(numberId, caseId);
-        const gone = await this.facts.goneOf(state?.helpers ?? []);
+        const facts = await this.facts.toDecideOn(numberId, caseId, state);
         if (state) await this.cases.wakeAfterHold(state);
-        return { kind: 'Reconsider', freshTaskId: randomUUID(), facts, gone, now };
+        return { kind: 'Reconsider', freshTaskId: randomUUID(), facts, now };
       });
     });
   }
@@ -235,8 +234,8 @@ export class EndHelpHandler implements ICommandHandler<EndHelp> {
       if (!state || state.status === 'CLOSED' || state.status === 'EFFECT_PENDING') continue;
       const helper = state.helpers.find((one) => one.requestId === requestId && accounts.includes(one.helperId));
       if (!helper) continue;
-      await this.cases.handle(caseId, metadata, async (now) => {
-        const facts = await this.facts.of(helpedNumberId, caseId);
+      await this.cases.handle(caseId, metadata, async (now, at) => {
+        const facts = await this.facts.toDecideOn(helpedNumberId, caseId, at);
         const { helperId } = helper;
         return { kind: 'WithdrawAssist', requestId, helperId, freshTaskId: randomUUID(), facts, now };
       });

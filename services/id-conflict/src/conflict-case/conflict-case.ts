@@ -129,8 +129,6 @@ export type CaseCommand =
       readonly kind: 'Reconsider';
       readonly freshTaskId: string;
       readonly facts: NumberFacts;
-      /** accounts that are off their own number, of those that vouch */
-      readonly gone?: readonly string[];
       readonly now: string;
     }
   /** a notice from which a time counts was delivered to somebody; null: that before the effect counts as undeliverable, if its time is up */
@@ -182,16 +180,33 @@ const expireIdle = ({ freshTaskId, facts, now }: Of<'ExpireIdle'>, state: Confli
 const expireAppeal = ({ now }: Of<'ExpireAppeal'>, state: ConflictCase): CaseEvent[] =>
   state.status === 'REFUSED' && now >= state.appealUntil ? close(state, 'REFUSED') : [];
 
-/** What follows where a decision was sent back: photos are looked at again, or everything is decided anew by itself. */
-const decidedAnew = (
-  state: OpenedCase,
-  back: CaseEvent,
-  anotherHolder: boolean,
-  { freshTaskId, facts, now }: Pick<Of<'Reconsider'>, 'freshTaskId' | 'facts' | 'now'>,
+/** What a decision is made with. */
+type Deciding = Pick<Of<'Reconsider'>, 'freshTaskId' | 'facts' | 'now'>;
+
+/**
+ * Nobody stands behind the help of whoever is off the own number: before anything is decided it falls away as if it was taken back.
+ * Where an effect is on its way nothing takes it back, until that is refused.
+ */
+const withoutGone = <S extends ConflictCase>(
+  deciding: Deciding,
+  state: S,
+  decideOn: (state: S) => CaseEvent[],
 ): CaseEvent[] => {
-  const after = evolve(state, back) as OpenedCase;
-  const again = reviewAgain(after, anotherHolder, freshTaskId, now);
-  return [back, ...(again.length > 0 ? again : reconsidered(after, facts, now, freshTaskId))];
+  const { freshTaskId, facts, now } = deciding;
+  const helper = mayLoseHelp(state) && state.helpers.find(({ helperId }) => facts.gone?.includes(helperId));
+  if (!helper) return decideOn(state);
+  const { requestId, helperId } = helper;
+  const fell = withdrawAssist({ kind: 'WithdrawAssist', requestId, helperId, freshTaskId, facts, now }, state);
+  return [...fell, ...withoutGone(deciding, fell.reduce<ConflictCase>(evolve, state) as S, decideOn)];
+};
+
+const mayLoseHelp = (state: ConflictCase): state is OpenedCase =>
+  state.status !== 'NONE' && state.status !== 'EFFECT_PENDING' && state.status !== 'CLOSED';
+
+/** What follows where a decision was sent back: photos are looked at again, or everything is decided anew by itself. */
+const decidedAnew = (state: OpenedCase, anotherHolder: boolean, { freshTaskId, facts, now }: Deciding): CaseEvent[] => {
+  const again = reviewAgain(state, anotherHolder, freshTaskId, now);
+  return again.length > 0 ? again : reconsidered(state, facts, now, freshTaskId);
 };
 
 /**
@@ -207,10 +222,12 @@ const effectRefused = (command: Of<'EffectRefused'>, state: OpenedCase): CaseEve
   const another = reason === 'HOLDER_CHANGED' && facts.holder !== state.decidedHolder;
   const holds = holdsOf(state, weightOf(succeededRoutes(state)), facts, now);
   const unread = reason === 'RIVAL_EVIDENCE_WAITS' && holds.every((hold) => hold.reason !== reason);
-  const events = unread
-    ? [returnedUnread(state, facts, now)]
-    : decidedAnew(state, returned(state, reason, facts, now), another, command);
-  return [...events, ...overdue(events.reduce<ConflictCase>(evolve, state) as OpenedCase, command)];
+  const back = unread ? returnedUnread(state, facts, now) : returned(state, reason, facts, now);
+  const goesOn = withoutGone(command, evolve(state, back) as OpenedCase, (open) => {
+    const events = unread ? [] : decidedAnew(open, another, command);
+    return [...events, ...overdue(events.reduce<ConflictCase>(evolve, open) as OpenedCase, command)];
+  });
+  return [back, ...goesOn];
 };
 
 /** The silence of a side that owed photos, and the end of a request for help: what fell due while a decision took effect found nothing to end. */
@@ -255,33 +272,24 @@ const holderNotified = ({ delivered, now }: Of<'NoteNotice'>, state: WaitingCase
   return [{ type: 'HolderNotified', data: { caseId, numberId, claimantId, holder, deliveredAt, effectAt } }];
 };
 
-/** Nobody stands behind the help of whoever is off the own number: it falls away as if it was taken back. */
-const withoutGone = ({ gone = [], ...command }: Of<'Reconsider'>, state: OpenedCase): CaseEvent[] => {
-  if (state.status === 'EFFECT_PENDING') return [];
-  const helper = state.helpers.find(({ helperId }) => gone.includes(helperId));
-  return helper ? withdrawAssist({ ...command, ...helper, kind: 'WithdrawAssist' }, state) : [];
-};
-
 /**
  * What changed around a case: a wait goes on or takes effect, and is over where the holder is another one by now, or one against
  * whom more is asked for: everything is decided anew then. Photos are looked at again for another holder.
  */
 const reconsider = (command: Of<'Reconsider'>, state: OpenedCase): CaseEvent[] => {
   const { freshTaskId, facts, now } = command;
-  const fell = withoutGone(command, state);
-  if (fell.length > 0) return [...fell, ...reconsider(command, fell.reduce<ConflictCase>(evolve, state) as OpenedCase)];
   if (state.status !== 'WAITING') return reconsidered(state, facts, now, freshTaskId);
   const another = state.wait.holder !== facts.holder;
   if (!another && !asksForMore(state, facts, now)) return waitedLongEnough(state, facts, now);
   const back = returned(state, another ? 'HOLDER_CHANGED' : 'HOLDER_STRONGER', facts, now);
-  return decidedAnew(state, back, another && facts.holder !== null, command);
+  return [back, ...decidedAnew(evolve(state, back) as OpenedCase, another && facts.holder !== null, command)];
 };
 
 /** What the ledger changes is decided on in the same step: to one event of the ledger a case speaks once. */
 const decidedUpon = ({ freshTaskId, facts, now }: GoesOn, events: CaseEvent[], state: OpenedCase): CaseEvent[] => {
-  const after = events.reduce<ConflictCase>(evolve, state) as OpenedCase;
+  const after = events.reduce<ConflictCase>(evolve, state);
   if (!facts || events.length === 0 || after.status === 'CLOSED') return events;
-  return [...events, ...reconsider({ kind: 'Reconsider', freshTaskId, facts, now }, after)];
+  return [...events, ...decide({ kind: 'Reconsider', freshTaskId, facts, now }, after)];
 };
 
 /** Whoever objected and holds the number still has not left it, whoever else did. */
@@ -323,7 +331,7 @@ const happened = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
   }
 };
 
-const decide = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
+const handled = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
   switch (command.kind) {
     case 'OpenCase':
       return open(command, state);
@@ -361,6 +369,15 @@ const decide = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
       return happened(command, state);
   }
 };
+
+/** A change of the ledger comes before what is decided upon it: it may end the claim. */
+const decide = (command: CaseCommand, state: ConflictCase): CaseEvent[] =>
+  isDeciding(command) ? withoutGone(command, state, (open) => handled(command, open)) : handled(command, state);
+
+const isDeciding = (command: CaseCommand): command is Extract<CaseCommand, Deciding> =>
+  'facts' in command && 'freshTaskId' in command && !changesLedger.includes(command.kind);
+
+const changesLedger: readonly CaseCommand['kind'][] = ['TurnChanged', 'HolderLeft', 'NumberSettled'];
 
 /** The rules of one conflict case: one claimant, one number. Its stream is the audit trail. */
 export const conflictCase: Decider<ConflictCase, CaseCommand, CaseEvent> = {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { amongRivals, liveClaims } from './case-decision.js';
-import type { Helper, NumberFacts } from './conflict-case-state.js';
+import type { NumberFacts, OpenedCase } from './conflict-case-state.js';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumbersProjection } from './numbers.projection.js';
 
@@ -32,14 +32,15 @@ export class NumberFactsService {
   /**
    * The same for a decision, to be asked inside its unit of work. Others about this number wait until that ends: what would wake the
    * case finds what was decided, or comes before it. A case that may stay quiet has its number locked before it is read (`lock`).
+   * `state`: the case as it is decided on; undefined where it was never opened.
    */
-  async toDecideOn(numberId: string, caseId: string): Promise<NumberFacts> {
+  async toDecideOn(numberId: string, caseId: string, state: OpenedCase | undefined): Promise<NumberFacts> {
     await this.numbers.lock(numberId);
-    return this.of(numberId, caseId);
+    return { ...(await this.of(numberId, caseId)), gone: await this.goneOf(state?.helpers ?? []) };
   }
 
   /** Accounts of those who are known to hold their own number no more, whenever that was. */
-  async goneOf(helpers: readonly Helper[]): Promise<string[]> {
+  private async goneOf(helpers: OpenedCase['helpers']): Promise<string[]> {
     const numbers = await Promise.all(helpers.map(({ helperNumberId }) => this.numbers.find(helperNumberId)));
     return helpers.flatMap(({ helperId }, n) => (numbers[n] && numbers[n].holder !== helperId ? [helperId] : []));
   }

@@ -289,6 +289,24 @@ describe('silence', () => {
         .given(...before, ...submitted(1, 4), accepted(1, reviewer))
         .when(over(6, answered))
         .then(ended('HOLDER_SILENT'), took(answered, ['PHOTO', 'STUDY_RECORD'], 3)));
+    it('decides on no help whose person is off the own number by then', () => {
+      const by = { caseId, numberId, claimantId, requestId: id(120) };
+      const asked = { candidates: [ids.helper], tries: 5, requestsLeft: 2, impactAcknowledged: true };
+      const helped: CaseEvent[] = [
+        { type: 'AssistRequested', data: { ...by, ...asked, expiresAt: day(8), idleAt: day(31) } },
+        { type: 'AssistGranted', data: { ...by, helperId: ids.helper, helperNumberId: ids.helperNumber } },
+        { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route: 'CLASSMATE', weight: 1 } },
+      ];
+      const given = theCase.given(...before, ...helped, ...submitted(1, 4), accepted(1, reviewer));
+      const taken = { ...by, helperId: ids.helper, evidence: 'succeeded', weight: 3, idleAt: day(36) } as const;
+      given
+        .when(over(6, { ...answered, gone: [ids.helper] }))
+        .then(
+          { type: 'AssistWithdrawn', data: taken },
+          ended('HOLDER_SILENT'),
+          took(answered, ['PHOTO', 'STUDY_RECORD'], 3),
+        );
+    });
     it('decides nothing over the head of a reviewer who is looking', () =>
       theCase
         .given(...before, ...submitted(1, 4))

@@ -131,8 +131,8 @@ describe('a holder who lets go in the moment in which a case is decided against 
     story.letGo();
     const left = story.events.at(-1)?.id ?? '';
     const told: Promise<void>[] = [];
-    await cases.handle(claim.caseId, { causationId: tryId, correlationId: tryId, actor }, async (now) => {
-      const known = await facts.toDecideOn(story.numberId, claim.caseId);
+    await cases.handle(claim.caseId, { causationId: tryId, correlationId: tryId, actor }, async (now, state) => {
+      const known = await facts.toDecideOn(story.numberId, claim.caseId, state);
       told.push(bench.tell(story));
       // it waits until this is decided; it would be over before otherwise
       await until(async () => (await bench.waiting()) > 0 || (await bench.handled(left)) === 1);

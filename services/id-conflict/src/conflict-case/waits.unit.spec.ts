@@ -707,7 +707,7 @@ describe('a helper who takes back what a waiting decision stands on', () => {
   });
   it('falls away by itself, at the latest before the effect, where its person is known to be off the own number', () => {
     const given = theCase.given(open, ...helped, started(['CLASSMATE'], 2), notified(day(2), day(3)));
-    const found = (gone: string[]): CaseCommand => ({ ...reconsider(day(3)), gone }) as CaseCommand;
+    const found = (gone: string[]): CaseCommand => reconsider(day(3), { ...facts, gone });
     given.when(found([helper])).then(takenBack('none', null), returned('EVIDENCE_WITHDRAWN', 3));
     given.when(found([])).thenTypes('ConflictCaseApproved');
     const onRecord = [open, ...helped, ...matched, started(['STUDY_RECORD'], 2), notified(day(2), day(3))];
@@ -715,6 +715,30 @@ describe('a helper who takes back what a waiting decision stands on', () => {
       .given(...onRecord)
       .when(found([helper]))
       .thenTypes('AssistWithdrawn', 'ConflictCaseApproved');
+  });
+  it('falls away before the case is decided anew, where its person left while the effect was on its way', () => {
+    const pending = [open, ...helped, started(['CLASSMATE'], 2), notified(day(2), day(3)), effect(['CLASSMATE'], 1)];
+    const refused = (gone: string[], seen: NumberFacts): CaseCommand => ({
+      ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'HOLDER_CHANGED', freshTaskId: taskOf(9) },
+      ...{ facts: { ...seen, gone }, now: day(4) },
+    });
+    const given = theCase.given(...pending);
+    for (const seen of [empty, { ...facts, holderVersion: 2 }]) {
+      given.when(refused([], seen)).thenTypes('ConflictCaseReturned', 'ConflictCaseApproved');
+      given.when(refused([helper], seen)).thenTypes('ConflictCaseReturned', 'AssistWithdrawn');
+    }
+    given.when(reconsider(day(4), { ...facts, gone: [helper] })).thenNothing();
+  });
+  const lost: CaseEvent = { type: 'ConflictCaseTurnLost', data: { caseId, numberId, claimantId } };
+  const comes = { kind: 'TurnChanged', waitsForTurn: false, freshTaskId: taskOf(9), now: day(90) } as const;
+  it.each<[string, CaseEvent[], CaseEvent['type'][], (seen: NumberFacts) => CaseCommand]>([
+    ['its days without evidence are over', [], [], (seen) => expireIdle(day(90), seen)],
+    ['it has a place', [lost], ['ConflictCaseTurnCame'], (seen) => ({ ...comes, facts: seen })],
+  ])('falls away before the case is decided because %s', (_why, before, first, decide) => {
+    const tooLittle = { type: 'RouteSucceeded', data: { ...helped[2]?.data, idleAt: day(31) } } as CaseEvent;
+    const given = theCase.given(open, ...helped.slice(0, 2), tooLittle, ...before);
+    given.when(decide(empty)).thenTypes(...first, 'ConflictCaseApproved');
+    given.when(decide({ ...empty, gone: [helper] })).thenTypes(...first, 'AssistWithdrawn');
   });
   it('has the holder told anew of what is enough later, whatever day they were told before', () => {
     const waits = [...helped, started(['CLASSMATE'], 2), notified(day(2), day(5))];

@@ -43,13 +43,13 @@ export class SubmitHolderPhotosHandler implements ICommandHandler<SubmitHolderPh
     const { sides } = await this.claims.applicant(caseId);
     const owner = { caseId, accountId };
     await this.drafted.check(owner, named, sides);
-    await this.cases.handle(caseId, metadata, async (now) => ({
+    await this.cases.handle(caseId, metadata, async (now, at) => ({
       kind: 'SubmitHolderPhotos',
       objectionId,
       submissionId,
       photos: await this.drafted.take(owner, named, sides),
       freshTaskId: randomUUID(),
-      facts: await this.facts.toDecideOn(numberId, caseId),
+      facts: await this.facts.toDecideOn(numberId, caseId, at),
       now,
     }));
   }
@@ -75,8 +75,8 @@ export class EndObjectionHandler implements ICommandHandler<EndObjection> {
   async execute({ caseId, metadata }: EndObjection): Promise<void> {
     const numberId = (await this.cases.load(caseId))?.state.numberId;
     if (numberId === undefined) return;
-    await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.toDecideOn(numberId, caseId);
+    await this.cases.handle(caseId, metadata, async (now, state) => {
+      const facts = await this.facts.toDecideOn(numberId, caseId, state);
       return { kind: 'EndObjection', freshTaskId: randomUUID(), facts, now };
     });
   }

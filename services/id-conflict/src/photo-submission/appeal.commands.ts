@@ -31,8 +31,8 @@ export class AppealRefusalHandler implements ICommandHandler<AppealRefusal> {
     const { state, history } = await this.cases.seenByOwner(caseId, claimantId, { revision, causationId });
     if (history.some((event) => event.metadata.causationId === causationId)) return;
     await this.notes.naming(caseId, text, (note) =>
-      this.cases.handle(caseId, metadata, async (now) => {
-        const facts = await this.facts.toDecideOn(state.numberId, caseId);
+      this.cases.handle(caseId, metadata, async (now, at) => {
+        const facts = await this.facts.toDecideOn(state.numberId, caseId, at);
         return { kind: 'Appeal', appealId: causationId, note, freshTaskId: randomUUID(), facts, now };
       }),
     );

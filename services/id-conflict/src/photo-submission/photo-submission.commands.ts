@@ -58,14 +58,14 @@ export class SubmitPhotosHandler implements ICommandHandler<SubmitPhotos> {
     await this.uow.run(async () => {
       const photos = await this.drafted.take(owner, named, sides);
       const submissionsLeft = await this.submissions.reserve(state, personKeys, metadata);
-      await this.cases.handle(caseId, metadata, async (at) => ({
+      await this.cases.handle(caseId, metadata, async (at, current) => ({
         kind: 'SubmitPhotos',
         submissionId: metadata.causationId,
         photos,
         submissionsLeft,
         impactAcknowledged,
         freshTaskId: randomUUID(),
-        facts: await this.facts.toDecideOn(numberId, caseId),
+        facts: await this.facts.toDecideOn(numberId, caseId, current),
         now: at,
       }));
     });

@@ -59,14 +59,14 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
     // together: of several at once, those that the case does not take leave the number its tries
     const { events } = await this.uow.run(async () => {
       const matched = (await this.reserve(state, finding, metadata)) ? finding.match : null;
-      return this.cases.handle(caseId, metadata, async (time) => ({
+      return this.cases.handle(caseId, metadata, async (time, at) => ({
         kind: 'GiveStudyRecord',
         tryId: metadata.causationId,
         record: record.kind,
         matched,
         impactAcknowledged,
         freshTaskId: randomUUID(),
-        facts: await this.facts.toDecideOn(state.numberId, caseId),
+        facts: await this.facts.toDecideOn(state.numberId, caseId, at),
         now: time,
       }));
     });
