@@ -33,12 +33,12 @@ const logsIn = ({ draft: { channel, address } }: Flow, password: string) =>
     () => undefined,
   );
 
-/** To the account that logs in with the contact now. */
-function WaysToIt(): ReactNode {
+/** To the account that the contact logs in to now; of one that it was taken off only a new password leads there. */
+function WaysToIt({ takenOff = false }: { readonly takenOff?: boolean }): ReactNode {
   const { findPassword } = useTexts(inUseTexts);
   return (
     <div className="ways">
-      <ToLogin />
+      {takenOff ? null : <ToLogin />}
       <Link to="/recover-password">{findPassword}</Link>
     </div>
   );
@@ -147,7 +147,7 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
         {asked ? (
           <>
             <p>{leaving.advice}</p>
-            <WaysToIt />
+            <WaysToIt takenOff={asked === 'contact/removed'} />
             <Agreement checked={moveLogin} onChange={setMoveLogin} error={errors.moveLogin}>
               {leaving.agreed}
             </Agreement>
