@@ -23,6 +23,16 @@ export class Timers {
     );
   }
 
+  /** The timer fires once more, as soon as timers fire, where it has fired; one that has not stays as it is. */
+  async fireAgain(name: string, key: string): Promise<void> {
+    await this.db.along(
+      `update timers t set due_at = zhenming.app_now() where name = $1 and key = $2
+         and exists (select from timer_firings f
+           where (f.name, f.key, f.due_at) = (t.name, t.key, t.due_at) and f.fired_at is not null)`,
+      [name, key],
+    );
+  }
+
   /** The timers of these names of one key, as far as they are set. */
   async clear(names: readonly string[], key: string): Promise<void> {
     await this.db.along('delete from timers where name = any ($1) and key = $2', [[...names], key]);

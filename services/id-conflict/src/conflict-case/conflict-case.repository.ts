@@ -58,13 +58,12 @@ export class ConflictCases extends OwnedStreams<ConflictCase, CaseCommand, CaseE
   }
 
   /**
-   * A case that is thought over while the end of its wait is held stays quiet, and its own time may have fired before: it is thought over
-   * once more then.
+   * A case that is thought over while ends are held stays quiet, as its wait is not over, and its own time may have fired before: it is
+   * thought over once more when timers fire again.
    */
-  async wakeAfterHold(state: ConflictCase): Promise<void> {
-    const { until } = this.tolling;
-    if (until !== '' && state.status === 'WAITING' && state.wait.effectAt === until)
-      await this.timers.set('effect', state.caseId, new Date(until));
+  async wakeAfterHold(state: ConflictCase, now: string): Promise<void> {
+    if (this.tolling.until <= now || state.status !== 'WAITING') return;
+    if (state.wait.effectAt !== null && state.wait.effectAt > now) await this.timers.fireAgain('effect', state.caseId);
   }
 
   protected ownerOf({ claimantId }: LoadedCase['state']): string {

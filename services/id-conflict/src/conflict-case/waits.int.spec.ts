@@ -159,7 +159,11 @@ describe('a wait that is thought over while ends are held', () => {
     const { rows } = await bench.db.query<{ at: Date }>(`select zhenming.app_now() + interval '20 days' as at`);
     app.get(Tolling, { strict: false }).hold(rows[0]?.at as Date);
     // as after it fired while a rival's photos waited
-    await bench.db.query(`delete from timers where name = 'effect' and key = $1`, [claim.caseId]);
+    await bench.db.query(
+      `insert into timer_firings (name, key, due_at, attempts, fired_at, next_at)
+       select name, key, due_at, 1, zhenming.app_now(), zhenming.app_now() from timers where name = 'effect' and key = $1`,
+      [claim.caseId],
+    );
     const [id, actor] = [randomUUID(), { kind: 'service', id: 'account' } as const];
     const metadata = { causationId: id, correlationId: id, actor };
     await app.get(CommandBus, { strict: false }).execute(new ReconsiderCase(claim.caseId, metadata));

@@ -9,8 +9,8 @@ import { PhotoStoreTies } from './photo-store-tie.repository.js';
 const EVERY_MS = 5_000;
 /** nothing ends so long after photos could not be taken: who owes some comes back */
 const HELD_MS = 3_600_000;
-/** so many looks in a row: one alone may have met a busy moment */
-const MISSED = 2;
+/** after one look alone, which may have met a busy moment: longer than to the next one, also at a start */
+const FIRST_HELD_MS = 60_000;
 
 const STATES: Readonly<Record<StoreStanding, string>> = {
   ours: 'reachable',
@@ -93,10 +93,10 @@ export class PhotoStoreHealth extends Component {
     try {
       const takes = this.isReady && this.untied === undefined;
       this.missed = takes && (await this.decoder.health()).every(({ ready }) => ready) ? 0 : this.missed + 1;
-      if (this.missed < MISSED) return;
-      const now = await this.clock.now();
-      const until = new Date(now.getTime() + HELD_MS);
-      if (this.tolling.until <= now.toISOString()) this.log.event('nothing ends yet', { until }, 'warn');
+      if (this.missed === 0) return;
+      const held = this.missed === 1 ? FIRST_HELD_MS : HELD_MS;
+      const until = new Date((await this.clock.now()).getTime() + held);
+      if (this.missed === 2) this.log.event('nothing ends yet', { until }, 'warn');
       this.tolling.hold(until);
     } catch (error) {
       this.log.failure('deadlines', error);
