@@ -35,7 +35,7 @@ export class PhotoOrphans extends MetricSource {
     return rows.map(({ value }) => ({ name: 'photos_found', value }));
   }
 
-  /** `stored`: all photos whose ids begin with these two hex digits. Remembers those of them that are orphans now, and no others. */
+  /** `stored`: all photos whose ids begin with these two hex digits. Remembers those of them that are orphans now, and no others but uploads of the last hour. */
   async remember(beginning: string, stored: readonly string[]): Promise<void> {
     const rest = '-0000-0000-0000-000000000000';
     const share = [`${beginning}000000${rest}`, `${beginning}ffffff${rest.replaceAll('0', 'f')}`];
