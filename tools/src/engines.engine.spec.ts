@@ -74,8 +74,9 @@ withS3('a system with --objects s3', () => {
 
   it('is refused in a folder whose photos lie in the other kind of store, in one line', async () => {
     const [inS3, inFolder] = [newFolder(), newFolder()];
-    mkdirSync(join(inS3, 's3'));
-    mkdirSync(join(inFolder, 'objects/photos'), { recursive: true });
+    for (const photos of [join(inS3, 's3'), join(inFolder, 'objects/photos')]) mkdirSync(photos, { recursive: true });
+    // by its keys a folder is known to be of a system
+    for (const folder of [inS3, inFolder]) writeFileSync(join(folder, 'keys.json'), '{}');
     const refused = async (data: string, objects: 'folder' | 's3') => {
       const one = spawned(data, objects);
       return [await one.ended(), one.output.split('\n').filter((line) => line !== '' && !line.startsWith('data in '))];
