@@ -2509,18 +2509,6 @@ export interface components {
         };
     };
     responses: {
-        /** @description `account/deregistered` This account was deregistered: you may only read why */
-        "account.deregistered": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    slug: "account/deregistered";
-                };
-            };
-        };
         /** @description `challenge/required` A security check comes first */
         "challenge.required": {
             headers: {
@@ -2737,7 +2725,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["account.deregistered"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
             default: components["responses"]["failed"];
         };
     };
@@ -2767,7 +2766,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["account.deregistered"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
             /** @description `assist/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -3058,7 +3068,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["account.deregistered"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
             422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };
@@ -3090,6 +3111,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
             /** @description `case/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -3471,6 +3493,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
             /** @description `case/not-found` Not found; `photo/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -3747,6 +3770,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
             /** @description `case/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -3899,7 +3923,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["account.deregistered"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
             /** @description `correction/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -4032,7 +4067,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["account.deregistered"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
             /** @description `correction/not-found` Not found; `photo/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -4338,7 +4384,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `session/forbidden` You may not do this */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4346,7 +4392,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "session/forbidden";
+                        slug: "account/deregistered" | "request/cross-site" | "session/forbidden";
                     };
                 };
             };
@@ -4445,7 +4491,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["account.deregistered"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
             default: components["responses"]["failed"];
         };
     };
@@ -4476,6 +4533,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
             422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };
@@ -4505,6 +4563,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
             429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };
@@ -4578,6 +4637,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
             default: components["responses"]["failed"];
         };
     };
@@ -4675,6 +4735,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
             default: components["responses"]["failed"];
         };
     };
@@ -5113,7 +5174,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["account.deregistered"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
             default: components["responses"]["failed"];
         };
     };
@@ -5211,6 +5283,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
             404: components["responses"]["request.not-found"];
             default: components["responses"]["failed"];
         };
@@ -5240,6 +5313,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
             default: components["responses"]["failed"];
         };
     };
@@ -5801,6 +5875,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
             default: components["responses"]["failed"];
         };
     };
@@ -5917,7 +5992,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["account.deregistered"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
             /** @description `objection/not-found` There is no such objection; `request/not-found` Not found */
             404: {
                 headers: {
@@ -6047,7 +6133,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["account.deregistered"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
             /** @description `objection/not-found` There is no such objection; `photo/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {

@@ -1664,7 +1664,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `review/task-held` You have a task of this case, and may not read what others did in it: give the task back first; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `review/task-held` You have a task of this case, and may not read what others did in it: give the task back first; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1672,7 +1672,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "review/task-held" | "session/forbidden" | "staff/login-unfinished";
+                        slug: "request/cross-site" | "review/task-held" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -1719,7 +1719,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `review/task-held` You have a task of this case, and may not read what others did in it: give the task back first; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `review/task-held` You have a task of this case, and may not read what others did in it: give the task back first; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1727,7 +1727,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "review/task-held" | "session/forbidden" | "staff/login-unfinished";
+                        slug: "request/cross-site" | "review/task-held" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -1923,7 +1923,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1931,7 +1931,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "session/forbidden" | "staff/login-unfinished";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -2152,7 +2152,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2160,7 +2160,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "session/forbidden" | "staff/login-unfinished";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -2194,7 +2194,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2202,7 +2202,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "session/forbidden" | "staff/login-unfinished";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -2233,6 +2233,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
             default: components["responses"]["failed"];
         };
     };
@@ -2433,7 +2434,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2441,7 +2442,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "session/forbidden" | "staff/login-unfinished";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -2544,7 +2545,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2552,7 +2553,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "session/forbidden" | "staff/login-unfinished";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -2705,7 +2706,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2713,7 +2714,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "session/forbidden" | "staff/login-unfinished";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -2990,7 +2991,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2998,7 +2999,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "session/forbidden" | "staff/login-unfinished";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -3035,7 +3036,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3043,7 +3044,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "session/forbidden" | "staff/login-unfinished";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -3127,7 +3128,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3135,7 +3136,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "session/forbidden" | "staff/login-unfinished";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -3586,7 +3587,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3594,7 +3595,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "session/forbidden" | "staff/login-unfinished";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -3628,7 +3629,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `review/grant` This look is no longer valid: look at the photo again; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `review/grant` This look is no longer valid: look at the photo again; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3636,7 +3637,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "review/grant" | "session/forbidden" | "staff/login-unfinished";
+                        slug: "request/cross-site" | "review/grant" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };

@@ -6,7 +6,7 @@ import { PlatformConfig } from '../start/platform-config.js';
 import type { Access } from './access.js';
 import { ANONYMOUS, AccessGate, type Caller } from './caller.js';
 import { InternalTokens, type Vouched } from './internal-tokens.js';
-import { assertSameOrigin } from './same-origin.js';
+import { assertSameOrigin, changesState } from './same-origin.js';
 
 const OPEN: ReadonlySet<Access> = new Set<Access>(['public', 'operations']);
 const byToken = (access: Access): boolean => access.startsWith('internal:') || access.startsWith('forwarded:');
@@ -40,10 +40,13 @@ export class AccessGuard implements CanActivate {
     if (vouched && access.some((one) => vouches(one, vouched))) return vouched.caller;
     const others = access.filter((one) => !byToken(one));
     if (others.length === 0) throw new RuleViolation(vouched ? 'session/forbidden' : 'session/required');
-    assertSameOrigin(request, this.config.PUBLIC_ORIGIN);
+    const { PUBLIC_ORIGIN } = this.config;
+    if (changesState(request)) assertSameOrigin(request, PUBLIC_ORIGIN);
     const named = others.filter((one) => !OPEN.has(one));
     if (named.length === 0) return ANONYMOUS;
     try {
+      // a read as well: who looks at a case is on record, and a link on another site must not look in a person's name
+      assertSameOrigin(request, PUBLIC_ORIGIN);
       return await this.modules.get(AccessGate, { strict: false }).admit(request, named);
     } catch (refusal) {
       // public as well: whoever is not known is anybody

@@ -128,6 +128,17 @@ describe('a route for an account', () => {
     const known = await tiny.call('GET', '/notes/mine', undefined, { 'x-test-account': 'a1' });
     expect(await known.json()).toEqual({ kind: 'account', id: 'a1' });
   });
+
+  // who looks is on record in places: nobody looks because of a link
+  it.each<[string, Record<string, string>, number]>([
+    ['our own page', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' }, 200],
+    ['the address bar', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }, 200],
+    ['a link on another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }, 403],
+    ['a link on a sibling host', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'navigate' }, 403],
+  ])('is read from %s: %j → %i', async (_what, headers, status) => {
+    const own = { 'x-test-account': 'a1', ...headers };
+    expect((await tiny.call('GET', '/notes/mine', undefined, own)).status).toBe(status);
+  });
 });
 
 describe('a state change that a browser sends', () => {

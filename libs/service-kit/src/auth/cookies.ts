@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
  * The session cookie of a gateway: `__Host-zm` over https (RFC 6265bis: Secure, host only, path /), plain `zm` where the
- * public origin is http, which is development. HttpOnly and SameSite=Lax either way.
+ * public origin is http, which is development. HttpOnly either way, and SameSite=Strict: pages are public documents, and what is a person's
+ * they ask for themselves, so a link on another site leads in and carries nothing.
  */
 export class SessionCookie {
   private readonly secure: boolean;
@@ -34,6 +35,6 @@ export class SessionCookie {
   }
 
   private attributes(): string {
-    return `Path=/; HttpOnly; SameSite=Lax${this.secure ? '; Secure' : ''}`;
+    return `Path=/; HttpOnly; SameSite=Strict${this.secure ? '; Secure' : ''}`;
   }
 }

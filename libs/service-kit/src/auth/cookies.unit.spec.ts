@@ -15,7 +15,7 @@ describe('the session cookie over https', () => {
   const cookie = new SessionCookie('https://portal.example');
   it('is bound to the host and to https', () => {
     expect(written((reply) => cookie.write(reply, TOKEN, 60))).toBe(
-      `__Host-zm=${TOKEN}; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60`,
+      `__Host-zm=${TOKEN}; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age=60`,
     );
     expect(written((reply) => cookie.clear(reply))).toContain('Max-Age=0');
   });
@@ -27,7 +27,7 @@ describe('the session cookie over https', () => {
 describe('the session cookie in development', () => {
   const cookie = new SessionCookie('http://127.0.0.1:4000', '-staff');
   it('has a plain name, apart from other gateways of the host', () => {
-    expect(written((reply) => cookie.write(reply, TOKEN))).toBe(`zm-staff=${TOKEN}; Path=/; HttpOnly; SameSite=Lax`);
+    expect(written((reply) => cookie.write(reply, TOKEN))).toBe(`zm-staff=${TOKEN}; Path=/; HttpOnly; SameSite=Strict`);
   });
   it.each([
     [`a=b; zm-staff=${TOKEN}; c=d`, TOKEN],

@@ -6,11 +6,10 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 export const changesState = (request: FastifyRequest): boolean => !SAFE.has(request.method);
 
 /**
- * A state change must come from our own pages (W3C Fetch Metadata; `Origin` for browsers without it). Programs send neither
- * header and carry no ambient cookies, so they pass. Throws `request/cross-site`.
+ * What is asked must come from our own pages (W3C Fetch Metadata; `Origin` for browsers without it), or be typed by a person.
+ * Programs send neither header and carry no ambient cookies, so they pass. Throws `request/cross-site`.
  */
 export function assertSameOrigin(request: FastifyRequest, publicOrigin: string | undefined): void {
-  if (!changesState(request)) return;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new RuleViolation('request/cross-site');
   const origin = request.headers.origin;

@@ -121,6 +121,8 @@ export class Forwarder {
       });
     } catch (error) {
       if (refused instanceof RuleViolation) await refuseTooLarge(request, limit, tooLarge);
+      // nobody's fault, and nobody is there to be told
+      if (reply.raw.destroyed) throw new RuleViolation('unavailable');
       throw new PeerUnavailable(to, (error as Error).message === 'late' ? 'timeout' : 'no connection');
     } finally {
       clearTimeout(late);

@@ -60,8 +60,9 @@ export function accessRefusals(access: readonly Access[], changesState: boolean)
   if (access.every(isForwarded)) return [];
   const slugs: ProblemSlug[] = [];
   const byToken = access.every((one) => one.startsWith('internal:') || isForwarded(one));
-  if (changesState && !byToken) slugs.push('request/cross-site');
-  if (access.includes('public') || access.includes('operations')) return slugs;
+  const open = access.includes('public') || access.includes('operations');
+  if (!byToken && (changesState || !open)) slugs.push('request/cross-site');
+  if (open) return slugs;
   slugs.push('session/required');
   const ofAccounts = access.some((one) => one === 'account' || one === 'deregistered' || one === 'subscriber');
   if (ofAccounts && !access.includes('deregistered')) slugs.push('account/deregistered');

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { emitOpenapi, PlatformConfig } from '@zhenming/service-kit';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { emitOpenapi, PlatformConfig, ServiceLog } from '@zhenming/service-kit';
 import { until } from '@zhenming/testing';
 import { account } from '../definition.js';
 import { Behind } from '../testing/service-behind.fixture.js';
@@ -88,6 +88,27 @@ describe('a request for a service behind the gateway', () => {
     expect(new Set(others.map(({ status }) => status))).toEqual(new Set([200]));
     end();
     expect(new Set((await Promise.all(hanging)).map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
+  it('that its client gives up is no failure of that service in the log', async () => {
+    const failure = jest.spyOn(portal.service.app.get<ServiceLog>(ServiceLog, { strict: false }), 'failure');
+    const before = [conflict.reached.length, conflict.gone];
+    let end: () => void = () => undefined;
+    conflict.held = new Promise((resolve) => (end = resolve));
+    const client = new AbortController();
+    const asked = fetch(`${portal.service.url}/api/v1/cases`, {
+      headers: { cookie: browser.cookie as string },
+      signal: client.signal,
+    });
+    await until(() => conflict.reached.length > (before[0] as number), { what: 'it is asked there' });
+    client.abort();
+    await expect(asked).rejects.toThrow();
+    await until(() => conflict.gone > (before[1] as number), { what: 'it is given up there, too' });
+    end();
+    // whatever comes of it is over when the next one is answered
+    expect((await browser.call('GET', '/api/v1/cases')).status).toBe(200);
+    expect(failure).not.toHaveBeenCalled();
+    failure.mockRestore();
   });
 
   it('carries no cookie there, and brings none back', async () => {

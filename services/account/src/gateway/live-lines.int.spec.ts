@@ -21,9 +21,9 @@ interface Line {
 }
 
 /** The line of a page that is open in this browser. */
-async function lineOf({ cookie }: Browser): Promise<Line> {
+async function lineOf({ cookie }: Browser, of = portal): Promise<Line> {
   const gone = new AbortController();
-  const response = await fetch(`${portal.service.url}/api/v1/inbox/events`, {
+  const response = await fetch(`${of.service.url}/api/v1/inbox/events`, {
     headers: { cookie: cookie as string },
     signal: gone.signal,
   });
@@ -93,5 +93,13 @@ describe('a live connection', () => {
     await portal.moveClock('20 minutes');
     await ended(line);
     expect((await browser.call('GET', '/api/v1/me')).status).toBe(401);
+  });
+
+  it('does not keep the service from stopping', async () => {
+    const env = { NOTIFICATION_URL: notification.url, STOP_GRACE_SECONDS: '600' };
+    const another = await Portal.start(env);
+    const line = await lineOf(await another.register('PHONE', person().phone), another);
+    await another.stop();
+    await ended(line);
   });
 });

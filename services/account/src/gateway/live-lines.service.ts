@@ -7,7 +7,8 @@ import { Sessions } from '../sessions/sessions.repository.js';
 const LOOK_MS = 2_000;
 
 /**
- * Live connections of sessions. Whatever ends a session, in this copy of the service or in another, ends its connections: one statement
+ * Live connections of sessions: a page has one as long as it is open, so no service would stop before its grace is over if it waited
+ * for them. Whatever ends a session, in this copy of the service or in another, ends its connections: one statement
  * every two seconds asks for the sessions of all of them, while there are any.
  */
 @Injectable()
@@ -15,16 +16,18 @@ export class LiveLines implements OnModuleDestroy {
   private readonly lines = new Map<ServerResponse, string>();
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> = Promise.resolve();
+  private stopping = false;
 
   constructor(
     private readonly sessions: Sessions,
     private readonly log: ServiceLog,
   ) {}
 
-  /** Destroys the connection of this answer as soon as the session is seen to have ended. */
+  /** Destroys the connection of this answer as soon as the session is seen to have ended, or the service stops. */
   hold(sessionId: string, line: ServerResponse): void {
     // it has told of its end already
     if (line.destroyed) return;
+    if (this.stopping) return void line.destroy();
     this.lines.set(line, sessionId);
     line.once('close', () => this.lines.delete(line));
     this.lookLater();
@@ -32,7 +35,8 @@ export class LiveLines implements OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     clearTimeout(this.timer);
-    this.lines.clear();
+    this.stopping = true;
+    for (const line of this.lines.keys()) line.destroy();
     await this.looking;
   }
 

@@ -33,7 +33,7 @@ describe('a person with a phone', () => {
     expect(delivery).toMatchObject({ kind: 'CONTACT_CODE', channel: 'PHONE', language: 'en' });
     const done = await verify({ code: delivery?.params.code, password: PASSWORD });
     expect([done.status, done.body['level']]).toEqual([201, 'FULL']);
-    expect(done.headers['set-cookie']).toMatch(/^zm=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(done.headers['set-cookie']).toMatch(/^zm=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
     expect(await portal.events(`account-${String(done.body['accountId'])}`)).toEqual(['AccountRegistered']);
     const me = await browser.call('GET', '/api/v1/me');
     expect(me.body).toMatchObject({ identity: 'NONE', status: 'ACTIVE', language: 'en', numberMasked: null });

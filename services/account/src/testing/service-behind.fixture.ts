@@ -19,6 +19,8 @@ export class Behind {
   readonly reached: Reached[] = [];
   /** answers with this status and slug as soon as the headers of an upload are there; undefined takes it */
   refuses: { readonly status: number; readonly slug: string } | undefined;
+  /** how many hung up before they had their answer */
+  gone = 0;
   /** every answer waits for this */
   held: Promise<void> = Promise.resolve();
 
@@ -35,6 +37,7 @@ export class Behind {
     this.reached.push(reached);
     request.on('data', (chunk: Buffer) => (reached.bytes = Buffer.concat([reached.bytes, chunk])));
     request.on('close', () => (reached.whole ??= false));
+    response.once('close', () => (this.gone += response.writableFinished ? 0 : 1));
     if (this.refuses) {
       const { status, slug } = this.refuses;
       response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ status, slug }));

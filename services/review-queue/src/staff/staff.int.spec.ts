@@ -42,7 +42,7 @@ describe('a member of staff', () => {
     const login = member.login.toUpperCase();
     const opened = await member.ask('POST', '/sessions', { login, password: STAFF_PASSWORD });
     expect([opened.status, opened.body['roles'], opened.body['secondFactor']]).toEqual([201, ['auditor'], false]);
-    expect(opened.headers.getSetCookie()[0]).toMatch(/^zm-staff=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax/);
+    expect(opened.headers.getSetCookie()[0]).toMatch(/^zm-staff=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict/);
     await member.logsIn(STAFF_PASSWORD);
     expect((await member.ask('GET', '/me')).body['roles']).toEqual(['auditor']);
     expect((await member.ask('DELETE', '/sessions/current')).status).toBe(204);
