@@ -1,6 +1,6 @@
 import { isRealDate } from './calendar.js';
 import { checkCharacter } from './check-character.js';
-import { countryCodes } from './countries.js';
+import { codesOf, issuerOf } from './countries.js';
 import {
   isDocumentType,
   type CanonicalNumber,
@@ -77,15 +77,15 @@ const isTravel = (type: DocumentType): type is keyof typeof TRAVEL => type in TR
 
 /**
  * The canonical form of a typed number: 15 digits become their 18-character form, case and width are folded, ASCII spaces
- * dropped; everything else that is not a digit or letter is refused. `issuingCountry` is ISO 3166-1 alpha-3, `CHN` for all
- * documents but passports. A valid 18- or 15-character number under another document type is refused, else one person could
+ * dropped; everything else that is not a digit or letter is refused. `issuingCountry` is ISO 3166-1 alpha-3 or another code that
+ * a passport prints, read as its issuer's; `CHN` for all documents but passports. A valid 18- or 15-character number under another document type is refused, else one person could
  * hold a number twice. Region codes are checked by province only (see `regionCodes`), ages and days to come not at all.
  * Never throws for any text, and never repeats it. Sources: GB 11643-1999, GB/T 2260.
  */
 export function canonicalNumber(documentType: string, issuingCountry: string, text: string): CanonicalNumberResult {
   if (!isDocumentType(documentType)) return refused('document-type');
-  if (!countryCodes.has(issuingCountry) || (documentType !== 'PASSPORT' && issuingCountry !== 'CHN'))
-    return refused('country');
+  const country = documentType === 'PASSPORT' ? issuerOf(issuingCountry) : issuingCountry;
+  if (country === undefined || (documentType !== 'PASSPORT' && country !== 'CHN')) return refused('country');
   if (text.length > MAX_TYPED) return refused('format');
   const folded = fold(text);
   if (folded === undefined) return refused('characters');
@@ -93,10 +93,10 @@ export function canonicalNumber(documentType: string, issuingCountry: string, te
   if (resident.ok && resident.type !== documentType) return refused('other-document');
   if (isTravel(documentType)) {
     const number = TRAVEL[documentType](folded);
-    return number ? { ok: true, number: { documentType, country: issuingCountry, number } } : refused('format');
+    return number ? { ok: true, number: { documentType, country, number } } : refused('format');
   }
   if (!resident.ok) return resident;
-  return { ok: true, number: { documentType, country: issuingCountry, number: resident.number } };
+  return { ok: true, number: { documentType, country, number: resident.number } };
 }
 
 /** Whether a text is an 18-character number in canonical form with a known province, a real date and the right check character. */
@@ -108,6 +108,17 @@ export const isValidResidentNumber = (number: string): boolean => {
 /** What the keyed blind index is made of: `type|country|number`, and a disambiguator where people truly share a number. */
 export const indexedText = (number: CanonicalNumber, disambiguator?: string): string =>
   [number.documentType, number.country, number.number, ...(disambiguator ? [disambiguator] : [])].join('|');
+
+/**
+ * All texts that a number may be indexed by, that of now first. One that was kept before passports of Hong Kong and Macao were read as
+ * China's has the same.
+ */
+export const indexedTexts = (number: CanonicalNumber): readonly [string, ...string[]] => {
+  if (number.documentType !== 'PASSPORT') return [indexedText(number)];
+  const [issuer, ...former] = codesOf(issuerOf(number.country) ?? number.country);
+  const under = (country: string): string => indexedText({ ...number, country });
+  return [under(issuer), ...former.map(under)];
+};
 
 /** The day of birth `YYYY-MM-DD` in a canonical 18-character number; undefined for the numbers that hold none. */
 export const birthDateOf = (number: string): string | undefined =>

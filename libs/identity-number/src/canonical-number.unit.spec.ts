@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { birthDateOf, canonicalNumber, checkCharacter, indexedText, maskNumber } from './index.js';
+import {
+  birthDateOf,
+  canonicalNumber,
+  checkCharacter,
+  indexedText,
+  indexedTexts,
+  maskNumber,
+  type CanonicalNumber,
+} from './index.js';
 
 const rule = (rule: string) => ({ ok: false, rule });
 const resident = '11010519491231002X';
@@ -53,6 +61,22 @@ describe('numbers of other documents', () => {
     for (const text of ['A123', 'ABCDEFGH', `A${'1'.repeat(20)}`]) expect(passport(text)).toEqual(rule('format'));
   });
 
+  it('a Hong Kong or Macao passport is one number by the name of its place and by the code it prints', () => {
+    for (const country of ['HKG', 'MAC']) {
+      expect(passport('K01234567', country)).toEqual(passport('K01234567', 'CHN'));
+      expect(canonicalNumber('HKM_RESIDENT_PERMIT', country, hongKong)).toEqual(rule('country'));
+    }
+    expect(passport('K01234567', 'TWN')).not.toEqual(passport('K01234567', 'CHN'));
+  });
+
+  it('a passport is one number by all codes that its issuer prints', () => {
+    expect(passport('C01X00T47', 'D')).toEqual(passport('C01X00T47', 'DEU'));
+    for (const country of ['GBD', 'GBN', 'GBO', 'GBP', 'GBS'])
+      expect(passport('123456789', country)).toEqual(passport('123456789', 'GBR'));
+    for (const country of ['EUE', 'RKS', 'UNA', 'UNO'])
+      expect(passport('A1234567', country)).toMatchObject({ ok: true, number: { country } });
+  });
+
   it('travel permits lose the two digits that count renewals', () => {
     const permit = (text: string) => canonicalNumber('HKM_TRAVEL_PERMIT', 'CHN', text);
     expect(permit('h1234567801')).toEqual(permit('H12345678'));
@@ -70,7 +94,8 @@ describe('numbers of other documents', () => {
     expect(canonicalNumber('__proto__', 'CHN', resident)).toEqual(rule('document-type'));
     for (const country of ['', 'CN', 'chn', 'GER', 'CHN ', 'DEU'])
       expect(canonicalNumber('RESIDENT_ID', country, resident)).toEqual(rule('country'));
-    for (const country of ['', 'GER', 'D', 'de']) expect(passport('C01X00T47', country)).toEqual(rule('country'));
+    for (const country of ['', 'GER', 'XXA', 'de', 'd', '__proto__'])
+      expect(passport('C01X00T47', country)).toEqual(rule('country'));
   });
 });
 
@@ -106,5 +131,14 @@ describe('what is shown and read of a number', () => {
     const number = { documentType: 'RESIDENT_ID', country: 'CHN', number: '11010519491231002X' } as const;
     expect(indexedText(number)).toBe('RESIDENT_ID|CHN|11010519491231002X');
     expect(indexedText(number, '2')).toBe('RESIDENT_ID|CHN|11010519491231002X|2');
+  });
+
+  it('is found by the indexes of before as well, whichever of them it was kept with', () => {
+    const under = (country: string, documentType: CanonicalNumber['documentType'] = 'PASSPORT') =>
+      indexedTexts({ documentType, country, number: 'K01234567' });
+    const all = ['PASSPORT|CHN|K01234567', 'PASSPORT|HKG|K01234567', 'PASSPORT|MAC|K01234567'];
+    for (const country of ['CHN', 'HKG', 'MAC']) expect(under(country)).toEqual(all);
+    expect(under('DEU')).toEqual(['PASSPORT|DEU|K01234567']);
+    expect(under('CHN', 'HKM_TRAVEL_PERMIT')).toEqual(['HKM_TRAVEL_PERMIT|CHN|K01234567']);
   });
 });

@@ -26,7 +26,7 @@ export const isDocumentType = (text: string): text is DocumentType =>
 /** One number, however it was typed: equal numbers of one document are equal in all three fields. */
 export interface CanonicalNumber {
   readonly documentType: DocumentType;
-  /** ISO 3166-1 alpha-3; `CHN` for every document but a foreign passport */
+  /** ISO 3166-1 alpha-3 of the issuer, or of one that is no country its own; `CHN` for every document but a foreign passport */
   readonly country: string;
   readonly number: string;
 }

@@ -4,6 +4,7 @@ import {
   canonicalName,
   canonicalNumber,
   enteredName,
+  issuerOf,
   type CanonicalNameResult,
   type CanonicalNumber,
 } from '@zhenming/identity-number';
@@ -11,11 +12,17 @@ import {
 /** The person an account says it is of; sealed under the account's id. `number` is canonical. */
 export interface Person {
   readonly documentType: string;
-  /** ISO 3166-1 alpha-3 */
+  /** of the issuer, as `CanonicalNumber` has it */
   readonly country: string;
   readonly number: string;
   readonly name: string;
 }
+
+/** A person as sealed. Passports of Hong Kong and Macao were sealed by the code of their place before they were read as China's. */
+export const personIn = (json: string): Person => {
+  const person = JSON.parse(json) as Person;
+  return { ...person, country: issuerOf(person.country) ?? person.country };
+};
 
 /** A person as typed. `country` is ISO 3166-1 alpha-3. */
 export interface TypedPerson {

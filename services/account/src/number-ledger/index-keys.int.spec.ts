@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Vault } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { ConfigRefused, startService } from '@zhenming/service-kit';
 import { newRingEntry } from '@zhenming/vault';
@@ -72,6 +73,38 @@ describe('a ring of index keys', () => {
     await owner.query('truncate account.index_keys');
     const refusals = await Promise.all([refusal(newRingEntry('i2')), refusal(newRingEntry('i2'))]);
     expect(refusals.filter((lines) => lines.length === 0)).toHaveLength(1);
+  });
+});
+
+describe('a passport that was entered by the code of Hong Kong', () => {
+  const passport = (country: string) => ({ ...identity(), documentType: 'PASSPORT', country, number: 'K01234567' });
+
+  it('is the number that it is by the code it prints: nobody else takes it, and its holder has it still', async () => {
+    const who = passport('HKG');
+    const holder = await numbers.holder(who);
+    const vault = numbers.portal.service.app.get<Vault>(Vault, { strict: false });
+    const [index, was] = ['CHN', 'HKG'].map((country) =>
+      Buffer.from(vault.index('number', `PASSPORT|${country}|K01234567`)),
+    );
+    const sealed = await vault.seal(holder.accountId, 'account/person', JSON.stringify(who));
+    const moved = await owner.query('update account.ledger set number_key = $2 where number_key = $1', [index, was]);
+    expect(moved.rowCount).toBe(1);
+    await owner.query('update account.accounts set person = $2 where account_id = $1', [
+      ...[holder.accountId, Buffer.from(sealed)],
+    ]);
+    for (const country of ['CHN', 'HKG']) {
+      const other = await numbers.save(await numbers.applicant(), { ...passport(country), name: '欧阳修' });
+      expect([other.status, other.body['slug']]).toEqual([409, 'number/already-registered']);
+      const again = await expectStatus(200, numbers.save(holder, { ...who, country }));
+      expect(again.body['identity']).toBe('HELD');
+    }
+    // a row of the other code that nobody is on hides it from nobody
+    await owner.query('insert into account.ledger (number_key, number_id) values ($1, $2)', [
+      ...[index, '00000000-0000-0000-0000-000000000000'],
+    ]);
+    const third = await numbers.save(await numbers.applicant(), { ...passport('CHN'), name: '欧阳修' });
+    expect([third.status, third.body['slug']]).toEqual([409, 'number/already-registered']);
+    expect((await holder.browser.call('GET', '/api/v1/me')).body).toMatchObject({ identity: 'HELD' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { canonicalNumber, indexedText, type CanonicalNumber } from '@zhenming/identity-number';
+import { canonicalNumber, indexedTexts, type CanonicalNumber } from '@zhenming/identity-number';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { In } from 'typeorm';
@@ -43,11 +43,18 @@ const locked = (row: LedgerRow): LockedLedger => ({
   revision: row.revision,
 });
 const hex = (key: Buffer): string => key.toString('hex');
+
+/**
+ * Of a passport of Hong Kong or Macao there may be two rows of before, one by China's code and one by its place's: that which somebody
+ * holds is asked about.
+ */
+const heldOf = <Row extends Pick<LedgerRow, 'holder'>>(rows: readonly Row[]): Row | undefined =>
+  rows.find(({ holder }) => holder !== null) ?? rows[0];
 const FOR_UPDATE = { mode: 'pessimistic_write' } as const;
 
 /**
  * The rows that say who holds which number. Whatever locks belongs inside a unit of work; lock a row before any account.
- * A number is looked up under every index key of the ring and entered under the present one; it is
+ * A number is looked up under every index key of the ring, and by every text of before, and entered under the present ones; it is
  * entered by one process at a time, so that two keys never make two rows of one number.
  */
 @Injectable()
@@ -122,7 +129,9 @@ export class Ledger {
       .where({ numberKey: In(keys.flat()) })
       .getMany();
     const found = new Map(rows.map((row) => [hex(row.numberKey), locked(row).ledger]));
-    return keys.map((own) => own.map((key) => found.get(hex(key))).find(Boolean) ?? emptyLedger(randomUUID()));
+    const of = (own: readonly Buffer[]) =>
+      own.map((key) => found.get(hex(key))).filter((ledger) => ledger !== undefined);
+    return keys.map((own) => heldOf(of(own)) ?? emptyLedger(randomUUID()));
   }
 
   /** As it stands, without a lock; `noReview` when no number has this id. */
@@ -134,7 +143,7 @@ export class Ledger {
   async holderOf(documentType: string, country: string, number: string): Promise<string | null> {
     const canonical = canonicalNumber(documentType, country, number);
     if (!canonical.ok) return null;
-    return (await this.rows.findOneBy({ numberKey: In(this.keysOf(canonical.number)) }))?.holder ?? null;
+    return heldOf(await this.rows.findBy({ numberKey: In(this.keysOf(canonical.number)) }))?.holder ?? null;
   }
 
   /** Whether claims on the number are open. */
@@ -149,7 +158,7 @@ export class Ledger {
   }
 
   private keysOf(number: CanonicalNumber): Buffer[] {
-    return this.vault.indexes(PURPOSE, indexedText(number)).map((index) => Buffer.from(index));
+    return indexedTexts(number).flatMap((text) => this.vault.indexes(PURPOSE, text).map((index) => Buffer.from(index)));
   }
 
   /** The id of a number; of two who enter it at once, one does. */
@@ -162,19 +171,19 @@ export class Ledger {
   }
 
   /** The row of a number. Whoever finds none may enter it: others who look for it wait until that transaction ends. */
-  private async found(keys: readonly Buffer[], lock?: typeof FOR_UPDATE): Promise<LedgerRow | null> {
+  private async found(keys: readonly Buffer[], lock?: typeof FOR_UPDATE): Promise<LedgerRow | undefined> {
     // processes that have the ring in another order agree on the smallest
     const [name] = keys.map(hex).sort();
     const numberKey = In([...keys]);
-    const [, row] = await Promise.all([
+    const [, rows] = await Promise.all([
       this.db.along(
         `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ledger ' || $1, 0))
          where not exists (select from ledger where number_key = any($2))`,
         [name, keys],
       ),
-      this.rows.findOne({ where: { numberKey }, ...(lock && { lock }) }),
+      this.rows.find({ where: { numberKey }, order: { numberId: 'ASC' }, ...(lock && { lock }) }),
     ]);
-    return row;
+    return heldOf(rows);
   }
 
   private get rows() {

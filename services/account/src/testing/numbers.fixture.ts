@@ -17,6 +17,8 @@ export function spellings(): [string, string, string] {
 export interface Identity {
   readonly name: string;
   readonly documentType: string;
+  /** of a passport */
+  readonly country?: string;
   readonly number: string;
 }
 

@@ -1,8 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
-import { birthDateOf, sexOf, type CanonicalNumber } from '@zhenming/identity-number';
+import { birthDateOf, countryText, sexOf, type CanonicalNumber } from '@zhenming/identity-number';
 import { useLanguage, useTexts, type Language } from '@zhenming/web-kit';
 import type { Fact } from '../ui/facts.js';
-import { countries } from './countries.js';
 import { numberGroups } from './number-groups.js';
 import { personTexts } from './person.texts.js';
 
@@ -35,9 +34,7 @@ export function useCheckedPerson(): (name: string, document: CanonicalNumber) =>
     return [
       [t.name, <strong key="name">{name}</strong>],
       [t.documentType, t[documentType]],
-      ...(documentType === 'PASSPORT'
-        ? [[t.country, countries(language).find(({ code }) => code === country)?.text ?? country] as const]
-        : []),
+      ...(documentType === 'PASSPORT' ? [[t.country, countryText(country, language)] as const] : []),
       [t.number, <NumberInGroups key="number" number={number} />],
       ...(born && sex ? [[t.born, day(born, language)] as const, [t.sex, t[sex]] as const] : []),
     ];

@@ -1,6 +1,8 @@
 import { useId, useState, type ReactNode } from 'react';
 import {
   canonicalNumber,
+  countries,
+  countryCode,
   documentTypes,
   enteredName,
   type CanonicalNumber,
@@ -9,7 +11,6 @@ import {
 import { joined, refusedBecause, useDraft, useLanguage, useTexts, visible } from '@zhenming/web-kit';
 import type { FieldErrors } from '../ui/field-errors.js';
 import { SelectField, TextField } from '../ui/field.js';
-import { countries, countryCode } from './countries.js';
 import { personTexts } from './person.texts.js';
 
 /** Name and number as they are typed; `country` is a name or code. */

@@ -15,7 +15,7 @@ export const personTexts = texts(
     TAIWAN_TRAVEL_PERMIT: '台湾居民来往大陆通行证',
     PASSPORT: '护照',
     country: '签发国家或地区',
-    countryHint: '输入名称或护照上的三字母代码，从列表中选择。',
+    countryHint: '输入名称，或护照上签发国的代码（不是国籍的代码），从列表中选择。',
     countryMissing: '请填写签发国家或地区。',
     countryWrong: '没有这个国家或地区，请从列表中选择。',
     number: '证件号码',
@@ -43,7 +43,8 @@ export const personTexts = texts(
     TAIWAN_TRAVEL_PERMIT: 'Mainland travel permit for Taiwan residents',
     PASSPORT: 'Passport',
     country: 'Issuing country or territory',
-    countryHint: 'Type its name, or the three letters in the passport, and choose from the list.',
+    countryHint:
+      'Type its name, or the code of the issuing state in the passport (not that of the nationality), and choose from the list.',
     countryMissing: 'Enter the country or territory.',
     countryWrong: 'There is no such country or territory: choose from the list.',
     number: 'Document number',
