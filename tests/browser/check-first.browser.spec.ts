@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { maskNumber } from '@zhenming/identity-number';
@@ -191,6 +192,32 @@ describe('a correction that support asked for', () => {
     await refused.waitFor();
     expect(await refused.inputValue()).toBe('1');
     await expectAccessible(page);
+  });
+
+  it('of a passport names nobody as its issuer who was not typed, and shows its person who was', async () => {
+    const caller = await registeredPerson();
+    const desk = await open.dashboard();
+    await entersOffice(desk, await addStaff(['support']));
+    await desk.goto('/correction');
+    await fill(desk, '来电者的登录名', caller.address);
+    await desk.getByLabel('证件类型', { exact: true }).selectOption('PASSPORT');
+    await fill(desk, '正确的证件号码', `C01X${randomInt(10_000, 100_000)}`);
+    const issuer = desk.getByLabel('签发国家或地区', { exact: true });
+    expect(await issuer.inputValue()).toBe('');
+    await press(desk, '开启更正');
+    await desk.getByText('请填写护照的签发国家或地区').waitFor();
+    await expectAccessible(desk);
+    await issuer.fill('D');
+    await press(desk, '开启更正');
+    await desk.getByText('已受理').first().waitFor();
+    const correctionId = await eventually('the correction is open', async () => {
+      const { correction } = await caller.me();
+      return correction && (await caller.correction(correction.correctionId)).status === 200 && correction.correctionId;
+    });
+    const page = await open.portal();
+    await logsIn(page, caller);
+    await page.goto(`/corrections/${correctionId}`);
+    await page.getByText('护照的签发国家或地区：德国 DEU').waitFor();
   });
 
   it('that its person typed is checked in the same way', async () => {

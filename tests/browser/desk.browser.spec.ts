@@ -52,17 +52,24 @@ const ofCorrection = (() => {
   return { claimant: { ...claimant, heldSince: holder.heldSince }, holder: null, others: [], right };
 })();
 
+/** the right document is a passport */
+const ofPassport = {
+  ...ofCorrection,
+  right: { name: CARD.name, documentType: 'PASSPORT', country: 'DEU', numberMasked: 'C01****47' },
+};
+
 /** a reviewer of their own at the desk, with a task about one person in front of them: photos of a claim, or what its case says of itself */
 async function takes(
   size: (typeof screens)[number],
   about: Partial<ReviewFacts> = {},
+  onIt: object = about.kind === 'CORRECTION' ? ofCorrection : parties,
 ): Promise<{ page: Page; asked: DataOf<'ReviewRequested'>; member: StaffClient }> {
   const isCorrection = about.kind === 'CORRECTION';
   const asked = await bench.requested(isCorrection ? { kind: 'CORRECTION' } : {});
   const { more, files } = bench.peers;
   files.set(asked.caseId, { ...(files.get(asked.caseId) as ReviewFacts), ...about });
   more.set(`GET /internal/v1/numbers/${asked.numberId}/parties?caseId=${asked.caseId}`, () => ({
-    ...{ status: 200, body: isCorrection ? ofCorrection : parties },
+    ...{ status: 200, body: onIt },
   }));
   for (const [n, photoId] of (asked.photoIds ?? []).entries()) {
     const { bytes } = await photoOf({ seed: 3, side: n === 0 ? 'front' : 'back', format: 'jpeg', card: CARD });
@@ -268,6 +275,37 @@ describe('a verdict about a correction', () => {
     const dialog = page.getByRole('dialog', { name: '即将送出：通过' });
     await dialog.getByText('改为 320*************14；若该号码已有人登记或申请，须另行验证身份').waitFor();
     await expectAccessible(page);
+  });
+
+  it('of a passport asks who issued it as well, as the passport prints it', async () => {
+    const { page, asked } = await takes(screens[0], { kind: 'CORRECTION', trigger: 'CORRECTION' }, ofPassport);
+    const compared: unknown[] = [];
+    bench.peers.more.set(`POST /internal/v1/claims/${asked.caseId}/comparison`, (body) => {
+      compared.push(body);
+      return {
+        status: 200,
+        body: { nameAgrees: true, numberAgrees: (body as { country?: string }).country === 'DEU' },
+      };
+    });
+    await looks(page);
+    await page.getByRole('row', { name: '签发国家或地区' }).getByText('德国 DEU').waitFor();
+    await findsAllKept(page);
+    await fill(page, '证件上的姓名', CARD.name);
+    await fill(page, '证件上的号码', 'C01X00T47');
+    await press(page, '通过（A）');
+    await page.getByText('请先填写护照的签发国家或地区').waitFor();
+    await fill(page, '护照的签发国家或地区', 'fra');
+    await press(page, '通过（A）');
+    await page.getByText(`护照上的姓名、号码或签发国家与${CARD.name}登记的不一致`).waitFor();
+    await expectAccessible(page);
+    await fill(page, '护照的签发国家或地区', 'D');
+    await press(page, '通过（A）');
+    await page.getByRole('dialog', { name: '即将送出：通过' }).waitFor();
+    const card = { name: CARD.name, number: 'C01X00T47' };
+    expect(compared).toEqual([
+      { ...card, country: 'FRA' },
+      { ...card, country: 'DEU' },
+    ]);
   });
 
   it('says that the last photos are, and what follows, before better ones are asked for', async () => {

@@ -1645,10 +1645,7 @@ export interface components {
             winner: "YOU" | "ANOTHER";
         };
         CorrectionRequest: {
-            /**
-             * @description ISO 3166-1 alpha-3 of the issuer, for passports
-             * @default CHN
-             */
+            /** @description ISO 3166-1 alpha-3 of the issuer: needed of a passport, CHN of all others */
             country?: string;
             /** @enum {string} */
             documentType: "RESIDENT_ID" | "HKM_RESIDENT_PERMIT" | "TAIWAN_RESIDENT_PERMIT" | "FOREIGN_PERMANENT_RESIDENT" | "HKM_TRAVEL_PERMIT" | "TAIWAN_TRAVEL_PERMIT" | "PASSPORT";
@@ -1791,10 +1788,7 @@ export interface components {
             items: components["schemas"]["HolderClaimResponse"][];
         };
         IdentityRequest: {
-            /**
-             * @description ISO 3166-1 alpha-3 of the issuer, for passports
-             * @default CHN
-             */
+            /** @description ISO 3166-1 alpha-3 of the issuer: needed of a passport, CHN of all others */
             country?: string;
             /** @enum {string} */
             documentType: "RESIDENT_ID" | "HKM_RESIDENT_PERMIT" | "TAIWAN_RESIDENT_PERMIT" | "FOREIGN_PERMANENT_RESIDENT" | "HKM_TRAVEL_PERMIT" | "TAIWAN_TRAVEL_PERMIT" | "PASSPORT";
@@ -1965,6 +1959,8 @@ export interface components {
         OwnCorrectionResponse: {
             /** Format: uuid */
             correctionId: string;
+            /** @description of a passport: three letters of who issued it */
+            country?: string;
             /** Format: date-time */
             createdAt: string;
             documentType: string;
@@ -2239,6 +2235,8 @@ export interface components {
             contacts: components["schemas"]["ProfileContact"][];
             /** @description the open correction of the number */
             correction?: components["schemas"]["ProfileCorrection"] | null;
+            /** @description of a passport: three letters of who issued it */
+            country?: string | null;
             /** Format: date-time */
             createdAt: string;
             documentType?: string | null;
@@ -2488,10 +2486,7 @@ export interface components {
         UsernameRecoveryRequest: {
             /** @description always: without it the answer is challenge/required */
             challenge?: components["schemas"]["SolvedChallenge"];
-            /**
-             * @description ISO 3166-1 alpha-3
-             * @default CHN
-             */
+            /** @description ISO 3166-1 alpha-3 of the issuer: needed of a passport, CHN of all others */
             country?: string;
             documentType: string;
             name: string;

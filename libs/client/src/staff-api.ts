@@ -740,11 +740,11 @@ export interface components {
             of?: "CLAIMANT" | "HOLDER";
         };
         CardComparisonResponse: {
-            /** @description name and number are those of this side: a verdict for it would not be refused for them */
+            /** @description name, number and issuer are those of this side: a verdict for it would not be refused for them */
             agrees: boolean;
         };
         CardRequest: {
-            /** @description ISO 3166-1 alpha-3, default that of the claim */
+            /** @description ISO 3166-1 alpha-3 of the issuer: needed of a passport, CHN of all others */
             country?: string;
             /**
              * @description default that of the claim
@@ -798,10 +798,7 @@ export interface components {
             items: components["schemas"]["ConsumerGroupResponse"][];
         };
         CorrectionForCallerRequest: {
-            /**
-             * @description ISO 3166-1 alpha-3 of the issuer, for passports
-             * @default CHN
-             */
+            /** @description ISO 3166-1 alpha-3 of the issuer: needed of a passport, CHN of all others */
             country?: string;
             /** @enum {string} */
             documentType: "RESIDENT_ID" | "HKM_RESIDENT_PERMIT" | "TAIWAN_RESIDENT_PERMIT" | "FOREIGN_PERMANENT_RESIDENT" | "HKM_TRAVEL_PERMIT" | "TAIWAN_TRAVEL_PERMIT" | "PASSPORT";
@@ -1290,6 +1287,8 @@ export interface components {
             /** Format: uuid */
             accountId: string;
             contactsMasked: string[];
+            /** @description of a passport: three letters of who issued it */
+            country?: string;
             documentType: string;
             /** Format: date-time */
             heldSince: string | null;
@@ -1304,6 +1303,8 @@ export interface components {
             via: "PHONE" | "EMAIL" | "OFFICE";
         };
         TaskPersonResponse: {
+            /** @description of a passport: three letters of who issued it */
+            country?: string;
             documentType: string;
             name: string;
             /** @description first 3, last 2 */

@@ -49,7 +49,7 @@ export class ComparisonRequest {
   @IsOptional() @IsString() @Length(1, 400) readonly name?: string;
   /** that of the claim where it is not given */
   @IsOptional() @IsIn(documentTypes) readonly documentType?: DocumentType;
-  /** ISO 3166-1 alpha-3; that of the claim where it is not given */
+  /** ISO 3166-1 alpha-3: needed of a passport, CHN of all others */
   @IsOptional() @IsString() @Matches(/^[A-Z]{3}$/) readonly country?: string;
   @IsOptional() @IsString() @Length(1, 64) readonly number?: string;
   /** HOLDER: whoever holds the number that the claim is about, instead of the claimant */
@@ -90,6 +90,8 @@ export class HelperEligibility {
 export class MaskedPerson {
   @IsString() readonly name: string;
   @IsString() readonly documentType: string;
+  /** of a passport: three letters of who issued it */
+  @IsOptional() @IsString() readonly country?: string;
   /** first 3, last 2 */
   @IsString() readonly numberMasked: string;
 }
@@ -116,7 +118,7 @@ export class Parties {
 
 export class NumberIdRequest {
   @IsIn(documentTypes) readonly documentType: DocumentType;
-  /** ISO 3166-1 alpha-3 of the issuer, for passports; CHN where it is not given */
+  /** ISO 3166-1 alpha-3 of the issuer: needed of a passport, CHN of all others */
   @IsOptional() @IsString() @Matches(/^[A-Z]{3}$/) readonly country?: string;
   /** as on the document; a string, always */
   @IsString() @Length(1, 64) readonly number: string;

@@ -7,6 +7,7 @@ import {
   issuerOf,
   type CanonicalNameResult,
   type CanonicalNumber,
+  type CanonicalNumberResult,
 } from '@zhenming/identity-number';
 
 /** The person an account says it is of; sealed under the account's id. `number` is canonical. */
@@ -24,19 +25,27 @@ export const personIn = (json: string): Person => {
   return { ...person, country: issuerOf(person.country) ?? person.country };
 };
 
-/** A person as typed. `country` is ISO 3166-1 alpha-3. */
+/** Who issued a passport, for those who compare it with the document; nothing of any other, which is China's. */
+export const issuedBy = ({ documentType, country }: Person): { readonly country?: string } =>
+  documentType === 'PASSPORT' ? { country } : {};
+
+/** A person as typed. `country` is ISO 3166-1 alpha-3, and needed of a passport. */
 export interface TypedPerson {
   readonly name: string;
   readonly documentType: string;
-  readonly country: string;
+  readonly country?: string | undefined;
   readonly number: string;
 }
 
 const FIELD: Readonly<Record<string, string>> = { 'document-type': 'documentType', country: 'country' };
 
+/** The number of any document. Who issued a passport is a part of its number: of one that does not say it there is none. */
+export const typedNumber = ({ documentType, country, number }: Omit<TypedPerson, 'name'>): CanonicalNumberResult =>
+  canonicalNumber(documentType, country ?? (documentType === 'PASSPORT' ? '' : 'CHN'), number);
+
 /** Refuses with `number/invalid`, naming field and rule, never the value. */
 export function canonical(typed: Omit<TypedPerson, 'name'>): CanonicalNumber {
-  const read = canonicalNumber(typed.documentType, typed.country, typed.number);
+  const read = typedNumber(typed);
   if (!read.ok) throw new RuleViolation('number/invalid', { field: FIELD[read.rule] ?? 'number', rule: read.rule });
   return read.number;
 }

@@ -180,6 +180,15 @@ describe('what was typed or read off a card', () => {
       expect((await compare(caseId, { number: written })).body['numberAgrees']).toBe(true);
   });
 
+  it('is of a passport the same number only with whoever issued it, by each of its codes', async () => {
+    const { caseId } = await claim({ ...identity(), documentType: 'PASSPORT', country: 'GBR', number: '533380006' });
+    const agrees = async (read: object) =>
+      (await compare(caseId, { number: '533380006', ...read })).body['numberAgrees'];
+    for (const country of ['GBR', 'GBN']) expect(await agrees({ country })).toBe(true);
+    for (const read of [{}, { country: 'USA' }, { country: 'CHN' }, { country: 'XXA' }])
+      expect(await agrees(read)).toBe(false);
+  });
+
   it('is another number under another kind of document, and where it is no number at all', async () => {
     const { who, caseId } = await claim();
     for (const read of [
@@ -212,6 +221,8 @@ describe('an open correction', () => {
     const { body } = await expectStatus(200, ask(`corrections/${correctionId}`));
     expect(body).toMatchObject({ accountId: holder.accountId, sides: ['FRONT'] });
     expect((await compare(correctionId, { ...right })).body).toEqual({ nameAgrees: true, numberAgrees: true });
+    const { country: _, ...unissued } = right;
+    expect((await compare(correctionId, unissued)).body).toEqual({ nameAgrees: true, numberAgrees: false });
     expect((await compare(correctionId, { name: wrong.name, number: wrong.number })).body).toEqual({
       nameAgrees: false,
       numberAgrees: false,
@@ -255,6 +266,19 @@ describe('everybody on a number, side by side', () => {
       others: [{ ...of(rival, '欧阳修'), heldSince: null }],
     });
     for (const secret of [who.number, holder.phone, claimant.phone, rival.phone]) expect(text).not.toContain(secret);
+  });
+
+  it('have the issuer of a passport, and of no other document', async () => {
+    const passport = { documentType: 'PASSPORT', country: 'FRA', number: '12AB34569' };
+    const { holder, claimant, caseId } = await claim({ ...identity(), ...passport });
+    const { body } = await expectStatus(200, parties(await numberIdOf(holder), caseId));
+    expect(body).toMatchObject({ claimant: { country: 'FRA' }, holder: { country: 'FRA' } });
+    expect((await claimant.browser.call('GET', '/api/v1/me')).body['country']).toBe('FRA');
+    const { holder: corrected, correctionId } = await correction({ ...passport, country: 'HKG' });
+    const shown = (await expectStatus(200, parties(await numberIdOf(corrected), correctionId))).body;
+    expect(shown).toMatchObject({ right: { country: 'CHN' } });
+    expect(shown['claimant']).not.toHaveProperty('country');
+    expect((await corrected.browser.call('GET', '/api/v1/me')).body['country']).toBeNull();
   });
 
   it('has no holder where the place is empty', async () => {

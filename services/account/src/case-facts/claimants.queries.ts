@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Claimant, Comparison, ComparisonRequest } from '@zhenming/contracts';
-import { canonicalName, canonicalNumber } from '@zhenming/identity-number';
+import { canonicalName } from '@zhenming/identity-number';
 import { RuleViolation } from '@zhenming/kernel';
 import { Accounts } from '../accounts/accounts.repository.js';
-import { sidesOf, type Person } from '../accounts/person.js';
+import { sidesOf, typedNumber, type Person } from '../accounts/person.js';
 import { Corrections } from '../number-corrections/corrections.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { Helpers } from './helpers.repository.js';
@@ -73,10 +73,12 @@ const isName = (typed: string, person: Person): boolean => {
   return read.ok && read.name === person.name;
 };
 
-/** Of the same kind of document where none is named. A number that is none of that kind is another number. */
+/**
+ * Of the same kind of document where none is named. A number that is none of that kind is another number, and so is that of a passport
+ * of which nobody read who issued it.
+ */
 const isNumber = (typed: ComparisonRequest & { readonly number: string }, person: Person): boolean => {
-  const { documentType = person.documentType, country = person.country, number } = typed;
-  const read = canonicalNumber(documentType, country, number);
+  const read = typedNumber({ ...typed, documentType: typed.documentType ?? person.documentType });
   if (!read.ok) return false;
   const { number: canonical } = read;
   return (

@@ -3,16 +3,15 @@ import type { MaskedPerson, Parties, Party } from '@zhenming/contracts';
 import { maskNumber } from '@zhenming/identity-number';
 import { RuleViolation } from '@zhenming/kernel';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
-import type { Person } from '../accounts/person.js';
+import { issuedBy, type Person } from '../accounts/person.js';
 import { maskedContact } from '../contacts/contact.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { Corrections, type Correction } from '../number-corrections/corrections.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 
-const masked = ({ name, documentType, number }: Person): MaskedPerson => ({
-  name,
-  documentType,
-  numberMasked: maskNumber(number),
+const masked = (person: Person): MaskedPerson => ({
+  ...{ name: person.name, documentType: person.documentType, ...issuedBy(person) },
+  numberMasked: maskNumber(person.number),
 });
 
 /** Who is heard about a number, side by side. */

@@ -72,13 +72,13 @@ export class NumberClaimsController {
   async signUp(
     @Param('registrationId', UuidParam) registrationId: string,
     @CurrentAccount() accountId: string,
-    @Body() { country = 'CHN', reclaim = false, ...typed }: IdentityRequest,
+    @Body() { reclaim = false, ...typed }: IdentityRequest,
     @Device() device: string | undefined,
     @RequestMetadata() metadata: CommandMetadata,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const asked = { ...typed, country, reclaim, device, accountId, registrationId, trigger: 'SIGN_UP' } as const;
+    const asked = { ...typed, reclaim, device, accountId, registrationId, trigger: 'SIGN_UP' } as const;
     return answerOrInbox(await this.commands.execute(new TakeNumber(asked, metadata)), request, reply);
   }
 
@@ -95,14 +95,14 @@ export class NumberClaimsController {
   @ApiAcceptedResponse(IN_INBOX)
   async saveProfile(
     @CurrentAccount() accountId: string,
-    @Body() { country = 'CHN', reclaim = false, ...typed }: IdentityRequest,
+    @Body() { reclaim = false, ...typed }: IdentityRequest,
     @Device() device: string | undefined,
     @OptionalIfMatch() seenVersion: number | undefined,
     @RequestMetadata() metadata: CommandMetadata,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const asked = { ...typed, country, reclaim, device, seenVersion, accountId, trigger: 'PROFILE_SAVE' } as const;
+    const asked = { ...typed, reclaim, device, seenVersion, accountId, trigger: 'PROFILE_SAVE' } as const;
     return answerOrInbox(await this.commands.execute(new TakeNumber(asked, metadata)), request, reply);
   }
 

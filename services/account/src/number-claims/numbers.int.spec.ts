@@ -373,10 +373,11 @@ describe('what cannot be a person', () => {
     ['Cyrillic Х', { number: '11010519491231002Х' }, 422, 'number/invalid'],
     [
       'a resident number as a passport',
-      { documentType: 'PASSPORT', number: '11010519491231002X' },
+      { documentType: 'PASSPORT', country: 'CHN', number: '11010519491231002X' },
       422,
       'number/invalid',
     ],
+    ['a passport that names no issuer', { documentType: 'PASSPORT', number: 'E80931744' }, 422, 'number/invalid'],
     ['a name with a zero-width space', { name: '王\u200b芳' }, 422, 'number/name-invalid'],
     ['a name of one character', { name: '王' }, 422, 'number/name-invalid'],
     ['an unknown document', { documentType: 'LIBRARY_CARD' }, 422, 'request/invalid'],

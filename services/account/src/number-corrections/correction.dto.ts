@@ -31,6 +31,7 @@ export class OwnCorrectionResponse {
   @ApiProperty({ enum: ['OPEN', 'CORRECTED', 'REFUSED', 'WITHDRAWN', 'IDLE'] }) status: string;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiProperty() documentType: string;
+  @ApiPropertyOptional({ description: 'of a passport: three letters of who issued it' }) country?: string;
   @ApiProperty({ description: 'of the right number: first 3, last 2' }) numberMasked: string;
 }
 

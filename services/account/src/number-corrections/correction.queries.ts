@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { maskNumber } from '@zhenming/identity-number';
 import { referenceOf } from '@zhenming/kernel';
+import { issuedBy } from '../accounts/person.js';
 import { Corrections, type Correction } from './corrections.repository.js';
 
 /** A correction as its own person reads it. */
 export type OwnCorrection = Pick<Correction, 'correctionId' | 'openedBy' | 'status' | 'createdAt'> & {
   readonly reference: string;
   readonly documentType: string;
+  /** of a passport: who issued it */
+  readonly country?: string;
   /** of the number that is said to be right: first 3, last 2 */
   readonly numberMasked: string;
 };
@@ -19,14 +22,15 @@ export class CorrectionQueries {
   /** The newest first. */
   async of(accountId: string): Promise<readonly OwnCorrection[]> {
     const all = await this.corrections.all(accountId);
-    return all.map(({ correctionId, openedBy, status, createdAt, right: { documentType, number } }) => ({
+    return all.map(({ correctionId, openedBy, status, createdAt, right }) => ({
       correctionId,
       reference: referenceOf(correctionId),
       openedBy,
       status,
       createdAt,
-      documentType,
-      numberMasked: maskNumber(number),
+      documentType: right.documentType,
+      ...issuedBy(right),
+      numberMasked: maskNumber(right.number),
     }));
   }
 }

@@ -39,10 +39,10 @@ export class CorrectionsController {
   @ApiAcceptedResponse({ type: CorrectionRequestedResponse })
   request(
     @CurrentAccount() accountId: string,
-    @Body() { country = 'CHN', ...typed }: CorrectionRequest,
+    @Body() typed: CorrectionRequest,
     @RequestMetadata() metadata: CommandMetadata,
   ) {
-    return this.commands.execute(new RequestCorrection(accountId, { ...typed, country }, metadata));
+    return this.commands.execute(new RequestCorrection(accountId, typed, metadata));
   }
 
   @Get('api/v1/me/corrections')
@@ -65,10 +65,7 @@ export class CorrectionsController {
   })
   @Refuses('number/invalid', 'number/name-invalid')
   @ApiAcceptedResponse({ description: 'taken' })
-  async requestFor(
-    @Body() { login, country = 'CHN', ...typed }: CorrectionForRequest,
-    @CurrentCaller() { id: staffId }: Caller,
-  ) {
-    await this.commands.execute(new RequestCorrectionFor(login, { ...typed, country }, staffId));
+  async requestFor(@Body() { login, ...typed }: CorrectionForRequest, @CurrentCaller() { id: staffId }: Caller) {
+    await this.commands.execute(new RequestCorrectionFor(login, typed, staffId));
   }
 }

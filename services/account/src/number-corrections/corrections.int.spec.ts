@@ -97,11 +97,14 @@ describe('a person whose number is a wrong one', () => {
     expect(await events(wrongId)).toEqual(['IdNumberHeld']);
   });
 
-  it('needs one side of a passport only', async () => {
+  it('needs one side of a passport only, and says who issued it', async () => {
     const who = await numbers.holder(identity());
-    const body = { documentType: 'PASSPORT', country: 'FRA', number: '12AB34567' };
-    await expectStatus(202, ask(who, body));
+    const passport = { documentType: 'PASSPORT', number: '12AB34567' };
+    const unnamed = await ask(who, passport);
+    expect([unnamed.status, unnamed.body['errors']]).toEqual([422, [{ field: 'country', rule: 'country' }]]);
+    await expectStatus(202, ask(who, { ...passport, country: 'FRA' }));
     expect(await lastOf(who.accountId)).toMatchObject({ data: { sides: ['FRONT'] } });
+    expect(await own(who)).toMatchObject([{ documentType: 'PASSPORT', country: 'FRA' }]);
   });
 
   it('is told the same whether a person has the right number or nobody', async () => {

@@ -104,7 +104,7 @@ describe('a passport that was entered by the code of Hong Kong', () => {
     ]);
     const third = await numbers.save(await numbers.applicant(), { ...passport('CHN'), name: '欧阳修' });
     expect([third.status, third.body['slug']]).toEqual([409, 'number/already-registered']);
-    expect((await holder.browser.call('GET', '/api/v1/me')).body).toMatchObject({ identity: 'HELD' });
+    expect((await holder.browser.call('GET', '/api/v1/me')).body).toMatchObject({ identity: 'HELD', country: 'CHN' });
   });
 });
 

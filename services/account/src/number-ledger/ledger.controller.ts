@@ -15,8 +15,8 @@ export class LedgerController {
   ) {}
 
   @Serves(accountEndpoints.numberId, 'numberId')
-  numberId(@Body() { country = 'CHN', ...typed }: NumberIdRequest): Promise<NumberId> {
-    return this.commands.execute(new AssignNumberId({ ...typed, country }));
+  numberId(@Body() number: NumberIdRequest): Promise<NumberId> {
+    return this.commands.execute(new AssignNumberId(number));
   }
 
   @Serves(accountEndpoints.numberTimeline, 'numberTimeline')

@@ -4,7 +4,7 @@ import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 
 export class DocumentNumberRequest {
   @ApiProperty({ enum: documentTypes }) @IsIn(documentTypes) documentType: DocumentType;
-  @ApiPropertyOptional({ description: 'ISO 3166-1 alpha-3 of the issuer, for passports', default: 'CHN' })
+  @ApiPropertyOptional({ description: 'ISO 3166-1 alpha-3 of the issuer: needed of a passport, CHN of all others' })
   @IsOptional()
   @IsString()
   @Matches(/^[A-Z]{3}$/)

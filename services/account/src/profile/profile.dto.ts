@@ -69,6 +69,8 @@ export class ProfileResponse {
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiPropertyOptional({ nullable: true, type: String }) name: string | null;
   @ApiPropertyOptional({ nullable: true, type: String }) documentType: string | null;
+  @ApiPropertyOptional({ nullable: true, type: String, description: 'of a passport: three letters of who issued it' })
+  country: string | null;
   @ApiPropertyOptional({ nullable: true, type: String, description: 'first 3, last 2' }) numberMasked: string | null;
   @ApiPropertyOptional({
     nullable: true,

@@ -4,6 +4,7 @@ import { maskNumber } from '@zhenming/identity-number';
 import { Clock, referenceOf, RuleViolation } from '@zhenming/kernel';
 import { unrestoredOf, type Situation } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
+import { issuedBy } from '../accounts/person.js';
 import { proving, youngUntil } from '../contacts/contact-age.js';
 import { maskedContact } from '../contacts/contact.js';
 import { Contacts } from '../contacts/contacts.repository.js';
@@ -20,6 +21,8 @@ export type Profile = Pick<
   readonly reference: string | null;
   readonly name: string | null;
   readonly documentType: string | null;
+  /** of a passport: who issued it */
+  readonly country: string | null;
   readonly numberMasked: string | null;
   readonly contacts: readonly ProfileContact[];
   /** 【解决方法】: the open case, or what to do about a number that could not be saved; null when there is nothing to solve */
@@ -86,6 +89,7 @@ export class Profiles {
       correction: correctionId === null ? null : { correctionId, reference: referenceOf(correctionId) },
       name: person?.name ?? null,
       documentType: person?.documentType ?? null,
+      country: (person && issuedBy(person).country) ?? null,
       numberMasked: person ? maskNumber(person.number) : null,
       contacts: logins.map((contact) => ({
         contactId: contact.contactId,

@@ -33,11 +33,8 @@ export class RecoveriesController {
   })
   @Refuses('number/invalid', 'number/name-invalid', 'challenge/required')
   @ApiAcceptedResponse({ description: 'taken' })
-  async askUsername(
-    @Body() { challenge, country = 'CHN', name, documentType, number }: UsernameRecoveryRequest,
-    @ClientLanguage() language: Language,
-  ) {
-    await this.commands.execute(new AskUsername({ name, documentType, country, number }, challenge, language));
+  async askUsername(@Body() { challenge, ...person }: UsernameRecoveryRequest, @ClientLanguage() language: Language) {
+    await this.commands.execute(new AskUsername(person, challenge, language));
   }
 
   @Post('password-recoveries')

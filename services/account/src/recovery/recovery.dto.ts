@@ -26,7 +26,7 @@ export class RecoveryCompletionRequest extends CodeRequest {
 export class UsernameRecoveryRequest {
   @ApiProperty({ maxLength: 400 }) @IsString() @Length(1, 400) name: string;
   @ApiProperty() @IsString() @Matches(/^[A-Z_]{3,40}$/) documentType: string;
-  @ApiPropertyOptional({ description: 'ISO 3166-1 alpha-3', default: 'CHN' })
+  @ApiPropertyOptional({ description: 'ISO 3166-1 alpha-3 of the issuer: needed of a passport, CHN of all others' })
   @IsOptional()
   @IsString()
   @Matches(/^[A-Z]{3}$/)

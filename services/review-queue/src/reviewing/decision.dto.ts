@@ -29,7 +29,7 @@ export class CardRequest {
   @IsOptional()
   @IsIn(documentTypes)
   documentType?: DocumentType;
-  @ApiPropertyOptional({ description: 'ISO 3166-1 alpha-3, default that of the claim' })
+  @ApiPropertyOptional({ description: 'ISO 3166-1 alpha-3 of the issuer: needed of a passport, CHN of all others' })
   @IsOptional()
   @IsString()
   @Matches(/^[A-Z]{3}$/)
@@ -56,7 +56,7 @@ export class CardComparisonRequest extends LeaseRequest {
 
 export class CardComparisonResponse {
   @ApiProperty({
-    description: 'name and number are those of this side: a verdict for it would not be refused for them',
+    description: 'name, number and issuer are those of this side: a verdict for it would not be refused for them',
   })
   agrees: boolean;
 }

@@ -59,6 +59,7 @@ export class CheckResponse {
 export class TaskPersonResponse {
   @ApiProperty() name: string;
   @ApiProperty() documentType: string;
+  @ApiPropertyOptional({ description: 'of a passport: three letters of who issued it' }) country?: string;
   @ApiProperty({ description: 'first 3, last 2' }) numberMasked: string;
 }
 

@@ -105,7 +105,7 @@ describe('a task, for whoever holds it', () => {
     const right = randomUUID();
     const body = {
       ...{ claimant: party('赵六'), holder: null, others: [] },
-      right: { name: '赵六', documentType: 'RESIDENT_ID', numberMasked: '320*************14' },
+      right: { name: '赵六', documentType: 'PASSPORT', country: 'DEU', numberMasked: 'C01****47' },
     };
     const wanted = { kind: 'CORRECTION', numberId: right, caseId: randomUUID() } as const;
     bench.peers.more.set(`GET /internal/v1/numbers/${right}/parties?caseId=${wanted.caseId}`, () => ({

@@ -145,5 +145,7 @@ describe('the other staff commands', () => {
     });
     expect((await command(['roles', '--login', 'somebody'])).said).toContain('--role is one or more of');
     expect((await command(['disable'])).said).toContain('--login takes');
+    const abroad = ['add', '--login', 'abroad', '--role', 'reviewer', '--document-type', 'PASSPORT'];
+    expect((await command(abroad)).said).toContain('--country is needed of a passport');
   });
 });

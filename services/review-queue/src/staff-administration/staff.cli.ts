@@ -90,7 +90,7 @@ const wantedOf = (args: readonly string[]): Wanted => {
       role: { type: 'string', multiple: true },
       'one-time-password': { type: 'boolean', default: false },
       'document-type': { type: 'string', default: 'RESIDENT_ID' },
-      country: { type: 'string', default: 'CHN' },
+      country: { type: 'string' },
     },
   });
   const [command = '', ...others] = positionals;
@@ -103,8 +103,10 @@ const wantedOf = (args: readonly string[]): Wanted => {
   const takesRoles = command === 'add' || command === 'roles';
   if (takesRoles && (roles.length === 0 || unknown.length > 0))
     throw new Unusable(`--role is one or more of: ${staffRoles.join(', ')}`);
-  const { 'document-type': documentType, country, 'one-time-password': oneTimePassword } = values;
+  const { 'document-type': documentType, 'one-time-password': oneTimePassword } = values;
   if (!isDocumentType(documentType)) throw new Unusable(`--document-type is one of: ${documentTypes.join(', ')}`);
+  const { country = documentType === 'PASSPORT' ? undefined : 'CHN' } = values;
+  if (country === undefined) throw new Unusable('--country is needed of a passport: three letters of who issued it');
   return { command, login, roles: roles as StaffRole[], oneTimePassword, documentType, country };
 };
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, useMoment, useTexts } from '@zhenming/web-kit';
+import { countryText } from '@zhenming/identity-number';
+import { answerOf, useLanguage, useMoment, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
 import { api } from '../api.js';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
@@ -36,6 +37,7 @@ function Withdrawal({ of: { correctionId, status } }: { readonly of: Correction 
 /** What support typed for a caller, who alone can see that it is mistyped; masked, since the login may be mistyped as well. */
 function TypedBySupport({ id }: { readonly id: string }): ReactNode {
   const t = useTexts(correctionTexts);
+  const { language } = useLanguage();
   const { data } = useQuery(ownCorrectionsQuery);
   const found = data?.items.find(({ correctionId }) => correctionId === id);
   if (found?.openedBy !== 'SUPPORT' || found.status !== 'OPEN') return null;
@@ -44,6 +46,7 @@ function TypedBySupport({ id }: { readonly id: string }): ReactNode {
       <h2>{t.typed}</h2>
       <p>{t.typedLead}</p>
       <p>{found.numberMasked}</p>
+      {found.country === undefined ? null : <p>{t.issuedBy(countryText(found.country, language))}</p>}
     </section>
   );
 }

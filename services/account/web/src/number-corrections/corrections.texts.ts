@@ -23,6 +23,7 @@ export const correctionTexts = texts(
     lead: '提交手持正确证件的照片，由审核员核对后更正账号中的号码。',
     typed: '客服为您填写的号码',
     typedLead: '请与证件号码的开头和结尾核对，再上传照片。如果对不上，请先在此页下方撤回更正申请，再自己重新申请。',
+    issuedBy: (country: string) => `护照的签发国家或地区：${country}。这一项也必须与护照一致。`,
     upload: '上传手持证件照',
     uploadAgain: '重新拍摄并提交',
     idle: (at: string) => `请在 ${at} 之前提交照片，否则更正申请会自动结束。`,
@@ -41,6 +42,7 @@ export const correctionTexts = texts(
     typed: 'The number that support typed for you',
     typedLead:
       'Compare its beginning and its end with your document before you upload photos. If they differ, withdraw the correction below and ask for another one yourself.',
+    issuedBy: (country: string) => `Who issued the passport: ${country}. This must be right as well.`,
     upload: 'Upload the photos',
     uploadAgain: 'Take better photos',
     idle: (at: string) => `Hand in photos before ${at}, or the correction ends by itself.`,

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { countryCode } from '@zhenming/identity-number';
 import { joined, loginIn, Refusal, useDraft, useOneAtATime, useTexts, visible } from '@zhenming/web-kit';
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
@@ -11,13 +12,11 @@ type Body = Schemas['CorrectionForCallerRequest'];
 type FieldName = 'login' | 'country' | 'number' | 'name';
 
 /** kept in a draft. Numbers and names of callers are not, nor the login name, which may be a number */
-const empty: { documentType: Body['documentType']; country: string } = { documentType: 'RESIDENT_ID', country: 'CHN' };
+const empty: { documentType: Body['documentType']; country: string } = { documentType: 'RESIDENT_ID', country: '' };
 
 /** Fields that a refusal of the server is about. */
 const fieldsOf = (error: Error | null): readonly string[] => {
   if (!(error instanceof Refusal)) return [];
-  if (error.slug === 'number/name-invalid') return ['name'];
-  if (error.slug.startsWith('number/')) return ['number'];
   return error.errors.map(({ field }) => field);
 };
 
@@ -25,7 +24,7 @@ export function CorrectionForm({ onDone }: { readonly onDone: () => void }): Rea
   const t = useTexts(correctionTexts);
   const documents = useTexts(documentTexts);
   const form = useRef<HTMLFormElement>(null);
-  const [{ documentType, country }, keep, forget] = useDraft('correction', empty);
+  const [{ documentType, country: typedCountry }, keep, forget] = useDraft('correction', empty);
   const [typedLogin, setLogin] = useState('');
   const [typedNumber, setNumber] = useState('');
   const [typedName, setName] = useState('');
@@ -42,10 +41,11 @@ export function CorrectionForm({ onDone }: { readonly onDone: () => void }): Rea
   const start = useOneAtATime(send);
   const refused = fieldsOf(send.error);
   const isPassport = documentType === 'PASSPORT';
+  const country = isPassport ? countryCode(typedCountry) : 'CHN';
   const missing: Readonly<Partial<Record<FieldName, string>>> = {
     ...(login === '' && { login: t.needsLogin }),
     ...(number === '' && { number: t.needsNumber }),
-    ...(isPassport && !/^[A-Z]{3}$/.test(country) && { country: t.needsCountry }),
+    ...(country === undefined && { country: t.needsCountry }),
   };
   const wrong = (field: FieldName): string | undefined => {
     if (isTried && missing[field] !== undefined) return missing[field];
@@ -63,7 +63,7 @@ export function CorrectionForm({ onDone }: { readonly onDone: () => void }): Rea
     }
     start({
       ...{ login, documentType, number },
-      country: isPassport ? country : empty.country,
+      ...(country !== undefined && { country }),
       ...(name !== '' && { name }),
     });
   };
@@ -99,17 +99,18 @@ export function CorrectionForm({ onDone }: { readonly onDone: () => void }): Rea
         label={t.documentType}
         value={documentType}
         options={Object.entries(documents)}
-        onChange={(value) => typed(() => keep({ documentType: value as Body['documentType'] }))}
+        // who issued one passport did not issue the other
+        onChange={(value) => typed(() => keep({ documentType: value as Body['documentType'], country: '' }))}
       />
       {isPassport && (
         <Field label={t.country} help={t.countryHelp} error={wrong('country')}>
           {(ties) => (
             <Input
               {...ties}
-              value={country}
-              maxLength={3}
+              value={typedCountry}
+              maxLength={100}
               autoComplete="off"
-              onChange={({ target }) => typed(() => keep({ country: target.value.toUpperCase() }))}
+              onChange={({ target }) => typed(() => keep({ country: target.value }))}
             />
           )}
         </Field>

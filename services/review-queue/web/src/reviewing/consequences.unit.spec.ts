@@ -135,6 +135,24 @@ describe('before a verdict is sent', () => {
     expect(decisionOf('FINAL', afterNoId('RETRY'), form, emptyCards)).toMatchObject({ verdict: 'RETRY' });
   });
 
+  it('a passport is accepted only with whoever issued it, of a correction by the document that is said to be right', () => {
+    const passport = { ...party('王'), documentType: 'PASSPORT' };
+    const form = { ...emptyForm, allKept: ['CLAIMANT', 'HOLDER'] } as const;
+    const missing = (parties: object, verdict: Verdict, country?: string) => {
+      const about = task({ photos: [], parties: { claimant: party('王'), holder: party('李'), ...parties } });
+      const card = { name: '王', number: 'C01X00T47', ...(country !== undefined && { country }) };
+      return missingFor(verdict, about, noPhotos, form, { CLAIMANT: card, HOLDER: card })?.text;
+    };
+    for (const parties of [{ claimant: passport }, { right: passport, holder: null }]) {
+      expect(missing(parties, 'APPROVE')).toBe('needCountry');
+      expect(missing(parties, 'APPROVE', '')).toBe('needCountry');
+      expect(missing(parties, 'APPROVE', 'DEU')).toBeUndefined();
+    }
+    expect(missing({ holder: passport }, 'HOLDER')).toBe('needCountry');
+    expect(missing({ holder: passport }, 'HOLDER', 'DEU')).toBe('needNote');
+    expect(missing({ claimant: passport, right: party('王'), holder: null }, 'APPROVE')).toBeUndefined();
+  });
+
   it('who cannot be shown a photo asks for it again, and decides nothing else by it', () => {
     const [front, back] = ['FRONT', 'BACK'].map((side) => ({ photoId: side, side }));
     const about = { ...task(), photos: [front, back] } as unknown as Task;

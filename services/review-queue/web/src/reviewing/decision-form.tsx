@@ -6,6 +6,7 @@ import type { Task, Verdict } from '../review-tasks/task.queries.js';
 import { taskTexts } from '../review-tasks/task.texts.js';
 import {
   isAnsweredInWriting,
+  isPassport,
   reasonsOf,
   verdictsOf,
   withAllKept,
@@ -131,7 +132,7 @@ function SideChoice({ about, onChoose }: { about: Side; onChoose: (side: Side) =
   );
 }
 
-function CardFields({ task, card, onCard, cardRefused }: FormProperties): ReactNode {
+function CardFields({ task, form, card, onCard, cardRefused }: FormProperties): ReactNode {
   const t = useTexts(decisionTexts);
   const described = cardRefused ? 'card-refused card-help' : 'card-help';
   return (
@@ -164,6 +165,24 @@ function CardFields({ task, card, onCard, cardRefused }: FormProperties): ReactN
         aria-describedby={described}
         aria-invalid={cardRefused !== undefined}
       />
+      {isPassport(task, form.about) && (
+        <>
+          <label htmlFor="card-country">{t.cardCountry}</label>
+          <Input
+            id="card-country"
+            maxLength={100}
+            autoComplete="off"
+            spellCheck={false}
+            value={card.country ?? ''}
+            onChange={({ target }) => onCard({ ...card, country: target.value })}
+            aria-describedby={`${described} card-country-help`}
+            aria-invalid={cardRefused !== undefined}
+          />
+          <p id="card-country-help" className="quiet">
+            {t.cardCountryHelp}
+          </p>
+        </>
+      )}
     </fieldset>
   );
 }

@@ -24,7 +24,19 @@ export const sideOf = (verdict: Verdict): Side | undefined => {
 export interface Card {
   readonly name: string;
   readonly number: string;
+  /** who issued a passport: as typed, and as it is sent three letters, or none where there is no such country */
+  readonly country?: string;
 }
+
+/** Whom a verdict for this side is about; of a correction, the person that is said to be right. */
+export const personOf = (
+  { parties: { claimant, holder, right } }: Pick<Task, 'parties'>,
+  side: Side | undefined,
+): Schemas['TaskPersonResponse'] => (side === 'HOLDER' ? holder : right) ?? claimant;
+
+/** Whether the document of this side is a passport, of which the number alone says nothing. */
+export const isPassport = (task: Pick<Task, 'parties'>, side: Side): boolean =>
+  personOf(task, side).documentType === 'PASSPORT';
 
 /** A reviewer's input about a task, as it is kept in the tab's storage. Nothing of the cards is in it. */
 export interface Form {
@@ -168,6 +180,7 @@ function lacking(verdict: Verdict, task: Task, { form, side, card }: Said): Miss
     if (!form.allKept.includes(side)) return { text: 'needAllKept', at: ALL_KEPT };
     if (!card.name) return { text: 'needCard', at: 'card-name' };
     if (!card.number) return { text: 'needCard', at: 'card-number' };
+    if (isPassport(task, side) && !card.country) return { text: 'needCountry', at: 'card-country' };
     return undefined;
   }
   if (reasons.length === 0) return { text: 'needReasons', at: REASONS };

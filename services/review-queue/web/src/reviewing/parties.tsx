@@ -1,4 +1,5 @@
-import { useMoment, useTexts } from '@zhenming/web-kit';
+import { countryText } from '@zhenming/identity-number';
+import { useLanguage, useMoment, useTexts } from '@zhenming/web-kit';
 import type { ReactNode } from 'react';
 import type { Schemas } from '../api.js';
 import { isOfBothSides } from '../review-tasks/both-sides.js';
@@ -27,6 +28,7 @@ export function Parties({ task }: { readonly task: Task }): ReactNode {
   const t = useTexts(caseTexts);
   const words = useTexts(wordTexts);
   const at = useMoment();
+  const { language } = useLanguage();
   const column = (title: string, party: Party): Column => ({ title, person: party, party });
   const { claimant, holder, others, right } = task.parties;
   const bothSides = isOfBothSides(task);
@@ -48,10 +50,12 @@ export function Parties({ task }: { readonly task: Task }): ReactNode {
     if (agrees === undefined) return t.registryUnknown;
     return agrees === null ? t.none : agrees ? t.recordAgrees : t.recordDiffers;
   };
+  const issuer = ({ person: { country } }: Column): string => (country ? countryText(country, language) : '');
   const rows: readonly Row[] = [
     { title: t.name, of: ({ person }) => person.name, isCompared: true },
     { title: t.number, of: ({ person }) => person.numberMasked, isCompared: true },
     { title: t.documentType, of: ({ person }) => word(person.documentType), isCompared: true },
+    ...(columns.some(issuer) ? [{ title: t.country, of: issuer, isCompared: true } as const] : []),
     { title: t.via, of: ({ party }) => (party ? word(party.via) : ''), isCompared: true },
     { title: t.registeredAt, of: ({ party }) => (party ? at(party.registeredAt) : '') },
     ...(bothSides ? [{ title: t.registry, of: registered, isCompared: true } as const] : []),

@@ -1,3 +1,4 @@
+import { countryCode } from '@zhenming/identity-number';
 import { joined, refusedBecause, useDraft, useMoment, useTexts, visible } from '@zhenming/web-kit';
 import { Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
@@ -11,7 +12,7 @@ import { GiveBackDialog } from '../review-tasks/give-back.js';
 import { LeaseClock, LeaseNotice } from '../review-tasks/lease-bar.js';
 import { PreviousTask, type NextTaskState } from '../review-tasks/previous-task.js';
 import { headingOf } from '../review-tasks/task-heading.js';
-import type { LoadedTask, Verdict } from '../review-tasks/task.queries.js';
+import type { LoadedTask, Task, Verdict } from '../review-tasks/task.queries.js';
 import { taskTexts } from '../review-tasks/task.texts.js';
 import { useLease } from '../review-tasks/use-lease.js';
 import { focusOn } from '../ui/focus.js';
@@ -27,8 +28,10 @@ import {
   decisionOf,
   emptyCards,
   emptyForm,
+  isPassport,
   missingFor,
   needsCard,
+  personOf,
   sideOf,
   takenAs,
   withAllKept,
@@ -46,8 +49,11 @@ import { useCardComparison } from './use-card-comparison.js';
 import { useDecision } from './use-decision.js';
 import { useReviewKeys } from './use-review-keys.js';
 
-/** As it is sent: without what nobody sees of it. */
-const cardIn = ({ name, number }: Card): Card => ({ name: visible(name), number: joined(number) });
+/** As it is sent: without what nobody sees of it, and only of a passport with who issued it. */
+const cardIn = (task: Task, side: Side, { name, number, country = '' }: Card): Card => ({
+  ...{ name: visible(name), number: joined(number) },
+  ...(isPassport(task, side) && { country: countryCode(country) ?? '' }),
+});
 
 const nothingSeen: { readonly seen: readonly string[] } = { seen: [] };
 
@@ -88,11 +94,10 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
   const lost = Object.keys(views.of).filter((photoId) => isLost(views.of[photoId] as PhotoView));
   const [full, setFull] = useFullPhoto();
 
-  const nameOf = (side: Side | undefined): string =>
-    ((side === 'HOLDER' ? task.parties.holder : task.parties.right) ?? task.parties.claimant).name;
+  const compared = personOf(task, comparison.variables?.of);
   const cardRefused =
     comparison.data?.agrees === false
-      ? d.cardDiffers(nameOf(comparison.variables?.of))
+      ? d[compared.documentType === 'PASSPORT' ? 'passportDiffers' : 'cardDiffers'](compared.name)
       : refusedBecause(submission.error, 'review/card-mismatch')
         ? submission.error.message
         : undefined;
@@ -108,7 +113,10 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
   const decide = (verdict: Verdict): void => {
     if (lease.over || comparison.isPending) return;
     comparison.reset();
-    const cards = { CLAIMANT: cardIn(typedCards.CLAIMANT), HOLDER: cardIn(typedCards.HOLDER) };
+    const cards = {
+      CLAIMANT: cardIn(task, 'CLAIMANT', typedCards.CLAIMANT),
+      HOLDER: cardIn(task, 'HOLDER', typedCards.HOLDER),
+    };
     const lacks = missingFor(verdict, task, { seen, lost }, form, cards);
     const of = sideOf(verdict);
     // what is missing, or differs, of that side must be rendered before it can take the focus
