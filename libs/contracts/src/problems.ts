@@ -354,8 +354,8 @@ export const problems = {
   ),
   'review/card-mismatch': problem(
     422,
-    '您录入的证件姓名或号码与该方登记的不一致，请再看一遍照片',
-    'The name or number that you read on the document is not that of this side: look at the photos once more',
+    '您录入的证件姓名、号码或护照的签发国家与该方登记的不一致，请再看一遍照片',
+    'The name, the number or, of a passport, its issuer that you read on the document is not that of this side: look at the photos once more',
   ),
   'review/unseen': problem(
     409,
