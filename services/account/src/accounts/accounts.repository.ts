@@ -5,7 +5,7 @@ import { Database } from '@zhenming/postgres';
 import { Shredded } from '@zhenming/vault';
 import { AccountConfig } from '../config.js';
 import { AccountRow } from './account.entity.js';
-import { personIn, type Person } from './person.js';
+import { sealedPerson, type Person } from './person.js';
 import { registryNumberIndex } from './registry-index.service.js';
 
 /** An account without what is secret in it. */
@@ -140,7 +140,7 @@ export class Accounts {
     const row = await this.rows.findOne({ select: { accountId: true, person: true }, where: which });
     if (!row?.person) return undefined;
     const { accountId } = row;
-    return { accountId, person: personIn(await this.vault.open(accountId, PERSON_CONTEXT, row.person)) };
+    return { accountId, person: sealedPerson(await this.vault.open(accountId, PERSON_CONTEXT, row.person)) };
   }
 
   /** It is no change that anybody sees: the account's version stays. */

@@ -4,6 +4,7 @@ import {
   canonicalName,
   canonicalNumber,
   enteredName,
+  foldedName,
   issuerOf,
   type CanonicalNameResult,
   type CanonicalNumber,
@@ -19,11 +20,14 @@ export interface Person {
   readonly name: string;
 }
 
-/** A person as sealed. Passports of Hong Kong and Macao were sealed by the code of their place before they were read as China's. */
-export const personIn = (json: string): Person => {
+/**
+ * A person as the vault has them, as JSON. A name, or who issued a passport, that was sealed when its form was another one is compared, and
+ * shown, in that of today.
+ */
+export function sealedPerson(json: string): Person {
   const person = JSON.parse(json) as Person;
-  return { ...person, country: issuerOf(person.country) ?? person.country };
-};
+  return { ...person, country: issuerOf(person.country) ?? person.country, name: foldedName(person.name) };
+}
 
 /** Who issued a passport, for those who compare it with the document; nothing of any other, which is China's. */
 export const issuedBy = ({ documentType, country }: Person): { readonly country?: string } =>

@@ -170,6 +170,12 @@ describe('what was typed or read off a card', () => {
     ]);
   });
 
+  it('is the same name by one space or two, and by the apostrophe of a telephone or of a keyboard', async () => {
+    const { caseId } = await claim({ ...identity(), name: 'Zoë  D’Arcy' });
+    for (const name of ["Zoë D'Arcy", 'Zoë DʼArcy'])
+      expect((await compare(caseId, { name })).body['nameAgrees']).toBe(true);
+  });
+
   it('is the same number in full-width digits, with a small x and with spaces', async () => {
     const who = identity();
     // far from those of the other people here

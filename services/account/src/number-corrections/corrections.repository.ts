@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CorrectionOutcome } from '@zhenming/contracts';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
-import { personIn, type Person } from '../accounts/person.js';
+import { sealedPerson, type Person } from '../accounts/person.js';
 import { CorrectionRow } from './correction.entity.js';
 
 /** A correction, with the person as they say it is right. */
@@ -51,7 +51,7 @@ export class Corrections {
   }
 
   private async opened({ person, ...row }: CorrectionRow): Promise<Correction> {
-    return { ...row, right: personIn(await this.vault.open(row.accountId, CONTEXT, person)) };
+    return { ...row, right: sealedPerson(await this.vault.open(row.accountId, CONTEXT, person)) };
   }
 
   private get rows() {

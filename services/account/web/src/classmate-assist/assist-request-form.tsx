@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { foldedName } from '@zhenming/identity-number';
 import { answerOf, useDraft, useTexts, visible } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import type { Case } from '../conflict-case/case.queries.js';
@@ -47,7 +48,7 @@ export function AssistRequestForm({ of: { caseId, impact } }: { readonly of: Cas
   );
   const refused = useInstitutionRefusal(busy ? null : error);
   const submit = (): void => {
-    const classmateName = visible(name);
+    const classmateName = foldedName(visible(name));
     const found: FieldErrors<Field> = {
       classmateName: classmateName === '' ? t.nameMissing : undefined,
       ...checkCohort(values),

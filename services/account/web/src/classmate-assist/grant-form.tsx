@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { canonicalName } from '@zhenming/identity-number';
+import { canonicalName, foldedName } from '@zhenming/identity-number';
 import { useTexts, visible } from '@zhenming/web-kit';
 import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { CheckStep } from '../ui/check-step.js';
@@ -18,7 +18,7 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
   const t = useTexts(assistTexts);
   const { next } = useTexts(checkTexts);
   const [typedName, setName] = useState('');
-  const name = visible(typedName);
+  const name = foldedName(visible(typedName));
   const [code, setCode] = useState('');
   const [met, setMet] = useState(false);
   const [read, setRead] = useState(false);

@@ -5,6 +5,7 @@ import {
   countryCode,
   documentTypes,
   enteredName,
+  foldedName,
   type CanonicalNumber,
   type DocumentType,
 } from '@zhenming/identity-number';
@@ -49,7 +50,7 @@ export function usePerson(draft: string, nameOf = enteredName): PersonForm {
   const [kept, keep, forget] = useDraft(draft, EMPTY);
   const [typedNumber, setNumber] = useState('');
   const typed = { ...kept, number: typedNumber };
-  const [name, number] = [visible(kept.name), joined(typedNumber)];
+  const [name, number] = [foldedName(visible(kept.name)), joined(typedNumber)];
   const country = kept.documentType === 'PASSPORT' ? countryCode(kept.country) : 'CHN';
   return {
     typed,
