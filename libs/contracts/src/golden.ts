@@ -27,6 +27,7 @@ export const objectionId = id(24);
 export const colleagueId = id(25);
 export const contactId = id(26);
 export const recoveryId = id(27);
+export const changeId = id(28);
 
 export const by = { staffId, numberId: reviewerNumberId };
 export const note = { noteId: id(20), hash: 'cd'.repeat(32) };

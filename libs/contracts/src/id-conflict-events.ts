@@ -22,6 +22,7 @@ import {
   appealId,
   by,
   caseId,
+  changeId,
   claimantId,
   correctionId,
   disputeId,
@@ -1122,6 +1123,28 @@ export class CorrectionClosed {
   @IsIn(words.correctionOutcomes) outcome: words.CorrectionOutcome;
 }
 
+@DomainEvent({
+  streams: ['registryChange'],
+  title: text('学籍学历库变更', 'Registry changed'),
+  meaning: text(
+    '一次导入或撤回使学籍学历库发生变更；提交之前即已记录。被取代或撤回的记录仍然保留，不再用于比对。',
+    'An import or a withdrawal changed the registry of study records. It is recorded before it is committed. A record that was replaced or withdrawn stays, and matches nobody.',
+  ),
+  sample: { changeId, operation: 'IMPORT', added: 2, ended: 1, completed: 0, digest: 'ef'.repeat(32) },
+})
+export class RegistryChanged {
+  /** `import_id` of the rows that it brought, `ended_by` of those that it ended */
+  @IsUUID() changeId: string;
+  @IsIn(words.registryOperations) operation: words.RegistryOperation;
+  @IsInt() @Min(0) added: number;
+  /** replaced by a record under another name, or withdrawn */
+  @IsInt() @Min(0) ended: number;
+  /** that were given a programme or a cohort, and are otherwise as they were */
+  @IsInt() @Min(0) completed: number;
+  /** SHA-256 over the hashes of the rows that it ended, then of those that it brought */
+  @Matches(/^[0-9a-f]{64}$/) digest: string;
+}
+
 /** Every event of id-conflict, in the order of their story. */
 export const idConflictEvents = {
   ConflictCaseOpened,
@@ -1163,4 +1186,5 @@ export const idConflictEvents = {
   CorrectionRejected,
   CorrectionApproved,
   CorrectionClosed,
+  RegistryChanged,
 };

@@ -55,6 +55,10 @@ export const operations = [
 ] as const;
 export type Operation = (typeof operations)[number];
 
+/** What changes the registry of study records. */
+export const registryOperations = ['IMPORT', 'WITHDRAWAL'] as const;
+export type RegistryOperation = (typeof registryOperations)[number];
+
 export const studyRecordKinds = ['IN_SCHOOL', 'GRADUATED'] as const;
 export type StudyRecordKind = (typeof studyRecordKinds)[number];
 

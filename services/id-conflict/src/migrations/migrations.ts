@@ -16,4 +16,5 @@ export const idConflictMigrations = [
   sqlMigration('HelpAnew1764000002110', new URL('./0012-help-anew.sql', import.meta.url)),
   sqlMigration('WonBy1764000002120', new URL('./0013-won-by.sql', import.meta.url)),
   sqlMigration('PhotoStoreTies1764000002130', new URL('./0014-photo-store-ties.sql', import.meta.url)),
+  sqlMigration('RegistryHistory1764000002140', new URL('./0015-registry-history.sql', import.meta.url)),
 ];

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,8 @@ import { RegistryTable } from './registry-table.repository.js';
 
 let database: TestDatabase;
 let db: Database;
+/** may do what no service may: begin anew */
+let owner: Database;
 let folder: string;
 let env: NodeJS.ProcessEnv;
 const institutions = Institutions.read(ownInstitutions);
@@ -27,6 +29,7 @@ const key = randomBytes(32).toString('hex');
 beforeAll(async () => {
   database = await newDatabase();
   db = await database.connect();
+  owner = await database.connect({ url: database.ownerUrl });
   folder = mkdtempSync(join(tmpdir(), 'zhenming-registry-'));
   env = {
     DATABASE_URL: database.url(),
@@ -39,19 +42,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   await database?.close();
 });
-afterEach(() => db.query('delete from registry_records'));
+afterEach(() => owner.query('delete from registry_records'));
 
 const generated = (rows: number): string[] => [...registryFile(rows, 3, institutions)].join('').trimEnd().split('\n');
-const run = async (content: string | Buffer, ...more: string[]) => {
+const run = async (content: string | Buffer, ...options: string[]) => {
   const file = join(folder, 'file.csv');
   writeFileSync(file, content);
   const [report, progress]: [string[], string[]] = [[], []];
   const voice = { report: (line: string) => report.push(line), progress: (line: string) => progress.push(line) };
-  const code = await importRegistry([file, ...more], env, voice);
+  const code = await importRegistry([...options, file], env, voice);
   return { code, report, progress };
 };
 const count = async (): Promise<number> => {
-  const { rows } = await db.query<{ n: number }>('select count(*)::int as n from registry_records');
+  const { rows } = await db.query<{ n: number }>(
+    'select count(*)::int as n from registry_records where ended_by is null',
+  );
   return rows[0]?.n ?? -1;
 };
 const lookUp = ({ number, name, programme: _beside, ...record }: ReturnType<typeof generatedRecord>) => {
@@ -84,7 +89,10 @@ describe('a good file', () => {
     expect((await run(lines.join('\n'))).report).toEqual(['imported 0 records; 20 were there already']);
     const person = generatedRecord(0, 3, institutions);
     const renamed = [lines[0], lines[1]?.replace(person.name, '改名')].join('\n');
-    expect((await run(renamed)).report).toEqual(['imported 1 records; 0 were there already']);
+    expect((await run(renamed)).report).toEqual([
+      'imported 1 records; 0 were there already',
+      '1 of them took the place of a record under another name',
+    ]);
     expect(await lookUp(person)).toMatchObject({ recordExists: true, nameAgrees: false });
     expect(await lookUp({ ...person, name: '改名' })).toMatchObject({ nameAgrees: true });
     expect(await count()).toBe(20);
@@ -99,6 +107,7 @@ describe('a good file', () => {
     // 0, 5 and 10 name none
     expect((await run(lines.join('\n'))).report).toEqual(['imported 10 records; 3 were there already']);
     expect(await named()).toBe(10);
+    expect(await count()).toBe(13);
     const [header = '', first = ''] = lines;
     expect((await run(`${header}\n${first.split(',').slice(0, -1).join()}\n`)).report[0]).toBe(
       'line 2: (line): 10 columns',
@@ -106,12 +115,26 @@ describe('a good file', () => {
     expect((await run(`${without[0]}\n${first}\n`)).report[0]).toBe('line 2: (line): 9 columns');
   });
 
-  it('brings its cohort to a record of an import that knew none', async () => {
+  it('brings its cohort to a record of an import that knew none, and leaves its text and hash as they were', async () => {
     const lines = generated(3).join('\n');
     await run(lines);
     await db.query('update registry_records set cohort_index = null');
+    const before = await lookUp(generatedRecord(0, 3, institutions));
     expect((await run(lines)).report).toEqual(['imported 3 records; 0 were there already']);
     expect((await db.query('select from registry_records where cohort_index is null')).rowCount).toBe(0);
+    expect(await lookUp(generatedRecord(0, 3, institutions))).toEqual(before);
+    expect(await count()).toBe(3);
+  });
+
+  it('says where it leaves another record of the same number, as a corrected one does', async () => {
+    const [header, first = '', second] = generated(2);
+    await run([header, first].join('\n'));
+    const { recordNumber } = generatedRecord(0, 3, institutions);
+    const corrected = first.replace(recordNumber, `${recordNumber}9`.slice(1));
+    expect((await run([header, corrected, second].join('\n'))).report).toEqual([
+      'imported 2 records; 0 were there already',
+      '1 of them came to numbers with other records, which still count: take back what is wrong there with --withdraw',
+    ]);
   });
 
   it('may have a byte order mark, CRLF, quotes, empty lines and a record twice', async () => {
@@ -153,6 +176,83 @@ describe('a good file', () => {
     }
     for (const { number, name, recordNumber } of people)
       expect(opened).toContainEqual({ number: `RESIDENT_ID|CHN|${number}`, name, recordNumber });
+  });
+});
+
+describe('a record that is withdrawn', () => {
+  const person = generatedRecord(0, 3, institutions);
+  const everything = { recordExists: true, nameAgrees: true, match: expect.anything() };
+
+  it('matches nobody, under whatever name it comes back, and may be imported again', async () => {
+    const lines = generated(3);
+    await run(lines.join('\n'));
+    const { code, report, progress } = await run(
+      [lines[0], lines[1]?.replace(person.name, '改名'), generated(4)[4]].join('\n'),
+      '--withdraw',
+    );
+    expect([code, report]).toEqual([0, ['withdrew 1 records; 1 were not there']]);
+    expect(progress).toEqual(['2 records read, taking them back']);
+    expect(await lookUp(person)).toEqual({ recordExists: false, nameAgrees: false, match: null });
+    expect(await lookUp(generatedRecord(1, 3, institutions))).toEqual(everything);
+    expect((await run(lines.join('\n'))).report).toEqual(['imported 1 records; 2 were there already']);
+    expect(await lookUp(person)).toEqual(everything);
+  });
+
+  it('stays where the file has a bad line', async () => {
+    const lines = generated(3);
+    await run(lines.join('\n'));
+    const { code, report } = await run([...lines, 'what'].join('\n'), '--withdraw');
+    expect([code, report.at(-1)]).toEqual([1, 'nothing withdrawn: 1 of 4 lines are bad']);
+    expect(await count()).toBe(3);
+  });
+});
+
+describe('what a case was decided on', () => {
+  const changes = async () => {
+    const { rows } = await db.query<{ data: { changeId: string; digest: string } }>(
+      `select data from events where type = 'RegistryChanged' order by seq desc limit 3`,
+    );
+    return rows.map(({ data }) => data).reverse();
+  };
+
+  it('is found by its hash after a new name and a withdrawal, each on record with a digest of the rows it changed', async () => {
+    const [header, first = ''] = generated(1);
+    const person = generatedRecord(0, 3, institutions);
+    await run([header, first].join('\n'));
+    const { match } = await lookUp(person);
+    await run([header, first.replace(person.name, '改名')].join('\n'));
+    await run([header, first].join('\n'), '--withdraw');
+    const [brought, renamed, withdrew] = await changes();
+    expect([brought, renamed, withdrew]).toEqual([
+      expect.objectContaining({ operation: 'IMPORT', added: 1, ended: 0, completed: 0 }),
+      expect.objectContaining({ operation: 'IMPORT', added: 1, ended: 1, completed: 0 }),
+      expect.objectContaining({ operation: 'WITHDRAWAL', added: 0, ended: 1, completed: 0 }),
+    ]);
+    const { rows } = await db.query<{ hash: Buffer; import_id: string; ended_by: string; whole: boolean }>(
+      `select record_hash as hash, import_id, ended_by, sha256(sealed) = record_hash as whole from registry_records`,
+    );
+    const old = rows.find(({ hash }) => hash.toString('hex') === match);
+    const next = rows.find((row) => row !== old);
+    expect(rows).toHaveLength(2);
+    expect(old).toMatchObject({ import_id: brought?.changeId, ended_by: renamed?.changeId, whole: true });
+    expect(next).toMatchObject({ import_id: renamed?.changeId, ended_by: withdrew?.changeId, whole: true });
+    const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
+    const digestOf = (...of: (typeof old)[]) =>
+      sha256(Buffer.concat(of.map((row) => sha256(row?.hash ?? Buffer.alloc(0))))).toString('hex');
+    expect([brought?.digest, renamed?.digest, withdrew?.digest]).toEqual([
+      digestOf(old),
+      digestOf(old, next),
+      digestOf(next),
+    ]);
+  });
+
+  it('is neither rewritten nor deleted with the rights of the service', async () => {
+    for (const sql of [
+      'delete from registry_records',
+      `update registry_records set name_index = ''`,
+      `update registry_records set sealed = '', record_hash = ''`,
+    ])
+      await expect(db.query(sql)).rejects.toThrow('permission denied');
   });
 });
 
@@ -225,10 +325,12 @@ describe('an import that cannot begin', () => {
     const said: string[] = [];
     const voice = { report: (line: string) => said.push(line), progress: () => undefined };
     expect(await importRegistry([], env, voice)).toBe(2);
+    expect(await importRegistry(['--withdraw'], env, voice)).toBe(2);
     expect(await importRegistry([join(folder, 'none.csv')], env, voice)).toBe(2);
     expect(await importRegistry(['x.csv'], { ...env, REGISTRY_INDEX_KEY: 'short' }, voice)).toBe(2);
     expect(said).toEqual([
-      expect.stringMatching(/^usage: registry-import file\.csv/),
+      expect.stringMatching(/^usage: registry-import/),
+      expect.stringMatching(/^usage: registry-import \[--withdraw\] file\.csv/),
       'not imported: the file cannot be read (ENOENT)',
       expect.stringMatching(/^REGISTRY_INDEX_KEY is not valid/),
     ]);

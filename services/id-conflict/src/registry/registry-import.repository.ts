@@ -97,24 +97,89 @@ export function copyRow(record: RegistryRecord, keys: CopyKeys): Buffer {
   return row;
 }
 
-/** A connection inside the transaction of the import. */
+/** A connection inside the transaction of the change. */
 interface Client {
-  query(sql: string): Promise<{ readonly rowCount: number | null }>;
+  query(
+    sql: string,
+    values?: unknown[],
+  ): Promise<{ readonly rowCount: number | null; readonly rows: Record<string, unknown>[] }>;
 }
 
-/** From the staging table into the registry, in the order of its key: of a record that the file holds twice, the last line. */
-export async function moveOver(client: Client): Promise<number> {
+/** How many records a change brought, ended, and gave a programme or a cohort. */
+export interface Changed {
+  readonly added: number;
+  readonly ended: number;
+  readonly completed: number;
+}
+
+/** Of a record that the file holds twice, the last line. */
+const lastLines = (columns: string): string =>
+  `select distinct on (number_index, evidence_index) ${columns} from registry_staging
+   order by number_index, evidence_index, ctid desc`;
+
+const ofLine = 'r.number_index = line.number_index and r.evidence_index = line.evidence_index and r.ended_by is null';
+
+/**
+ * From the staging table into the registry, in the order of its key. A record that is there under another name is ended; one that
+ * is there under this name stays, with its text and hash, and takes programme and cohort.
+ */
+export async function moveOver(client: Client, changeId: string): Promise<Changed> {
   await client.query(`set local work_mem = '128MB'`);
-  const { rowCount } = await client.query(
-    `insert into registry_records as r (${copiedColumns})
-     select distinct on (number_index, evidence_index) ${copiedColumns} from registry_staging
-     order by number_index, evidence_index, ctid desc
-     on conflict (number_index, evidence_index) do update set
-       name_index = excluded.name_index, import_id = excluded.import_id,
-       sealed = excluded.sealed, record_hash = excluded.record_hash,
-       programme = excluded.programme, cohort_index = excluded.cohort_index
-     where r.name_index <> excluded.name_index or r.cohort_index is null
-       or r.programme is distinct from excluded.programme`,
+  const { rows } = await client.query(
+    `with changed as (
+       update registry_records r set
+         ended_by = case when r.name_index <> line.name_index then $1::uuid end,
+         programme = case when r.name_index = line.name_index then line.programme else r.programme end,
+         cohort_index = case when r.name_index = line.name_index then line.cohort_index else r.cohort_index end
+       from (${lastLines('number_index, evidence_index, name_index, programme, cohort_index')}) line
+       where ${ofLine} and (r.name_index <> line.name_index or r.cohort_index is null
+         or r.programme is distinct from line.programme)
+       returning r.ended_by
+     )
+     select count(ended_by)::int as ended, (count(*) - count(ended_by))::int as completed from changed`,
+    [changeId],
   );
-  return rowCount ?? 0;
+  const { rowCount } = await client.query(
+    `insert into registry_records (${copiedColumns}) ${lastLines(copiedColumns)}
+     on conflict (number_index, evidence_index, ended_by) do nothing`,
+  );
+  return { added: rowCount ?? 0, ...(rows[0] as Pick<Changed, 'ended' | 'completed'>) };
+}
+
+/** Ends the records that the staging table has, under whatever name. */
+export async function withdraw(client: Client, changeId: string): Promise<Changed> {
+  const { rowCount } = await client.query(
+    `update registry_records r set ended_by = $1 from registry_staging line where ${ofLine}`,
+    [changeId],
+  );
+  return { added: 0, ended: rowCount ?? 0, completed: 0 };
+}
+
+/** How many records this change added to numbers that have other ones besides, and not in place of one. */
+export async function countBeside(client: Client, changeId: string): Promise<number> {
+  const { rows } = await client.query(
+    `select count(*)::int as n from registry_records r
+     where import_id = $1
+       and exists (select from registry_records other
+         where other.number_index = r.number_index and other.ended_by is null and other.import_id <> $1)
+       and not exists (select from registry_records before
+         where before.number_index = r.number_index and before.evidence_index = r.evidence_index and before.ended_by = $1)`,
+    [changeId],
+  );
+  return rows[0]?.['n'] as number;
+}
+
+/**
+ * SHA-256, hex, over the hashes of the rows that a change ended, then of those that it brought. These are in the order of their
+ * bytes, and those of one first byte are hashed by themselves before, so that millions fit into the memory of a server.
+ */
+export async function digestOf(client: Client, changeId: string): Promise<string> {
+  const { rows } = await client.query(
+    `select encode(sha256(coalesce(string_agg(part, ''::bytea order by brought, first), ''::bytea)), 'hex') as digest
+     from (select import_id = $1 as brought, get_byte(record_hash, 0) as first,
+             sha256(string_agg(record_hash, ''::bytea order by record_hash)) as part
+           from registry_records where import_id = $1 or ended_by = $1 group by 1, 2) parts`,
+    [changeId],
+  );
+  return rows[0]?.['digest'] as string;
 }

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, outsideUnitOfWork } from '@zhenming/postgres';
 import { studyRecordKinds } from '@zhenming/contracts';
-import { In, Not } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { IdConflictConfig } from '../config.js';
 import { Institutions } from './institutions.repository.js';
 import { cohortIndex, evidenceIndex } from './registry-indexes.service.js';
@@ -22,9 +22,12 @@ const MOST_OF_ONE_NUMBER = 20;
 /** records of one name in one cohort, over all programmes, that are looked at */
 const MOST_OF_ONE_NAME = 500;
 
+/** of records that count */
+const CURRENT = { endedBy: IsNull() };
+
 type Cohort = Pick<RegistryRecordRow, 'kind' | 'programme'>;
 
-/** The registry as a table of this service: see migrations/0001-registry.sql for what it holds. */
+/** The registry as a table of this service: see migrations 0001 and 0015 for what it holds. */
 @Injectable()
 export class RegistryTable extends Registry {
   constructor(
@@ -40,7 +43,7 @@ export class RegistryTable extends Registry {
     const name = Buffer.from(claim.nameIndex, 'hex');
     const rows = await this.records.find({
       select: { numberIndex: true, evidenceIndex: true, nameIndex: true, recordHash: true },
-      where: { numberIndex: Buffer.from(claim.numberIndex, 'hex') },
+      where: { numberIndex: Buffer.from(claim.numberIndex, 'hex'), ...CURRENT },
     });
     const named = rows.filter((row) => timingSafeEqual(row.nameIndex, name));
     const match = named.find((row) => timingSafeEqual(row.evidenceIndex, evidence));
@@ -60,7 +63,7 @@ export class RegistryTable extends Registry {
     );
     const rows = await this.records.find({
       select: { numberIndex: true, evidenceIndex: true, kind: true, programme: true },
-      where: { cohortIndex: In(indexes), numberIndex: Not(numberIndex) },
+      where: { cohortIndex: In(indexes), numberIndex: Not(numberIndex), ...CURRENT },
       take: MOST_OF_ONE_NAME,
     });
     const mates = rows.filter((row) => own.some((one) => isOf(one, row)));
@@ -70,7 +73,7 @@ export class RegistryTable extends Registry {
   async recordsOf(claim: RegistryIndex): Promise<readonly KnownRecord[]> {
     const name = Buffer.from(claim.nameIndex, 'hex');
     const rows = await this.records.find({
-      where: { numberIndex: Buffer.from(claim.numberIndex, 'hex') },
+      where: { numberIndex: Buffer.from(claim.numberIndex, 'hex'), ...CURRENT },
       order: { year: 'DESC', evidenceIndex: 'ASC' },
       take: MOST_OF_ONE_NUMBER,
     });
@@ -87,7 +90,7 @@ export class RegistryTable extends Registry {
     name: Buffer,
     cohort: Omit<Classmate, 'name'>,
   ): Promise<readonly Cohort[]> {
-    const rows = await this.records.find({ where: { numberIndex, ...cohort } });
+    const rows = await this.records.find({ where: { numberIndex, ...cohort, ...CURRENT } });
     return rows.filter((row) => timingSafeEqual(row.nameIndex, name));
   }
 

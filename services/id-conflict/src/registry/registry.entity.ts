@@ -10,7 +10,7 @@ export class RegistryImportRow {
   @Column({ name: 'imported_at', type: 'timestamptz' }) importedAt: Date;
 }
 
-/** One study record: keyed indexes, sealed texts, and what its cohort is. */
+/** One study record: keyed indexes, sealed texts, and what its cohort is. It counts until it is ended. */
 @Entity('registry_records')
 export class RegistryRecordRow {
   @PrimaryColumn({ name: 'number_index', type: 'bytea' }) numberIndex: Buffer;
@@ -26,4 +26,5 @@ export class RegistryRecordRow {
   @Column({ name: 'record_hash', type: 'bytea' }) recordHash: Buffer;
   @Column({ type: 'text', nullable: true }) programme: string | null;
   @Column({ name: 'cohort_index', type: 'bytea', nullable: true }) cohortIndex: Buffer | null;
+  @Column({ name: 'ended_by', type: 'uuid', nullable: true }) endedBy: string | null;
 }
