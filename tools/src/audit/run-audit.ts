@@ -17,6 +17,7 @@ import { compareFeed } from './feed.js';
 import { withLogs, type Logs } from './logs.js';
 import { compareMessages, signersOf } from './messages.js';
 import { publicKeysOf } from './public-signatures.js';
+import { compareRegistry } from './registry.js';
 import { compareAccounts, compareLedger, compareStaff } from './rows.js';
 import { Tally } from './tally.js';
 
@@ -62,6 +63,7 @@ function comparisonsOf(
     [['account'], 'ledger', (tally) => compareLedger(logs.account.db, tally)],
     [['account'], 'accounts', (tally) => compareAccounts(logs.account.db, tally)],
     [['account'], 'feed', (tally) => compareFeed(logs.account, tally)],
+    [['id-conflict'], 'registry', (tally) => compareRegistry(logs['id-conflict'], tally)],
     [['review-queue'], 'staff', (tally) => compareStaff(logs['review-queue'].db, tally)],
     [services, 'bus', (tally) => compareMessages(target, logs, signers, tally)],
   ];

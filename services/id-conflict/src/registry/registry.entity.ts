@@ -7,6 +7,8 @@ export class RegistryImportRow {
   @PrimaryColumn({ name: 'import_id', type: 'uuid' }) importId: string;
   @Column({ name: 'data_key', type: 'bytea' }) dataKey: Buffer;
   @Column({ type: 'bigint' }) records: string;
+  /** of an import from before its event said it */
+  @Column({ type: 'text', nullable: true }) digest: string | null;
   @Column({ name: 'imported_at', type: 'timestamptz' }) importedAt: Date;
 }
 
