@@ -30,21 +30,14 @@ const openapi = (service: ServiceName): OpenApi =>
   JSON.parse(execFileSync(process.execPath, [scriptOf(service), 'openapi'], { encoding: 'utf8' })) as OpenApi;
 
 const documents = services.map(openapi);
-const info = (title: string, description: string) => ({ ...documents[0]?.info, title, description, version: '1' });
 const json = (document: object) => JSON.stringify(document, null, 2);
 
 /** what third parties and our own logs rely on */
 const published = 'libs/contracts/published/events.json';
 
-const portal = mergeOpenApi(
-  documents,
-  ['portal', 'downstream'],
-  info(
-    '甄明 Zhenming — portal API',
-    'Registration, login, profile and numbers; conflict cases; inbox; the feed of deregistrations. Refusals are problem documents (RFC 9457) with stable slugs.',
-  ),
-);
-const staff = mergeOpenApi(documents, ['staff'], info('甄明 Zhenming — staff API', 'For the people of the office.'));
+const infoOf = (service: ServiceName) => ({ ...(documents[services.indexOf(service)] as OpenApi).info, version: '1' });
+const portal = mergeOpenApi(documents, ['portal', 'downstream'], infoOf('account'));
+const staff = mergeOpenApi(documents, ['staff'], infoOf('review-queue'));
 
 const GENERATED = '// Generated from docs/openapi by npm run docs.\n';
 const typesOf = async (document: OpenApi): Promise<string> =>

@@ -88,9 +88,10 @@ export function mergeOpenApi(documents: readonly OpenApi[], tags: readonly strin
   );
   for (const { document, path, method, operation } of all) {
     if (!operation.tags?.some((tag) => tags.includes(tag))) continue;
-    const gateway = forwarded.get(routeOf(method, path));
-    if (!gateway && operation['x-access']?.some((access) => access.startsWith('forwarded:')))
-      throw new Error(`${method} ${path} is behind a gateway that does not list it`);
+    // another service may answer the same route to people of its own
+    const isBehind = operation['x-access']?.some((access) => access.startsWith('forwarded:')) ?? false;
+    const gateway = isBehind ? forwarded.get(routeOf(method, path)) : undefined;
+    if (isBehind && !gateway) throw new Error(`${method} ${path} is behind a gateway that does not list it`);
     const shown = gateway ? behind(gateway.operation, operation) : operation;
     const methods = (paths[path] ??= {});
     if (methods[method]) throw new Error(`${method} ${path} is answered by two services`);

@@ -57,6 +57,12 @@ describe('one document of several services', () => {
       ]);
     });
 
+    it('leaves the same route of another gateway to its own people', () => {
+      const auditors = operation('staff', 'staff:auditor', '/cases/{id}', 'session/forbidden');
+      const shown = mergeOpenApi([gateway, behind, auditors], ['staff'], info).paths['/cases/{id}']?.['get'];
+      expect(shown).toEqual(auditors.paths['/cases/{id}']?.['get']);
+    });
+
     it('has no operation that only a gateway may ask for and none lists', () => {
       expect(() => mergeOpenApi([behind], ['portal'], info)).toThrow('behind a gateway that does not list it');
     });

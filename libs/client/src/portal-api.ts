@@ -325,7 +325,7 @@ export interface paths {
         };
         /**
          * A proof of work for requests that anybody may send
-         * @description Find a text `solution` for which SHA-256(`<nonce>.<solution>`) begins with `difficulty` zero bits, and hand both in as `challenge`. One nonce serves once, for ten minutes. Where more work is due, the answer is `challenge/required` with the challenge to solve in `details.challenge`.
+         * @description Find a `solution` of letters, digits, `_` and `-` for which SHA-256(`<nonce>.<solution>`) begins with `difficulty` zero bits, and hand both in as `challenge`. One nonce serves once, for ten minutes. Where more work is due, the answer is `challenge/required` with the challenge to solve in `details.challenge`.
          *
          *     Open to anybody.
          */
@@ -461,7 +461,7 @@ export interface paths {
         put?: never;
         /**
          * The subscriber has done it
-         * @description A repeat changes nothing.
+         * @description Deregistrations and reinstatements alike: whoever follows the feed is waited for with each. A repeat changes nothing.
          *
          *     Open to subscribers of the feed.
          */
@@ -1728,7 +1728,7 @@ export interface components {
             leavingAccount?: string;
             /**
              * Format: uuid
-             * @description of a Reinstatement
+             * @description of a Reinstatement: acknowledge it by this id
              */
             reinstatementId?: string;
             /**
@@ -2393,13 +2393,15 @@ export interface components {
         SolvedChallenge: {
             /** @description from GET /challenges, or from the details of a refusal with challenge/required */
             nonce: string;
-            /** @description any text such that SHA-256("<nonce>.<solution>") begins with enough zero bits */
+            /** @description letters, digits, `_` and `-`, found by trying: SHA-256("<nonce>.<solution>") begins with enough zero bits */
             solution: string;
         };
         StudyRecordRequest: {
+            /** @description this or `inSchool`, one of the two */
             graduated?: components["schemas"]["GraduateRecord"];
             /** @description that the impact was read: see `impact` of the case */
             impactAcknowledged: boolean;
+            /** @description this or `graduated`, one of the two */
             inSchool?: components["schemas"]["InSchoolRecord"];
         };
         StudyRecordResponse: {
@@ -2488,7 +2490,8 @@ export interface components {
             challenge?: components["schemas"]["SolvedChallenge"];
             /** @description ISO 3166-1 alpha-3 of the issuer: needed of a passport, CHN of all others */
             country?: string;
-            documentType: string;
+            /** @enum {string} */
+            documentType: "RESIDENT_ID" | "HKM_RESIDENT_PERMIT" | "TAIWAN_RESIDENT_PERMIT" | "FOREIGN_PERMANENT_RESIDENT" | "HKM_TRAVEL_PERMIT" | "TAIWAN_TRAVEL_PERMIT" | "PASSPORT";
             name: string;
             number: string;
         };
@@ -2516,15 +2519,17 @@ export interface components {
                 };
             };
         };
-        /** @description `request/timeout` The service is busy, please try again; `internal` Something went wrong on our side; `unavailable` The service is not available at the moment; `photo/store` Photos cannot be kept at the moment, please try again; `feed/behind` The feed does not have all that the log has: try again later, and carry out nothing until then */
+        /** @description `request/timeout` The service is busy, please try again; `internal` Something went wrong on our side; `unavailable` The service is not available at the moment; `photo/store` Photos cannot be kept at the moment, please try again; `feed/behind` The feed does not have all that the log has: try again later, and carry out nothing until then; `request/incomplete` The request did not arrive in time: try again; `request/method` This method is not supported */
         failed: {
             headers: {
+                /** @description seconds until it may be asked again */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    slug: "request/timeout" | "internal" | "unavailable" | "photo/store" | "feed/behind";
+                    slug: "request/timeout" | "internal" | "unavailable" | "photo/store" | "feed/behind" | "request/incomplete" | "request/method";
                 };
             };
         };
@@ -2543,6 +2548,8 @@ export interface components {
         /** @description `idempotency/in-flight` The same request is being processed: try again in a moment */
         "idempotency.in-flight": {
             headers: {
+                /** @description seconds until it may be asked again */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -2567,6 +2574,8 @@ export interface components {
         /** @description `photo/quota` Too many uploads, please try again later */
         "photo.quota": {
             headers: {
+                /** @description seconds until it may be asked again */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -2663,6 +2672,8 @@ export interface components {
         /** @description `request/too-many` Too many requests, please try again later */
         "request.too-many": {
             headers: {
+                /** @description seconds until it may be asked again */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -2688,6 +2699,8 @@ export interface components {
     parameters: {
         /** @description Language of texts and of problem documents: zh-CN (default) or en */
         AcceptLanguage: string;
+        /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+        BackgroundRequest: "true";
         /** @description The same key and body: the same answer */
         IdempotencyKey: string;
     };
@@ -2703,6 +2716,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path?: never;
             cookie?: never;
@@ -2741,6 +2756,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path: {
                 /** @description of the request */
@@ -2844,6 +2861,8 @@ export interface operations {
             /** @description `assist/over` This request is over; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2929,6 +2948,8 @@ export interface operations {
             /** @description `assist/code-dead` The code is no longer valid: your classmate can choose another way or, once this request has ended, ask somebody else; `assist/not-eligible` You cannot help with this request; `assist/over` This request is over; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3010,6 +3031,8 @@ export interface operations {
             /** @description `assist/over` This request is over; `case/being-settled` The claim is decided: nothing more can be given or changed; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3046,6 +3069,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path?: never;
             cookie?: never;
@@ -3085,6 +3110,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path: {
                 /** @description of the case */
@@ -3184,6 +3211,8 @@ export interface operations {
             /** @description `case/closed` This claim is over; `case/no-refusal` There is no refusal to appeal; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3272,6 +3301,8 @@ export interface operations {
             /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `contest/photos-only` You can challenge a decision only by photos with your document; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3345,6 +3376,8 @@ export interface operations {
             /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed: try again in a moment; `photo/being-reviewed` The photos you handed in are being reviewed */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3433,6 +3466,8 @@ export interface operations {
             /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/lost` A photo is not kept any more: upload it again; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3466,6 +3501,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path: {
                 /** @description of the case */
@@ -3554,7 +3591,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence; `photo/being-reviewed` The photos you handed in are being reviewed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3562,7 +3599,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "number/decided-recently" | "photo/being-reviewed" | "photo/submissions-used-up";
+                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/waits-for-turn" | "number/decided-recently" | "photo/being-reviewed";
                     };
                 };
             };
@@ -3712,6 +3749,8 @@ export interface operations {
             /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `contest/photos-only` You can challenge a decision only by photos with your document; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3745,6 +3784,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path: {
                 /** @description of the case */
@@ -3839,6 +3880,8 @@ export interface operations {
             /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3897,6 +3940,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path: {
                 /** @description of the correction */
@@ -4007,6 +4052,8 @@ export interface operations {
             /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `idempotency/in-flight` The same request is being processed: try again in a moment; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/lost` A photo is not kept any more: upload it again; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4040,6 +4087,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path: {
                 /** @description of the correction */
@@ -4150,7 +4199,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
+            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `photo/being-reviewed` The photos you handed in are being reviewed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4158,7 +4207,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "correction/being-settled" | "correction/closed" | "photo/being-reviewed" | "photo/submissions-used-up";
+                        slug: "correction/being-settled" | "correction/closed" | "photo/being-reviewed";
                     };
                 };
             };
@@ -4315,6 +4364,8 @@ export interface operations {
             /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4406,6 +4457,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description `deregistrationId`, or `reinstatementId` */
                 deregistrationId: string;
             };
             cookie?: never;
@@ -4469,6 +4521,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path?: never;
             cookie?: never;
@@ -4511,6 +4565,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path?: never;
             cookie?: never;
@@ -4541,6 +4597,8 @@ export interface operations {
                 "Last-Event-ID"?: string;
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path?: never;
             cookie?: never;
@@ -4615,6 +4673,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path?: never;
             cookie?: never;
@@ -4712,6 +4772,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path?: never;
             cookie?: never;
@@ -4779,6 +4841,8 @@ export interface operations {
             /** @description `binding/case-open` Another account uses or claims your number: real-name binding is possible once that is settled; `binding/done` Real-name binding is done already; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/none` This account has no document number */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4851,6 +4915,8 @@ export interface operations {
             /** @description `binding/case-open` Another account uses or claims your number: real-name binding is possible once that is settled; `binding/done` Real-name binding is done already; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/none` This account has no document number */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4978,6 +5044,8 @@ export interface operations {
             /** @description `contact/last` This is the last verified contact and cannot be removed: add another one first; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5049,6 +5117,8 @@ export interface operations {
             /** @description `contact/in-case` This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there first, or use another contact; if you enter its password too, this contact logs in there no more; `contact/removed` This contact was taken off another account within the last 72 hours, and can still reset the password of that account and undo it. If it was not you who took it off, do that first; if you do not need that, tick the box that says so and go on; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5120,6 +5190,8 @@ export interface operations {
             /** @description `contest/too-late` The time to challenge this decision is over; `contest/used` You challenged this decision before: you can challenge it once; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5152,6 +5224,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path?: never;
             cookie?: never;
@@ -5228,6 +5302,8 @@ export interface operations {
             /** @description `correction/open` A correction is already open; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/none` This account has no document number */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5261,6 +5337,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path?: never;
             cookie?: never;
@@ -5291,6 +5369,8 @@ export interface operations {
                 "X-Device-Id"?: string;
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path?: never;
             cookie?: never;
@@ -5414,6 +5494,8 @@ export interface operations {
             /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5537,6 +5619,8 @@ export interface operations {
             /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/none` This account has no document number; `number/nothing-to-answer` There is no claim to answer; `objection/not-offered` You cannot object at the moment: please contact support; `objection/raised` You objected to the claims on this number already */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5607,6 +5691,8 @@ export interface operations {
             /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/none` This account has no document number; `number/nothing-to-answer` There is no claim to answer */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5853,6 +5939,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path?: never;
             cookie?: never;
@@ -5967,6 +6055,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path: {
                 /** @description of the objection */
@@ -6071,15 +6161,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `objection/over` This objection is over; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/lost` A photo is not kept any more: upload it again; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `objection/over` This objection is over; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/lost` A photo is not kept any more: upload it again */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "idempotency/in-flight" | "objection/over" | "photo/being-reviewed" | "photo/lost" | "photo/submissions-used-up";
+                        slug: "idempotency/in-flight" | "objection/over" | "photo/being-reviewed" | "photo/lost";
                     };
                 };
             };
@@ -6106,6 +6198,8 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `true` where the page asks by itself and nobody has touched it: that is no use of the session */
+                "X-Background-Request"?: components["parameters"]["BackgroundRequest"];
             };
             path: {
                 /** @description of the objection */
@@ -6216,7 +6310,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `objection/over` This objection is over; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
+            /** @description `objection/over` This objection is over; `photo/being-reviewed` The photos you handed in are being reviewed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6224,7 +6318,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "objection/over" | "photo/being-reviewed" | "photo/submissions-used-up";
+                        slug: "objection/over" | "photo/being-reviewed";
                     };
                 };
             };
@@ -6529,6 +6623,8 @@ export interface operations {
             /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

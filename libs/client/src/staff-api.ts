@@ -34,8 +34,6 @@ export interface paths {
          * @description Reading it is recorded.
          *
          *     Open to staff with the role auditor.
-         *
-         *     Open to accounts, deregistered accounts.
          */
         get: operations["readCaseStory"];
         put?: never;
@@ -1059,7 +1057,7 @@ export interface components {
             password: string;
             /** @description with `ROLES`: all that they have from now on */
             roles?: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
-            /** @description with `ROLES`: those that you saw: 412 where they have others by now */
+            /** @description with `ROLES`, and wanted there: those that you saw: 412 where they have others by now */
             seenRoles?: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
         };
         StaffChangeResponse: {
@@ -1468,21 +1466,25 @@ export interface components {
                 };
             };
         };
-        /** @description `request/timeout` The service is busy, please try again; `internal` Something went wrong on our side; `unavailable` The service is not available at the moment; `photo/store` Photos cannot be kept at the moment, please try again; `feed/behind` The feed does not have all that the log has: try again later, and carry out nothing until then */
+        /** @description `request/timeout` The service is busy, please try again; `internal` Something went wrong on our side; `unavailable` The service is not available at the moment; `photo/store` Photos cannot be kept at the moment, please try again; `feed/behind` The feed does not have all that the log has: try again later, and carry out nothing until then; `request/incomplete` The request did not arrive in time: try again; `request/method` This method is not supported */
         failed: {
             headers: {
+                /** @description seconds until it may be asked again */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    slug: "request/timeout" | "internal" | "unavailable" | "photo/store" | "feed/behind";
+                    slug: "request/timeout" | "internal" | "unavailable" | "photo/store" | "feed/behind" | "request/incomplete" | "request/method";
                 };
             };
         };
         /** @description `idempotency/in-flight` The same request is being processed: try again in a moment */
         "idempotency.in-flight": {
             headers: {
+                /** @description seconds until it may be asked again */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -1579,6 +1581,8 @@ export interface components {
         /** @description `request/too-many` Too many requests, please try again later */
         "request.too-many": {
             headers: {
+                /** @description seconds until it may be asked again */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -1588,9 +1592,23 @@ export interface components {
                 };
             };
         };
+        /** @description `review/not-found` Not found */
+        "review.not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    slug: "review/not-found";
+                };
+            };
+        };
         /** @description `review/view-quota` You looked at too many photos within an hour: try again later */
         "review.view-quota": {
             headers: {
+                /** @description seconds until it may be asked again */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -1805,6 +1823,8 @@ export interface operations {
             /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-help-asked` Nobody waits for help in this case; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed: try again in a moment; `review/party` You may not review this case: take the next task */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3096,6 +3116,19 @@ export interface operations {
                     };
                 };
             };
+            404: components["responses"]["review.not-found"];
+            /** @description `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "review/cancelled" | "review/decided" | "review/lease-lost";
+                    };
+                };
+            };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
             422: components["responses"]["request.invalid"];
@@ -3303,6 +3336,8 @@ export interface operations {
             /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one; `review/unseen` Look at every photo, and let it load to its end, before you decide */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3461,6 +3496,8 @@ export interface operations {
             /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one */
             409: {
                 headers: {
+                    /** @description seconds until it may be asked again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

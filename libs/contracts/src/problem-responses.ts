@@ -30,6 +30,7 @@ const anyProblem = { $ref: '#/components/schemas/Problem' } as const;
 /** Response object of OpenAPI: a problem document with one of these slugs. */
 interface ProblemResponse {
   readonly description: string;
+  readonly headers?: object;
   readonly content: {
     readonly [JSON_PROBLEM]: {
       readonly schema: {
@@ -46,10 +47,21 @@ interface ProblemResponse {
   };
 }
 
+/** slugs after which it is said when to come again */
+const isLater = (slug: ProblemSlug): boolean =>
+  problems[slug].status === 429 ||
+  (
+    ['request/timeout', 'idempotency/in-flight', 'unavailable', 'feed/behind'] satisfies ProblemSlug[] as string[]
+  ).includes(slug);
+const retryAfter = {
+  'Retry-After': { description: 'seconds until it may be asked again', schema: { type: 'integer', minimum: 1 } },
+};
+
 function responseOf(...slugs: readonly ProblemSlug[]): ProblemResponse {
   const named = { type: 'object', required: ['slug'], properties: { slug: { type: 'string', enum: slugs } } } as const;
   return {
     description: slugs.map((slug) => `\`${slug}\` ${problems[slug].en}`).join('; '),
+    ...(slugs.some(isLater) ? { headers: retryAfter } : {}),
     content: { [JSON_PROBLEM]: { schema: { allOf: [anyProblem, named] } } },
   };
 }
@@ -61,13 +73,20 @@ const COMPONENT = '#/components/responses/';
 /** a component's name has no slash */
 const componentOf = (slug: ProblemSlug): string => slug.replace('/', '.');
 
-/** Response components by name: one for each slug of a 4xx answer, and `failed` for all of 5xx. */
+/** what any operation may be answered with: its service fails, or the request came by a broken line or another method */
+const OF_ANY: readonly ProblemSlug[] = [
+  ...slugs.filter((slug) => problems[slug].status >= 500),
+  'request/incomplete',
+  'request/method',
+];
+
+/** Response components by name: one for each slug of a 4xx answer, and `failed` for what any operation may be answered with. */
 export const problemComponents: Readonly<Record<string, object>> = {
   ...Object.fromEntries(slugs.filter(isRefusal).map((slug) => [componentOf(slug), responseOf(slug)])),
-  failed: responseOf(...slugs.filter((slug) => problems[slug].status >= 500)),
+  failed: responseOf(...OF_ANY),
 };
 
-/** Response of whatever is no fault of the request. */
+/** Response of whatever the operation itself does not name. */
 export const failed = { $ref: `${COMPONENT}failed` } as const;
 
 /** The responses of an operation that refuses with these slugs, by status; what is no fault of the request is left out. */

@@ -22,10 +22,20 @@ const headers = {
     in: 'header',
     required: false,
     description: 'The same key and body: the same answer',
-    schema: { type: 'string', minLength: 16, maxLength: 130 },
+    schema: { type: 'string', pattern: '^("[A-Za-z0-9_.:-]{16,128}"|[A-Za-z0-9_.:-]{16,128})$' },
+  },
+  BackgroundRequest: {
+    name: 'X-Background-Request',
+    in: 'header',
+    required: false,
+    description: '`true` where the page asks by itself and nobody has touched it: that is no use of the session',
+    schema: { type: 'string', const: 'true' },
   },
 } as const;
 const reference = (name: keyof typeof headers): Parameter => ({ $ref: `#/components/parameters/${name}` });
+
+/** ways in by a session of the portal, which ends when it is not used */
+const PORTAL_SESSION = new Set<Access>(['account', 'deregistered', 'session', 'forwarded:account']);
 
 const sorted = (value: unknown): unknown =>
   Array.isArray(value)
@@ -87,12 +97,18 @@ const answersOf = ({ responses }: Operation) =>
 
 function completeOperation(method: string, operation: Operation): Operation {
   const facts = factsOf(method, operation);
-  const { described, access, parameters, idempotent } = facts;
+  const { described, access, parameters, idempotent, changesState } = facts;
+  const ofPortalSession = access.some((one) => PORTAL_SESSION.has(one));
   const description = [described.description, openTo(access)].filter(Boolean).join('\n\n');
   return {
     ...described,
     ...(description ? { description } : {}),
-    parameters: [...parameters, reference('AcceptLanguage'), ...(idempotent ? [reference('IdempotencyKey')] : [])],
+    parameters: [
+      ...parameters,
+      reference('AcceptLanguage'),
+      ...(idempotent ? [reference('IdempotencyKey')] : []),
+      ...(ofPortalSession && !changesState ? [reference('BackgroundRequest')] : []),
+    ],
     security: securityOf(access),
     responses: { ...answersOf(described), ...problemResponses(refusalsOf(facts)), default: failed },
   };

@@ -151,6 +151,6 @@ describe('the API document', () => {
 
   it('has each header once, as a decorator describes it, and Accept-Language never required', () => {
     expect(parameters('get', '/poems')).toEqual(['AcceptLanguage']);
-    expect(parameters('get', '/poems/resumed')).toEqual(['Last-Event-ID', 'AcceptLanguage']);
+    expect(parameters('get', '/poems/resumed')).toEqual(['Last-Event-ID', 'AcceptLanguage', 'BackgroundRequest']);
   });
 });

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import {
   Access,
   AnswersNotModified,
@@ -66,8 +66,10 @@ export class FeedController {
   @ApiOperation({
     operationId: 'acknowledgeDeregistration',
     summary: 'The subscriber has done it',
-    description: 'A repeat changes nothing.',
+    description:
+      'Deregistrations and reinstatements alike: whoever follows the feed is waited for with each. A repeat changes nothing.',
   })
+  @ApiParam({ name: 'deregistrationId', format: 'uuid', description: '`deregistrationId`, or `reinstatementId`' })
   @Refuses('feed/unknown')
   @ApiNoContentResponse()
   async acknowledge(@CurrentCaller() { id }: Caller, @Param('deregistrationId', UuidParam) deregistrationId: string) {

@@ -23,7 +23,8 @@ export class FeedItemResponse {
   @ApiProperty({ description: 'Deregistration or Reinstatement; leave what you do not know' }) type: string;
   @ApiPropertyOptional({ format: 'uuid', description: 'of a Deregistration: acknowledge it by this id' })
   deregistrationId?: string;
-  @ApiPropertyOptional({ format: 'uuid', description: 'of a Reinstatement' }) reinstatementId?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'of a Reinstatement: acknowledge it by this id' })
+  reinstatementId?: string;
   @ApiProperty({ isArray: true, type: String, description: 'ids of the accounts' }) accounts: string[];
   @ApiPropertyOptional({ format: 'uuid', description: 'of a Deregistration: who holds the number now' })
   survivingAccount?: string;

@@ -10,11 +10,18 @@ export class ChallengeResponse {
 }
 
 export class SolvedChallenge {
-  @ApiProperty({ description: 'from GET /challenges, or from the details of a refusal with challenge/required' })
+  @ApiProperty({
+    description: 'from GET /challenges, or from the details of a refusal with challenge/required',
+    maxLength: 200,
+  })
   @IsString()
   @Length(1, 200)
   nonce: string;
-  @ApiProperty({ description: 'any text such that SHA-256("<nonce>.<solution>") begins with enough zero bits' })
+  @ApiProperty({
+    description:
+      'letters, digits, `_` and `-`, found by trying: SHA-256("<nonce>.<solution>") begins with enough zero bits',
+    pattern: '^[A-Za-z0-9_-]{1,64}$',
+  })
   @IsString()
   @Matches(/^[\w-]{1,64}$/)
   solution: string;

@@ -17,7 +17,7 @@ export class ChallengesController {
     operationId: 'issueChallenge',
     summary: 'A proof of work for requests that anybody may send',
     description:
-      'Find a text `solution` for which SHA-256(`<nonce>.<solution>`) begins with `difficulty` zero bits, and hand both in as `challenge`. One nonce serves once, for ten minutes. Where more work is due, the answer is `challenge/required` with the challenge to solve in `details.challenge`.',
+      'Find a `solution` of letters, digits, `_` and `-` for which SHA-256(`<nonce>.<solution>`) begins with `difficulty` zero bits, and hand both in as `challenge`. One nonce serves once, for ten minutes. Where more work is due, the answer is `challenge/required` with the challenge to solve in `details.challenge`.',
   })
   @ApiOkResponse({ type: ChallengeResponse })
   issue() {

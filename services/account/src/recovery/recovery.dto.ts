@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { documentTypes } from '@zhenming/identity-number';
 import { CodeRequest } from '../contacts/contact.dto.js';
 import { NEW_PASSWORD } from '../logins/login.dto.js';
 import { IsChallenge, SolvedChallenge } from '../proof-of-work/challenge.dto.js';
@@ -25,7 +26,7 @@ export class RecoveryCompletionRequest extends CodeRequest {
 
 export class UsernameRecoveryRequest {
   @ApiProperty({ maxLength: 400 }) @IsString() @Length(1, 400) name: string;
-  @ApiProperty() @IsString() @Matches(/^[A-Z_]{3,40}$/) documentType: string;
+  @ApiProperty({ enum: documentTypes }) @IsString() @Matches(/^[A-Z_]{3,40}$/) documentType: string;
   @ApiPropertyOptional({ description: 'ISO 3166-1 alpha-3 of the issuer: needed of a passport, CHN of all others' })
   @IsOptional()
   @IsString()

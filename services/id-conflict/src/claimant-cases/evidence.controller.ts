@@ -41,6 +41,7 @@ export class EvidenceController {
   @ACase()
   @RefusesEvidence()
   @RefusesSubmission()
+  @Refuses('photo/submissions-used-up')
   @ApiOperation({ operationId: 'submitPhotos', summary: 'Hand the drafts in: a person looks at them' })
   @ApiOkResponse({ type: CaseResponse })
   async submit(

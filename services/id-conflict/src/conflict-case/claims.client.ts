@@ -17,9 +17,9 @@ export class ClaimsClient {
     return orGone(this.peers.ask(accountEndpoints.registryIndex, { parameters: { caseId }, ...query }), 'case/closed');
   }
 
-  /** Refuses as `registryIndex` does. */
-  applicant(caseId: string): Promise<Applicant> {
-    return orGone(this.peers.ask(accountEndpoints.claimant, { parameters: { caseId } }), 'case/closed');
+  /** Refuses with `gone` when account has no such claim any more. */
+  applicant(caseId: string, gone: ProblemSlug = 'case/closed'): Promise<Applicant> {
+    return orGone(this.peers.ask(accountEndpoints.claimant, { parameters: { caseId } }), gone);
   }
 
   /** The same of a correction; `sides` are of the document that it says is right. Refuses with `correction/not-found` when it is over. */

@@ -131,6 +131,7 @@ export class CorrectionsController {
   @ACorrection()
   @MayBeOver()
   @RefusesSubmission()
+  @Refuses('photo/submissions-used-up')
   @ApiOperation({ operationId: 'submitCorrectionPhotos', summary: 'Hand the drafts in: a person looks at them' })
   @ApiOkResponse({ type: CorrectionResponse })
   async submit(

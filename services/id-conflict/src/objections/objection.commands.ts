@@ -40,7 +40,7 @@ export class SubmitHolderPhotosHandler implements ICommandHandler<SubmitHolderPh
     if (state.objection?.submissions.includes(submissionId)) return;
     mayObjectWith(state, objectionId, (await this.clock.now()).toISOString());
     // the document is the claimant's: it is the same number
-    const { sides } = await this.claims.applicant(caseId);
+    const { sides } = await this.claims.applicant(caseId, 'objection/over');
     const owner = { caseId, accountId };
     await this.drafted.check(owner, named, sides);
     await this.cases.handle(caseId, metadata, async (now, at) => ({

@@ -229,6 +229,13 @@ describe('two reviewers between two sides', () => {
     expect((await submit(one.holder, one.objectionId, { front: randomUUID() })).body.slug).toBe('objection/over');
   });
 
+  it('is over where account knows the claim no more, before the case has heard of it', async () => {
+    const one = await objected();
+    const named = await drafts(one.holder, one.objectionId);
+    bench.account.claims.delete(one.claim.caseId);
+    expect((await submit(one.holder, one.objectionId, named)).body.slug).toBe('objection/over');
+  });
+
   it('are followed by another, who compares both sides again, where the claimant appeals', async () => {
     const one = await objected();
     await accepted(one.claim);

@@ -69,7 +69,7 @@ export const PutPhoto = (path = ':id/photos/:side') =>
       'photo/not-a-picture',
     ),
     Refuses('photo/wrong-extension', 'photo/corrupt', 'photo/animated', 'photo/appended', 'photo/too-many-pixels'),
-    Refuses('photo/not-processed', 'photo/being-reviewed', 'photo/submissions-used-up', 'photo/quota'),
+    Refuses('photo/not-processed', 'photo/being-reviewed', 'photo/quota'),
   );
 
 /** The picture of a draft, to nobody but who uploaded it. */

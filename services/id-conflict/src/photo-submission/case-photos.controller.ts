@@ -32,7 +32,8 @@ export class CasePhotosController {
   ) {}
 
   @PutPhoto()
-  @Refuses('case/closed', 'case/being-settled', 'case/refused', 'case/no-route-needed', 'number/decided-recently')
+  @Refuses('case/closed', 'case/being-settled', 'case/refused', 'case/no-route-needed', 'case/waits-for-turn')
+  @Refuses('number/decided-recently')
   @ACase()
   @ApiOperation({
     operationId: 'uploadPhoto',

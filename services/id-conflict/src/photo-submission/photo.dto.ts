@@ -36,7 +36,6 @@ export const RefusesSubmission = () =>
     'photo/same-twice',
     'photo/lost',
     'photo/being-reviewed',
-    'photo/submissions-used-up',
   );
 
 /** The same for a case. */

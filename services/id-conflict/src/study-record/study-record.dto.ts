@@ -50,7 +50,7 @@ export class StudyRecordRequest {
   @IsBoolean()
   impactAcknowledged: boolean;
 
-  @ApiPropertyOptional({ type: InSchoolRecord })
+  @ApiPropertyOptional({ type: InSchoolRecord, description: 'this or `graduated`, one of the two' })
   @ValidateIf((request: StudyRecordRequest) => request.inSchool !== undefined || request.graduated === undefined)
   @IsObject()
   @ValidateNested()
@@ -58,7 +58,7 @@ export class StudyRecordRequest {
   @NotBesideGraduated()
   inSchool?: InSchoolRecord;
 
-  @ApiPropertyOptional({ type: GraduateRecord })
+  @ApiPropertyOptional({ type: GraduateRecord, description: 'this or `inSchool`, one of the two' })
   @ValidateIf((request: StudyRecordRequest) => request.graduated !== undefined)
   @IsObject()
   @ValidateNested()

@@ -133,6 +133,18 @@ describe('a reviewer who saw every photo', () => {
     expect((await reviewer.decides(task, approval)).status).toBe(200);
   });
 
+  it('is told that the review is cancelled where the claim has ended at account', async () => {
+    const comparison = `POST /internal/v1/claims/${task.caseId}/comparison`;
+    bench.peers.more.set(comparison, () => ({ status: 404, body: { slug: 'case/not-found' } }));
+    const card = { fencingToken: task.fencingToken, card: CARD };
+    expect(refusal(await reviewer.ask('POST', `/tasks/${task.taskId}/card-comparison`, card))).toEqual([
+      ...[409, 'review/cancelled'],
+    ]);
+    expect(refusal(await reviewer.decides(task, approval))).toEqual([409, 'review/cancelled']);
+    bench.peers.more.delete(comparison);
+    expect((await reviewer.decides(task, approval)).status).toBe(200);
+  });
+
   it('reads sixty wrong cards an hour and no more, before the verdict and with it; right ones do not count', async () => {
     const { fencingToken } = task;
     const compares = (number: string) =>

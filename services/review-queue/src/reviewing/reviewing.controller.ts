@@ -18,7 +18,7 @@ import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
 import { TaskFactsQueries } from '../task-facts/task-facts.queries.js';
 import { CardComparisonQueries } from './card-comparison.queries.js';
 import { DecideTask } from './decision.commands.js';
-import { ATask } from '../review-tasks/task.dto.js';
+import { ATask, RefusesNotHeld } from '../review-tasks/task.dto.js';
 import { CardComparisonRequest, CardComparisonResponse, DecisionRequest, DecisionResponse } from './decision.dto.js';
 import { TaskResponse, taskResponse } from './task-facts.dto.js';
 
@@ -40,6 +40,7 @@ export class ReviewingController {
   @HttpCode(200)
   @Access('staff:reviewer', 'staff:senior-reviewer')
   @WithoutIdempotency()
+  @RefusesNotHeld()
   @ApiOperation({
     operationId: 'dealNextTask',
     summary: 'The task that you have, or the next one',

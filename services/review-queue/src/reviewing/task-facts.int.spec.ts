@@ -116,6 +116,19 @@ describe('a task, for whoever holds it', () => {
   });
 });
 
+describe('a claim that has ended at account, before the task hears of it', () => {
+  const partiesOfNobody = () => ({ status: 404, body: { slug: 'case/not-found' } });
+
+  it('is what a cancelled task is, to who reads it and who asks for the next one', async () => {
+    const before = bench.peers.more.get(partiesPath());
+    bench.peers.more.set(partiesPath(), partiesOfNobody);
+    expect(refusal(await read())).toEqual([409, 'review/cancelled']);
+    expect(refusal(await li.ask('POST', '/tasks/next'))).toEqual([409, 'review/cancelled']);
+    if (before) bench.peers.more.set(partiesPath(), before);
+    else bench.peers.more.delete(partiesPath());
+  });
+});
+
 describe('account or id-conflict does not answer', () => {
   it.each([
     ['account', partiesPath],

@@ -48,7 +48,10 @@ export class StaffChangeRequest extends PasswordProofRequest {
   @IsIn(staffRoles, { each: true })
   roles?: StaffRole[];
 
-  @ApiPropertyOptional({ ...roles, description: 'with `ROLES`: those that you saw: 412 where they have others by now' })
+  @ApiPropertyOptional({
+    ...roles,
+    description: 'with `ROLES`, and wanted there: those that you saw: 412 where they have others by now',
+  })
   @ValidateIf(({ change }: StaffChangeRequest) => change === 'ROLES')
   @IsArray()
   @ArrayUnique()
