@@ -162,6 +162,26 @@ describe('a correction that support asked for', () => {
     await expectAccessible(page);
   });
 
+  it('of the name alone shows the whole name that the account will have, and in the profile that it is one', async () => {
+    const person = await registeredPerson();
+    const right = { ...person.identity, name: `${person.identity.name}一` };
+    const support = await staff('support');
+    const body = { login: person.address, ...right };
+    expect((await answerTo(support.staff.POST('/api/v1/corrections', { body }))).status).toBe(202);
+    const correctionId = await eventually('the correction is open', async () => {
+      const { correction } = await person.me();
+      return correction && (await person.correction(correction.correctionId)).status === 200 && correction.correctionId;
+    });
+    const page = await open.portal();
+    await logsIn(page, person);
+    await page.goto(`/corrections/${correctionId}`);
+    await page.getByRole('heading', { name: '将更正为的姓名' }).waitFor();
+    await page.getByText(right.name, { exact: true }).waitFor();
+    await expectAccessible(page);
+    await page.goto('/me');
+    await page.getByRole('link', { name: `姓名更正为 ${right.name}` }).waitFor();
+  });
+
   it('reaches the caller whose login name was pasted with what nobody sees; one that can be nobody’s is refused', async () => {
     const [caller, right] = [await registeredPerson(), newPerson().identity];
     const page = await open.dashboard();

@@ -82,7 +82,7 @@ async function takes(
   await page.goto('/next');
   await page.getByRole('checkbox', { name: '送出结论后自动领取下一件' }).uncheck();
   await press(page, '领取下一件');
-  await arrive(page, isCorrection ? '审核号码更正' : '审核照片');
+  await arrive(page, isCorrection ? '审核姓名或号码更正' : '审核照片');
   return { page, asked, member };
 }
 

@@ -85,7 +85,7 @@ describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clickin
     const page = await open.portal({ size });
     await logsIn(page, person);
     await page.goto('/me');
-    await press(page, '号码有误，或不是您的？');
+    await press(page, '姓名或号码有误，或不是您的？');
     await press(page, '这不是我的证件号码');
     await page.getByRole('dialog').getByRole('button', { name: '移除号码' }).click();
     await proofDialog(page).waitFor();
@@ -115,6 +115,6 @@ describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clickin
     await dialog.getByLabel('登录密码', { exact: true }).fill(holder.password);
     await dialog.getByRole('button', { name: '确认', exact: true }).click();
     await provesByCode(page, holder);
-    await arrive(page, '更正证件号码');
+    await arrive(page, '更正姓名或证件号码');
   });
 });

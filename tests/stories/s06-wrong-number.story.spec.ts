@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerTo, eventually, type Browser } from '../../tools/src/browser.js';
+import { answerTo, eventually, mailbox, type Browser } from '../../tools/src/browser.js';
 import { freshPhone, type Identity, type Person } from '../../tools/src/portal.js';
-import { refusal, reviewer, newPerson, registeredPerson, staff, visible, type Reviewer } from './world.js';
+import { refusal, reviewer, newPerson, registeredPerson, staff, system, visible, type Reviewer } from './world.js';
 
 const masked = ({ number }: Identity): string => `${number.slice(0, 3)}*************${number.slice(-2)}`;
 const numberOf = ({ documentType, number }: Identity) => ({ documentType, number });
@@ -66,6 +66,47 @@ describe('S6: the number of an account is a wrong one', () => {
     expect((await person.bindRealName('EMAIL')).status).toBe(204);
     const rightful = await newPerson({ identity: person.identity }).register();
     expect((await rightful.signUp()).body.identity).toBe('HELD');
+  });
+
+  it('its name is, the number is right: it has the right name, holds and is bound as before, and is found by that name', async () => {
+    const person = await newPerson({ channel: 'EMAIL' }).register();
+    await person.signUp();
+    expect((await person.bindRealName('EMAIL')).status).toBe(204);
+    const before = await person.me();
+    const right = { ...person.identity, name: `${person.identity.name}一` };
+    expect(refusal(await person.saveProfile(false, right))).toEqual([409, 'number/fixed']);
+    expect(refusal(await person.asksCorrection(person.identity))).toEqual([422, 'correction/same-number']);
+    const { correctionId } = (await person.asksCorrection(right)).body;
+    await person.notified('CORRECTION_REQUESTED');
+    expect(await person.corrections()).toMatchObject([{ correctionId, status: 'OPEN', name: right.name }]);
+    await openCorrection(person, correctionId);
+    expect((await person.handsPhotosIn(correctionId, {}, 'corrections')).status).toBe(200);
+
+    const reviewerClient = await reviewer();
+    const task = await reviewerClient.taskOf(correctionId);
+    const { claimant, right: shown, nameOnly } = task.parties;
+    expect([claimant.name, shown?.name, nameOnly]).toEqual([person.identity.name, right.name, true]);
+    // the card bears the right name, and no other one is approved
+    expect(refusal(await reviewerClient.approves(task, person.identity))).toEqual([422, 'review/card-mismatch']);
+    expect((await person.me()).name).toBe(before.name);
+    expect((await reviewerClient.approves(task, right)).status).toBe(200);
+    await person.notified('CORRECTION_OF_NAME');
+    const { identity, proof, numberMasked, bound } = before;
+    expect(await person.me()).toMatchObject({
+      identity,
+      proof,
+      numberMasked,
+      bound,
+      name: right.name,
+      correction: null,
+    });
+
+    const known = (await mailbox(system(), person.address)).length;
+    expect((await person.recoverUsername(right)).status).toBe(202);
+    await eventually('the login name', async () => {
+      const mails = (await mailbox(system(), person.address)).slice(known);
+      return mails.some(({ text }) => text.includes(person.address));
+    });
   });
 
   it('sent back once, withdrawn then: the account is as it was', async () => {

@@ -776,8 +776,8 @@ export interface paths {
         get: operations["listCorrections"];
         put?: never;
         /**
-         * Ask for the correction of the number: photos of the document follow, and a reviewer decides
-         * @description The answer says nothing about whether another account has the right number. A holder whose number is claimed proves themselves by a code to a contact older than the claims, here and when the photos are handed in.
+         * Ask for the correction of number or name: photos of the document follow, and a reviewer decides
+         * @description The account’s own number under another name corrects the name alone. The answer says nothing about whether another account has the right number. A holder whose number is claimed proves themselves by a code to a contact older than the claims, here and when the photos are handed in.
          *
          *     Open to accounts.
          */
@@ -1964,6 +1964,8 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             documentType: string;
+            /** @description of a correction of the name alone: the right one */
+            name?: string;
             /** @description of the right number: first 3, last 2 */
             numberMasked: string;
             /** @enum {string} */
@@ -5315,7 +5317,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `correction/same-number` The right number is the one the account has; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules: check them and send again */
+            /** @description `correction/same-number` Name and number are both those the account has: there is nothing to correct; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5491,7 +5493,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` Name and number cannot be edited: if one is wrong, ask for its correction; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
             409: {
                 headers: {
                     /** @description seconds until it may be asked again */
@@ -6620,7 +6622,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` Name and number cannot be edited: if one is wrong, ask for its correction; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
             409: {
                 headers: {
                     /** @description seconds until it may be asked again */

@@ -158,8 +158,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open the correction of a wrong number for a caller; a reviewer decides
-         * @description The answer is the same whether anybody logs in like that: the person finds it in the inbox.
+         * Open the correction of a wrong number or name for a caller; a reviewer decides
+         * @description The answer is the same whether anybody logs in like that: the person finds it in the inbox. Refused is the number of the login as the right one without a name: nothing would change.
          *
          *     Open to staff with the role support.
          */
@@ -1276,6 +1276,8 @@ export interface components {
         TaskPartiesResponse: {
             claimant: components["schemas"]["TaskPartyResponse"];
             holder: components["schemas"]["TaskPartyResponse"] | null;
+            /** @description of a correction of the name alone: the number stays, with whoever else is on it */
+            nameOnly?: boolean;
             /** @description the other claimants */
             others: components["schemas"]["TaskPartyResponse"][];
             /** @description of a correction: who is said to be right */
@@ -1297,6 +1299,11 @@ export interface components {
             proof: "UNPROVEN" | "PROVEN";
             /** Format: date-time */
             registeredAt: string;
+            /**
+             * Format: date-time
+             * @description when its name was corrected while it was on this number
+             */
+            renamedAt?: string;
             /** @enum {string} */
             via: "PHONE" | "EMAIL" | "OFFICE";
         };
@@ -2135,7 +2142,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules: check them and send again */
+            /** @description `correction/same-number` Name and number are both those the account has: there is nothing to correct; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2143,7 +2150,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
+                        slug: "correction/same-number" | "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
                     };
                 };
             };

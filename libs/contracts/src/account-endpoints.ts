@@ -105,15 +105,22 @@ export class Party extends MaskedPerson {
   /** null for a claimant */
   @nullable @IsISO8601() readonly heldSince: string | null;
   @IsArray() @IsString({ each: true }) readonly contactsMasked: readonly string[];
+  /** when its name was corrected while it was on this number; absent: never */
+  @IsOptional() @IsISO8601() readonly renamedAt?: string;
 }
 
-/** Side by side. Of a correction the account with the number it has, and the person that is said to be right. */
+/**
+ * Side by side. Of a correction the account with the number it has, and the person that is said to be right; of one of the name alone
+ * whoever else is on the number as well.
+ */
 export class Parties {
   @IsObject() @ValidateNested() @Type(() => Party) readonly claimant: Party;
   @nullable @IsObject() @ValidateNested() @Type(() => Party) readonly holder: Party | null;
   /** the other claimants, in the order in which they claimed */
   @IsArray() @ValidateNested({ each: true }) @Type(() => Party) readonly others: readonly Party[];
   @IsOptional() @IsObject() @ValidateNested() @Type(() => MaskedPerson) readonly right?: MaskedPerson;
+  /** true: of a correction of the name alone, the number is right */
+  @IsOptional() @IsBoolean() readonly nameOnly?: boolean;
 }
 
 export class NumberIdRequest {

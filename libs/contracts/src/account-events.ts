@@ -459,10 +459,10 @@ export class IdNumberDisowned extends NumberState {
 export const correctionOpeners = ['OWNER', 'SUPPORT'] as const;
 @DomainEvent({
   streams: ['account'],
-  title: text('申请更正号码', 'Correction asked for'),
+  title: text('申请更正', 'Correction asked for'),
   meaning: text(
-    '账号的号码被指有误；由材料和审核员决定。',
-    'The number of an account is said to be a wrong one; evidence and a reviewer decide.',
+    '账号的号码或姓名被指有误；由材料和审核员决定。',
+    'The number or the name of an account is said to be a wrong one; evidence and a reviewer decide.',
   ),
   sample: {
     correctionId,
@@ -476,7 +476,7 @@ export const correctionOpeners = ['OWNER', 'SUPPORT'] as const;
 export class CorrectionRequested {
   @IsUUID() correctionId: string;
   @IsUUID() accountId: string;
-  /** the number that is to be left */
+  /** the number of the account, which is to be left unless it is the right one: then the name alone is to be corrected */
   @IsUUID() numberId: string;
   /** the one that the person says is right: nobody whose own number it is may decide */
   @IsUUID() rightNumberId: string;
@@ -504,8 +504,8 @@ export const correctionResults = ['HELD', 'CONTESTED', 'NONE'] as const;
   streams: ['account'],
   title: text('更正已执行', 'Correction applied'),
   meaning: text(
-    '正确的号码已经过冲突规则：取得、有争议，或目前不可取得。',
-    'The right number has passed the conflict rules: held, contested, or not to be had now.',
+    '正确的号码已经过冲突规则：取得、有争议，或目前不可取得。号码无误时，只改姓名。',
+    'The right number has passed the conflict rules: held, contested, or not to be had now. Of an account on the right number the name alone has changed.',
   ),
   sample: { correctionId, accountId: claimantId, result: 'HELD' },
 })
@@ -513,6 +513,8 @@ export class CorrectionApplied {
   @IsUUID() correctionId: string;
   @IsUUID() accountId: string;
   @IsIn(correctionResults) result: (typeof correctionResults)[number];
+  /** true: the name alone has changed, and nothing of the number; absent: it was about the number, or nothing has changed */
+  @IsOptional() @IsBoolean() nameOnly?: boolean;
   /** the case about the right number, where another account has it */
   @IsOptional() @IsUUID() caseId?: string;
 }

@@ -967,7 +967,10 @@ export class NumberTryReserved {
   sample: { key: numberId, caseId, submissionId, at: '2026-09-01T08:00:00.000Z' },
 })
 export class SubmissionReserved {
-  /** the number's id, or a keyed hash of one of the person's contacts or devices; of corrections to a number a hash of its id */
+  /**
+   * the number's id, or a keyed hash of one of the person's contacts or devices; of corrections to a number a hash of its id, with that of
+   * the account where its name alone is corrected
+   */
   @Matches(/^[0-9a-f-]{32,64}$/) key: string;
   @IsUUID() caseId: string;
   @IsUUID() submissionId: string;

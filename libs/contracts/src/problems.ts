@@ -144,7 +144,11 @@ export const problems = {
     'This document number is under review and cannot be registered again now',
   ),
   'number/answer-in-inbox': problem(202, '我们会将结果发送到您的收件箱', 'The answer comes to your inbox'),
-  'number/fixed': problem(409, '证件号码不能修改', 'A document number cannot be edited'),
+  'number/fixed': problem(
+    409,
+    '姓名和证件号码不能修改，有误请申请更正',
+    'Name and number cannot be edited: if one is wrong, ask for its correction',
+  ),
   'number/too-many-claims': problem(
     409,
     '该证件号码正在处理中的申请过多，请稍后再试',
@@ -329,7 +333,11 @@ export const problems = {
   // corrections
   'correction/not-found': problem(404, '没有找到', 'Not found'),
   'correction/open': problem(409, '已有更正申请正在处理', 'A correction is already open'),
-  'correction/same-number': problem(422, '更正后的号码与原号码相同', 'The right number is the one the account has'),
+  'correction/same-number': problem(
+    422,
+    '姓名和证件号码都与账号现有的相同，没有需要更正的内容',
+    'Name and number are both those the account has: there is nothing to correct',
+  ),
   'correction/closed': problem(409, '该更正申请已结束', 'This correction is over'),
   'correction/being-settled': problem(
     409,

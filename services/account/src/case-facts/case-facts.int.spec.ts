@@ -320,6 +320,30 @@ describe('everybody on a number, side by side', () => {
     });
   });
 
+  it('is, of a correction of the name alone, whoever else is on the number too; who judges them later sees when it was', async () => {
+    const { who, holder, claimant, caseId } = await claim();
+    const rival = await numbers.claimant(who);
+    const name = '欧阳修远';
+    const numberId = String(await numberIdOf(holder));
+    const asked = await expectStatus(202, holder.browser.call('POST', '/api/v1/me/corrections', { ...who, name }));
+    const correctionId = String(asked.body['correctionId']);
+    expect((await parties(numberId, correctionId)).body).toMatchObject({
+      claimant: { accountId: holder.accountId, name: who.name, heldSince: expect.any(String) },
+      holder: null,
+      others: [{ accountId: claimant.accountId }, { accountId: rival.accountId }],
+      right: { name, numberMasked: maskNumber(who.number) },
+      nameOnly: true,
+    });
+    const byHolder = async () => (await parties(numberId, caseId)).body['holder'];
+    expect(await byHolder()).not.toHaveProperty('renamedAt');
+    const by = { staffId: randomUUID(), numberId: randomUUID() };
+    const approved = { correctionId, accountId: holder.accountId, numberId, taskId: randomUUID(), by };
+    await numbers.hears('CorrectionApproved', { caseId: correctionId, ...approved });
+    expect(await byHolder()).toMatchObject({ accountId: holder.accountId, name, renamedAt: expect.any(String) });
+    const ofHolder = { name, number: who.number, of: 'HOLDER' };
+    expect((await compare(caseId, ofHolder)).body).toEqual({ nameAgrees: true, numberAgrees: true });
+  });
+
   it('is nothing for a case of another number, a case that is over and one that never was, nor for anybody else', async () => {
     const { holder, claimant, caseId } = await claim();
     const other = await claim();

@@ -7,7 +7,7 @@ import { issuedBy, type Person } from '../accounts/person.js';
 import { maskedContact } from '../contacts/contact.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { Corrections, type Correction } from '../number-corrections/corrections.repository.js';
-import { Ledger } from '../number-ledger/ledger.repository.js';
+import { Ledger, type NumberParties } from '../number-ledger/ledger.repository.js';
 
 const masked = (person: Person): MaskedPerson => ({
   ...{ name: person.name, documentType: person.documentType, ...issuedBy(person) },
@@ -34,23 +34,33 @@ export class PartyQueries {
   }
 
   private async ofClaim({ accountId }: Account, numberId: string): Promise<Parties> {
-    const { holder, heldSince, claimants } = await this.ledger.partiesOf(numberId);
+    const claimant = present(await this.party(accountId, null));
+    return { claimant, ...(await this.besides(accountId, await this.ledger.partiesOf(numberId))) };
+  }
+
+  private async ofCorrection({ accountId, numberId, nameOnly, right }: Correction): Promise<Parties> {
+    const parties = await this.ledger.partiesOf(numberId);
+    const { holder, heldSince } = parties;
+    // who said "not my number" meanwhile has neither name nor number, and still asks for the right one
+    const nameless = { name: '', documentType: right.documentType, numberMasked: '' };
+    const claimant = present(await this.party(accountId, holder === accountId ? heldSince : null, nameless));
+    if (!nameOnly) return { claimant, holder: null, others: [], right: masked(right) };
+    // it stays on the number: who else is on it may lose by the new name
+    return { claimant, ...(await this.besides(accountId, parties)), right: masked(right), nameOnly };
+  }
+
+  /** Who is on the number besides this account. */
+  private async besides(
+    accountId: string,
+    { holder, heldSince, claimants }: NumberParties,
+  ): Promise<Pick<Parties, 'holder' | 'others'>> {
     const others = claimants.filter((other) => other !== accountId);
     return {
-      claimant: present(await this.party(accountId, null)),
-      holder: (holder && (await this.party(holder, heldSince))) || null,
+      holder: (holder && holder !== accountId && (await this.party(holder, heldSince))) || null,
       others: (await Promise.all(others.map((other) => this.party(other, null)))).filter(
         (other) => other !== undefined,
       ),
     };
-  }
-
-  private async ofCorrection({ accountId, numberId, right }: Correction): Promise<Parties> {
-    const { holder, heldSince } = await this.ledger.partiesOf(numberId);
-    // who said "not my number" meanwhile has neither name nor number, and still asks for the right one
-    const nameless = { name: '', documentType: right.documentType, numberMasked: '' };
-    const claimant = present(await this.party(accountId, holder === accountId ? heldSince : null, nameless));
-    return { claimant, holder: null, others: [], right: masked(right) };
   }
 
   private async party(accountId: string, heldSince: Date | null, nameless?: MaskedPerson): Promise<Party | undefined> {
@@ -58,13 +68,15 @@ export class PartyQueries {
     const person = await this.accounts.person(accountId);
     const shown = person ? masked(person) : nameless;
     if (!account || !shown) return undefined;
-    const { via, createdAt, proof } = account;
+    const { via, createdAt, proof, numberId } = account;
+    const renamedAt = numberId === null ? undefined : await this.corrections.renamedAt(accountId, numberId);
     const logins = await this.contacts.logins(accountId);
     const contactsMasked = logins.map(({ channel, address }) => maskedContact(channel, address));
     return {
       ...{ accountId, ...shown, via, proof, contactsMasked },
       registeredAt: createdAt.toISOString(),
       heldSince: heldSince?.toISOString() ?? null,
+      ...(renamedAt ? { renamedAt: renamedAt.toISOString() } : {}),
     };
   }
 }

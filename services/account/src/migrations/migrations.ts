@@ -29,4 +29,5 @@ export const accountMigrations = [
   migration('LedgerKeys1764000001023', '0023-ledger-keys.sql'),
   migration('RegistrationKeys1764000001024', '0024-registration-keys.sql'),
   migration('FeedNamesTheHolder1764000001025', '0025-feed-names-the-holder.sql'),
+  migration('CorrectionsOfNames1764000001026', '0026-corrections-of-names.sql'),
 ];

@@ -129,7 +129,7 @@ describe('an account that has a number', () => {
     for (const other of [identity(), known, { ...who, name: '张三丰' }]) {
       const answer = await numbers.save(applicant, other, true);
       expect(slugOf(answer)).toEqual([409, 'number/fixed']);
-      expect(answer.body['title']).toBe('证件号码不能修改');
+      expect(answer.body['title']).toBe('姓名和证件号码不能修改，有误请申请更正');
     }
   });
 

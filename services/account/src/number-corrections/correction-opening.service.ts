@@ -18,8 +18,9 @@ export class CorrectionOpening {
   ) {}
 
   /**
-   * Part of the caller's unit of work; `staffId` of who opens it for a caller. Refuses with `number/none`, `correction/open`
-   * or `correction/same-number`: all of the account itself, so the answer says nothing about whether another account has the right number.
+   * Part of the caller's unit of work; `staffId` of who opens it for a caller. A right number under another name is a correction of the
+   * name alone. Refuses with `number/none`, `correction/open` or `correction/same-number`, where number and name are the account's already:
+   * all of the account itself, so the answer says nothing about whether another account has the right number.
    */
   async open(
     accountId: string,
@@ -32,12 +33,13 @@ export class CorrectionOpening {
     const before = await this.accounts.person(accountId);
     if (numberId === null || !before) throw new RuleViolation('number/none');
     if ((await this.corrections.openOf(accountId)) !== null) throw new RuleViolation('correction/open');
-    if (numberId === rightNumberId) throw new RuleViolation('correction/same-number');
+    const right = { ...number, name: name ?? before.name };
+    const nameOnly = numberId === rightNumberId;
+    if (nameOnly && right.name === before.name) throw new RuleViolation('correction/same-number');
     const correctionId = randomUUID();
     const openedBy = staffId === null ? 'OWNER' : 'SUPPORT';
     const correction = { correctionId, accountId, numberId, openedBy } as const;
-    const right = { ...number, name: name ?? before.name };
-    await this.corrections.add({ ...correction, staffId, right, createdAt: await this.clock.now() });
+    await this.corrections.add({ ...correction, nameOnly, staffId, right, createdAt: await this.clock.now() });
     await this.accounts.change(accountId, {});
     const data = { ...correction, rightNumberId, sides: sidesOf(number.documentType) };
     await this.accounts.record(accountId, { type: 'CorrectionRequested', data }, metadata);

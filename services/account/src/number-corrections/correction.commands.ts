@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CorrectionOutcome, DataOf } from '@zhenming/contracts';
-import type { CanonicalNumber } from '@zhenming/identity-number';
+import { indexedText, type CanonicalNumber } from '@zhenming/identity-number';
 import { Clock, referenceOf, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { isSituation } from '../accounts/account.js';
@@ -26,7 +26,7 @@ interface RequestedCorrection {
   readonly reference: string;
 }
 
-/** Situation 3, by the person: the number of my account is a wrong one. Photo evidence and a reviewer decide. */
+/** Situation 3, by the person: the number of my account is a wrong one, or its name is. Photo evidence and a reviewer decide. */
 export class RequestCorrection extends Command<RequestedCorrection> {
   constructor(
     readonly accountId: string,
@@ -55,7 +55,8 @@ export class RequestCorrectionHandler implements ICommandHandler<RequestCorrecti
 
 /**
  * The same by support for a caller: done a moment after the answer, which is the same whether the login exists. What nobody can log in
- * with is refused, which says nothing of any account.
+ * with is refused, and the number that the caller logs in with as the right one without another name, by which nothing would change:
+ * neither says anything of any account.
  */
 export class RequestCorrectionFor extends Command<void> {
   constructor(
@@ -78,7 +79,10 @@ export class RequestCorrectionForHandler implements ICommandHandler<RequestCorre
 
   async execute({ login, typed, staffId }: RequestCorrectionFor): Promise<void> {
     const right = rightPerson(typed);
-    if (readLogin(login).kind === 'NONE') throw new RuleViolation('request/invalid', { field: 'login', rule: 'login' });
+    const said = readLogin(login);
+    if (said.kind === 'NONE') throw new RuleViolation('request/invalid', { field: 'login', rule: 'login' });
+    if (said.kind === 'NUMBER' && right.name === undefined && indexedText(said.number) === indexedText(right.number))
+      throw new RuleViolation('correction/same-number');
     await this.uow.run(async () => {
       await this.jobs.add({ kind: 'CORRECTION', login, right, staffId }, await this.clock.now());
     });
@@ -122,7 +126,11 @@ export class OpenCorrectionForHandler implements ICommandHandler<OpenCorrectionF
   }
 }
 
-/** A reviewer saw that the right number is another one: the account leaves the wrong one and takes it, under the conflict rules. */
+/**
+ * A reviewer saw the right document. Where its number is another one, the account leaves the wrong one and takes it, under the conflict
+ * rules; where only the name is, the account has that name now, and nothing of the number changes: neither holder nor claim, proof nor
+ * binding.
+ */
 export class ApplyCorrection extends Command<void> {
   constructor(
     readonly correctionId: string,
@@ -132,7 +140,7 @@ export class ApplyCorrection extends Command<void> {
   }
 }
 
-type Result = Pick<DataOf<'CorrectionApplied'>, 'result' | 'caseId'>;
+type Result = Pick<DataOf<'CorrectionApplied'>, 'result' | 'caseId' | 'nameOnly'>;
 const NONE: Result = { result: 'NONE' };
 
 @CommandHandler(ApplyCorrection)
@@ -169,7 +177,7 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
   }
 
   private async exchange(
-    { correctionId, accountId, numberId, right: person }: Correction,
+    { correctionId, accountId, numberId, nameOnly, right: person }: Correction,
     account: Account,
     { left, right }: { readonly left: LockedLedger; readonly right: LockedLedger },
     now: Date,
@@ -178,6 +186,12 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
     const rightId = right.ledger.numberId;
     // deregistered, or on a third number: what became of the wrong one since then is not undone
     if (account.status !== 'ACTIVE') return NONE;
+    if (nameOnly) {
+      // nor is the number taken again that was left since then
+      if (account.numberId !== numberId) return NONE;
+      await this.accounts.change(accountId, { person });
+      return { result: account.identity, nameOnly };
+    }
     if (account.numberId !== null && account.numberId !== numberId && account.numberId !== rightId) return NONE;
     const at = now.toISOString();
     const contacts = await this.contacts.mailboxes(accountId);
@@ -203,7 +217,7 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
   }
 }
 
-/** A correction ended without a change of the number, or after it. */
+/** A correction ended without a change of the account, or after it. */
 export class EndCorrection extends Command<void> {
   constructor(
     readonly correctionId: string,

@@ -30,6 +30,7 @@ export class OwnCorrectionResponse {
   @ApiProperty({ enum: ['OWNER', 'SUPPORT'] }) openedBy: string;
   @ApiProperty({ enum: ['OPEN', 'CORRECTED', 'REFUSED', 'WITHDRAWN', 'IDLE'] }) status: string;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiPropertyOptional({ description: 'of a correction of the name alone: the right one' }) name?: string;
   @ApiProperty() documentType: string;
   @ApiPropertyOptional({ description: 'of a passport: three letters of who issued it' }) country?: string;
   @ApiProperty({ description: 'of the right number: first 3, last 2' }) numberMasked: string;

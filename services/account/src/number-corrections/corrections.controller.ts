@@ -14,7 +14,7 @@ import {
 } from './correction.dto.js';
 import { CorrectionQueries } from './correction.queries.js';
 
-/** Situation 3: the number of an account is a wrong one. */
+/** Situation 3: the number of an account is a wrong one, or its name is. */
 @Controller()
 export class CorrectionsController {
   constructor(
@@ -29,9 +29,9 @@ export class CorrectionsController {
   @ApiTags('portal')
   @ApiOperation({
     operationId: 'requestCorrection',
-    summary: 'Ask for the correction of the number: photos of the document follow, and a reviewer decides',
+    summary: 'Ask for the correction of number or name: photos of the document follow, and a reviewer decides',
     description:
-      'The answer says nothing about whether another account has the right number. A holder whose number is claimed proves themselves by a ' +
+      'The account’s own number under another name corrects the name alone. The answer says nothing about whether another account has the right number. A holder whose number is claimed proves themselves by a ' +
       'code to a contact older than the claims, here and when the photos are handed in.',
   })
   @Refuses('number/none', 'number/invalid', 'number/name-invalid')
@@ -61,9 +61,11 @@ export class CorrectionsController {
   @ApiOperation({
     operationId: 'openCorrectionFor',
     summary: 'Support asks for a correction, for a caller',
-    description: 'The answer is the same whether anybody logs in like that: the person finds it in the inbox.',
+    description:
+      'The answer is the same whether anybody logs in like that: the person finds it in the inbox. Refused is the number of the login as the ' +
+      'right one without a name: nothing would change.',
   })
-  @Refuses('number/invalid', 'number/name-invalid')
+  @Refuses('number/invalid', 'number/name-invalid', 'correction/same-number')
   @ApiAcceptedResponse({ description: 'taken' })
   async requestFor(@Body() { login, ...typed }: CorrectionForRequest, @CurrentCaller() { id: staffId }: Caller) {
     await this.commands.execute(new RequestCorrectionFor(login, typed, staffId));

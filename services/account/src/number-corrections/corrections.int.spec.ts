@@ -64,6 +64,16 @@ async function wrong(right: Identity = identity(), applicant?: Applicant) {
   return { who, typo, right, wrongId, correctionId, approve };
 }
 
+/** a person on the right number under another name asks for the right one */
+async function misnamed(who: Applicant, right: Identity) {
+  const { accountId } = who;
+  const numberId = String((await numbers.row(accountId))['number_id']);
+  const correctionId = String((await expectStatus(202, ask(who, right))).body['correctionId']);
+  const by = { staffId: staff.id, numberId: randomUUID() };
+  const approve = () => says('CorrectionApproved', { correctionId, accountId, numberId, taskId: randomUUID(), by });
+  return { numberId, correctionId, approve };
+}
+
 const lastOf = async (accountId: string) => {
   const { rows } = await numbers.portal.db.query<{ type: string; data: unknown; metadata: Record<string, unknown> }>(
     'select type, data, metadata from events where stream_id = $1 order by revision desc limit 1',
@@ -124,7 +134,8 @@ describe('a person whose number is a wrong one', () => {
   it('is refused where there is nothing to correct, and while one is open', async () => {
     const typo = identity();
     const holder = await numbers.holder(typo);
-    expect(slugOf(await ask(holder, numberOf(typo)))).toEqual([422, 'correction/same-number']);
+    for (const same of [numberOf(typo), typo])
+      expect(slugOf(await ask(holder, same))).toEqual([422, 'correction/same-number']);
     expect(slugOf(await ask(holder, { ...numberOf(typo), number: '11010519491231002Y' }))).toEqual([
       422,
       'number/invalid',
@@ -153,6 +164,88 @@ describe('a person whose number is a wrong one', () => {
     const compared = async (read: Identity) => (await numbers.portal.peer('review-queue', 'POST', path, read)).body;
     expect(await compared({ ...right, name: typo.name })).toEqual({ nameAgrees: true, numberAgrees: true });
     expect(await compared(typo)).toEqual({ nameAgrees: true, numberAgrees: false });
+  });
+});
+
+describe('a person whose number is right and whose name is not', () => {
+  const renamed = (who: Identity): Identity => ({ ...who, name: '欧阳修远' });
+
+  it('asks for the right name: photos and a reviewer follow, and the name stays until then', async () => {
+    const typo = identity();
+    const right = renamed(typo);
+    const who = await numbers.holder(typo);
+    const { numberId, correctionId } = await misnamed(who, right);
+    expect(await lastOf(who.accountId)).toMatchObject({
+      type: 'CorrectionRequested',
+      data: { correctionId, numberId, rightNumberId: numberId, sides: ['FRONT', 'BACK'] },
+    });
+    expect(await own(who)).toMatchObject([{ correctionId, status: 'OPEN', name: right.name }]);
+    expect(await me(who)).toMatchObject({ identity: 'HELD', name: typo.name });
+    const path = `/internal/v1/claims/${correctionId}/comparison`;
+    const compared = async (read: Identity) => (await numbers.portal.peer('review-queue', 'POST', path, read)).body;
+    expect(await compared(right)).toEqual({ nameAgrees: true, numberAgrees: true });
+    expect(await compared(typo)).toEqual({ nameAgrees: false, numberAgrees: true });
+    expect(slugOf(await ask(who, numberOf(identity())))).toEqual([409, 'correction/open']);
+  });
+
+  it('has it once a reviewer approved, and holds the number as before: since when, proven, bound', async () => {
+    const typo = identity();
+    await numbers.holder(typo);
+    const who = await numbers.claimant(typo);
+    const won = { ...(await numbers.approvalOf(who)), routes: ['PHOTO' as const], weight: 3 as const };
+    await numbers.hears('ConflictCaseApproved', won);
+    await numbers.asOwner(
+      `update account.accounts set bound_channel = 'PHONE', bound_at = now(), bound_contact = gen_random_uuid()
+       where account_id = '${who.accountId}'`,
+    );
+    const right = renamed(typo);
+    const { numberId, correctionId, approve } = await misnamed(who, right);
+    const before = { ledger: await numbers.ledgerOf(who), row: await numbers.row(who.accountId) };
+    const told = await events(numberId);
+    const event = await approve();
+    expect(await numbers.ledgerOf(who)).toEqual(before.ledger);
+    const changed = { person: expect.any(Buffer), version: expect.any(Number) };
+    expect(await numbers.row(who.accountId)).toEqual({ ...before.row, ...changed });
+    expect(await events(numberId)).toEqual(told);
+    expect(await lastOf(who.accountId)).toMatchObject({
+      ...{ type: 'CorrectionApplied', data: { correctionId, result: 'HELD', nameOnly: true } },
+      metadata: { causationId: event.id, actor: staff },
+    });
+    expect(await me(who)).toMatchObject({ identity: 'HELD', proof: 'PROVEN', name: right.name, correction: null });
+    expect(await own(who)).toMatchObject([{ correctionId, status: 'CORRECTED' }]);
+    await approve();
+    expect(await numbers.portal.events(streams.account(who.accountId))).toHaveLength(
+      new Set(await numbers.portal.events(streams.account(who.accountId))).size,
+    );
+  });
+
+  it('goes on with the claim, where it is one', async () => {
+    const typo = identity();
+    const holder = await numbers.holder(renamed(typo));
+    const who = await numbers.claimant(typo);
+    const { numberId, correctionId, approve } = await misnamed(who, renamed(typo));
+    const before = await numbers.ledgerOf(holder);
+    await approve();
+    expect(await numbers.ledgerOf(holder)).toEqual(before);
+    expect(await events(numberId)).toEqual(['IdNumberHeld', 'IdConflictDetected']);
+    expect(await me(who)).toMatchObject({ identity: 'CONTESTED', caseId: who.caseId, name: renamed(typo).name });
+    expect((await lastOf(who.accountId))?.data).toEqual({
+      ...{ correctionId, accountId: who.accountId, result: 'CONTESTED', nameOnly: true },
+    });
+  });
+
+  it.each(['said "not my number"', 'was deregistered'])('takes nothing where its account %s meanwhile', async (how) => {
+    const typo = identity();
+    const who = await numbers.holder(typo);
+    const { numberId, correctionId, approve } = await misnamed(who, renamed(typo));
+    if (how === 'was deregistered')
+      await numbers.hears('ConflictCaseApproved', await numbers.approvalOf(await numbers.claimant(typo)));
+    else await expectStatus(200, who.browser.call('POST', '/api/v1/me/identity/disownment'));
+    const before = { row: await numbers.row(who.accountId), told: await events(numberId) };
+    await approve();
+    expect((await lastOf(who.accountId))?.data).toEqual({ correctionId, accountId: who.accountId, result: 'NONE' });
+    expect(await events(numberId)).toEqual(before.told);
+    expect(await numbers.row(who.accountId)).toMatchObject({ person: before.row['person'], number_id: null });
   });
 });
 
@@ -192,6 +285,29 @@ describe('a caller whose number is a wrong one', () => {
       ]);
     },
   );
+
+  it('has nothing asked for that would change nothing, where that is seen from what was said, whoever has an account', async () => {
+    const known = identity();
+    await numbers.holder(known);
+    for (const said of [known, identity()]) {
+      const body = { ...numberOf(said), login: said.number.toLowerCase() };
+      expect(slugOf(await support(body))).toEqual([422, 'correction/same-number']);
+      expect((await support({ ...body, name: said.name })).status).toBe(202);
+      expect((await support({ ...body, number: identity().number })).status).toBe(202);
+    }
+  });
+
+  it('has the name corrected by support', async () => {
+    const typo = identity();
+    const caller = await numbers.holder(typo);
+    const said = { ...numberOf(typo), name: '欧阳修远', login: caller.phone };
+    expect((await support(said)).status).toBe(202);
+    const [correction] = await until(async () => {
+      const all = await own(caller);
+      return all.length > 0 ? all : undefined;
+    });
+    expect(correction).toMatchObject({ openedBy: 'SUPPORT', status: 'OPEN', name: said.name });
+  });
 
   it('has nothing asked for under a wrong number, nor by a service that names no member of staff', async () => {
     const [caller, right] = [await numbers.holder(identity()), numberOf(identity())];

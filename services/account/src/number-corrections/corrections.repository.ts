@@ -46,6 +46,12 @@ export class Corrections {
     return Promise.all(rows.map((row) => this.opened(row)));
   }
 
+  /** When the name of an account on this number was corrected last; undefined: never. */
+  async renamedAt(accountId: string, numberId: string): Promise<Date | undefined> {
+    const where = { accountId, numberId, nameOnly: true, status: 'CORRECTED' } as const;
+    return (await this.rows.findOne({ where, order: { endedAt: 'DESC' } }))?.endedAt ?? undefined;
+  }
+
   async end(correctionId: string, outcome: CorrectionOutcome, now: Date): Promise<void> {
     await this.rows.update({ correctionId }, { status: outcome, endedAt: now });
   }

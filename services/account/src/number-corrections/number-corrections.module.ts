@@ -17,7 +17,7 @@ import { CorrectionQueries } from './correction.queries.js';
 import { CorrectionsController } from './corrections.controller.js';
 import { Corrections } from './corrections.repository.js';
 
-/** Situation 3: the number of an account is a wrong one; how a correction begins, and what it does to accounts and ledger. */
+/** Situation 3: the number of an account is a wrong one, or its name is; how a correction begins, and what it does to accounts and ledger. */
 @Module({
   imports: [AccountsModule, ContactsModule, DeferredJobsModule, LoginsModule, NumberClaimsModule, NumberLedgerModule],
   controllers: [CorrectionsController],

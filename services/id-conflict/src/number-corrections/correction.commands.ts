@@ -8,9 +8,9 @@ import { DraftedPhotos } from '../photo-submission/drafted-photos.service.js';
 import { Submissions } from '../photo-submission/submission.repository.js';
 import type { NamedPhotos } from '../photo-submission/submitted-photos.js';
 import { Corrections, type LoadedCorrection } from './correction.repository.js';
-import { mayCorrect } from './correction.js';
+import { mayCorrect, submittedTo } from './correction.js';
 
-/** account recorded that the number of an account is said to be a wrong one: the correction waits for photos. */
+/** account recorded that number or name of an account are said to be wrong: the correction waits for photos. */
 export class OpenCorrection extends Command<void> {
   constructor(
     readonly requested: Pick<
@@ -81,16 +81,15 @@ export class SubmitCorrectionPhotosHandler implements ICommandHandler<SubmitCorr
     { correctionId, accountId, named, metadata }: SubmitCorrectionPhotos,
     { state }: LoadedCorrection,
   ): Promise<void> {
-    const { sides, rightNumberId, reopened } = mayCorrect(state);
+    const open = mayCorrect(state);
+    const { sides } = open;
     const { personKeys } = await this.claims.corrector(correctionId);
     const owner = { caseId: correctionId, accountId };
     await this.drafted.check(owner, named, sides);
     const policy = this.policy.ref;
-    const own = { photo: { reopened }, ofCorrection: true } as const;
-    const target = { caseId: correctionId, numberId: rightNumberId, policy, ...own };
     await this.uow.run(async () => {
       const photos = await this.drafted.take(owner, named, sides);
-      const submissionsLeft = await this.submissions.reserve(target, personKeys, metadata);
+      const submissionsLeft = await this.submissions.reserve(submittedTo(open, policy), personKeys, metadata);
       await this.corrections.handle(correctionId, metadata, (now) => ({
         kind: 'Submit',
         submissionId: metadata.causationId,

@@ -8,6 +8,7 @@ import { leftNow, shownDrafts, type PhotoSection } from '../photo-submission/pho
 import { ReviewQueueClient } from '../photo-submission/review-queue.client.js';
 import { Submissions } from '../photo-submission/submission.repository.js';
 import { Corrections, type LoadedCorrection, type RecordedCorrectionEvent } from './correction.repository.js';
+import { submittedTo } from './correction.js';
 
 /** A correction as its owner may read it: of the numbers it says nothing. Times are ISO 8601 UTC. */
 export interface OwnCorrection {
@@ -66,7 +67,7 @@ export class CorrectionQueries {
   private async handIn({
     state,
   }: LoadedCorrection): Promise<Pick<PhotoSection, 'drafts' | 'sides' | 'submissionsLeft'>> {
-    const { correctionId: caseId, accountId, rightNumberId: numberId, sides, reopened } = state;
+    const { correctionId: caseId, accountId, sides } = state;
     const known = state.submissions.length > 0 ? leftNow(state.submissionsLeft) : {};
     if (state.status !== 'OPEN') return { drafts: [], ...known };
     const [drafts, applicant] = await Promise.all([
@@ -75,9 +76,10 @@ export class CorrectionQueries {
     ]);
     const hand = { drafts: shownDrafts(drafts), sides };
     if (!applicant) return { ...hand, ...known };
-    const own = { photo: { reopened }, ofCorrection: true } as const;
-    const target = { caseId, numberId, policy: this.policy.ref, ...own };
-    return { ...hand, ...leftNow(await this.submissions.left(target, applicant.personKeys)) };
+    return {
+      ...hand,
+      ...leftNow(await this.submissions.left(submittedTo(state, this.policy.ref), applicant.personKeys)),
+    };
   }
 
   private async reviewOf({ state, history }: LoadedCorrection): Promise<Pick<PhotoSection, 'review'>> {

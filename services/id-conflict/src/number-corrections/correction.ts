@@ -26,7 +26,7 @@ export type CorrectionEvent = EventOf<
 interface Base {
   readonly correctionId: string;
   readonly accountId: string;
-  /** the wrong number, which the account is to leave */
+  /** the wrong number, which the account is to leave; the right one, where the name alone is wrong */
   readonly numberId: string;
   readonly rightNumberId: string;
   /** who of the staff opened it for a caller */
@@ -107,6 +107,15 @@ export const mayCorrect = (state: Correction): OpenedCorrection => {
   if (state.status === 'WAITING') throw new RuleViolation('photo/being-reviewed');
   return state;
 };
+
+/** What photos of the right document are submitted to. Of the name alone they count for the account, whoever names its number as theirs. */
+export const submittedTo = (
+  { correctionId: caseId, accountId, numberId, rightNumberId, reopened }: OpenedCorrection,
+  policy: PolicyRef,
+) => ({
+  ...{ caseId, numberId: rightNumberId, policy, photo: { reopened } },
+  ofCorrection: numberId === rightNumberId ? { renames: accountId } : {},
+});
 
 const submit = (command: Of<'Submit'>, state: Correction): CorrectionEvent[] => {
   const { submissionId, photos, submissionsLeft, freshTaskId: taskId, policy, now } = command;
@@ -215,7 +224,7 @@ const evolve = (state: Correction, event: CorrectionEvent): Correction => {
   }
 };
 
-/** An assisted correction (situation 3): the person shows the right document, a reviewer decides, account applies the number. */
+/** An assisted correction (situation 3): the person shows the right document, a reviewer decides, account applies number and name. */
 export const correction: Decider<Correction, CorrectionCommand, CorrectionEvent> = {
   initial: { status: 'NONE' },
   decide,

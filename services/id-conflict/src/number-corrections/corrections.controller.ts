@@ -58,7 +58,7 @@ const present = (own: OwnCorrection, acceptLanguage: string | undefined, reply: 
   return correctionResponse(own, respondIn(acceptLanguage, reply));
 };
 
-/** Situation 3: the number of the account is a wrong one. */
+/** Situation 3: the number of the account is a wrong one, or its name is. */
 @ApiTags('portal')
 @Controller('api/v1/corrections')
 export class CorrectionsController {

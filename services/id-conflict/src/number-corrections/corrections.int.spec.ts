@@ -127,6 +127,20 @@ describe('photos of a correction', () => {
     expect(await guarded(story.numberId)).toBe(0);
   });
 
+  it('of a name count for its account: who names the number as the right one of theirs uses up none of them', async () => {
+    const story = await CorrectionStory.ofName(bench);
+    const { numberId, accountId } = story;
+    expect((await story.submitted()).status).toBe(200);
+    const keys = [
+      correctionKeyOf(numberId, accountId),
+      String(story.personKeys[0]),
+      correctionKeyOf(numberId),
+      numberId,
+    ];
+    expect(await Promise.all(keys.map(guarded))).toEqual([1, 1, 0, 0]);
+    expect((await story.read()).photo).toMatchObject({ submissionsLeft: 4 });
+  });
+
   it('are refused as the rules of photos say, and nothing is used up', async () => {
     const story = await CorrectionStory.opened(bench);
     const [own, other] = [await story.drafts(), await (await CorrectionStory.opened(bench)).drafts()];

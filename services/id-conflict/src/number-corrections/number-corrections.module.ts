@@ -17,7 +17,7 @@ import { Corrections } from './correction.repository.js';
 import { CorrectionsConsumer } from './corrections.consumer.js';
 import { CorrectionsController } from './corrections.controller.js';
 
-/** Situation 3: the number of an account is a wrong one, and photos with the right document are to show it. */
+/** Situation 3: the number of an account is a wrong one, or its name is, and photos with the right document are to show it. */
 @Module({
   imports: [TollingModule, ConflictCaseModule, PhotoDraftsModule, PhotoSubmissionModule],
   controllers: [CorrectionsController],

@@ -61,8 +61,8 @@ export const reasonTexts = {
   ),
   NAME_MISMATCH: reason(
     'NAME_MISMATCH',
-    '照片中证件上的姓名与申请中填写的不一致。如曾更名，请联系客服',
-    'The name on the document in the photo is not the one of your claim. If you changed your name, contact support',
+    '照片中证件上的姓名与申请中填写的不一致。账号中的姓名填错了，或您曾更名的，请在【个人信息】中申请更正',
+    'The name on the document in the photo is not the one of your claim. If the name of your account is mistyped, or you changed your name, ask for a correction under My profile',
   ),
   EXPIRED_CARD: reason('EXPIRED_CARD', '照片中的证件已过有效期', 'The document in the photo is out of date'),
   NOT_AN_ID: reason('NOT_AN_ID', '照片中没有申请所填的证件', 'The photo does not show the document of your claim'),

@@ -18,7 +18,8 @@ import {
  */
 export type SubmittedTo = Pick<OpenedCase, 'caseId' | 'numberId' | 'policy'> & {
   readonly photo?: Pick<PhotoState, 'reopened'>;
-  readonly ofCorrection?: true;
+  /** `renames`: of the name alone, of this account */
+  readonly ofCorrection?: { readonly renames?: string };
 };
 const ownOf = ({ photo }: SubmittedTo): number => photo?.reopened ?? 0;
 
@@ -83,11 +84,12 @@ export class Submissions {
 
 /**
  * Always in the same order: two cases of one person do not wait for each other. A number has its own for the corrections to it: whoever
- * holds another one names any number as the right one, and nobody who claims or contests that number must be left without.
+ * holds another one names any number as the right one, and nobody who claims or contests that number must be left without, nor whoever
+ * is on it and has a name corrected.
  */
 const keysOf = ({ numberId, ofCorrection }: SubmittedTo, personKeys: readonly string[]): string[] =>
-  [...new Set([ofCorrection ? correctionKeyOf(numberId) : numberId, ...personKeys])].sort();
+  [...new Set([ofCorrection ? correctionKeyOf(numberId, ofCorrection.renames) : numberId, ...personKeys])].sort();
 
-/** Of the corrections to a number: hex SHA-256, as the keys of persons are. */
-export const correctionKeyOf = (numberId: string): string =>
-  createHash('sha256').update(`correction ${numberId}`).digest('hex');
+/** Of the corrections to a number, or of those of the name of one account on it: hex SHA-256, as the keys of persons are. */
+export const correctionKeyOf = (numberId: string, renames = ''): string =>
+  createHash('sha256').update(`correction ${numberId} ${renames}`.trimEnd()).digest('hex');

@@ -26,7 +26,7 @@ interface Decision {
 export class CorrectionStory {
   readonly accountId = randomUUID();
   readonly numberId = randomUUID();
-  readonly rightNumberId = randomUUID();
+  readonly rightNumberId = this.ofName ? this.numberId : randomUUID();
   readonly personKeys = [randomBytes(32).toString('hex')];
   readonly path = `/api/v1/corrections/${this.correctionId}`;
   /** of whoever opened it for a caller */
@@ -37,6 +37,7 @@ export class CorrectionStory {
     readonly bench: IdConflictBench,
     readonly sides: readonly PhotoSide[],
     readonly correctionId: string,
+    private readonly ofName: boolean,
   ) {}
 
   /** asked for by its owner, or for a caller; opened */
@@ -45,10 +46,16 @@ export class CorrectionStory {
     openedBy: 'OWNER' | 'SUPPORT' = 'OWNER',
     sides: readonly PhotoSide[] = ['FRONT', 'BACK'],
     correctionId: string = randomUUID(),
+    ofName = false,
   ): Promise<CorrectionStory> {
-    const story = new CorrectionStory(bench, sides, correctionId);
+    const story = new CorrectionStory(bench, sides, correctionId, ofName);
     await story.deliver(story.requested(openedBy));
     return story;
+  }
+
+  /** of the name alone: the number is right */
+  static ofName(bench: IdConflictBench): Promise<CorrectionStory> {
+    return CorrectionStory.opened(bench, 'OWNER', ['FRONT', 'BACK'], randomUUID(), true);
   }
 
   requested(openedBy: 'OWNER' | 'SUPPORT' = 'OWNER'): PublishedEvent {

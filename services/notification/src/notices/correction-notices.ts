@@ -8,7 +8,7 @@ const results = {
 } as const;
 
 /**
- * The account whose number is said to be a wrong one hears of each step, by SMS too of what takes the number from it: whoever asked may
+ * The account whose number or name is said to be wrong hears of each step, by SMS too of what takes it from the account: whoever asked may
  * not be its person. Nobody else is concerned.
  */
 export const correctionNotices = (event: Notified): Notice[] => {
@@ -36,8 +36,9 @@ export const correctionNotices = (event: Notified): Notice[] => {
       return to(accountId, `CORRECTION_${outcome}`, channels, about(correctionId));
     }
     case 'CorrectionApplied': {
-      const { accountId, correctionId, result, caseId } = event.data;
-      return to(accountId, results[result], ALL, { ...about(correctionId), ...(caseId ? { caseId } : {}) });
+      const { accountId, correctionId, result, nameOnly, caseId } = event.data;
+      const kind = nameOnly ? 'CORRECTION_OF_NAME' : results[result];
+      return to(accountId, kind, ALL, { ...about(correctionId), ...(caseId ? { caseId } : {}) });
     }
     default:
       return [];

@@ -61,6 +61,11 @@ describe('a number that is said to be a wrong one', () => {
     expect(noticesOf(event('CorrectionApplied', { result }))).toEqual([{ ...everywhere, kind }]);
   });
 
+  it.each(['HELD', 'CONTESTED'])('the name alone corrected, of a number that is %s: said so, by SMS too', (result) => {
+    const named = noticesOf(event('CorrectionApplied', { result, nameOnly: true }));
+    expect(named).toEqual([{ ...everywhere, kind: 'CORRECTION_OF_NAME' }]);
+  });
+
   it('the claim that it makes on a number in use: the account by its correction, with the case; the holder as of any claim', () => {
     const caseId = '00000000-0000-4000-8000-0000000000aa';
     const [contested] = noticesOf(event('CorrectionApplied', { result: 'CONTESTED', caseId }));

@@ -4,7 +4,7 @@ import { Access, Forwarder, RawBody, Refuses } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CorrectionForCallerRequest } from './number-corrections.dto.js';
 
-/** What support does for a caller whose number is wrong. */
+/** What support does for a caller whose number or name is wrong. */
 @ApiTags('staff')
 @Controller('api/v1')
 export class NumberCorrectionsController {
@@ -17,12 +17,14 @@ export class NumberCorrectionsController {
   @RawBody()
   @ApiOperation({
     operationId: 'requestCorrectionFor',
-    summary: 'Open the correction of a wrong number for a caller; a reviewer decides',
-    description: 'The answer is the same whether anybody logs in like that: the person finds it in the inbox.',
+    summary: 'Open the correction of a wrong number or name for a caller; a reviewer decides',
+    description:
+      'The answer is the same whether anybody logs in like that: the person finds it in the inbox. Refused is the number of the login as the ' +
+      'right one without a name: nothing would change.',
   })
   @ApiBody({ type: CorrectionForCallerRequest })
   @ApiHeader({ name: 'Idempotency-Key' })
-  @Refuses('number/invalid', 'number/name-invalid')
+  @Refuses('number/invalid', 'number/name-invalid', 'correction/same-number')
   @ApiAcceptedResponse({ description: 'taken' })
   requestCorrection(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarder.forward(request, reply, { to: 'account', path: '/internal/v1/corrections' });

@@ -39,8 +39,8 @@ export const reasonTexts: Readonly<Record<RejectionReason, Text>> = {
   BACK_MISSING: text('缺少反面', 'The back is missing'),
   NUMBER_MISMATCH: text('证件号码与申请不一致', 'The number is not that of the claim'),
   NAME_MISMATCH: text(
-    '证件姓名与申请不一致（曾更名的，可附户口簿重新提交）',
-    'The name is not that of the claim (after a change of name: the household register helps)',
+    '证件姓名与申请不一致（填错或曾更名的，由本人在个人信息中申请更正）',
+    'The name is not that of the claim (mistyped or changed: they ask for a correction in their profile)',
   ),
   EXPIRED_CARD: text('证件已过有效期', 'The document is out of date'),
   NOT_AN_ID: text(
@@ -59,8 +59,8 @@ export const bothSidesTexts = {
   ),
   NUMBER_MISMATCH: text('证件号码与该方账号登记的不一致', 'The number is not that of this side’s account'),
   NAME_MISMATCH: text(
-    '证件姓名与该方账号登记的不一致（曾更名的，可附户口簿重新提交）',
-    'The name is not that of this side’s account (after a change of name: the household register helps)',
+    '证件姓名与该方账号登记的不一致（填错或曾更名的，由本人在个人信息中申请更正）',
+    'The name is not that of this side’s account (mistyped or changed: they ask for a correction in their profile)',
   ),
   NOT_AN_ID: text('不是该方账号登记的证件', 'Not the document of this side’s account'),
   WRONG_PERSON: text(

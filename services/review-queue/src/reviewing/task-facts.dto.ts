@@ -70,6 +70,8 @@ export class TaskPartyResponse extends TaskPersonResponse {
   @ApiProperty({ enum: ['UNPROVEN', 'PROVEN'] }) proof: string;
   @ApiProperty({ ...time, nullable: true }) heldSince: string | null;
   @ApiProperty({ type: [String] }) contactsMasked: readonly string[];
+  @ApiPropertyOptional({ ...time, description: 'when its name was corrected while it was on this number' })
+  renamedAt?: string;
 }
 
 export class TaskPartiesResponse {
@@ -78,6 +80,10 @@ export class TaskPartiesResponse {
   @ApiProperty({ type: [TaskPartyResponse], description: 'the other claimants' }) others: readonly TaskPartyResponse[];
   @ApiPropertyOptional({ type: TaskPersonResponse, description: 'of a correction: who is said to be right' })
   right?: TaskPersonResponse;
+  @ApiPropertyOptional({
+    description: 'of a correction of the name alone: the number stays, with whoever else is on it',
+  })
+  nameOnly?: boolean;
 }
 
 export class EarlierVerdictResponse {

@@ -100,11 +100,12 @@ describe('a task, for whoever holds it', () => {
     expect(refusal(await other.ask('GET', `/tasks/${randomUUID()}`))).toEqual([404, 'review/not-found']);
   });
 
-  it('shows of a correction who is said to be right', async () => {
+  it('shows of a correction who is said to be right, and of the name alone who else is on the number', async () => {
     const wu = await bench.member();
     const right = randomUUID();
     const body = {
-      ...{ claimant: party('赵六'), holder: null, others: [] },
+      claimant: { ...party('赵六'), renamedAt: '2026-09-01T08:00:00.000Z' },
+      ...{ holder: party('钱七'), others: [], nameOnly: true },
       right: { name: '赵六', documentType: 'PASSPORT', country: 'DEU', numberMasked: 'C01****47' },
     };
     const wanted = { kind: 'CORRECTION', numberId: right, caseId: randomUUID() } as const;

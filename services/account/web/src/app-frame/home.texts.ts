@@ -11,7 +11,7 @@ export const homeTexts = texts(
     inUseWays: [
       '可能您以前注册过：先【找回用户名】，用原账号登录。',
       '也可能是他人误填或代为注册：重新注册后，用手持证件照、同学协助或学籍学历信息证明是您本人。',
-      '证件号码填错了不能修改：登录后在个人信息中选择“这不是我的证件号码”，或申请更正。',
+      '姓名或证件号码填错了不能修改：登录后在个人信息中申请更正；号码不是您的，选择“这不是我的证件号码”。',
     ],
     hello: (name: string) => `${name}，您好`,
     now: '现在可以做的',
@@ -27,7 +27,7 @@ export const homeTexts = texts(
     inUseWays: [
       'Perhaps you registered long ago: find your login name and log in with that account.',
       'Or somebody mistyped, or registered you: register again, then prove who you are by photos with your document, a classmate, or your study record.',
-      'A wrong number cannot be edited: log in and say “this is not my number” in your profile, or ask for a correction.',
+      'A wrong name or number cannot be edited: log in and ask for a correction in your profile, or say there “this is not my number”.',
     ],
     hello: (name: string) => `Hello, ${name}`,
     now: 'What you can do now',

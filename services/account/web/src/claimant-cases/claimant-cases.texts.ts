@@ -72,7 +72,7 @@ export const photoReviewTexts = texts(
     noneLead: '如果注册时提示证件号码已被注册，可在个人信息的【解决方法】中申请，再上传手持证件照。',
     me: '前往个人信息',
     claim: (at: string) => `${at} 的申请`,
-    correction: (at: string) => `${at} 的证件号码更正申请`,
+    correction: (at: string) => `${at} 的更正申请`,
     open: '查看申请',
     notYet: '还没有提交手持证件照。',
     upload: '上传手持证件照',

@@ -78,7 +78,7 @@ function OpenCorrection({ id }: { readonly id: string }): ReactNode {
   );
 }
 
-/** Menu 证件重复-客服审核: how far the photos of the account's claims are, and those of a correction of its number. */
+/** Menu 证件重复-客服审核: how far the photos of the account's claims are, and those of a correction. */
 export function PhotoReviewPage(): ReactNode {
   const t = useTexts(photoReviewTexts);
   const moment = useMoment();

@@ -24,7 +24,7 @@ function Correction({ me: { correction } }: { readonly me: Me }): ReactNode {
   );
 }
 
-/** Situation 3: a number that is there is not edited; what one can do instead. */
+/** Situation 3: name and number that are there are not edited; what one can do instead. */
 function FixedNumber({ me, onDisowned }: { readonly me: Me; readonly onDisowned: () => void }): ReactNode {
   const t = useTexts(identityTexts);
   const facts = usePersonFacts(me);

@@ -2,9 +2,10 @@ import { useState, type ReactNode } from 'react';
 import { refusedBecause, useTexts } from '@zhenming/web-kit';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { PersonEntry } from '../identity/person-entry.js';
+import { usePersonFacts } from '../identity/person-facts.js';
 import { usePerson } from '../identity/person-fields.js';
 import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
-import { useMe } from '../sessions/session.queries.js';
+import { useMe, type Me } from '../sessions/session.queries.js';
 import { Facts } from '../ui/facts.js';
 import { Loading } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
@@ -35,7 +36,18 @@ function CorrectionForm(): ReactNode {
   return <PersonEntry {...{ person, sending }} confirm={t.ask} numberHint={t.rightHint} />;
 }
 
-/** Situation 3: the right name and number; photos of the document are next. */
+function Registered({ me }: { readonly me: Me }): ReactNode {
+  const t = useTexts(correctionRequestTexts);
+  const facts = usePersonFacts(me);
+  return (
+    <section>
+      <h2>{t.now}</h2>
+      <Facts of={facts} />
+    </section>
+  );
+}
+
+/** Situation 3: the right name and number, also where only one of them is wrong; photos of the document are next. */
 export function CorrectionRequestPage(): ReactNode {
   const t = useTexts(correctionRequestTexts);
   const words = useTexts(uiTexts);
@@ -47,7 +59,7 @@ export function CorrectionRequestPage(): ReactNode {
   if (me.identity === 'NONE') return <Navigate to="/me/identity" replace />;
   return (
     <Page title={t.correctionTitle} lead={t.correctionLead}>
-      <Facts of={[[t.now, me.numberMasked ?? '']]} />
+      <Registered me={me} />
       <CorrectionForm />
       <p className="ways">
         <Link to="/me/identity">{words.back}</Link>

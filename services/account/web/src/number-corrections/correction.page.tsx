@@ -34,13 +34,25 @@ function Withdrawal({ of: { correctionId, status } }: { readonly of: Correction 
   );
 }
 
-/** What support typed for a caller, who alone can see that it is mistyped; masked, since the login may be mistyped as well. */
-function TypedBySupport({ id }: { readonly id: string }): ReactNode {
+/**
+ * What was typed, by support for a caller, who alone can see that it is mistyped. A number is masked, since the login may be mistyped as well;
+ * a name is shown where the number is this account's.
+ */
+function Typed({ id }: { readonly id: string }): ReactNode {
   const t = useTexts(correctionTexts);
   const { language } = useLanguage();
   const { data } = useQuery(ownCorrectionsQuery);
   const found = data?.items.find(({ correctionId }) => correctionId === id);
-  if (found?.openedBy !== 'SUPPORT' || found.status !== 'OPEN') return null;
+  if (found?.status !== 'OPEN') return null;
+  if (found.name !== undefined)
+    return (
+      <section>
+        <h2>{t.name}</h2>
+        <p>{t.nameLead}</p>
+        <p>{found.name}</p>
+      </section>
+    );
+  if (found.openedBy !== 'SUPPORT') return null;
   return (
     <section>
       <h2>{t.typed}</h2>
@@ -51,7 +63,7 @@ function TypedBySupport({ id }: { readonly id: string }): ReactNode {
   );
 }
 
-/** Situation 3: one correction of the account's number, what it needs, how far it is. */
+/** Situation 3: one correction of the account's number or name, what it needs, how far it is. */
 export function CorrectionPage(): ReactNode {
   const t = useTexts(correctionTexts);
   const moment = useMoment();
@@ -71,7 +83,7 @@ export function CorrectionPage(): ReactNode {
         </Notice>
       )}
       <PhotoProgress photo={photo} over={status !== 'OPEN'} />
-      <TypedBySupport id={id} />
+      <Typed id={id} />
       <p className="ways-on">
         {status === 'OPEN' ? (
           <Link to={`/corrections/${id}/photos`} className="button">

@@ -19,13 +19,13 @@ const correctionQuery = (id: string) =>
 
 export const useCorrection = (id: string): UseQueryResult<Correction> => useQuery(correctionQuery(id));
 
-/** Corrections of the account's number, the newest first. */
+/** Corrections of the account's number and name, the newest first. */
 export const ownCorrectionsQuery = queryOptions({
   queryKey: ['corrections'],
   queryFn: ({ signal }) => answerOf(api.GET('/api/v1/me/corrections', { signal })),
 });
 
-/** Asks for a correction of the account's number; the answer is its id, once its page has something to show. */
+/** Asks for a correction of the account's number or name; the answer is its id, once its page has something to show. */
 export async function requestCorrection(
   body: Schema<'CorrectionRequest'>,
   withFreshProof: WithFreshProof,

@@ -2,16 +2,18 @@ import { texts } from '@zhenming/web-kit';
 
 export const correctionRequestTexts = texts(
   {
-    correctionTitle: '申请更正证件号码',
-    correctionLead: '填写正确证件上的姓名和号码，然后上传手持该证件的照片。',
-    now: '本账号现在的号码',
+    correctionTitle: '申请更正姓名或证件号码',
+    correctionLead:
+      '填写正确证件上现在的姓名和号码，然后上传手持该证件的照片。只有姓名有误或曾更名的，号码照证件填写，更正后号码不变。',
+    now: '本账号现在登记的',
     rightHint: '正确证件上的号码，请逐位核对。',
     ask: '提交，下一步上传照片',
   },
   {
-    correctionTitle: 'Ask for a correction of the number',
-    correctionLead: 'Enter name and number of the right document; then hand in photos with it in your hand.',
-    now: 'The number of this account now',
+    correctionTitle: 'Ask for a correction of name or number',
+    correctionLead:
+      'Enter name and number as the right document has them now; then hand in photos with it in your hand. If only the name is wrong, or you changed it, the number stays as it is.',
+    now: 'What this account has now',
     rightHint: 'The number on the right document: check every character.',
     ask: 'Send, photos are next',
   },
@@ -19,11 +21,13 @@ export const correctionRequestTexts = texts(
 
 export const correctionTexts = texts(
   {
-    title: '更正证件号码',
-    lead: '提交手持正确证件的照片，由审核员核对后更正账号中的号码。',
+    title: '更正姓名或证件号码',
+    lead: '提交手持正确证件的照片，由审核员核对后更正账号中的姓名或号码。',
     typed: '客服为您填写的号码',
     typedLead: '请与证件号码的开头和结尾核对，再上传照片。如果对不上，请先在此页下方撤回更正申请，再自己重新申请。',
     issuedBy: (country: string) => `护照的签发国家或地区：${country}。这一项也必须与护照一致。`,
+    name: '将更正为的姓名',
+    nameLead: '号码不变，只更正姓名。请与证件逐字核对，再上传照片。如果不对，请先在此页下方撤回更正申请，再重新申请。',
     upload: '上传手持证件照',
     uploadAgain: '重新拍摄并提交',
     idle: (at: string) => `请在 ${at} 之前提交照片，否则更正申请会自动结束。`,
@@ -34,15 +38,18 @@ export const correctionTexts = texts(
     opened: (at: string) => `申请时间：${at}`,
     no: '暂不撤回',
     correctionTitle: '撤回更正申请？',
-    correctionLead: '撤回后号码保持不变，您可以随时再次申请更正。',
+    correctionLead: '撤回后姓名和号码保持不变，您可以随时再次申请更正。',
   },
   {
-    title: 'Correct the number',
-    lead: 'Hand in photos with the right document in your hand. A reviewer checks them, and the number of your account is corrected.',
+    title: 'Correct name or number',
+    lead: 'Hand in photos with the right document in your hand. A reviewer checks them, and your account is corrected.',
     typed: 'The number that support typed for you',
     typedLead:
       'Compare its beginning and its end with your document before you upload photos. If they differ, withdraw the correction below and ask for another one yourself.',
     issuedBy: (country: string) => `Who issued the passport: ${country}. This must be right as well.`,
+    name: 'The name after the correction',
+    nameLead:
+      'The number stays as it is. Compare every character with your document before you upload photos. If it is wrong, withdraw the correction below and ask for another one.',
     upload: 'Upload the photos',
     uploadAgain: 'Take better photos',
     idle: (at: string) => `Hand in photos before ${at}, or the correction ends by itself.`,
@@ -53,6 +60,6 @@ export const correctionTexts = texts(
     opened: (at: string) => `Asked for on ${at}`,
     no: 'Not now',
     correctionTitle: 'Withdraw the correction?',
-    correctionLead: 'The number then stays as it is. You can ask for another correction at any time.',
+    correctionLead: 'Name and number then stay as they are. You can ask for another correction at any time.',
   },
 );

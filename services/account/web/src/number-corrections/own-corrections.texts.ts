@@ -2,8 +2,9 @@ import { texts } from '@zhenming/web-kit';
 
 export const correctionListTexts = texts(
   {
-    corrections: '证件号码更正记录',
-    correctionOf: (number: string) => `更正为 ${number}`,
+    corrections: '更正记录',
+    correctionOf: (number: string) => `证件号码更正为 ${number}`,
+    correctionOfName: (name: string) => `姓名更正为 ${name}`,
     reference: (number: string) => `编号 ${number}`,
     byOwner: '由您申请',
     bySupport: '由客服应来电发起',
@@ -14,8 +15,9 @@ export const correctionListTexts = texts(
     IDLE: '超时结束',
   },
   {
-    corrections: 'Corrections of the number',
-    correctionOf: (number: string) => `To ${number}`,
+    corrections: 'Corrections',
+    correctionOf: (number: string) => `Number to ${number}`,
+    correctionOfName: (name: string) => `Name to ${name}`,
     reference: (number: string) => `reference ${number}`,
     byOwner: 'asked for by you',
     bySupport: 'opened by support for a caller',

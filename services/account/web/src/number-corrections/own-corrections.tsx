@@ -17,9 +17,11 @@ export function Corrections(): ReactNode {
       <h2>{t.corrections}</h2>
       <RefusalNotice error={error} onAgain={() => void refetch()} />
       <ul className="rows">
-        {data?.items.map(({ correctionId, reference, status, numberMasked, openedBy, createdAt }) => (
+        {data?.items.map(({ correctionId, reference, status, name, numberMasked, openedBy, createdAt }) => (
           <li key={correctionId}>
-            <Link to={`/corrections/${correctionId}`}>{t.correctionOf(numberMasked)}</Link>
+            <Link to={`/corrections/${correctionId}`}>
+              {name === undefined ? t.correctionOf(numberMasked) : t.correctionOfName(name)}
+            </Link>
             <span>{t[status]}</span>
             <small>
               <span>{t.reference(reference)}</span> <span>{moment(createdAt)}</span>{' '}

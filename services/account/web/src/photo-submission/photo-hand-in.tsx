@@ -82,7 +82,7 @@ export function PhotoHandIn({
   const [acknowledged, acknowledge] = useImpactAcknowledged(target.id);
   const [unread, setUnread] = useState<object>();
   const refresh = useRefresh();
-  // a correction wants it: it takes the number from the account; and a contest, of which there is one
+  // a correction wants it: it takes number or name from the account; and a contest, of which there is one
   const withFreshProof = useFreshProof();
   const { send, busy, error } = useSubmission(
     (ids: Ids) => withFreshProof(() => handIn(target, ids)),

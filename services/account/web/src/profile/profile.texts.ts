@@ -12,7 +12,7 @@ export const profileTexts = texts(
     proof: '身份验证',
     PROVEN: '已通过验证',
     fill: '修改姓名信息',
-    wrongNumber: '号码有误，或不是您的？',
+    wrongNumber: '姓名或号码有误，或不是您的？',
     reversed: (at: string) => `关于证件号码的决定已于 ${at} 撤销。您的账号可以使用，但不包括以下内容：`,
     NUMBER: '姓名、证件号码和实名信息绑定。',
     CLAIM: '当时对证件号码的申请。',
@@ -48,7 +48,7 @@ export const profileTexts = texts(
     proof: 'Identity',
     PROVEN: 'Verified',
     fill: 'Enter name and document number',
-    wrongNumber: 'Is the number wrong, or not yours?',
+    wrongNumber: 'Is the name or number wrong, or not yours?',
     reversed: (at: string) =>
       `A decision about the document number was reversed on ${at}. You can use this account, but without the following:`,
     NUMBER: 'Name, document number and real-name binding.',

@@ -102,13 +102,13 @@ export const standingWords = {
   },
   CORRECTING: {
     'zh-CN': {
-      headline: '您的证件号码更正正在处理',
-      next: '更正通过之前，账号中的号码保持不变。',
+      headline: '您的更正申请正在处理',
+      next: '更正通过之前，账号中的姓名和号码保持不变。',
       action: '查看更正申请',
     },
     en: {
-      headline: 'A correction of your document number is open',
-      next: 'The number of your account stays as it is until that is approved.',
+      headline: 'A correction of your name or number is open',
+      next: 'Name and number of your account stay as they are until that is approved.',
       action: 'See the correction',
     },
   },

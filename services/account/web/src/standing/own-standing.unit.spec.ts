@@ -105,7 +105,7 @@ const table: readonly Row[] = [
     'CORRECTING',
     { me: me({ correction: { correctionId: 'k', reference } }), claims: [] },
     { to: '/corrections/k' },
-    ['您的证件号码更正正在处理', 'A correction of your document number is open'],
+    ['您的更正申请正在处理', 'A correction of your name or number is open'],
     ['查看更正申请', 'See the correction'],
   ],
   [

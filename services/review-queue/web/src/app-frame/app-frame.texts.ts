@@ -44,7 +44,7 @@ export const menuTexts = texts(
     parked: '搁置的消息',
     consumers: '消费组',
     humanHelp: '人工协助',
-    correction: '代办号码更正',
+    correction: '代办更正',
     staff: '工作人员',
     ownLogin: '我的登录',
   },

@@ -25,7 +25,7 @@ export const eventTexts = texts(
     HolderAnswered: '持有人答复',
     HolderProven: '持有人已验证',
     IdNumberDisowned: '声明不是本人号码',
-    CorrectionRequested: '申请更正号码',
+    CorrectionRequested: '申请更正',
     IdNumberCorrected: '离开错误号码',
     CorrectionApplied: '更正已执行',
     AccountsDeregistered: '账号被注销',

@@ -17,6 +17,7 @@ const empty: { documentType: Body['documentType']; country: string } = { documen
 /** Fields that a refusal of the server is about. */
 const fieldsOf = (error: Error | null): readonly string[] => {
   if (!(error instanceof Refusal)) return [];
+  if (error.slug === 'correction/same-number') return ['name'];
   return error.errors.map(({ field }) => field);
 };
 

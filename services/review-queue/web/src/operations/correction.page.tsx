@@ -5,7 +5,7 @@ import { PageHeading } from '../ui/page-heading.js';
 import { CorrectionForm } from './correction-form.js';
 import { correctionTexts } from './correction.texts.js';
 
-/** Support opens the correction of a wrong number for a caller, and reads out what the caller does next. */
+/** Support opens the correction of a wrong number or name for a caller, and reads out what the caller does next. */
 export function CorrectionPage(): ReactNode {
   const t = useTexts(correctionTexts);
   const [isDone, setIsDone] = useState(false);

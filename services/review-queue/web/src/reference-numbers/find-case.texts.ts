@@ -12,7 +12,7 @@ export const findCaseTexts = texts(
     found: '查找结果',
     kind: '类型',
     CASE: '号码申请',
-    CORRECTION: '号码更正',
+    CORRECTION: '姓名或号码更正',
     status: '状态',
   },
   {
@@ -27,7 +27,7 @@ export const findCaseTexts = texts(
     found: 'Result',
     kind: 'Kind',
     CASE: 'Claim on a number',
-    CORRECTION: 'Correction of a number',
+    CORRECTION: 'Correction of a name or number',
     status: 'Status',
   },
 );

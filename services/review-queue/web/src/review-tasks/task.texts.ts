@@ -21,7 +21,7 @@ export const taskTexts = texts(
     SENIOR: '高级审核：两位审核员的结论不一致',
     SENIORAgain: '高级审核：结论再次被退回，或两位审核员的结论不一致',
     TWO_PARTY: '两方核对：号码属于谁',
-    CORRECTION: '审核号码更正',
+    CORRECTION: '审核姓名或号码更正',
     CONTEST: '审核注销复议',
     SECONDHelp: '已有一位审核员审核过。请独立判断：对方的结论不显示。',
     SENIORHelp: '请独立判断：此前的结论不显示。以您的结论为准，须给申请人书面答复。',
@@ -56,7 +56,7 @@ export const taskTexts = texts(
     SENIOR: 'Senior review: two reviewers differ',
     SENIORAgain: 'Senior review: the verdict came back again, or two reviewers differ',
     TWO_PARTY: 'Both sides: whose number is it?',
-    CORRECTION: 'Review a number correction',
+    CORRECTION: 'Review a correction of name or number',
     CONTEST: 'Review a challenge of a deregistration',
     SECONDHelp: 'One reviewer has decided. Decide for yourself: that verdict is not shown.',
     SENIORHelp:

@@ -60,6 +60,7 @@ const atOnce = ({ case: about }: Task, verdict: Verdict, lost: boolean): Effect 
 const usually = (task: Task, verdict: Verdict): Effect => {
   const { trigger } = task.case;
   const ofAll = ofClaims[verdict];
+  if (verdict === 'APPROVE' && task.parties.nameOnly) return ['thenRenamed', undefined];
   if (trigger === 'CORRECTION') return ofCorrections[verdict] ?? ofAll;
   return (trigger === 'CONTEST' && !isOfBothSides(task) && ofContests[verdict]) || ofAll;
 };

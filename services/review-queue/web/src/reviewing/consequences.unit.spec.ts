@@ -15,6 +15,9 @@ const task = (more: object = {}, trigger = 'SIGN_UP', holder: Task['parties']['h
     ...more,
   }) as unknown as Task;
 
+/** the name alone is to be corrected: the others stay on the number */
+const ofName: Task = ((of: Task) => ({ ...of, parties: { ...of.parties, nameOnly: true } }))(task({}, 'CORRECTION'));
+
 const said = (of: Task, verdict: Verdict) => consequencesOf(of, verdict).map(({ name, what }) => `${name} ${what}`);
 /** as it is once what was shown before was no identity document */
 const afterNoId = (verdict: Verdict, about: Task = task()): Task => ({
@@ -57,6 +60,8 @@ describe('before a verdict is sent', () => {
     ],
     ['a correction', task({}, 'CORRECTION'), 'APPROVE', ['王 thenCorrected']],
     ['a correction', task({}, 'CORRECTION'), 'FINAL', ['王 thenNotCorrected']],
+    ['a correction of the name', ofName, 'APPROVE', ['王 thenRenamed']],
+    ['a correction of the name', ofName, 'FINAL', ['王 thenNotCorrected']],
     ['a contest', task({ kind: 'CONTEST' }, 'CONTEST'), 'APPROVE', ['王 thenReinstated', '李 thenUndone']],
     ['a contest', task({ kind: 'CONTEST' }, 'CONTEST'), 'FINAL', ['王 thenContestFails', '李 thenKeeps']],
     [

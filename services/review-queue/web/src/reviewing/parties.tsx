@@ -44,6 +44,7 @@ export function Parties({ task }: { readonly task: Task }): ReactNode {
     if (party.heldSince) return at(party.heldSince);
     return bothSides && party === claimant ? t.claimedOn(at(task.case.openedAt)) : t.none;
   };
+  const renamed = ({ party }: Column): string => (party ? (party.renamedAt ? at(party.renamedAt) : t.none) : '');
   const registered = ({ party }: Column): string => {
     if (!party || (party !== claimant && party !== holder)) return '';
     const agrees = party === claimant ? task.registry?.nameAgrees : task.registry?.holderNameAgrees;
@@ -61,6 +62,7 @@ export function Parties({ task }: { readonly task: Task }): ReactNode {
     ...(bothSides ? [{ title: t.registry, of: registered, isCompared: true } as const] : []),
     { title: t.proof, of: ({ party }) => (party ? word(party.proof) : ''), isCompared: true },
     { title: t.heldSince, of: since },
+    ...(columns.some(({ party }) => party?.renamedAt) ? [{ title: t.renamedAt, of: renamed }] : []),
     { title: t.contacts, of: ({ party }) => (party ? party.contactsMasked.join(', ') || t.none : '') },
     { title: t.account, of: ({ party }) => party?.accountId.slice(0, 8) ?? '' },
   ];
