@@ -6,8 +6,10 @@ import {
   reviewKinds,
   type PhotoSide,
   type Rejection,
+  type RejectionReason,
   type ReviewKind,
   type Language,
+  type Text,
 } from '@zhenming/contracts';
 import { Refuses } from '@zhenming/service-kit';
 import { IsBoolean, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
@@ -100,7 +102,12 @@ export class PhotoSectionResponse {
   answer?: string;
 }
 
-export function photoSectionResponse(section: PhotoSection, language: Language): PhotoSectionResponse {
+/** `instead`: what is said of a reason here, where it is not what is usually said. */
+export function photoSectionResponse(
+  section: PhotoSection,
+  language: Language,
+  instead: Partial<Record<RejectionReason, Text>> = {},
+): PhotoSectionResponse {
   const { submissionsLeft, humanHelp, sides, drafts, review, rejection, answer } = section;
   return {
     ...(submissionsLeft === undefined ? {} : { submissionsLeft }),
@@ -109,7 +116,7 @@ export function photoSectionResponse(section: PhotoSection, language: Language):
     ...(sides ? { sides: [...sides] } : {}),
     drafts: drafts.map(({ warnings, ...draft }) => ({ ...draft, warnings: [...warnings] })),
     ...(review ? { review } : {}),
-    ...(rejection ? { rejection: rejectionResponse(rejection, language) } : {}),
+    ...(rejection ? { rejection: rejectionResponse(rejection, language, instead) } : {}),
     ...(answer === undefined ? {} : { answer }),
   };
 }
@@ -117,10 +124,14 @@ export function photoSectionResponse(section: PhotoSection, language: Language):
 function rejectionResponse(
   { verdict, reasons, lost, text, appealUntil }: NonNullable<PhotoSection['rejection']>,
   language: Language,
+  instead: Partial<Record<RejectionReason, Text>>,
 ): RejectionResponse {
   // two reasons may read the same to the applicant; what the reviewer had to choose of lost photos is none
   const reasonsByCode = new Map(
-    (lost ? [] : reasons).map((reason) => [reasonTexts[reason].code, reasonTexts[reason].text[language]]),
+    (lost ? [] : reasons).map((reason) => [
+      reasonTexts[reason].code,
+      (instead[reason] ?? reasonTexts[reason].text)[language],
+    ]),
   );
   return {
     verdict,

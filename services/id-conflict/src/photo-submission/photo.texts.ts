@@ -70,5 +70,23 @@ export const reasonTexts = {
   EDITED: notProof,
 } as const satisfies Record<RejectionReason, { readonly code: string; readonly text: Text }>;
 
+/** What else is said of a name that differs, where no correction of the account's name can be asked for. */
+export const otherNameTexts = {
+  /** the account is deregistered, and its data is frozen */
+  CONTEST: {
+    NAME_MISMATCH: text(
+      '照片中证件上的姓名与本账号登记的不一致',
+      'The name on the document in the photo is not the one of this account',
+    ),
+  },
+  /** one is open */
+  CORRECTION: {
+    NAME_MISMATCH: text(
+      '照片中证件上的姓名与更正申请中填写的不一致。填写有误的，请撤回更正申请，再重新申请',
+      'The name on the document in the photo is not the one of your correction. If that is mistyped, withdraw the correction and ask for another one',
+    ),
+  },
+} as const satisfies Record<string, Partial<Record<RejectionReason, Text>>>;
+
 /** Every code an applicant may read. */
 export const reasonCodes = [...new Set(Object.values(reasonTexts).map(({ code }) => code))];
