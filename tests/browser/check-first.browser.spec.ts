@@ -5,6 +5,7 @@ import { maskNumber } from '@zhenming/identity-number';
 import { answerTo, eventually } from '../../tools/src/browser.js';
 import { addStaff, dispute, newPerson, registeredPerson, staff } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
+import { holdsBack } from './lines.js';
 import { arrive, entersOffice, fill, logsIn, press, registers, typesWho } from './walks.js';
 
 const open = windows();
@@ -91,6 +92,61 @@ it('what is said of a used number at sign-up is said of no other number that is 
   await page.goBack();
   await arrive(page, '注册：姓名和证件号码');
   expect(await tick.count()).toBe(0);
+});
+
+describe('a number that is on its way', () => {
+  const SIGN_UP = /\/api\/v1\/registrations\/[^/]+\/identity$/;
+
+  /** Presses and goes back before there is an answer: no other number can be typed there. */
+  async function goesBack(page: Page, button: string, address: RegExp, number: string): Promise<void> {
+    const answers = await holdsBack(page, address);
+    await press(page, button);
+    await page.goBack();
+    await page.waitForURL(({ search }) => search === '');
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+    expect(await page.getByLabel('证件号码', { exact: true }).count()).toBe(0);
+    expect(await shownNumber(page)).toBe(inGroups(number));
+    answers();
+  }
+
+  it('is the one that is shown until it is saved, wherever the back button leads', async () => {
+    const person = await newPerson().register();
+    const page = await open.portal();
+    await logsIn(page, person);
+    await page.goto('/me/identity');
+    await typesWho(page, person);
+    await goesBack(page, '保存', /\/api\/v1\/me\/identity$/, person.identity.number);
+    await page.getByText('保存成功，证件号码已登记到本账号').waitFor();
+  });
+
+  it('is so at sign-up, too, and while it is claimed', async () => {
+    const holder = await registeredPerson();
+    const page = await open.portal();
+    await registers(page, newPerson());
+    await typesWho(page, holder);
+    await goesBack(page, '完成注册', SIGN_UP, holder.identity.number);
+    await page.getByLabel('我已了解以上影响，我要重新注册').check();
+    await goesBack(page, '完成注册', SIGN_UP, holder.identity.number);
+    await arrive(page, '重新注册申请已受理');
+  });
+
+  it('leaves its person where they have gone meanwhile', async () => {
+    const person = newPerson();
+    const page = await open.portal();
+    await registers(page, person);
+    await typesWho(page, person);
+    const answers = await holdsBack(page, SIGN_UP);
+    await press(page, '完成注册');
+    await page.getByRole('banner').getByRole('link', { name: '甄明' }).click();
+    await page.waitForURL(({ pathname }) => pathname === '/');
+    // once it is answered, all is read anew, and only then the next page would be there
+    const read = page.waitForRequest('**/api/v1/me');
+    answers();
+    await read;
+    expect(new URL(page.url()).pathname).toBe('/');
+    await person.login();
+    expect((await person.me()).identity).toBe('HELD');
+  });
 });
 
 it('a form with several faults says them all above it, in the order of its fields, and leads to each', async () => {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 
 /** what is said where nobody knows whether a change arrived */
 export const LOST = '网络没有回应，不确定是否已提交成功。已填写的内容还在，请重试';
@@ -28,4 +28,12 @@ export function signal(): Signal {
   let give = (): void => undefined;
   const given = new Promise<void>((resolve) => (give = resolve));
   return { given, give };
+}
+
+/** The next request to such an address sets out when what is returned is called. */
+export async function holdsBack(page: Page, address: RegExp): Promise<() => void> {
+  const { given, give } = signal();
+  const later = (route: Route): Promise<void> => given.then(() => route.fallback());
+  await page.route(address, later, { times: 1 });
+  return give;
 }

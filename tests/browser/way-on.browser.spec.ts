@@ -4,6 +4,7 @@ import { codeFor, done, mailbox } from '../../tools/src/browser.js';
 import { freshMail } from '../../tools/src/portal.js';
 import { addStaff, dispute, newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
+import { holdsBack } from './lines.js';
 import { arrive, entersOffice, fill, logsIn, press, registersAgain, typesWho } from './walks.js';
 
 const open = windows();
@@ -163,6 +164,42 @@ describe('somebody who registers with the phone that an account of theirs has', 
     await page.getByText('您就无法再办理这些，也无法再撤回申请').waitFor();
     await page.getByRole('link', { name: '找回密码' }).waitFor();
     await expectAccessible(page);
+  });
+});
+
+describe('somebody who types another contact while the code to the first one is on its way', () => {
+  it('reads where it was sent, at sign-up', async () => {
+    const page = await open.portal();
+    const [first, other] = [freshMail(), freshMail()];
+    await page.goto('/register');
+    await page.getByRole('radio', { name: '邮箱' }).check();
+    const field = page.getByRole('textbox', { name: '邮箱' });
+    await field.fill(first);
+    const answers = await holdsBack(page, /\/api\/v1\/registrations$/);
+    const asked = page.waitForRequest('**/api/v1/registrations');
+    await press(page, '获取验证码');
+    await asked;
+    await field.fill(other);
+    answers();
+    await arrive(page, '注册：验证码和密码');
+    await page.getByText(`验证码已发送到 ${first}`).waitFor();
+  });
+
+  it('reads where it was sent, in the profile', async () => {
+    const page = await open.portal();
+    await logsIn(page, await registeredPerson());
+    const first = freshMail();
+    await page.goto('/me/contacts');
+    await page.getByLabel('方式').selectOption('EMAIL');
+    await fill(page, '邮箱', first);
+    const answers = await holdsBack(page, /\/api\/v1\/me\/contacts$/);
+    const asked = page.waitForRequest('**/api/v1/me/contacts');
+    await press(page, '获取验证码');
+    await asked;
+    await page.getByLabel('方式').selectOption('PHONE');
+    answers();
+    await arrive(page, '输入验证码');
+    await page.getByText(first).waitFor();
   });
 });
 

@@ -16,11 +16,12 @@ export function AddressForm({ purpose }: { readonly purpose: Purpose }): ReactNo
   const t = useTexts(contactTexts);
   const words = useTexts(uiTexts);
   const {
-    asked: { channel, address },
+    asked,
     change,
     codeOf,
     sending: { send, busy, error },
   } = useContactProof(purpose);
+  const { channel, address } = asked;
   const [notRight, setNotRight] = useState<{ readonly in: typeof channel }>();
   const phone = channel === 'PHONE';
   const { label, hint, missing, wrong } = useTexts(addressTexts[channel]);
@@ -31,7 +32,7 @@ export function AddressForm({ purpose }: { readonly purpose: Purpose }): ReactNo
   const submit = (): void => {
     const right = looksRight[channel].test(contactIn(channel, address));
     setNotRight(right ? undefined : { in: channel });
-    if (right) send();
+    if (right) send(asked);
   };
   return (
     <Form onSubmit={submit} refused={notRight ?? error}>

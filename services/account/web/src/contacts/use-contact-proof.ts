@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { answerOf, contactIn, useDraft, useSentCode, type SentCode } from '@zhenming/web-kit';
-import { useLocation, useNavigate } from 'react-router';
 import { api, type Schema } from '../api.js';
 import { useProofOfWork, type ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { useMe, type Me } from '../sessions/session.queries.js';
+import { useGoOn } from '../ui/use-go-on.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 
 /** what a contact is proven for: to log in with it, or to bind it to the number (实名信息绑定) */
@@ -43,8 +43,8 @@ interface ContactProof {
   readonly sent: SentCode | undefined;
   /** by which the browser keeps it */
   readonly codeOf: string;
-  /** sends a code to the contact that is typed, or to this one of the account, and leads to the page where it is entered */
-  readonly sending: Submission<Own | void>;
+  /** sends a code to this contact, one of the account or another, and leads to the page where it is entered */
+  readonly sending: Submission<Own | Asked>;
   /** sends a further one to the same; undefined where only the masked contact is known */
   readonly again: Submission<void> | undefined;
   /** gives the code back; the contact is proven then */
@@ -56,25 +56,25 @@ interface ContactProof {
 /** A code goes out, a code comes back. Which contact is typed outlives a reload, in this tab. */
 export function useContactProof(purpose: Purpose): ContactProof {
   const queries = useQueryClient();
-  const navigate = useNavigate();
-  const { pathname } = useLocation();
+  const goOn = useGoOn();
   const [asked, change, forget] = useDraft(`me.${purpose}`, nothing);
-  const { channel, address } = asked;
   const me = useMe();
   const codeOf = `me.${purpose}.${me?.accountId ?? ''}`;
   const { code, sent, forget: forgetCode } = useSentCode(codeOf);
   const proof = useProofOfWork();
   const withFreshProof = useFreshProof();
   const sending = useSubmission(
-    (own: Own | void) => {
-      const asking = own ? { contactId: own.contactId } : { channel, address: contactIn(channel, address) };
+    (to: Own | Asked) => {
+      const asking =
+        'contactId' in to
+          ? { contactId: to.contactId }
+          : { channel: to.channel, address: contactIn(to.channel, to.address) };
       return withFreshProof(() => askForCode(purpose, asking));
     },
-    (id, own) => {
-      sent({ id, to: own?.masked ?? address.trim(), sentAt: Date.now() });
-      // a further code is for the same page
-      const page = `${pages[purpose]}/code`;
-      return pathname === page ? undefined : navigate(page);
+    // another one may be typed by now
+    (id, to) => {
+      sent({ id, to: 'contactId' in to ? to.masked : to.address.trim(), sentAt: Date.now() });
+      return goOn(`${pages[purpose]}/code`);
     },
   );
   const proving = useSubmission(
@@ -85,11 +85,11 @@ export function useContactProof(purpose: Purpose): ContactProof {
       await queries.invalidateQueries({ queryKey: ['me'] });
       // the code is used up: neither the next page nor the back button leads to it again
       forgetCode();
-      await navigate(pages[purpose], { replace: true, state: { proven: true } });
+      await goOn(pages[purpose], { replace: true, state: { proven: true } });
     },
   );
   const same = purpose === 'binding' ? me?.contacts.find(({ masked }) => masked === code?.to) : undefined;
-  const known = same !== undefined || code?.to === address.trim();
-  const again = known ? { ...sending, send: () => sending.send(same) } : undefined;
+  const known = same !== undefined || code?.to === asked.address.trim();
+  const again = known ? { ...sending, send: () => sending.send(same ?? asked) } : undefined;
   return { asked, change, codeOf, sent: code, sending, again, proving, proof };
 }

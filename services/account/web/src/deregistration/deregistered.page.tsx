@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, useLanguage, useMoment, useTexts } from '@zhenming/web-kit';
-import { Link, Navigate, useNavigate } from 'react-router';
+import { Link, Navigate } from 'react-router';
 import { api, type Schema } from '../api.js';
 import { disown } from '../identity/identity.queries.js';
 import { InboxList } from '../inbox/inbox-list.js';
@@ -14,6 +14,7 @@ import { Facts } from '../ui/facts.js';
 import { Loading, Notice, NotLoaded } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { SupportContact } from '../ui/support-contact.js';
+import { useGoOn } from '../ui/use-go-on.js';
 import { deregisteredTexts } from './deregistration.texts.js';
 
 function Why({ of }: { readonly of: Schema<'OwnDeregistrationResponse'> }): ReactNode {
@@ -88,12 +89,12 @@ function NoContest({
 function Contest(): ReactNode {
   const t = useTexts(deregisteredTexts);
   const queries = useQueryClient();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const withFreshProof = useFreshProof();
   const contest = async (): Promise<void> => {
     const { caseId } = await answerOf(api.POST('/api/v1/me/contests', { body: { impactAcknowledged: true } }));
     await queries.invalidateQueries();
-    await navigate(`/cases/${caseId}`);
+    await goOn(`/cases/${caseId}`);
   };
   return (
     <ConfirmButton
@@ -116,7 +117,7 @@ function Contest(): ReactNode {
 function NotMine(): ReactNode {
   const t = useTexts(deregisteredTexts);
   const queries = useQueryClient();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const withFreshProof = useFreshProof();
   return (
     <section>
@@ -130,7 +131,7 @@ function NotMine(): ReactNode {
         ask={() => withFreshProof(disown)}
         onDone={async () => {
           await queries.invalidateQueries();
-          await navigate('/me', { replace: true });
+          await goOn('/me', { replace: true });
         }}
       >
         <p>{t.notMineText}</p>

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { answerOf, refusedBecause, useTexts, type Refusal } from '@zhenming/web-kit';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { api } from '../api.js';
 import type { Me } from '../sessions/session.queries.js';
 import { useCheckStep } from '../ui/use-check-step.js';
+import { useGoOn } from '../ui/use-go-on.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { saveIdentity, untilFound, type Saved } from './identity.queries.js';
@@ -27,7 +28,7 @@ export function IdentityForm({
   readonly onSaved: (how: 'HELD' | 'IN_INBOX') => void;
 }): ReactNode {
   const t = useTexts(identityTexts);
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const refresh = useRefresh();
   const person = usePerson('me.identity');
   const { change } = useCheckStep();
@@ -41,7 +42,7 @@ export function IdentityForm({
     const params = { path: { id: saved.caseId } };
     await untilFound(() => answerOf(api.GET('/api/v1/cases/{id}', { params })));
     await refresh();
-    await navigate(`/cases/${saved.caseId}`);
+    await goOn(`/cases/${saved.caseId}`);
   };
   const saving = useSubmission((_: void) => saveIdentity({ ...person.asked(), reclaim: false }), onAnswer);
   const claiming = useSubmission((_: void) => saveIdentity({ ...person.asked(), reclaim: true }), onAnswer);
@@ -79,6 +80,7 @@ export function IdentityForm({
     sending.send();
   };
   const error = inUse ?? sending.error;
+  const busy = saving.busy || claiming.busy;
   const typing: PersonForm = {
     ...person,
     change: (part) => {
@@ -88,7 +90,7 @@ export function IdentityForm({
     },
   };
   return (
-    <PersonEntry person={typing} sending={{ ...sending, send, error, reset }} confirm={t.save}>
+    <PersonEntry person={typing} sending={{ busy, send, error, reset }} confirm={t.save}>
       {claimable ? <ClaimChoice ticked={ticked} onTick={setTicked} /> : null}
       <ClaimableFrom error={error} />
     </PersonEntry>

@@ -35,7 +35,8 @@ export function PersonEntry({
   const refused = busy ? null : error;
   const refusedFields = person.refusedFields(refused);
   const typed = person.read();
-  if (checking && typed && !hasErrors(refusedFields))
+  // nothing else is typed while this is on its way, wherever the browser's back button leads
+  if ((checking || busy) && typed && !hasErrors(refusedFields))
     return (
       <CheckStep
         facts={factsOf(typed.name, typed.document)}

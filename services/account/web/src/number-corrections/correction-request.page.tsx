@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { refusedBecause, useTexts } from '@zhenming/web-kit';
-import { Link, Navigate, useNavigate } from 'react-router';
+import { Link, Navigate } from 'react-router';
 import { PersonEntry } from '../identity/person-entry.js';
 import { usePersonFacts } from '../identity/person-facts.js';
 import { usePerson } from '../identity/person-fields.js';
@@ -10,6 +10,7 @@ import { Facts } from '../ui/facts.js';
 import { Loading } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { uiTexts } from '../ui/ui.texts.js';
+import { useGoOn } from '../ui/use-go-on.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { requestCorrection } from './correction.queries.js';
@@ -17,7 +18,7 @@ import { correctionRequestTexts } from './corrections.texts.js';
 
 function CorrectionForm(): ReactNode {
   const t = useTexts(correctionRequestTexts);
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const refresh = useRefresh();
   const person = usePerson('me.correction');
   const open = useMe()?.correction;
@@ -27,7 +28,7 @@ function CorrectionForm(): ReactNode {
     async (id) => {
       person.forget();
       await refresh();
-      await navigate(`/corrections/${id}/photos`);
+      await goOn(`/corrections/${id}/photos`);
     },
   );
   // asked for in another tab meanwhile

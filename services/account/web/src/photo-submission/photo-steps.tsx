@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useMoment, useTexts } from '@zhenming/web-kit';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { PhotoDraft } from '../photo-drafts/photo-draft.js';
 import {
   keptUntil,
@@ -13,6 +13,7 @@ import { PhotoSamples } from '../photo-drafts/photo-samples.js';
 import { draftOf, useChosenPhotos } from '../photo-drafts/use-chosen-photos.js';
 import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
+import { useGoOn } from '../ui/use-go-on.js';
 import { PhotoHandIn } from './photo-hand-in.js';
 import { PhotoProgress } from './photo-progress.js';
 import { photoSubmissionTexts } from './photo-submission.texts.js';
@@ -90,7 +91,7 @@ export function PhotoSteps({ target, photo, reference, impact, help }: Propertie
   const t = useTexts(photoSubmissionTexts);
   const sideNames = useTexts(photoDraftTexts);
   const chosen = useChosenPhotos();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const [search] = useSearchParams();
   const home = `/${target.of}/${target.id}`;
   const sides = photo.sides ?? [];
@@ -156,7 +157,7 @@ export function PhotoSteps({ target, photo, reference, impact, help }: Propertie
         <PhotoHandIn
           {...{ target, photo, impact, chosen }}
           stepTo={(missing) => `?step=${missing.toLowerCase()}`}
-          onDone={() => void navigate(home, { replace: true })}
+          onDone={() => void goOn(home, { replace: true })}
         />
       ) : null}
       <p className="back">

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { answerOf, refusedBecause, useTexts, type SentCode } from '@zhenming/web-kit';
-import { Link, Navigate, useLocation, useNavigate } from 'react-router';
+import { Link, Navigate, useLocation } from 'react-router';
 import { api } from '../api.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
 import type { ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
@@ -16,6 +16,7 @@ import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { PasswordField } from '../ui/password-field.js';
 import { codeTexts } from '../ui/ui.texts.js';
+import { useGoOn } from '../ui/use-go-on.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 import { LostContact } from './lost-contact.js';
 import { recoveryTexts } from './recovery.texts.js';
@@ -49,7 +50,7 @@ export function NewPassword({
 }): ReactNode {
   const t = useTexts(recoveryTexts);
   const { missing, wrong } = useTexts(codeTexts);
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const queries = useQueryClient();
   const sessionChanged = useSessionChanged();
   const [code, setCode] = useState('');
@@ -66,7 +67,7 @@ export function NewPassword({
       await sessionChanged();
       // who is logged in with another account would be led from the login to that
       const to = queries.getQueryData(meQuery.queryKey) ? '/recover-password/changed' : '/login';
-      await navigate(to, { replace: true, state: { passwordChanged: true } });
+      await goOn(to, { replace: true, state: { passwordChanged: true } });
       onDone();
     },
   );

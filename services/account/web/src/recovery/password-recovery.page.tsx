@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { answerOf, loginIn, useSentCode, useTexts } from '@zhenming/web-kit';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { api } from '../api.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
 import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
@@ -11,6 +11,7 @@ import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { codeTexts } from '../ui/ui.texts.js';
+import { useGoOn } from '../ui/use-go-on.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { LostContact } from './lost-contact.js';
 import { NewPassword, PasswordChanged } from './new-password.js';
@@ -23,7 +24,7 @@ export function PasswordRecoveryPage(): ReactNode {
   const t = useTexts(recoveryTexts);
   const { send: sendCode } = useTexts(codeTexts);
   const { step } = useParams();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const [login, setLogin] = useState('');
   const [missing, setMissing] = useState<object>();
   const { code, sent, forget } = useSentCode(CODE);
@@ -35,7 +36,7 @@ export function PasswordRecoveryPage(): ReactNode {
       ),
     ({ recoveryId }) => {
       sent({ id: recoveryId, to: '', sentAt: Date.now() });
-      return step === undefined ? navigate('/recover-password/code') : undefined;
+      return goOn('/recover-password/code');
     },
   );
   if (step === 'code')

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { canonicalName } from '@zhenming/identity-number';
 import { answerOf, useTexts } from '@zhenming/web-kit';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { api } from '../api.js';
 import { PersonFields, usePerson } from '../identity/person-fields.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
@@ -12,13 +12,14 @@ import { hasErrors } from '../ui/field-errors.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
+import { useGoOn } from '../ui/use-go-on.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { LostContact } from './lost-contact.js';
 import { recoveryTexts } from './recovery.texts.js';
 
 function Ask(): ReactNode {
   const t = useTexts(recoveryTexts);
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   // accounts may have names that are not given any more
   const person = usePerson('username-recovery', canonicalName);
   const [errors, setErrors] = useState(() => person.refusedFields(null));
@@ -30,7 +31,7 @@ function Ask(): ReactNode {
       ),
     () => {
       person.forget();
-      return navigate('/recover-username/sent', { replace: true });
+      return goOn('/recover-username/sent', { replace: true });
     },
   );
   const submit = (): void => {

@@ -1,6 +1,6 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { answerOf, contactIn, refusedBecause, useLanguage, useTexts } from '@zhenming/web-kit';
-import { Link, Navigate, useNavigate } from 'react-router';
+import { Link, Navigate } from 'react-router';
 import { api } from '../api.js';
 import { inUseTexts } from '../identity/number-in-use.texts.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
@@ -16,6 +16,7 @@ import { Notice, RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { PasswordField } from '../ui/password-field.js';
 import { codeTexts } from '../ui/ui.texts.js';
+import { useGoOn } from '../ui/use-go-on.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { leavingTexts, registrationTexts } from './registration.texts.js';
 import { useCode, type Flow } from './use-registration.js';
@@ -49,7 +50,7 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
   const t = useTexts(registrationTexts);
   const { missing, wrong } = useTexts(codeTexts);
   const { language } = useLanguage();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const sessionChanged = useSessionChanged();
   const me = useMe();
   const { draft, change, sentCode } = flow;
@@ -101,7 +102,7 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
       change({ verified: sent?.id ?? '' });
       await sessionChanged();
       sentCode.forget();
-      await navigate('/register/identity', { replace: true });
+      await goOn('/register/identity', { replace: true });
     },
   );
   const submit = (): void => {

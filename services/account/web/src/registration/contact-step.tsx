@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { contactIn, refusedBecause, useLanguage, useTexts } from '@zhenming/web-kit';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
 import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { useMe } from '../sessions/session.queries.js';
@@ -10,6 +10,7 @@ import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { addressTexts, codeTexts } from '../ui/ui.texts.js';
+import { useGoOn } from '../ui/use-go-on.js';
 import { registrationTexts } from './registration.texts.js';
 import { useCode, type Flow } from './use-registration.js';
 
@@ -24,13 +25,13 @@ export function ContactStep({ flow }: { readonly flow: Flow }): ReactNode {
   const t = useTexts(registrationTexts);
   const { language } = useLanguage();
   const me = useMe();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const [malformed, setMalformed] = useState<{ address: string }>();
   const { draft, change } = flow;
   const { channel, address } = draft;
   const phone = channel === 'PHONE';
   const proof = useProofOfWork({ always: true });
-  const { send, busy, error } = useCode(flow, proof, language, () => navigate('/register/code'));
+  const { send, busy, error } = useCode(flow, proof, language, () => goOn('/register/code'));
   const byChannel = { PHONE: useTexts(addressTexts.PHONE), EMAIL: useTexts(addressTexts.EMAIL) };
   const { label, hint, missing, wrong } = byChannel[channel];
   const { send: sendCode } = useTexts(codeTexts);

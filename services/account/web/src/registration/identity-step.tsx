@@ -1,22 +1,20 @@
 import type { ReactNode } from 'react';
 import { refusedBecause, useTexts } from '@zhenming/web-kit';
-import { Link, Navigate, useNavigate } from 'react-router';
+import { Link, Navigate } from 'react-router';
 import { PersonEntry } from '../identity/person-entry.js';
 import { SessionLoading } from '../sessions/require-login.js';
 import { useMe } from '../sessions/session.queries.js';
 import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { registrationTexts } from './registration.texts.js';
-import { useSignUp, type Flow } from './use-registration.js';
+import type { Flow } from './use-registration.js';
 
 /** Step 3: name and number. An account that has a number, or no registration under way, is sent elsewhere. */
 export function IdentityStep({ flow }: { readonly flow: Flow }): ReactNode {
   const t = useTexts(registrationTexts);
   const me = useMe();
-  const navigate = useNavigate();
-  const { person, draft } = flow;
-  const sending = useSignUp(flow, false, () => navigate('/register/solutions'));
-  const { busy, error } = sending;
+  const { person, draft, signUp } = flow;
+  const { busy, error } = signUp;
 
   if (me === undefined) return <SessionLoading />;
   if (me === null)
@@ -34,7 +32,7 @@ export function IdentityStep({ flow }: { readonly flow: Flow }): ReactNode {
           </Link>
         </Notice>
       ) : null}
-      <PersonEntry person={person} sending={over ? { ...sending, error: null } : sending} confirm={t.finish} />
+      <PersonEntry person={person} sending={over ? { ...signUp, error: null } : signUp} confirm={t.finish} />
       <p>
         <Link to="/register/done">{t.skip}</Link>
         <br />

@@ -7,13 +7,12 @@ import { useMe } from '../sessions/session.queries.js';
 import { Page } from '../ui/page.js';
 import { ReferenceNumber } from '../ui/reference-number.js';
 import { registrationTexts } from './registration.texts.js';
-import { useSignUp, type Flow } from './use-registration.js';
+import type { Flow } from './use-registration.js';
 
 /** 【解决方法】: the number is registered already, or under review. */
 export function SolutionsStep({ flow }: { readonly flow: Flow }): ReactNode {
   const t = useTexts(registrationTexts);
-  const reclaim = useSignUp(flow, true, () => undefined);
-  const { refusal } = flow;
+  const { refusal, reclaim } = flow;
   if (!refusal) return <Navigate to="/register/identity" replace />;
   return (
     <Page title={refusal.slug === 'number/under-review' ? t.reviewTitle : t.inUseTitle}>

@@ -1,5 +1,4 @@
-import { useState, type ComponentType, type ReactNode } from 'react';
-import type { Refusal } from '@zhenming/web-kit';
+import type { ComponentType, ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { NotFoundPage } from '../ui/error-pages.js';
 import { CodeStep } from './code-step.js';
@@ -20,17 +19,7 @@ const steps: Readonly<Record<string, ComponentType<{ readonly flow: Flow }>>> = 
 /** Registration, each step an address. All of it is loaded with the first one: a network that goes away loses nothing. */
 export function RegistrationPage(): ReactNode {
   const { step = '' } = useParams();
-  const [refusal, setRefusal] = useState<Refusal>();
-  const registration = useRegistration();
-  const person: Flow['person'] = {
-    ...registration.person,
-    // else the browser's back button would lead to the solutions of another number
-    change: (part) => {
-      setRefusal(undefined);
-      registration.person.change(part);
-    },
-  };
-  const flow: Flow = { ...registration, person, refusal, setRefusal };
+  const flow = useRegistration();
   const Step = steps[step] ?? NotFoundPage;
   return <Step flow={flow} />;
 }

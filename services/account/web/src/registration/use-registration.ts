@@ -1,10 +1,11 @@
+import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { answerOf, contactIn, refusedBecause, useDraft, useSentCode, type Refusal } from '@zhenming/web-kit';
-import { useNavigate } from 'react-router';
+import { answerOf, contactIn, Refusal, refusedBecause, useDraft, useSentCode } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import { usePerson, type PersonForm } from '../identity/person-fields.js';
 import type { ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { meQuery } from '../sessions/session.queries.js';
+import { useGoOn } from '../ui/use-go-on.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 
 type Channel = Schema<'ContactRequest'>['channel'];
@@ -27,25 +28,39 @@ export interface Flow {
   readonly startOver: () => void;
   /** the code that was sent last; it outlives the tab */
   readonly sentCode: ReturnType<typeof useSentCode>;
-  /** removes the draft, so that a reload or the next person does not find it */
-  readonly forget: () => void;
   readonly person: PersonForm;
   /** the refusal of situation 1 or 2; undefined after a reload, because the number is not kept either */
   readonly refusal: Refusal | undefined;
-  readonly setRefusal: (refusal: Refusal | undefined) => void;
+  /** 【完成注册】. Situations 1 and 2 lead to their solutions; other refusals are its error */
+  readonly signUp: Submission<void>;
+  /** the same with 「我要重新注册」; of the two one at a time is under way */
+  readonly reclaim: Submission<void>;
 }
 
-/** `Flow` without what only lives in the page. */
-export function useRegistration(): Omit<Flow, 'refusal' | 'setRefusal'> {
+/** What is under way is so at every step: nobody types another number meanwhile. */
+export function useRegistration(): Flow {
   const [draft, change, forget] = useDraft('registration', nothing);
-  const person = usePerson('registration.person');
+  const typed = usePerson('registration.person');
   const sentCode = useSentCode('registration');
+  const [refusal, setRefusal] = useState<Refusal>();
+  const sending = useSignUp(draft.verified, typed, setRefusal, forget);
+  const person: PersonForm = {
+    ...typed,
+    // else the browser's back button would lead to the solutions of another number
+    change: (part) => {
+      setRefusal(undefined);
+      sending.reset();
+      typed.change(part);
+    },
+  };
   return {
     draft,
     change,
-    forget,
     person,
     sentCode,
+    refusal,
+    signUp: { ...sending, send: () => sending.send(false) },
+    reclaim: { ...sending, send: () => sending.send(true) },
     startOver: () => {
       sentCode.forget();
       change(nothing);
@@ -55,36 +70,40 @@ export function useRegistration(): Omit<Flow, 'refusal' | 'setRefusal'> {
 }
 
 /** Has a code sent to the contact, the first or a further one; only the last one counts. */
-export const useCode = (
+export function useCode(
   { draft, change, sentCode }: Flow,
   { paying }: ProofOfWork,
   language: 'zh-CN' | 'en',
   onSent: () => unknown,
-): Submission<void> =>
-  useSubmission(
-    () => {
-      const { channel, address } = draft;
-      const body = { channel, address: contactIn(channel, address), language: draft.language || language };
+): Submission<void> {
+  const submission = useSubmission(
+    (asked: Draft) => {
+      const { channel, address } = asked;
+      const body = { channel, address: contactIn(channel, address), language: asked.language || language };
       return paying((paid) => answerOf(api.POST('/api/v1/registrations', { body: { ...body, ...paid } })));
     },
-    ({ registrationId }) => {
-      sentCode.sent({ id: registrationId, to: draft.address.trim(), sentAt: Date.now() });
+    // another one may be typed by now
+    ({ registrationId }, { address }) => {
+      sentCode.sent({ id: registrationId, to: address.trim(), sentAt: Date.now() });
       change({ verified: '' });
       return onSent();
     },
   );
+  return { ...submission, send: () => submission.send(draft) };
+}
 
-/**
- * 【完成注册】, with `reclaim` as 「我要重新注册」. Situations 1 and 2 are put into the flow and `onSituation` is called; other
- * refusals are `error`.
- */
-export function useSignUp(flow: Flow, reclaim: boolean, onSituation: () => unknown): Submission<void> {
-  const { draft, person, forget, setRefusal } = flow;
+/** Sends name and number of an account whose code was right; `true`: with 「我要重新注册」. */
+function useSignUp(
+  registrationId: string,
+  person: PersonForm,
+  onSituation: (refusal: Refusal) => void,
+  forget: () => void,
+): Submission<boolean> {
   const queries = useQueryClient();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   return useSubmission(
-    async () => {
-      const params = { path: { registrationId: draft.verified } };
+    async (reclaim: boolean) => {
+      const params = { path: { registrationId } };
       const body = { ...person.asked(), reclaim };
       try {
         const { data } = await api.POST('/api/v1/registrations/{registrationId}/identity', { params, body });
@@ -92,12 +111,14 @@ export function useSignUp(flow: Flow, reclaim: boolean, onSituation: () => unkno
         return data && 'identity' in data ? data : undefined;
       } catch (error) {
         if (!refusedBecause(error, 'number/already-registered', 'number/under-review')) throw error;
-        setRefusal(error);
-        return 'SITUATION' as const;
+        return error;
       }
     },
     async (answer) => {
-      if (answer === 'SITUATION') return onSituation();
+      if (answer instanceof Refusal) {
+        onSituation(answer);
+        return goOn('/register/solutions');
+      }
       person.forget();
       forget();
       if (answer) {
@@ -106,7 +127,7 @@ export function useSignUp(flow: Flow, reclaim: boolean, onSituation: () => unkno
         const known = { identity, caseId, reference, numberMasked, name };
         queries.setQueryData(meQuery.queryKey, (me) => me && { ...me, ...known });
       }
-      await navigate(answer ? '/register/done' : '/register/inbox', { replace: true });
+      await goOn(answer ? '/register/done' : '/register/inbox', { replace: true });
       return queries.invalidateQueries();
     },
   );
