@@ -100,7 +100,11 @@ describe('a deregistered person who is told of a new login', () => {
 });
 
 describe('a page that polls', () => {
-  it('says so where nobody has touched it for a minute, and no longer when a person is back', async () => {
+  it.each<[string, (page: Page) => Promise<unknown>]>([
+    ['a person is back', (page) => page.keyboard.press('Tab')],
+    // all that a page hears of some screen readers
+    ['something is clicked, without pointer and key', (page) => page.evaluate("document.querySelector('h1').click()")],
+  ])('says so where nobody has touched it for a minute, and no longer when %s', async (_what, acts) => {
     const { claimant, caseId } = await dispute();
     await claimant.handsPhotosIn(caseId);
     const page = await open.portal();
@@ -119,7 +123,7 @@ describe('a page that polls', () => {
     // a poll that comes while the one before is on its way is none: the person stays, and there is a next one
     const staysThere = async (): Promise<void> => {
       while (waits) {
-        await page.keyboard.press('Tab');
+        await acts(page);
         await page.clock.fastForward(31_000);
       }
     };

@@ -6,7 +6,8 @@ import { device } from './device.js';
 const USED_MS = 60_000;
 /** whoever opens the page is there */
 let touchedAt = Date.now();
-for (const touch of ['pointerdown', 'keydown', 'wheel', 'touchmove'])
+// the last two may be all there is: from a screen reader, which keeps keys and taps to itself, from a switch, from dictation
+for (const touch of ['pointerdown', 'keydown', 'wheel', 'touchmove', 'click', 'input'])
   addEventListener(touch, () => (touchedAt = Date.now()), { capture: true, passive: true });
 
 /** Nobody has touched the page lately: what it reads now it reads by itself, which keeps no session from ending. */

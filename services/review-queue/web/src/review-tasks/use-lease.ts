@@ -48,7 +48,8 @@ export function useLease({ task, endsAt }: LoadedTask, refusals: readonly (Error
   useEffect(() => {
     const active = (): void => onActive();
     active();
-    const kinds = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'] as const;
+    // a click may be all there is: from a screen reader, which keeps keys and taps to itself
+    const kinds = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input', 'click'] as const;
     for (const kind of kinds) addEventListener(kind, active, { passive: true });
     const timer = setInterval(() => onLook(), LOOK_MS);
     return () => {
