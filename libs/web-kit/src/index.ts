@@ -8,6 +8,7 @@ export * from './patience.js';
 export * from './api.js';
 export * from './queries.js';
 export * from './drafts.js';
+export * from './elapsed.js';
 export * from './sent-codes.js';
 export * from './modal.js';
 export * from './one-at-a-time.js';

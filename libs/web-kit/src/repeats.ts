@@ -1,3 +1,5 @@
+import { elapsed } from './elapsed.js';
+
 const HEADER = 'idempotency-key';
 const READS = ['GET', 'HEAD'];
 /** milliseconds after which the same is meant anew: codes are valid for longer, and who presses again does it sooner */
@@ -25,7 +27,7 @@ export async function named(request: Request): Promise<() => void> {
   if (READS.includes(request.method)) return () => undefined;
   const where = `${request.method} ${request.url}`;
   const digest = await digestOf(request.clone());
-  const now = performance.now();
+  const now = elapsed();
   const before = unsure.get(where);
   unsure.delete(where);
   const isRepeat = before?.digest === digest && now - before.sentAt < REPEATED_WITHIN_MS;

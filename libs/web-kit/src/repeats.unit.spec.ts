@@ -36,6 +36,12 @@ describe('a change', () => {
     expect(await send('a')).not.toBe(name);
   });
 
+  it('is not taken for one that was lost before its device slept', async () => {
+    const name = await send('a', { lost: true });
+    jest.setSystemTime(Date.now() + 7_200_000);
+    expect(await send('a')).not.toBe(name);
+  });
+
   it('shares its name with no other that is on its way', async () => {
     const both = await Promise.all([send('a'), send('a')]);
     expect(new Set(both).size).toBe(2);

@@ -1,4 +1,4 @@
-import { answerOf, refusedBecause, useReadInLanguage, type Refusal } from '@zhenming/web-kit';
+import { answerOf, elapsed, refusedBecause, useReadInLanguage, type Refusal } from '@zhenming/web-kit';
 import { useQuery, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { api, type Schemas } from '../api.js';
 
@@ -10,14 +10,14 @@ export interface LoadedTask {
   readonly task: Task;
   /** its revision, sent with the decision */
   readonly etag: string;
-  /** end of the lease on the clock of `performance.now()`, because the device's time may be wrong */
+  /** end of the lease as `elapsed` counts, because the device's time may be wrong */
   readonly endsAt: number;
 }
 
 const key = (taskId: string) => ['task', taskId] as const;
 
-/** the moment in so many seconds, as `performance.now()` counts */
-export const inSeconds = (seconds: number): number => performance.now() + seconds * 1_000;
+/** the moment in so many seconds, as `elapsed` counts */
+export const inSeconds = (seconds: number): number => elapsed() + seconds * 1_000;
 
 const loadedTask = async (
   asked: Promise<{ data?: Task | undefined; response: Response }>,

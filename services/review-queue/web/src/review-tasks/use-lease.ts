@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { elapsed } from '@zhenming/web-kit';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { extendLease, isGone, useTaskCache, type LoadedTask } from './task.queries.js';
 import { useSecondsUntil } from './use-seconds-until.js';
@@ -38,11 +39,11 @@ export function useLease({ task, endsAt }: LoadedTask, refusals: readonly (Error
 
   const ending = !over && secondsLeft <= WARN_FROM;
   const onLook = useEffectEvent(() => {
-    const active = performance.now() - lastActive.current < ACTIVE_MS;
+    const active = elapsed() - lastActive.current < ACTIVE_MS;
     if (active && !over && secondsLeft < KEEP_FROM && !keep.isPending) keep.mutate();
   });
   const onActive = useEffectEvent(() => {
-    lastActive.current = performance.now();
+    lastActive.current = elapsed();
     if (ending && !keep.isError) onLook();
   });
   useEffect(() => {

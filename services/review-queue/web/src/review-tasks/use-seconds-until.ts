@@ -1,3 +1,4 @@
+import { elapsed } from '@zhenming/web-kit';
 import { useSyncExternalStore } from 'react';
 
 const everyQuarter = (onChange: () => void): (() => void) => {
@@ -5,6 +6,6 @@ const everyQuarter = (onChange: () => void): (() => void) => {
   return () => clearInterval(timer);
 };
 
-/** Whole seconds until a moment of `performance.now()`; 0 when it is past. */
+/** Whole seconds until a moment of `elapsed`; 0 when it is past. */
 export const useSecondsUntil = (moment: number): number =>
-  useSyncExternalStore(everyQuarter, () => Math.max(0, Math.ceil((moment - performance.now()) / 1_000)));
+  useSyncExternalStore(everyQuarter, () => Math.max(0, Math.ceil((moment - elapsed()) / 1_000)));
