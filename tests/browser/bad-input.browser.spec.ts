@@ -54,6 +54,14 @@ describe('a photo that cannot be sent as it is', () => {
     await page.getByText('图片已损坏，打不开').waitFor();
   });
 
+  it('a whole picture that the device cannot open: said with what helps, nothing sent', async () => {
+    await front();
+    await page.evaluate(`createImageBitmap = () => Promise.reject(new DOMException('no memory', 'InvalidStateError'))`);
+    await chooses(page, await drawn());
+    await page.getByText('请在相机设置中降低分辨率后重拍').waitFor();
+    expect(await sentPhotos(page)).toEqual([]);
+  });
+
   it('a phone’s photo, large, on its side, with a place in it: turned, fitted, the place gone', async () => {
     const { bytes } = await drawn();
     const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;

@@ -25,6 +25,7 @@ export const photoErrorTexts = texts(
     heic: '您的浏览器打不开 HEIC 照片。请在手机“设置 → 相机 → 格式”中选择“兼容性最佳”后重拍，或把照片另存为 JPG 再选择。',
     animated: '不能使用动态图片。请选择一张静态的照片。',
     damaged: '图片已损坏，打不开。请重新拍摄，或从相册重新导出。',
+    unopened: '设备打不开这张图片，可能是像素太高。请在相机设置中降低分辨率后重拍，或关闭其他应用后再试。',
     'too-detailed': '照片压缩后仍超过 300 KB。请换一个简单的背景重拍。',
     unknown: '照片没有处理成功，可能是设备内存不足。请关闭其他应用后重试，或换一张照片。',
   },
@@ -35,6 +36,8 @@ export const photoErrorTexts = texts(
     heic: 'Your browser cannot open HEIC photos. On the phone choose Settings → Camera → Formats → Most Compatible and take it again, or save the photo as JPEG first.',
     animated: 'Animated pictures are not accepted. Choose a photo that does not move.',
     damaged: 'The picture is damaged and cannot be opened. Take it again, or export it from the album again.',
+    unopened:
+      'Your device could not open the picture, perhaps because it has too many pixels. Choose a lower resolution in the camera and take it again, or close other apps and try again.',
     'too-detailed': 'The photo has more than 300 KB however it is compressed. Take it again before a plain background.',
     unknown:
       'The photo could not be prepared; the device may be short of memory. Close other apps and try again, or choose another photo.',

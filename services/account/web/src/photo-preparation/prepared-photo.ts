@@ -4,7 +4,7 @@ import { outlineOf } from './photo-outline.js';
 import { fitted, LONGEST_SIDE, scaledTo, type Size } from './size-search.js';
 
 /** why a file cannot become a photo */
-type PhotoErrorKind = 'empty' | 'not-a-picture' | 'heic' | 'animated' | 'damaged' | 'too-detailed';
+type PhotoErrorKind = 'empty' | 'not-a-picture' | 'heic' | 'animated' | 'damaged' | 'unopened' | 'too-detailed';
 
 /** A file that cannot be sent; the page says what to do about each kind. */
 export class PhotoError extends Error {
@@ -36,7 +36,7 @@ function drawn(picture: CanvasImageSource, size: Size, turns = 0): CanvasRenderi
   canvas.width = size.width;
   canvas.height = size.height;
   const context = canvas.getContext('2d', { alpha: false });
-  if (!context) throw new PhotoError('damaged');
+  if (!context) throw new PhotoError('unopened');
   context.fillStyle = '#fff';
   context.fillRect(0, 0, size.width, size.height);
   context.imageSmoothingQuality = 'high';
@@ -49,7 +49,7 @@ function drawn(picture: CanvasImageSource, size: Size, turns = 0): CanvasRenderi
 
 const jpegOf = ({ canvas }: CanvasRenderingContext2D, quality: number): Promise<Blob> =>
   new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new PhotoError('damaged'))), 'image/jpeg', quality),
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new PhotoError('unopened'))), 'image/jpeg', quality),
   );
 
 function measured({ canvas }: CanvasRenderingContext2D): PhotoWarning[] {
@@ -58,13 +58,14 @@ function measured({ canvas }: CanvasRenderingContext2D): PhotoWarning[] {
   return warningsOf(canvas.width, canvas.height, greyOf(data, width, height));
 }
 
+/** A picture that has its end, and that the device still cannot open: most often it has too many pixels for the memory. */
 async function decoded(file: Blob, kind: FileKind): Promise<ImageBitmap> {
   try {
     // turned as the camera says, because what is encoded anew has no place to say it: browsers do so of themselves, and those before
     // 2023-04 know no option of that name
     return await createImageBitmap(file);
   } catch {
-    throw new PhotoError(kind === 'heic' ? 'heic' : 'damaged');
+    throw new PhotoError(kind === 'heic' ? 'heic' : 'unopened');
   }
 }
 
