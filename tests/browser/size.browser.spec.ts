@@ -79,6 +79,13 @@ it.each([
   },
 );
 
+it('a browser that is older than those the portal is made for is told to use another, and not that its line is broken', async () => {
+  const page = await open.portal();
+  await page.addInitScript('delete Crypto.prototype.randomUUID');
+  await page.goto('/');
+  await page.getByRole('alert').getByText('请升级浏览器，或换一个浏览器').waitFor();
+});
+
 it('what the profile needs is asked for once, and before the app is there', async () => {
   const person = await registeredPerson();
   const page = await open.portal();

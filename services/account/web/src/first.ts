@@ -19,7 +19,7 @@ function paint(): void {
   document.querySelector('.loading')?.removeAttribute('hidden');
 }
 
-/** a line that breaks off, or a file of a version that is gone: said here, because there is no app to say it */
+/** a line that breaks off, a file of a version that is gone, or a browser that is too old: said here, because there is no app to say it */
 function fail(): void {
   document.querySelector('.loading')?.remove();
   document.querySelector('.notice')?.removeAttribute('hidden');
@@ -42,6 +42,9 @@ async function ask(): Promise<void> {
 }
 
 paint();
-// where no answer comes, the app hears of it and says so
-ask().catch(() => undefined);
-import('./main.js').catch(fail);
+// every request needs it, and without it the app would blame the line
+if ('randomUUID' in crypto) {
+  // where no answer comes, the app hears of it and says so
+  ask().catch(() => undefined);
+  import('./main.js').catch(fail);
+} else fail();

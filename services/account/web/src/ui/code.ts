@@ -12,6 +12,7 @@ export const codeIn = (typed: string): string => {
   const plain = text.replace(/\s/g, '');
   if (/^\d*$/.test(plain)) return plain;
   const [, marked] = /@\S+\s#(\d{8}|\d{6})(?!\d)/.exec(text) ?? [];
-  const [alone] = /(?<![\w+-])(?:\d{8}|\d{6})(?![\w-])/.exec(text) ?? [];
+  // no lookbehind: a Safari from before 2023-03 would refuse the file that this is in, and with it the whole portal
+  const [, alone] = /(?:^|[^\w+-])(\d{8}|\d{6})(?![\w-])/.exec(text) ?? [];
   return marked ?? alone ?? plain;
 };
