@@ -74,8 +74,8 @@ export const rowFor = (policy: Policy, routes: readonly Route[], holder: HolderC
 const DAY = 86_400_000;
 
 /**
- * Weak: never proven, and holding for less than the policy's days. A holder who is named differently from the evidence is weak
- * too; nobody here knows the holder's name, so that part comes with the comparison that account makes for it.
+ * Weak: never proven, and holding for less than the policy's days. Whether the holder is named as the evidence is makes no difference:
+ * reviewers see it, and a mistyped name can be corrected.
  *
  * @param now ISO 8601 UTC
  */
