@@ -50,7 +50,7 @@ export const correctionTexts = texts(
     documentType: 'Document type',
     country: 'Issued by',
     countryHelp:
-      'The code of the issuing state in the passport (not that of the nationality), such as CHN or USA, or its name. Compare it with the caller',
+      'The code of the issuing country in the passport (not that of the nationality), such as CHN or USA, or its name. Compare it with the caller',
     number: 'The right number',
     numberHelp:
       'Compare it with the caller digit by digit; where only the name is wrong, it is the one of the account. It is sent once and not kept in this browser',

@@ -86,7 +86,7 @@ export const decisionTexts = texts(
     cardNumber: 'Number on the document',
     cardCountry: 'Who issued the passport',
     cardCountryHelp:
-      'The code of the issuing state as it is printed (such as CHN or USA; D of Germany), or its name. Not that of the nationality.',
+      'The code of the issuing country as it is printed (such as CHN or USA; D of Germany), or its name. Not that of the nationality.',
     cardDiffers: (name) => `The name or number is not that of ${name}: nothing was sent`,
     passportDiffers: (name) => `The name, number or issuing country is not that of ${name}: nothing was sent`,
     comparing: 'Comparing the document…',
