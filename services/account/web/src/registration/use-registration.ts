@@ -100,6 +100,7 @@ function useSignUp(
   forget: () => void,
 ): Submission<boolean> {
   const queries = useQueryClient();
+  // this lives above all steps: whoever has gone back to another of them is led on as well
   const goOn = useGoOn();
   return useSubmission(
     async (reclaim: boolean) => {
