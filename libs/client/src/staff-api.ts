@@ -427,7 +427,7 @@ export interface paths {
         put?: never;
         /**
          * Disable or enable, change roles, reset the password or the second factor
-         * @description Takes your own password. Where two persons or more are administrators, what concerns one waits for another of them.
+         * @description Takes your own password. Where two persons or more are administrators, another of them confirms what concerns one, and what lets somebody into a login: `ENABLE`, more to decide by `ROLES`, `SECOND_FACTOR_RESET`, and `PASSWORD_RESET` of who has no second factor.
          *
          *     Open to staff with the role admin.
          */
@@ -1093,6 +1093,8 @@ export interface components {
             otherLogins: string[];
             /** @description what waits for a second person */
             proposal: components["schemas"]["StaffProposalResponse"] | null;
+            /** @description what others reset, the newest first, five at most */
+            resets: components["schemas"]["StaffResetResponse"][];
             roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
             secondFactor: boolean;
             /** Format: uuid */
@@ -1124,7 +1126,17 @@ export interface components {
              */
             until: string;
         };
+        StaffResetResponse: {
+            /** Format: date-time */
+            at: string;
+            /** @description login of who did it; null: the office’s command */
+            by: string | null;
+            /** @enum {string} */
+            what: "PASSWORD" | "SECOND_FACTOR";
+        };
         StaffResponse: {
+            /** @description what others reset of this login, the newest first, five at most */
+            resets: components["schemas"]["StaffResetResponse"][];
             roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
             /** @description whether a code of an authenticator is asked for at the login */
             secondFactor: boolean;
@@ -1139,6 +1151,8 @@ export interface components {
         StaffSessionResponse: {
             /** Format: date-time */
             expiresAt: string;
+            /** @description what others reset of this login, the newest first, five at most */
+            resets: components["schemas"]["StaffResetResponse"][];
             roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
             /** @description whether a code of an authenticator is asked for at the login */
             secondFactor: boolean;

@@ -60,8 +60,8 @@ class StaffChanged {
   streams: ['staff'],
   title: text('提议变更工作人员', 'Staff change proposed'),
   meaning: text(
-    '一名管理员提议变更另一名管理员，到 `until` 为止等待第二人确认；`roles` 是提议的角色。',
-    'A change of an administrator is proposed and waits until `until` for a second person; `roles` are the proposed ones.',
+    '提议一项须由两人完成的变更，到 `until` 为止等待第二人确认；`roles` 是提议的角色。',
+    'A change that takes two persons is proposed and waits until `until` for the second; `roles` are the proposed ones.',
   ),
   sample: { staffId: colleagueId, by, change: 'ROLES', roles: ['auditor'], until: '2026-09-08T08:00:00.000Z' },
 })

@@ -14,4 +14,8 @@ export const reviewQueueMigrations = [
   sqlMigration('AnsweredTasks1764000001090', new URL('./0010-answered-tasks.sql', import.meta.url)),
   sqlMigration('AppealsInTheEnd1764000001100', new URL('./0011-appeals-in-the-end.sql', import.meta.url)),
   sqlMigration('NoIdCardTwice1764000001110', new URL('./0012-no-id-card-twice.sql', import.meta.url)),
+  sqlMigration(
+    'ResetsAndUnsettledCases1764000001130',
+    new URL('./0014-resets-and-unsettled-cases.sql', import.meta.url),
+  ),
 ];

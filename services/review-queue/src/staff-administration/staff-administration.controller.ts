@@ -49,7 +49,8 @@ export class StaffAdministrationController {
     operationId: 'changeStaffMember',
     summary: 'Disable or enable, change roles, reset the password or the second factor',
     description:
-      'Takes your own password. Where two persons or more are administrators, what concerns one waits for another of them.',
+      'Takes your own password. Where two persons or more are administrators, another of them confirms what concerns one, and what lets ' +
+      'somebody into a login: `ENABLE`, more to decide by `ROLES`, `SECOND_FACTOR_RESET`, and `PASSWORD_RESET` of who has no second factor.',
   })
   @ApiOkResponse({ type: StaffChangeResponse })
   async change(

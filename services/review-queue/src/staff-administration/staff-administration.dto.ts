@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { staffChanges, staffRoles, type StaffChangeKind, type StaffRole } from '@zhenming/contracts';
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsISO8601, ValidateIf } from 'class-validator';
 import type { StaffChange } from '../staff/staff-member.js';
-import { PasswordProofRequest } from '../staff/staff.dto.js';
+import { PasswordProofRequest, StaffResetResponse } from '../staff/staff.dto.js';
 import type { ChangeMade } from './staff-changes.service.js';
 
 const time = { type: 'string', format: 'date-time' } as const;
@@ -31,6 +31,8 @@ export class StaffMemberResponse {
   otherLogins: readonly string[];
   @ApiProperty({ type: StaffProposalResponse, nullable: true, description: 'what waits for a second person' })
   proposal: StaffProposalResponse | null;
+  @ApiProperty({ type: [StaffResetResponse], description: 'what others reset, the newest first, five at most' })
+  resets: readonly StaffResetResponse[];
 }
 
 export class StaffListResponse {

@@ -178,6 +178,31 @@ describe('a member of staff whose password is reset', () => {
   });
 });
 
+describe('what a reviewer logs in with', () => {
+  it('is reset by two administrators, and the person and the page are told of it', async () => {
+    const [one, other, reviewer] = [await bench.member(['admin']), await bench.member(['admin']), await bench.member()];
+    expect((await changes(one, reviewer, 'PASSWORD_RESET')).body).toEqual({ effect: 'PROPOSED' });
+    expect((await reviewer.ask('GET', '/me')).body['resets']).toEqual([]);
+    expect((await reviewer.logsIn(STAFF_PASSWORD)).status).toBe(201);
+    expect(refusal(await confirms(one, reviewer))).toEqual([409, 'staff/own-proposal']);
+    const { body } = await confirms(other, reviewer);
+    const opened = await reviewer.logsIn(body['oneTimePassword'] as string);
+    const resets = [{ what: 'PASSWORD', by: other.login, at: expect.any(String) }];
+    expect(opened.body).toMatchObject({ unfinished: 'PASSWORD', resets });
+    expect((await reviewer.ask('GET', '/me')).body).toMatchObject({ resets });
+    expect(await listed(one, reviewer)).toMatchObject({ resets });
+    expect(await listed(one, other)).toMatchObject({ resets: [] });
+  });
+
+  it('names the last five of them, the newest first', async () => {
+    const [admin, member] = [await bench.member(['admin']), await bench.member(['auditor'])];
+    for (let n = 0; n < 6; n++) await changes(admin, member, 'PASSWORD_RESET');
+    const { resets } = (await listed(admin, member)) as { resets: { at: string }[] };
+    const times = resets.map(({ at }) => at);
+    expect([times.length, times]).toEqual([5, [...times].sort().reverse()]);
+  });
+});
+
 describe('an administrator', () => {
   it('gives their own password with each change, and changes nobody who is not there', async () => {
     const [admin, member] = [await bench.member(['admin']), await bench.member(['auditor'])];

@@ -134,7 +134,9 @@ describe('the other staff commands', () => {
     const login = await addStaff('auditor');
     const { said } = await command(['reset-password', '--login', login]);
     expect((await logIn(login, PASSWORD)).status).toBe(401);
-    expect((await logIn(login, shownPassword(said))).body['unfinished']).toBe('PASSWORD');
+    expect((await logIn(login, shownPassword(said))).body).toMatchObject({
+      ...{ unfinished: 'PASSWORD', resets: [{ what: 'PASSWORD', by: null }] },
+    });
     expect(await command(['reset-second-factor', '--login', login])).toEqual({ code: 0, said: 'done\n' });
   });
 

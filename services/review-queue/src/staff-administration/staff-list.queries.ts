@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { StaffChangeKind, StaffRole } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
+import { StaffMembers, type StaffReset } from '../staff/staff.repository.js';
 
 export interface ListedProposal {
   readonly change: StaffChangeKind;
@@ -28,6 +29,8 @@ export interface ListedStaffMember {
   /** by which the same person logs in as well: active ones, by name */
   readonly otherLogins: readonly string[];
   readonly proposal: ListedProposal | null;
+  /** what others reset of this login, the newest first, five at most */
+  readonly resets: readonly StaffReset[];
 }
 
 interface Row {
@@ -66,15 +69,22 @@ const LIST = `
 /** The people of the office, for administrators. */
 @Injectable()
 export class StaffList {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly members: StaffMembers,
+  ) {}
 
   /** Everybody, by login. `numberId`: of the person who looks. */
   async of(numberId: string): Promise<ListedStaffMember[]> {
-    const { rows } = await this.db.query<Row & object>(LIST, [numberId]);
+    const [{ rows }, resets] = await Promise.all([
+      this.db.query<Row & object>(LIST, [numberId]),
+      this.members.latestResets(),
+    ]);
     return rows.map(({ addedAt, lastLoginAt, change, proposedRoles, by, until, mayConfirm, ...member }) => ({
       ...member,
       addedAt: addedAt.toISOString(),
       lastLoginAt: lastLoginAt?.toISOString() ?? null,
+      resets: resets.get(member.staffId) ?? [],
       proposal: change && { change, roles: proposedRoles, by, until: until.toISOString(), mayConfirm },
     }));
   }

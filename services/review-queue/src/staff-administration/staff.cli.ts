@@ -51,7 +51,8 @@ within 72 hours at the first login.
 disable ends the sessions of this login and gives what it holds back to the queue; other logins of the same person go on, and are
 named, as they are by list. roles names all roles from now on. reset-password
 shows a one-time password. reset-second-factor is for a lost phone: the next login sets up another. Where two persons or more
-are administrators, what concerns one of them is proposed and waits 7 days for an administrator in the dashboard.
+are administrators, what concerns one of them is proposed and waits 7 days for an administrator in the dashboard; so does what lets
+somebody into a login: enable, roles that decide more, reset-second-factor, and reset-password of who has no second factor.
 
 roles: ${staffRoles.join(', ')}
 

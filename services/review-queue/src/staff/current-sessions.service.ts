@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ReviewQueueConfig } from '../config.js';
 import { unfinishedOf, type Unfinished } from './staff-entry.js';
 import { StaffSessions, type KnownStaffSession } from './staff-session.repository.js';
+import { StaffMembers, type StaffReset } from './staff.repository.js';
 
 export interface StaffSession extends KnownStaffSession {
   /** what is left to do before the roles count */
@@ -13,6 +14,7 @@ export interface StaffSession extends KnownStaffSession {
 export class CurrentSessions {
   constructor(
     private readonly sessions: StaffSessions,
+    private readonly members: StaffMembers,
     private readonly config: ReviewQueueConfig,
   ) {}
 
@@ -20,5 +22,10 @@ export class CurrentSessions {
   async find(token: string): Promise<StaffSession | undefined> {
     const session = await this.sessions.find(token);
     return session && { ...session, unfinished: unfinishedOf(session, this.config.STAFF_SECOND_FACTOR === 'required') };
+  }
+
+  /** What others reset of this person's login, the newest first. */
+  async resets({ staffId }: KnownStaffSession): Promise<readonly StaffReset[]> {
+    return (await this.members.latestResets(staffId)).get(staffId) ?? [];
   }
 }

@@ -45,7 +45,7 @@ export class SessionsController {
     const { token, expiresAt } = await this.commands.execute(new LogIn(login, password, code, address, metadata));
     this.cookie.write(reply, token);
     const session = (await this.sessions.find(token)) as StaffSession;
-    return { ...staffResponse(session), expiresAt: expiresAt.toISOString() };
+    return { ...staffResponse(session, await this.sessions.resets(session)), expiresAt: expiresAt.toISOString() };
   }
 
   @Delete('sessions/current')
@@ -62,7 +62,7 @@ export class SessionsController {
   @Access('staff')
   @ApiOperation({ operationId: 'readStaff', summary: 'Who is logged in' })
   @ApiOkResponse({ type: StaffResponse })
-  me(@CurrentStaff() session: StaffSession): StaffResponse {
-    return staffResponse(session);
+  async me(@CurrentStaff() session: StaffSession): Promise<StaffResponse> {
+    return staffResponse(session, await this.sessions.resets(session));
   }
 }

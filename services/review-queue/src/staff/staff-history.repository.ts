@@ -10,10 +10,16 @@ import {
   type StaffMember,
 } from './staff-member.js';
 import { StaffSessions } from './staff-session.repository.js';
+import type { StaffResetRow } from './staff.entity.js';
 import { StaffMembers } from './staff.repository.js';
 
 type RecordedStaffEvent = RecordedOf<StaffEvent['type']>;
 type MakeCommand = (now: string, state: KnownStaffMember | undefined) => StaffCommand | Promise<StaffCommand>;
+
+const resetOf = (
+  { id, data: { staffId, by }, recordedAt }: RecordedOf<'StaffPasswordReset' | 'StaffSecondFactorReset'>,
+  what: StaffResetRow['what'],
+): StaffResetRow => ({ resetId: id, staffId, what, madeBy: by?.staffId ?? null, madeAt: new Date(recordedAt) });
 
 /** Members of staff, by their streams. */
 @Injectable()
@@ -57,8 +63,10 @@ export class StaffHistory extends StreamRepository<StaffMember, StaffCommand, St
       case 'StaffRolesChanged':
         return this.members.change(staffId, { roles: event.data.roles });
       case 'StaffPasswordReset':
+        await this.members.addReset(resetOf(event, 'PASSWORD'));
         return this.sessions.endAll(staffId);
       case 'StaffSecondFactorReset':
+        await this.members.addReset(resetOf(event, 'SECOND_FACTOR'));
         await this.credentials.removeSecondFactor(staffId);
         return this.sessions.endAll(staffId);
       default:

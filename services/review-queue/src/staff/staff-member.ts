@@ -97,8 +97,35 @@ const sameChange = (one: StaffChange, other: StaffChange): boolean =>
 
 const isActiveAdmin = ({ status, roles }: KnownStaffMember): boolean => status === 'ACTIVE' && roles.includes('admin');
 
-const isAbout = (change: StaffChange, { roles }: KnownStaffMember): boolean =>
+const isAboutAdmin = (change: StaffChange, { roles }: KnownStaffMember): boolean =>
   roles.includes('admin') || (change.kind === 'ROLES' && change.roles.includes('admin'));
+
+/** How much somebody in these roles decides of cases: nothing, what reviewers do, or what senior ones do. */
+const decides = (roles: readonly StaffRole[]): number =>
+  roles.includes('senior-reviewer') ? 2 : roles.includes('reviewer') ? 1 : 0;
+
+/**
+ * Whether one person might get into a login by it that another decides with, or has it decide more. What leaves the person a factor of
+ * their own does not: a password alone opens nothing where an authenticator is, and while nobody proposes to take that away. Nor does
+ * what takes something away.
+ */
+const opensLogin = (
+  change: StaffChange,
+  { roles, secondFactor }: KnownStaffMember,
+  waiting: StaffChange | undefined,
+): boolean => {
+  switch (change.kind) {
+    case 'DISABLE':
+      return false;
+    case 'ENABLE':
+    case 'SECOND_FACTOR_RESET':
+      return true;
+    case 'PASSWORD_RESET':
+      return !secondFactor || waiting?.kind === 'SECOND_FACTOR_RESET';
+    case 'ROLES':
+      return decides(change.roles) > decides(roles);
+  }
+};
 
 /** Persons, whatever logins they have. */
 const persons = (admins: readonly Reviewer[]): number => new Set(admins.map(({ numberId }) => numberId)).size;
@@ -169,11 +196,12 @@ const changeMember = (command: CommandOf<'Change'>, state: KnownStaffMember): St
   if (effect.length > 0 && change.kind === 'ROLES' && change.seen && !same(change.seen, state.roles))
     throw new RuleViolation('precondition/failed');
   if (effect.length === 0 || persons(admins) < 2) return effect;
-  const { proposal, staffId } = state;
-  const waits = isAbout(change, state);
+  const { staffId } = state;
+  const proposal = state.proposal && now < state.proposal.until ? state.proposal : undefined;
+  const waits = isAboutAdmin(change, state) || opensLogin(change, state, proposal?.change);
   // roles that are proposed are those that were seen with the present ones: none are given beside them
   const ofRoles = change.kind === 'ROLES' && proposal?.change.kind === 'ROLES';
-  if (proposal && now < proposal.until && (waits || ofRoles)) {
+  if (proposal && (waits || ofRoles)) {
     if (sameChange(proposal.change, change) && proposal.by?.staffId === by?.staffId) return [];
     throw new RuleViolation('staff/proposed');
   }
@@ -271,8 +299,8 @@ function evolve(state: StaffMember, event: StaffEvent): StaffMember {
 }
 
 /**
- * One person of the office. Where two persons or more are administrators, what concerns one waits for a second of them; nobody
- * takes away the last.
+ * One person of the office. Where two persons or more are administrators, what concerns one, and what would let one person into the
+ * login of another, waits for a second of them; nobody takes away the last.
  */
 export const staffMember: Decider<StaffMember, StaffCommand, StaffEvent> = {
   initial: { status: 'NONE' },

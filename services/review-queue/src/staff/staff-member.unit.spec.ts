@@ -70,15 +70,10 @@ describe('a member of staff without the role of an administrator', () => {
     const data = { staffId: 's', by: lin };
     const admins = [lin, wu];
     reviewer.when(change('DISABLE', { admins })).then({ type: 'StaffMemberDisabled', data });
-    reviewer.when(change('PASSWORD_RESET', { admins })).then({ type: 'StaffPasswordReset', data });
-    rules
-      .given(added('reviewer'), disabled)
-      .when(change('ENABLE', { admins }))
-      .then({ type: 'StaffMemberEnabled', data });
     rules
       .given(added('reviewer'), enrolled)
-      .when(change('SECOND_FACTOR_RESET', { admins }))
-      .then({ type: 'StaffSecondFactorReset', data });
+      .when(change('PASSWORD_RESET', { admins }))
+      .then({ type: 'StaffPasswordReset', data });
     reviewer
       .when(change({ kind: 'ROLES', roles: ['support', 'auditor', 'support'] }, { admins }))
       .then({ type: 'StaffRolesChanged', data: { ...data, roles: ['auditor', 'support'] } });
@@ -133,6 +128,70 @@ describe('a member of staff without the role of an administrator', () => {
     const gone = rules.given(added('reviewer'), disabled);
     gone.when({ kind: 'ChangePassword' }).thenRefuses('staff/disabled');
     gone.when({ kind: 'EnrolSecondFactor' }).thenRefuses('staff/disabled');
+  });
+});
+
+describe('a login that one person might get into by a change', () => {
+  const admins = [lin, wu];
+  const waits = (given: StaffEvent[], what: Parameters<typeof change>[0]) => {
+    const rest = rules.given(...given);
+    rest.when(change(what, { admins })).thenTypes('StaffChangeProposed');
+    // the office's command is nobody
+    rest
+      .when({ ...(change(what, { admins }) as Extract<StaffCommand, { kind: 'Change' }>), by: undefined })
+      .thenTypes('StaffChangeProposed');
+  };
+  const reset = (kind: 'PASSWORD_RESET' | 'SECOND_FACTOR_RESET'): StaffEvent => ({
+    type: 'StaffChangeProposed',
+    data: { staffId: 's', by: lin, change: kind, until: UNTIL },
+  });
+
+  it('takes two administrators: nobody alone takes both factors, enables it, or gives it more to decide', () => {
+    for (const role of ['reviewer', 'support'] as const) {
+      waits([added(role), enrolled], 'SECOND_FACTOR_RESET');
+      waits([added(role)], 'PASSWORD_RESET');
+      waits([added(role), disabled], 'ENABLE');
+    }
+    waits([added('support')], { kind: 'ROLES', roles: ['support', 'reviewer'] });
+    waits([added('reviewer')], { kind: 'ROLES', roles: ['senior-reviewer'] });
+  });
+
+  it('is not opened by a reset of the password beside a proposal that takes the authenticator away', () => {
+    const proposal = rules.given(added('reviewer'), enrolled, reset('SECOND_FACTOR_RESET'));
+    proposal.when(change('PASSWORD_RESET', { admins })).thenRefuses('staff/proposed');
+    proposal.when(change('PASSWORD_RESET', { admins, now: UNTIL })).thenTypes('StaffPasswordReset');
+    rules
+      .given(added('reviewer'), enrolled, { type: 'StaffSecondFactorReset', data: { staffId: 's', by: wu } })
+      .when(change('PASSWORD_RESET', { admins }))
+      .thenTypes('StaffChangeProposed');
+  });
+
+  it('is changed when the second one confirms', () =>
+    rules
+      .given(added('reviewer'), reset('PASSWORD_RESET'))
+      .when(confirm({ admins }))
+      .thenTypes('StaffChangeConfirmed', 'StaffPasswordReset'));
+
+  it('is closed, or left with less to decide, by one of them at once', () => {
+    const senior = rules.given(added('senior-reviewer'));
+    senior.when(change('DISABLE', { admins })).thenTypes('StaffMemberDisabled');
+    senior.when(change({ kind: 'ROLES', roles: ['reviewer'] }, { admins })).thenTypes('StaffRolesChanged');
+    senior.when(change({ kind: 'ROLES', roles: ['auditor'] }, { admins })).thenTypes('StaffRolesChanged');
+  });
+
+  it('is changed at once by the one administrator there is, under whatever logins', () => {
+    for (const alone of [[lin], [lin, linAgain]]) {
+      const of = (...given: StaffEvent[]) => rules.given(added('reviewer'), ...given);
+      of(enrolled)
+        .when(change('SECOND_FACTOR_RESET', { admins: alone }))
+        .thenTypes('StaffSecondFactorReset');
+      of()
+        .when(change('PASSWORD_RESET', { admins: alone }))
+        .thenTypes('StaffPasswordReset');
+      of(disabled)
+        .when(change('ENABLE', { admins: alone }))
+        .thenTypes('StaffMemberEnabled');
+    }
   });
 });
 

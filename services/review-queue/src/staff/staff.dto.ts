@@ -37,6 +37,13 @@ export class RecoveryCodesResponse {
   recoveryCodes: string[];
 }
 
+export class StaffResetResponse {
+  @ApiProperty({ enum: ['PASSWORD', 'SECOND_FACTOR'] }) what: 'PASSWORD' | 'SECOND_FACTOR';
+  @ApiProperty({ type: String, nullable: true, description: 'login of who did it; null: the office’s command' })
+  by: string | null;
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
 export class StaffResponse {
   @ApiProperty({ format: 'uuid' }) staffId: string;
   @ApiProperty({ enum: staffRoles, isArray: true }) roles: StaffRole[];
@@ -46,13 +53,21 @@ export class StaffResponse {
     description: 'what is left to do before the roles count: a password of one’s own, a second factor',
   })
   unfinished?: Unfinished;
+  @ApiProperty({
+    type: [StaffResetResponse],
+    description: 'what others reset of this login, the newest first, five at most',
+  })
+  resets: readonly StaffResetResponse[];
 }
 
 export class StaffSessionResponse extends StaffResponse {
   @ApiProperty({ format: 'date-time' }) expiresAt: string;
 }
 
-export const staffResponse = ({ staffId, roles, secondFactor, unfinished }: StaffSession): StaffResponse => ({
-  ...{ staffId, roles: [...roles], secondFactor },
+export const staffResponse = (
+  { staffId, roles, secondFactor, unfinished }: StaffSession,
+  resets: readonly StaffResetResponse[],
+): StaffResponse => ({
+  ...{ staffId, roles: [...roles], secondFactor, resets },
   ...(unfinished ? { unfinished } : {}),
 });

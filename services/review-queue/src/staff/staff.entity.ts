@@ -39,7 +39,7 @@ export class StaffCredentialRow {
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
 }
 
-/** A change of an administrator that waits for a second person. */
+/** A change that waits for a second person. */
 @Entity('staff_proposals')
 export class StaffProposalRow {
   @PrimaryColumn({ name: 'staff_id', type: 'uuid' }) staffId: string;
@@ -49,4 +49,16 @@ export class StaffProposalRow {
   /** null: the office's command */
   @Column({ name: 'proposed_by', type: 'uuid', nullable: true }) proposedBy: string | null;
   @Column({ type: 'timestamptz' }) until: Date;
+}
+
+/** That others replaced what a person logs in with: migrations/0014-resets-and-unsettled-cases.sql. */
+@Entity('staff_resets')
+export class StaffResetRow {
+  /** of its event */
+  @PrimaryColumn({ name: 'reset_id', type: 'uuid' }) resetId: string;
+  @Column({ name: 'staff_id', type: 'uuid' }) staffId: string;
+  @Column({ type: 'text' }) what: 'PASSWORD' | 'SECOND_FACTOR';
+  /** null: the office's command */
+  @Column({ name: 'made_by', type: 'uuid', nullable: true }) madeBy: string | null;
+  @Column({ name: 'made_at', type: 'timestamptz' }) madeAt: Date;
 }

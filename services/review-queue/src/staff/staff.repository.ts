@@ -3,9 +3,25 @@ import type { Reviewer, StaffRole } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { In } from 'typeorm';
-import { StaffProposalRow, StaffRow } from './staff.entity.js';
+import { StaffProposalRow, StaffResetRow, StaffRow } from './staff.entity.js';
 
 export type NewStaffRow = Omit<StaffRow, 'status' | 'lastLoginAt'>;
+
+/** `by`: login of who did it; null: the office's command. `at`: ISO 8601 UTC. */
+export interface StaffReset {
+  readonly what: StaffResetRow['what'];
+  readonly by: string | null;
+  readonly at: string;
+}
+
+/** $1: of whom; null: of everybody */
+const LATEST_RESETS = `
+  select s.staff_id as "staffId", r.what, by.login as by, r.made_at as at
+  from staff s
+    cross join lateral (select * from staff_resets where staff_id = s.staff_id order by made_at desc, reset_id limit 5) r
+    left join staff by on by.staff_id = r.made_by
+  where $1::uuid is null or s.staff_id = $1
+  order by r.made_at desc, r.reset_id`;
 
 /** The people of the office, as tables. Calls inside a unit of work take part in it. */
 @Injectable()
@@ -97,6 +113,22 @@ export class StaffMembers {
   /** Quiet when there is none. */
   async endProposal(staffId: string): Promise<void> {
     await this.proposals.delete({ staffId });
+  }
+
+  async addReset(reset: StaffResetRow): Promise<void> {
+    await this.db.of(StaffResetRow).insert(reset);
+  }
+
+  /** What others reset, the newest first, five at most of a person: of this one, or of everybody. By staff id. */
+  async latestResets(staffId?: string): Promise<ReadonlyMap<string, readonly StaffReset[]>> {
+    const { rows } = await this.db.query<{ staffId: string; what: StaffReset['what']; by: string | null; at: Date }>(
+      LATEST_RESETS,
+      [staffId ?? null],
+    );
+    const found = new Map<string, StaffReset[]>();
+    for (const { staffId: id, at, ...reset } of rows)
+      found.set(id, [...(found.get(id) ?? []), { ...reset, at: at.toISOString() }]);
+    return found;
   }
 
   private get rows() {

@@ -3,6 +3,7 @@ import { useTexts } from '@zhenming/web-kit';
 import { Button } from 'antd';
 import { Suspense, type ReactNode } from 'react';
 import { NavLink, Outlet } from 'react-router';
+import { ResetNotice } from '../staff/reset-notice.js';
 import { useLogOut, useStaff } from '../staff/session.js';
 import { roleTexts } from '../staff/staff.texts.js';
 import { LanguageSwitch } from '../ui/language-switch.js';
@@ -49,6 +50,7 @@ export function Layout(): ReactNode {
       </header>
       <main id="content" className="frame-content" tabIndex={-1}>
         {logOut.error && <Failed error={logOut.error} />}
+        <ResetNotice />
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>

@@ -113,6 +113,7 @@ export function ChangeDialog({ member, action, readAgain, onDone, onClose }: Cha
     >
       {answersProposal && seen.proposal && <Proposed proposal={seen.proposal} />}
       <p>{about}</p>
+      {action === 'CONFIRM' && seen.proposal && <p>{effects[seen.proposal.change]}</p>}
       {disables && seen.otherLogins.length > 0 && <Alert type="warning" showIcon title={t.goOn(seen.otherLogins)} />}
       {action === 'ROLES' && <Roles chosen={roles} onChange={setRoles} isMissing={isTried && needsRole} />}
       <Field label={t.password} error={isTried && password === '' ? t.needsPassword : undefined}>

@@ -4,7 +4,7 @@ export const staffListTexts = texts(
   {
     title: '工作人员',
     about:
-      '停用会立即结束该登录名的会话，并把其名下的任务退回队列；已下的结论仍可查阅。同一人的其他登录名须另行停用。涉及管理员的变更须由另一名管理员确认。工作人员由服务器上的 npm run staff 添加。',
+      '停用会立即结束该登录名的会话，并把其名下的任务退回队列；已下的结论仍可查阅。同一人的其他登录名须另行停用。涉及管理员的变更，以及启用、增加审核权限、重置动态码、重置没有动态码者的密码，须由另一名管理员确认。工作人员由服务器上的 npm run staff 添加。',
     caption: '按登录名排列',
     login: '登录名',
     status: '状态',
@@ -31,7 +31,7 @@ export const staffListTexts = texts(
   {
     title: 'Staff',
     about:
-      'Disabling ends the sessions of the login at once and returns its tasks to the queue; its verdicts stay readable. Other logins of the same person are disabled one by one. A change of an administrator has to be confirmed by another one. Members of staff are added on the server, by npm run staff.',
+      'Disabling ends the sessions of the login at once and returns its tasks to the queue; its verdicts stay readable. Other logins of the same person are disabled one by one. Another administrator confirms what is changed of one, and what lets somebody into a login: enabling it, more rights to review, a reset of one-time codes, and a reset of the password where there are none. Members of staff are added on the server, by npm run staff.',
     caption: 'By login name',
     login: 'Login name',
     status: 'Status',
@@ -77,7 +77,7 @@ export const staffChangeTexts = texts(
 
 export const changeDialogTexts = texts(
   {
-    proposal: '另一名管理员提议了这项变更。确认后立即生效。',
+    proposal: '另一名管理员提议了这项变更。请先向本人核实；确认后立即生效。',
     dropping: '撤回后，这项变更不会发生。',
     goOn: (logins: readonly string[]) => `此人还能用其他登录名登录：${logins.join('、')}。须一并停用的，请逐一停用。`,
     roles: '角色',
@@ -90,7 +90,7 @@ export const changeDialogTexts = texts(
     shownOnce: (login: string) => `${login} 的一次性密码，只显示这一次：`,
   },
   {
-    proposal: 'Another administrator proposed this. It takes effect when you confirm.',
+    proposal: 'Another administrator proposed this. Ask the person themselves first: it takes effect when you confirm.',
     dropping: 'Once withdrawn, the change does not happen.',
     goOn: (logins) =>
       `This person also logs in as ${logins.join(', ')}. Whoever is to be kept out has those disabled, too.`,
@@ -111,7 +111,7 @@ export const changeEffectTexts = texts(
   {
     DISABLE: '该登录名的会话立即结束，名下的任务退回队列，不能再登录。',
     ENABLE: '此人可以再次登录，角色不变。',
-    ROLES: '立即生效。此人名下、新角色不能审核的任务退回队列。',
+    ROLES: '此人名下、新角色不能审核的任务退回队列。',
     PASSWORD_RESET:
       '该登录名的会话立即结束。一次性密码只显示一次，请当面或以安全的方式告知；72 小时内首次登录时须修改。',
     SECOND_FACTOR_RESET: '该登录名的会话立即结束，动态码和恢复码失效，下次登录时重新设置。请先确认提出要求的是本人。',
@@ -120,7 +120,7 @@ export const changeEffectTexts = texts(
     DISABLE:
       'The sessions of this login end at once, its tasks return to the queue, and nobody logs in by it any more.',
     ENABLE: 'They may log in again, with the same roles.',
-    ROLES: 'It takes effect at once. Tasks of theirs that the new roles may not review return to the queue.',
+    ROLES: 'Tasks of theirs that the new roles may not review return to the queue.',
     PASSWORD_RESET:
       'The sessions of this login end at once. The one-time password is shown once: hand it over safely. They have to change it at the first login, within 72 hours.',
     SECOND_FACTOR_RESET:

@@ -3,6 +3,7 @@ import { answerOf, useMoment, useTexts } from '@zhenming/web-kit';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../api.js';
+import { Resets } from '../staff/resets.js';
 import { useStaff } from '../staff/session.js';
 import { roleTexts } from '../staff/staff.texts.js';
 import { DataTable, type Column } from '../ui/data-table.js';
@@ -78,10 +79,13 @@ function Members({ items, onChoose }: MembersProperties): ReactNode {
     { title: t.roles, cell: ({ roles }) => roles.map((role) => roleNames[role]).join(' · ') },
     {
       title: t.secondFactor,
-      cell: ({ secondFactor, oneTimePassword }) => (
+      cell: ({ secondFactor, oneTimePassword, resets }) => (
         <>
           {secondFactor ? t.yes : t.no}
           {oneTimePassword && <div className="ui-quiet">{t.oneTimePassword}</div>}
+          <div className="ui-quiet">
+            <Resets of={resets} />
+          </div>
         </>
       ),
     },

@@ -4,18 +4,19 @@ import type { Schemas } from '../api.js';
 import { LanguageSwitch } from '../ui/language-switch.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { ChangePassword } from './change-password.js';
+import { Resets } from './resets.js';
 import { SecondFactor } from './second-factor.js';
 import { useReadMe } from './staff.queries.js';
 import { ownLoginTexts } from './staff.texts.js';
 import './login.css';
 
 interface FinishedLoginProperties {
-  readonly unfinished: Schemas['StaffResponse']['unfinished'];
+  readonly of: Schemas['StaffResponse'];
   readonly children: ReactNode;
 }
 
 /** The pages, once nothing of the login is left to do: a password of one's own, a second factor. */
-export function FinishedLogin({ unfinished, children }: FinishedLoginProperties): ReactNode {
+export function FinishedLogin({ of: { unfinished, resets }, children }: FinishedLoginProperties): ReactNode {
   const t = useTexts(ownLoginTexts);
   const readMe = useReadMe();
   const [isSettingUp, setSettingUp] = useState(false);
@@ -29,6 +30,7 @@ export function FinishedLogin({ unfinished, children }: FinishedLoginProperties)
     <main className="login-page">
       <PageHeading>{t.unfinished}</PageHeading>
       <p>{t[left]}</p>
+      <Resets of={resets} />
       {left === 'PASSWORD' ? (
         <ChangePassword />
       ) : (

@@ -2,16 +2,18 @@ import { useTexts } from '@zhenming/web-kit';
 import { useState, type ReactNode } from 'react';
 import { PageHeading } from '../ui/page-heading.js';
 import { ChangePassword } from './change-password.js';
+import { Resets } from './resets.js';
 import { SecondFactor } from './second-factor.js';
 import { useStaff } from './session.js';
 import { useReadMe } from './staff.queries.js';
-import { ownLoginTexts } from './staff.texts.js';
+import { ownLoginTexts, resetTexts } from './staff.texts.js';
 import './login.css';
 
 /** What one logs in with: the password, and the second factor. */
 export function OwnLoginPage(): ReactNode {
   const t = useTexts(ownLoginTexts);
-  const { secondFactor } = useStaff();
+  const reset = useTexts(resetTexts);
+  const { secondFactor, resets } = useStaff();
   const readMe = useReadMe();
   const [isSettingUp, setSettingUp] = useState(false);
   const onSetUp = (): void => {
@@ -29,6 +31,8 @@ export function OwnLoginPage(): ReactNode {
         {(isSettingUp || !secondFactor) && (
           <SecondFactor isSet={secondFactor} onBegun={() => setSettingUp(true)} onDone={onSetUp} />
         )}
+        {resets.length > 0 && <h2>{reset.title}</h2>}
+        <Resets of={resets} />
       </div>
     </>
   );

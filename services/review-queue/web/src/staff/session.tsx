@@ -127,7 +127,7 @@ function Session({ expired, setExpired, children }: SessionProperties): ReactNod
   if (staff)
     return (
       <Person value={staff}>
-        <FinishedLogin unfinished={staff.unfinished}>{children}</FinishedLogin>
+        <FinishedLogin of={staff}>{children}</FinishedLogin>
         {expired && <LoginDialog onLoggedIn={onLoggedIn} />}
       </Person>
     );

@@ -104,3 +104,23 @@ export const ownLoginTexts = texts(
     goOn: 'Go on',
   },
 );
+
+/** What others reset of a login: by whom, and when. */
+export const resetTexts = texts(
+  {
+    title: '他人所做的重置',
+    told: '他人重置过您的登录凭据。如果不是您要求的，请立即告知另一名管理员。',
+    known: '知道了',
+    office: '服务器命令',
+    PASSWORD: (by: string, at: string) => `密码由 ${by} 于 ${at} 重置`,
+    SECOND_FACTOR: (by: string, at: string) => `动态码由 ${by} 于 ${at} 重置`,
+  },
+  {
+    title: 'What others reset',
+    told: 'Others reset what you log in with. If you did not ask for it, tell another administrator at once.',
+    known: 'I know',
+    office: 'the command on the server',
+    PASSWORD: (by, at) => `Password reset by ${by}, ${at}`,
+    SECOND_FACTOR: (by, at) => `One-time codes reset by ${by}, ${at}`,
+  },
+);

@@ -1,0 +1,21 @@
+-- What others reset of that which a person logs in with, so that the person and every administrator read of it. Written with the event.
+create table staff_resets (
+  -- of its event
+  reset_id uuid primary key,
+  staff_id uuid not null references staff,
+  what     text not null check (what in ('PASSWORD', 'SECOND_FACTOR')),
+  -- null: the office's command
+  made_by  uuid,
+  made_at  timestamptz not null
+);
+create index staff_resets_by_staff on staff_resets (staff_id, made_at);
+
+insert into staff_resets
+select event_id, s.staff_id, case e.type when 'StaffPasswordReset' then 'PASSWORD' else 'SECOND_FACTOR' end,
+  (e.data -> 'by' ->> 'staffId')::uuid, e.recorded_at
+from staff s join events e on e.stream_id = 'staff-' || s.staff_id
+where e.type in ('StaffPasswordReset', 'StaffSecondFactorReset');
+
+do $$ begin
+  execute format('grant select, insert on staff_resets to %I', current_schema());
+end $$;
