@@ -2168,6 +2168,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };
     };

@@ -7,6 +7,10 @@ import { sidesOf, type RightPerson } from '../accounts/person.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { Corrections } from './corrections.repository.js';
 
+/** that support may open for one account within a day: the login, or the number, may have been mistyped */
+const BY_SUPPORT_A_DAY = 2;
+const DAY_MS = 86_400_000;
+
 /** How a correction begins, whoever asks for it. */
 @Injectable()
 export class CorrectionOpening {
@@ -19,8 +23,9 @@ export class CorrectionOpening {
 
   /**
    * Part of the caller's unit of work; `staffId` of who opens it for a caller. A right number under another name is a correction of the
-   * name alone. Refuses with `number/none`, `correction/open` or `correction/same-number`, where number and name are the account's already:
-   * all of the account itself, so the answer says nothing about whether another account has the right number.
+   * name alone. Refuses with `number/none`, `correction/open`, `correction/same-number`, where number and name are the account's already, or a
+   * third by support within a day with `request/too-many`: all of the account itself, so the answer says nothing about whether another account
+   * has the right number.
    */
   async open(
     accountId: string,
@@ -36,10 +41,14 @@ export class CorrectionOpening {
     const right = { ...number, name: name ?? before.name };
     const nameOnly = numberId === rightNumberId;
     if (nameOnly && right.name === before.name) throw new RuleViolation('correction/same-number');
+    const now = await this.clock.now();
+    const dayAgo = new Date(now.getTime() - DAY_MS);
+    if (staffId !== null && (await this.corrections.bySupportSince(accountId, dayAgo)) >= BY_SUPPORT_A_DAY)
+      throw new RuleViolation('request/too-many');
     const correctionId = randomUUID();
     const openedBy = staffId === null ? 'OWNER' : 'SUPPORT';
     const correction = { correctionId, accountId, numberId, openedBy } as const;
-    await this.corrections.add({ ...correction, nameOnly, staffId, right, createdAt: await this.clock.now() });
+    await this.corrections.add({ ...correction, nameOnly, staffId, right, createdAt: now });
     await this.accounts.change(accountId, {});
     const data = { ...correction, rightNumberId, sides: sidesOf(number.documentType) };
     await this.accounts.record(accountId, { type: 'CorrectionRequested', data }, metadata);

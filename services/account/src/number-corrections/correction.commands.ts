@@ -15,6 +15,7 @@ import { ContactNumbers } from '../number-claims/contact-numbers.repository.js';
 import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
+import { CallersCorrections } from './callers-corrections.service.js';
 import { CorrectionOpening } from './correction-opening.service.js';
 import { Corrections, type Correction } from './corrections.repository.js';
 
@@ -56,7 +57,7 @@ export class RequestCorrectionHandler implements ICommandHandler<RequestCorrecti
 /**
  * The same by support for a caller: done a moment after the answer, which is the same whether the login exists. What nobody can log in
  * with is refused, and the number that the caller logs in with as the right one without another name, by which nothing would change:
- * neither says anything of any account.
+ * neither says anything of any account. Throws `request/too-many` as `CallersCorrections.use`.
  */
 export class RequestCorrectionFor extends Command<void> {
   constructor(
@@ -75,6 +76,7 @@ export class RequestCorrectionForHandler implements ICommandHandler<RequestCorre
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly jobs: DeferredJobs,
+    private readonly callers: CallersCorrections,
   ) {}
 
   async execute({ login, typed, staffId }: RequestCorrectionFor): Promise<void> {
@@ -83,6 +85,7 @@ export class RequestCorrectionForHandler implements ICommandHandler<RequestCorre
     if (said.kind === 'NONE') throw new RuleViolation('request/invalid', { field: 'login', rule: 'login' });
     if (said.kind === 'NUMBER' && right.name === undefined && indexedText(said.number) === indexedText(right.number))
       throw new RuleViolation('correction/same-number');
+    await this.callers.use(staffId);
     await this.uow.run(async () => {
       await this.jobs.add({ kind: 'CORRECTION', login, right, staffId }, await this.clock.now());
     });

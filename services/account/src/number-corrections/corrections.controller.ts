@@ -65,7 +65,7 @@ export class CorrectionsController {
       'The answer is the same whether anybody logs in like that: the person finds it in the inbox. Refused is the number of the login as the ' +
       'right one without a name: nothing would change.',
   })
-  @Refuses('number/invalid', 'number/name-invalid', 'correction/same-number')
+  @Refuses('number/invalid', 'number/name-invalid', 'correction/same-number', 'request/too-many')
   @ApiAcceptedResponse({ description: 'taken' })
   async requestFor(@Body() { login, ...typed }: CorrectionForRequest, @CurrentCaller() { id: staffId }: Caller) {
     await this.commands.execute(new RequestCorrectionFor(login, typed, staffId));

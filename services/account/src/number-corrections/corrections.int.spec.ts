@@ -275,6 +275,30 @@ describe('a caller whose number is a wrong one', () => {
     expect((await numbers.portal.db.query('select from corrections where staff_id = $1', [staffId])).rowCount).toBe(1);
   });
 
+  it('is told of two a day, whoever of support asks, and still asks by themselves', async () => {
+    const caller = await numbers.holder(identity());
+    for (let n = 0; n < 3; n++) {
+      expect((await support({ ...numberOf(identity()), login: caller.phone })).status).toBe(202);
+      await numbers.portal.deferredJobsDone();
+      const [latest] = await own(caller);
+      const closed = { correctionId: String(latest?.['correctionId']), accountId: caller.accountId };
+      await says('CorrectionClosed', { ...closed, outcome: 'WITHDRAWN' });
+    }
+    expect(await own(caller)).toHaveLength(2);
+    await expectStatus(202, ask(caller, numberOf(identity())));
+  });
+
+  it('is asked for by thirty in an hour at most of one login of support, whoever is called', async () => {
+    const staffId = randomUUID();
+    const asks = () => support({ ...numberOf(identity()), login: '13900000000' }, staffId);
+    // what is refused for itself is none
+    expect((await support({ ...numberOf(identity()), login: 'caller' }, staffId)).status).toBe(422);
+    for (let n = 0; n < 30; n++) expect((await asks()).status).toBe(202);
+    expect(slugOf(await asks())).toEqual([429, 'request/too-many']);
+    expect((await support({ ...numberOf(identity()), login: '13900000000' })).status).toBe(202);
+    await numbers.portal.deferredJobsDone();
+  });
+
   it.each(['caller', 'li.wei＠mail.example', '\u202d13800138000\u202c', '11010519491231002Y', 'C01X00T47'])(
     'has nothing asked for under what nobody can log in with: %j',
     async (login) => {

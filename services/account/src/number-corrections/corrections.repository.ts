@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CorrectionOutcome } from '@zhenming/contracts';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
+import { MoreThan } from 'typeorm';
 import { sealedPerson, type Person } from '../accounts/person.js';
 import { CorrectionRow } from './correction.entity.js';
 
@@ -37,6 +38,11 @@ export class Corrections {
   /** Id of the one that is open; null = none. */
   async openOf(accountId: string): Promise<string | null> {
     return (await this.rows.findOneBy({ accountId, status: 'OPEN' }))?.correctionId ?? null;
+  }
+
+  /** How many support opened for the account since then. */
+  async bySupportSince(accountId: string, since: Date): Promise<number> {
+    return this.rows.countBy({ accountId, openedBy: 'SUPPORT', createdAt: MoreThan(since) });
   }
 
   /** Of one account, the newest first, 50 at most. */

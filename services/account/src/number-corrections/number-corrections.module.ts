@@ -5,6 +5,7 @@ import { DeferredJobsModule } from '../deferred-jobs/deferred-jobs.module.js';
 import { LoginsModule } from '../logins/logins.module.js';
 import { NumberClaimsModule } from '../number-claims/number-claims.module.js';
 import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
+import { CallersCorrections } from './callers-corrections.service.js';
 import { CorrectionOpening } from './correction-opening.service.js';
 import {
   ApplyCorrectionHandler,
@@ -27,6 +28,7 @@ import { Corrections } from './corrections.repository.js';
     OpenCorrectionForHandler,
     ApplyCorrectionHandler,
     EndCorrectionHandler,
+    CallersCorrections,
     CorrectionOpening,
     CorrectionQueries,
     Corrections,

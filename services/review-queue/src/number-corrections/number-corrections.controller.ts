@@ -24,7 +24,7 @@ export class NumberCorrectionsController {
   })
   @ApiBody({ type: CorrectionForCallerRequest })
   @ApiHeader({ name: 'Idempotency-Key' })
-  @Refuses('number/invalid', 'number/name-invalid', 'correction/same-number')
+  @Refuses('number/invalid', 'number/name-invalid', 'correction/same-number', 'request/too-many')
   @ApiAcceptedResponse({ description: 'taken' })
   requestCorrection(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarder.forward(request, reply, { to: 'account', path: '/internal/v1/corrections' });
