@@ -375,6 +375,11 @@ export const problems = {
     '该结论须附书面答复，请填写',
     'This verdict is answered in writing: enter the answer',
   ),
+  'review/other-login': problem(
+    409,
+    '您以另一个登录名持有一项任务，请先在那里下结论或交回',
+    'You have a task under another login of yours: decide it there, or give it back, first',
+  ),
   'review/party': problem(409, '您不能审核这个案件，请领取下一件', 'You may not review this case: take the next task'),
   'review/task-held': problem(
     403,

@@ -23,7 +23,7 @@ export class CaseLooks {
     await this.uow.run(async () => {
       const held = await this.leases.heldByPerson(staffId);
       const ofCase = await this.caseTasks.of(caseId);
-      if (held.some((taskId) => ofCase.includes(taskId))) throw new RuleViolation('review/task-held');
+      if (held.some(({ taskId }) => ofCase.includes(taskId))) throw new RuleViolation('review/task-held');
       await this.store.record(streams.timelineViews(caseId), [look], metadata);
     });
   }

@@ -12,7 +12,7 @@ import { TaskQueue } from './task-queue.repository.js';
 
 /**
  * A reviewer asks for work: the task that they have, or the next that they may have. Returns its id; undefined when there is
- * none for them. Who turns out to be a party of a case, or to have decided it before, is remembered and passes on.
+ * none for them; throws `review/other-login` where they have one under another login. Who turns out to be a party of a case, or to have decided it before, is remembered and passes on.
  */
 export class DealNext extends Command<string | undefined> {
   constructor(
@@ -40,7 +40,7 @@ export class DealNextHandler implements ICommandHandler<DealNext> {
   async execute({ staffId, metadata }: DealNext): Promise<string | undefined> {
     const passed: string[] = [];
     for (;;) {
-      const own = await this.leases.taskOf(staffId);
+      const own = await this.own(staffId);
       if (own !== undefined) return own;
       const taskId = await this.queue.reserve(staffId, passed);
       if (taskId === undefined) return undefined;
@@ -53,6 +53,14 @@ export class DealNextHandler implements ICommandHandler<DealNext> {
       }
       passed.push(taskId);
     }
+  }
+
+  /** The task that they have: under this login, for under no other is it theirs to decide. */
+  private async own(staffId: string): Promise<string | undefined> {
+    const held = await this.leases.heldByPerson(staffId);
+    const own = held.find((lease) => lease.staffId === staffId)?.taskId;
+    if (own === undefined && held.length > 0) throw new RuleViolation('review/other-login');
+    return own;
   }
 
   /** What the case says of them; undefined without asking it where the task itself would refuse them. */
@@ -70,8 +78,8 @@ export class DealNextHandler implements ICommandHandler<DealNext> {
     standing: Standing,
     metadata: CommandMetadata,
   ): Promise<string | undefined> {
-    // whoever asks twice at once is dealt one task
-    const own = await this.leases.taskOf(staffId);
+    // whoever asks twice at once is dealt one task: the second looks when the first is done
+    const own = await this.own(staffId);
     if (own !== undefined) return own;
     try {
       const { state } = await this.tasks.handle(taskId, metadata, (now, before, leaseUntil) =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '@zhenming/postgres';
-import { approval, photosOf, ReviewQueueBench } from '../testing/review-queue.fixture.js';
+import { approval, photosOf, refusal, ReviewQueueBench } from '../testing/review-queue.fixture.js';
 import { TaskQueue } from './task-queue.repository.js';
 
 let bench: ReviewQueueBench;
@@ -63,6 +63,22 @@ describe('reviewers who ask for work', () => {
     expect([other.taskId, again.taskId]).toEqual([one.taskId, one.taskId]);
     expect(again.fencingToken).toBe(1);
     expect(await bench.types(one.taskId)).toEqual(['ReviewTaskOpened', 'ReviewTaskDealt']);
+  });
+
+  it('have one task under all their logins: whoever asks by another one is told, and dealt one when that is given back', async () => {
+    await bench.requested();
+    await bench.requested();
+    const reviewer = await bench.member();
+    const again = await bench.member(['reviewer'], reviewer.numberId);
+    const asked = await Promise.all([reviewer, again].map((login) => login.ask('POST', '/tasks/next', {})));
+    expect(asked.map(refusal).sort()).toEqual([
+      [200, undefined],
+      [409, 'review/other-login'],
+    ]);
+    const [holder, other] = asked[0]?.status === 200 ? [reviewer, again] : [again, reviewer];
+    const task = await holder.gets();
+    expect((await holder.act(task, 'return')).status).toBe(204);
+    expect((await other.gets()).taskId).not.toBe(task.taskId);
   });
 
   it('are told when there is nothing to do', async () => {

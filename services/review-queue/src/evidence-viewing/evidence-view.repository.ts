@@ -18,7 +18,9 @@ export class EvidenceViewRow {
   @Column({ name: 'viewed_at', type: 'timestamptz', default: () => 'zhenming.app_now()' }) viewedAt: Date;
 }
 
-const WITHIN_THE_HOUR = `staff_id = $1 and viewed_at > zhenming.app_now() - interval '1 hour'`;
+/** $1: number id of a person, who may have several logins */
+const THEIRS = 'staff_id in (select staff_id from staff where number_id = $1)';
+const WITHIN_THE_HOUR = `${THEIRS} and viewed_at > zhenming.app_now() - interval '1 hour'`;
 
 /**
  * Who opened which photo and was shown it: the record in the log, and the views of the last hour in a table, by the clock of the
@@ -33,22 +35,22 @@ export class EvidenceViews {
   ) {}
 
   /**
-   * How many this person opened within the last hour, and in how many seconds the oldest of them is an hour ago (0 without any).
+   * How many this person opened within the last hour, under whatever logins, and in how many seconds the oldest of them is an hour ago (0 without any).
    * Until the unit of work ends no other view of theirs is recorded. Older ones are forgotten here; the log remembers.
    */
-  async count(staffId: string): Promise<{ readonly views: number; readonly oldestEndsInSeconds: number }> {
+  async count(numberId: string): Promise<{ readonly views: number; readonly oldestEndsInSeconds: number }> {
     // two sessions of one person count one after the other
-    await this.db.along('select from staff where staff_id = $1 for no key update', [staffId]);
+    await this.db.along('select from staff where number_id = $1 order by staff_id for no key update', [numberId]);
     await this.db.along(
-      `delete from evidence_views where staff_id = $1 and viewed_at <= zhenming.app_now() - interval '1 hour'`,
-      [staffId],
+      `delete from evidence_views where ${THEIRS} and viewed_at <= zhenming.app_now() - interval '1 hour'`,
+      [numberId],
     );
     const { rows } = await this.db.query<{ views: number; oldestEndsInSeconds: number }>(
       `select count(*)::integer as views,
               coalesce(ceil(extract(epoch from min(viewed_at) + interval '1 hour' - zhenming.app_now())), 0)::integer
                 as "oldestEndsInSeconds"
        from evidence_views where ${WITHIN_THE_HOUR}`,
-      [staffId],
+      [numberId],
     );
     return rows[0] as { views: number; oldestEndsInSeconds: number };
   }
@@ -66,14 +68,14 @@ export class EvidenceViews {
     return (recorded as RecordedEvent).revision;
   }
 
-  /** How many views of the last hour are in tasks that this person has not decided. */
-  async undecided(staffId: string): Promise<number> {
+  /** How many views of this person of the last hour are in tasks that they have not decided. */
+  async undecided(numberId: string): Promise<number> {
     const { rows } = await this.db.query<{ views: number }>(
       `select count(*)::integer as views from evidence_views v
        where ${WITHIN_THE_HOUR}
          and not exists (select from events e where e.stream_id = $2 || v.task_id and e.type = 'ReviewDecided'
-                           and e.data -> 'by' ->> 'staffId' = $1::text)`,
-      [staffId, streams.reviewTask('')],
+                           and e.data -> 'by' ->> 'numberId' = $1::text)`,
+      [numberId, streams.reviewTask('')],
     );
     return (rows[0] as { views: number }).views;
   }

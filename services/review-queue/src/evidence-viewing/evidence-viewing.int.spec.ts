@@ -289,8 +289,8 @@ describe('how much one person may see', () => {
     return answers;
   }
 
-  const alarmsOf = async ({ staffId }: StaffClient) =>
-    (await new PostgresEventStore(bench.db).read(streams.viewAlarms(staffId))).map(({ type, data }) => ({
+  const alarmsOf = async ({ numberId }: StaffClient) =>
+    (await new PostgresEventStore(bench.db).read(streams.viewAlarms(numberId))).map(({ type, data }) => ({
       type,
       data,
     }));
@@ -314,6 +314,21 @@ describe('how much one person may see', () => {
       expect(refusal(await asksFor(li, next, photosOf(next)[0] ?? ''))).toEqual([429, 'review/view-quota']);
       await bench.moveClock('2 minutes');
       await viewed(li, next);
+    });
+  });
+
+  describe('a reviewer with two logins', () => {
+    it('sees as much under both as under one, and is one alarm', async () => {
+      const li = await bench.member();
+      const again = await bench.member(['reviewer'], li.numberId);
+      const task = await evidence.held(li);
+      const first = await looks(li, task, 130);
+      expect((await li.act(task, 'return')).status).toBe(204);
+      const second = await looks(again, await evidence.held(again), 130);
+      const shown = [...first, ...second].filter(({ status }) => status === 201);
+      expect(shown).toHaveLength(240);
+      expect(refusal(second.at(-1) as Answer)).toEqual([429, 'review/view-quota']);
+      expect(await alarmsOf(again)).toMatchObject([{ data: { staffId: li.staffId, views: 40 } }]);
     });
   });
 

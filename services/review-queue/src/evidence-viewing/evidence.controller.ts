@@ -49,12 +49,12 @@ export class EvidenceController {
   @ApiCreatedResponse({ type: ViewResponse })
   view(
     @Param('id', UuidParam) taskId: string,
-    @CurrentStaff() { staffId, tokenHash: sessionHash }: StaffSession,
+    @CurrentStaff() { staffId, numberId, tokenHash: sessionHash }: StaffSession,
     @Body() { photoId, fencingToken }: ViewRequest,
     @RequestMetadata() metadata: CommandMetadata,
   ): Promise<ViewResponse> {
     return this.commands.execute(
-      new ViewPhoto(taskId, { staffId, sessionHash }, photoId.toLowerCase(), fencingToken, metadata),
+      new ViewPhoto(taskId, { staffId, numberId, sessionHash }, photoId.toLowerCase(), fencingToken, metadata),
     );
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { streams, type DataOf } from '@zhenming/contracts';
+import { streams, type DataOf, type Reviewer } from '@zhenming/contracts';
 import { Clock, EventStore, handleCommand, type CommandMetadata } from '@zhenming/kernel';
 import { ServiceLog } from '@zhenming/service-kit';
 import { ReviewQueueConfig } from '../config.js';
@@ -19,12 +19,15 @@ export class ViewAlarms {
     private readonly log: ServiceLog,
   ) {}
 
-  /** The alarm that this reviewer's last view raised, recorded in the unit of work that is under way; undefined without one. */
-  async check(staffId: string, metadata: CommandMetadata): Promise<ViewAlarm | undefined> {
-    const views = await this.views.undecided(staffId);
+  /**
+   * The alarm that this reviewer's last view raised, of all logins of theirs, recorded in the unit of work that is under way; undefined
+   * without one.
+   */
+  async check({ staffId, numberId }: Reviewer, metadata: CommandMetadata): Promise<ViewAlarm | undefined> {
+    const views = await this.views.undecided(numberId);
     const now = (await this.clock.now()).toISOString();
     const command = { staffId, views, limit: this.config.VIEW_ALARM_FROM, now };
-    const { events } = await handleCommand(this.store, viewAlarms, streams.viewAlarms(staffId), command, metadata);
+    const { events } = await handleCommand(this.store, viewAlarms, streams.viewAlarms(numberId), command, metadata);
     return events[0]?.data as ViewAlarm | undefined;
   }
 

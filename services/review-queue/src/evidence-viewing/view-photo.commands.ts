@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
-import type { DataOf } from '@zhenming/contracts';
+import type { DataOf, Reviewer } from '@zhenming/contracts';
 import { ReviewTasks } from '../review-tasks/review-task.repository.js';
 import { ReviewFiles } from '../task-facts/review-file.client.js';
 import { EvidenceViews } from './evidence-view.repository.js';
 import { Pictures, type Grant } from './pictures.service.js';
 import { ViewAlarms } from './view-alarms.service.js';
 
-/** photos that one person may open within an hour: docs/domain.md */
+/** photos that one person may open within an hour, under whatever logins: docs/domain.md */
 const VIEWS_AN_HOUR = 240;
 
 export interface GrantedView extends Grant {
@@ -19,7 +19,7 @@ export interface GrantedView extends Grant {
 export class ViewPhoto extends Command<GrantedView> {
   constructor(
     readonly taskId: string,
-    readonly staff: { readonly staffId: string; readonly sessionHash: string },
+    readonly staff: Reviewer & { readonly sessionHash: string },
     readonly photoId: string,
     readonly fencingToken: number,
     readonly metadata: CommandMetadata,
@@ -50,8 +50,8 @@ export class ViewPhotoHandler implements ICommandHandler<ViewPhoto> {
   }
 
   private async record({ taskId, staff, photoId, fencingToken, metadata }: ViewPhoto, caseId: string) {
-    const { staffId } = staff;
-    const { views, oldestEndsInSeconds } = await this.views.count(staffId);
+    const { staffId, numberId } = staff;
+    const { views, oldestEndsInSeconds } = await this.views.count(numberId);
     // who waited for another view of theirs may have lost the task meanwhile
     await this.tasks.held(taskId, staffId, fencingToken);
     if (views >= VIEWS_AN_HOUR)
@@ -59,7 +59,7 @@ export class ViewPhotoHandler implements ICommandHandler<ViewPhoto> {
     const viewed: DataOf<'EvidenceViewed'> = { viewId: randomUUID(), taskId, caseId, staffId, photoId };
     const sessionHash = Buffer.from(staff.sessionHash, 'hex');
     const revision = await this.views.record(viewed, { fencingToken, sessionHash }, metadata);
-    return { viewed, revision, alarm: await this.alarms.check(staffId, metadata) };
+    return { viewed, revision, alarm: await this.alarms.check({ staffId, numberId }, metadata) };
   }
 }
 

@@ -32,28 +32,16 @@ export class Leases {
   }
 
   /**
-   * The task that this person has now, if there is one. Inside a unit of work it waits for a dealing of theirs that is under
-   * way, and keeps others waiting: one person has one task.
+   * What this person has now, under any login of theirs. Inside a unit of work it waits for a dealing to any of these that is under
+   * way, and keeps others waiting, which find what it did: one person has one task.
    */
-  async taskOf(staffId: string): Promise<string | undefined> {
-    // whoever asks twice at once is dealt one task: the second looks when the first is done
-    await this.db.along('select from staff where staff_id = $1 for no key update', [staffId]);
-    const running = 'staff_id = $1 and until > zhenming.app_now() order by until desc limit 1';
-    const [lease] = await this.rows.findWhere(running, [staffId]);
-    return lease?.taskId;
-  }
-
-  /**
-   * The tasks that this person has now, under any login of theirs. Inside a unit of work dealings to any of these wait, and find
-   * what it did.
-   */
-  async heldByPerson(staffId: string): Promise<readonly string[]> {
+  async heldByPerson(staffId: string): Promise<readonly LeaseRow[]> {
     const logins = 'select x.staff_id from staff s join staff x on x.number_id = s.number_id where s.staff_id = $1';
     await this.db.along(`select from staff where staff_id in (${logins}) order by staff_id for no key update`, [
       staffId,
     ]);
     const running = `staff_id in (${logins}) and until > zhenming.app_now()`;
-    return (await this.rows.findWhere(running, [staffId])).map(({ taskId }) => taskId);
+    return this.rows.findWhere(running, [staffId]);
   }
 
   /** Ids of all tasks that were dealt to this person last, also when the lease is past. */

@@ -46,6 +46,7 @@ export class ReviewingController {
     summary: 'The task that you have, or the next one',
     description: 'By deadline, then by age; equals in random order. You have it until `leaseUntil`.',
   })
+  @Refuses('review/other-login')
   @ApiOkResponse({ type: TaskResponse, headers: revision })
   @ApiNoContentResponse({ description: 'nothing to do' })
   async next(
