@@ -1187,6 +1187,7 @@ export interface components {
              * @description now, on the clock of the system
              */
             until: string;
+            /** @description once their cases have said what they make of them */
             verdicts: components["schemas"]["VerdictCountResponse"][];
             waiting: components["schemas"]["WaitingResponse"][];
         };

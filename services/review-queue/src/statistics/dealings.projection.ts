@@ -66,24 +66,24 @@ interface FoundOnAppeal {
 }
 
 /**
- * $1: a case. What its appeal has come to so far: the last verdict since then, also of others who look after it. One on the holder's photos
+ * SQL. `caseId`: an expression of it. What its appeal has come to so far: the last verdict since then, also of others who look after it. One on the holder's photos
  * alone says nothing of the claim. No ID card a second time is a refusal, as the case takes it, except between two sides; what another
  * reviewer was asked about was an opinion, and does not count.
  */
-const FOUND_ON_APPEAL = `
+export const foundOnAppeal = (caseId: string): string => `
   select d.ended_at as "endedAt",
     case when d.verdict = 'RETRY' and 'NOT_AN_ID' = any (d.reasons) and not t.both_sides and exists (
       select from opened_tasks earlier join dealings before using (task_id)
-      where earlier.case_id = $1 and before.ended_at < d.ended_at
+      where earlier.case_id = ${caseId} and before.ended_at < d.ended_at
         and before.verdict <> 'RETRY_HOLDER' and 'NOT_AN_ID' = any (before.reasons)
         and (
           select after.kind from opened_tasks after
-          where after.case_id = $1 and after.opened_at >= before.ended_at order by after.opened_at limit 1
+          where after.case_id = ${caseId} and after.opened_at >= before.ended_at order by after.opened_at limit 1
         ) not in ('SECOND', 'SENIOR')
     ) then 'FINAL' else d.verdict end as verdict
   from opened_tasks t join dealings d using (task_id)
-  where t.case_id = $1 and d.verdict is not null
-    and t.opened_at >= (select min(opened_at) from opened_tasks where case_id = $1 and kind = 'APPEAL')
+  where t.case_id = ${caseId} and d.verdict is not null
+    and t.opened_at >= (select min(opened_at) from opened_tasks where case_id = ${caseId} and kind = 'APPEAL')
   order by d.verdict = 'RETRY_HOLDER', d.ended_at desc, t.opened_at desc limit 1`;
 
 const SPANS = [1, 8, 64] as const;
@@ -173,7 +173,7 @@ export class DealingsProjection extends Projection {
 
   private async foundOnAppeal(opened: OpenedTaskRow | undefined): Promise<FoundOnAppeal | undefined> {
     if (!opened) return undefined;
-    return (await this.db.query<FoundOnAppeal>(FOUND_ON_APPEAL, [opened.caseId])).rows[0];
+    return (await this.db.query<FoundOnAppeal>(foundOnAppeal('$1'), [opened.caseId])).rows[0];
   }
 
   private async countAppeal(found: FoundOnAppeal | undefined, times: 1 | -1): Promise<void> {

@@ -63,7 +63,10 @@ export class AgreementResponse {
   @ApiProperty({ ...count, description: 'better photos were asked for' }) askedAgain: number;
 }
 
-/** What waits now, and what was decided within the days asked for. A verdict that its case took as void is not counted. */
+/**
+ * What waits now, and what was decided within the days asked for. A verdict that its case took as void is not counted; what it found, as
+ * long as another person may be asked about the same, neither.
+ */
 export class StatisticsResponse {
   @ApiProperty({ ...time, description: 'midnight in Beijing, at the beginning of the first day' }) since: string;
   @ApiProperty({ ...time, description: 'now, on the clock of the system' }) until: string;
@@ -76,7 +79,8 @@ export class StatisticsResponse {
     description: 'who had or has a task; who decided most comes first',
   })
   reviewers: readonly ReviewerStatisticsResponse[];
-  @ApiProperty({ type: [VerdictCountResponse] }) verdicts: readonly VerdictCountResponse[];
+  @ApiProperty({ type: [VerdictCountResponse], description: 'once their cases have said what they make of them' })
+  verdicts: readonly VerdictCountResponse[];
   @ApiProperty({ type: [ReasonCountResponse], description: 'the most frequent first' })
   reasons: readonly ReasonCountResponse[];
   @ApiProperty({ type: DurationsResponse, description: 'from the opening of a task to its verdict' })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { verdicts, type ReviewKind } from '@zhenming/contracts';
+import { sampleOf, verdicts, type ReviewKind } from '@zhenming/contracts';
 import {
   approval,
   HOLDER_CARD,
@@ -50,7 +50,10 @@ const figures = async (query = ''): Promise<Figures> => {
   return body as unknown as Figures;
 };
 const due = async (): Promise<string> => (await bench.now()).toISOString();
-/** opened, dealt so many minutes later, decided 5 minutes after that */
+/** the case says what it makes of what was decided */
+const answers = (caseId: string): Promise<void> =>
+  bench.tell(caseId, 'EvidenceRejected', { ...sampleOf('EvidenceRejected'), caseId });
+/** opened, dealt so many minutes later, decided 5 minutes after that; its case takes it */
 const decides = async (
   reviewer: StaffClient,
   kind: ReviewKind,
@@ -70,6 +73,7 @@ const decides = async (
     task.photos.map(({ photoId }) => photoId),
   );
   expect((await reviewer.decides(task, verdict)).status).toBe(200);
+  await answers(caseId);
   await bench.projected();
   return caseId;
 };
@@ -156,12 +160,50 @@ describe('the statistics of a queue', () => {
     expect((await figures()).verdicts).toEqual(before.verdicts);
   });
 
+  it('tell nothing of what was found while another person may be asked about the same, and all of it in the end', async () => {
+    const found = async () => {
+      const { verdicts: of, reasons, appeals } = await figures('?days=1');
+      return { of: of.find(({ verdict }) => verdict === 'FINAL')?.['count'], reasons, appeals };
+    };
+    const dueAt = new Date(0).toISOString();
+    const { caseId } = await bench.requested({ kind: 'APPEAL', dueAt });
+    const looks = async (who: StaffClient) => {
+      await who.logIn();
+      const task = await who.gets();
+      expect(task.caseId).toBe(caseId);
+      await bench.saw(who, task, photosOf(task));
+      expect((await who.decides(task, final)).status).toBe(200);
+      await bench.projected();
+    };
+    const [first, second] = [await bench.member(), await bench.member()];
+    const before = await found();
+    await looks(first);
+    expect(await found()).toEqual(before);
+    await bench.requested({ caseId, kind: 'SECOND', excluded: [first.staffId], dueAt });
+    expect(await found()).toEqual(before);
+    await looks(second);
+    expect(await found()).toEqual(before);
+    await answers(caseId);
+    const { of, reasons, appeals } = await found();
+    expect([of, appeals]).toEqual([
+      Number(before.of) + 2,
+      { ...before.appeals, confirmed: Number((before.appeals as { confirmed: number }).confirmed) + 1 },
+    ]);
+    expect(reasons).not.toEqual(before.reasons);
+    // asked about once more
+    await bench.requested({ caseId, kind: 'SENIOR', excluded: [first.staffId, second.staffId], dueAt });
+    expect(await found()).toEqual(before);
+    await bench.tell(caseId, 'ConflictCaseClosed', { ...sampleOf('ConflictCaseClosed'), caseId, outcome: 'WITHDRAWN' });
+    await bench.projected();
+    expect(await found()).toEqual({ of, reasons, appeals });
+  });
+
   it('are of the days asked for, which begin at midnight in Beijing', async () => {
     await bench.moveClock('1 day');
     const today = await figures('?days=1');
     expect(today.days).toHaveLength(1);
     expect(today).toMatchObject({ verdicts: verdicts.map(() => ({ count: 0 })), reasons: [] });
-    expect((await figures('?days=2')).days.map(({ decided }) => decided)).toEqual([4, 0]);
+    expect((await figures('?days=2')).days.map(({ decided }) => decided)).toEqual([6, 0]);
     expect(today.since).toMatch(/T16:00:00\.000Z$/);
     expect(today.days[0]?.['day']).toBe(new Date(Date.parse(today.since) + 8 * 3_600_000).toISOString().slice(0, 10));
   });
@@ -237,6 +279,7 @@ describe('appeals between two sides', () => {
       const task = await li.gets();
       await bench.saw(li, task, photosOf(task));
       expect((await li.decides(task, verdict)).status).toBe(200);
+      await answers(task.caseId);
       await bench.projected();
     }
     const { confirmed, overturned, askedAgain } = before as Record<string, number>;
@@ -255,6 +298,7 @@ describe('appeals between two sides', () => {
       expect(task.taskId).toBe(taskId);
       await bench.saw(reviewer, task, photosOf(task));
       expect((await reviewer.decides(task, verdict)).status).toBe(200);
+      await answers(caseId);
       await bench.projected();
       return caseId;
     };
@@ -296,6 +340,7 @@ describe('appeals between two sides', () => {
       expect(task.caseId).toBe(caseId);
       await bench.saw(reviewer, task, photosOf(task));
       expect((await reviewer.decides(task, verdict)).status).toBe(200);
+      await answers(caseId);
       await bench.projected();
       return { taskId: task.taskId, staffId: reviewer.staffId };
     };
@@ -333,6 +378,7 @@ describe('photos that were lost', () => {
     const task = await li.gets();
     await bench.saw(li, task, photosOf(task), 'EvidenceLost');
     expect((await li.decides(task, retry)).status).toBe(200);
+    await answers(task.caseId);
     await bench.projected();
     const now = await figures();
     const retries = ({ verdicts: of }: Figures) => Number(of.find(({ verdict }) => verdict === 'RETRY')?.['count']);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { verdicts, type RejectionReason, type ReviewKind, type Verdict } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
 import { percentileOf, type Counted } from './percentile.js';
-import { OFFICE_ZONE, type DealingEnd, type ReviewCountRow } from './dealings.projection.js';
+import { foundOnAppeal, OFFICE_ZONE, type DealingEnd, type ReviewCountRow } from './dealings.projection.js';
 import { WaitingTasksQueries } from './waiting-tasks.queries.js';
 
 /** Minutes are whole and rounded up, those of the period in the steps of `inSteps`; null where there is nothing to measure. */
@@ -95,14 +95,41 @@ const DAYS = `
     where span = 1 and figure = 'VERDICT' and since between $1::date and $2::date group by since
   ) counted on since = day::date order by day`;
 
-/** $1: first day; $2, $3: where whole spans of 8 and of 64 days begin; $4: figures. */
+/**
+ * $1: first day. What was found about cases that have not said what they make of it, or ask for a further opinion: whoever reads the
+ * statistics may be the next to decide. A case that has not said within 90 days never will.
+ */
+const UNTOLD = `
+  with unsettled as (
+    select case_id from case_tasks where over and not answered
+    union select case_id from tasks where status in ('OPEN', 'DEALT') and kind in ('SECOND', 'SENIOR')
+  ), found as (
+    select d.verdict, d.reasons, d.ended_at from unsettled join opened_tasks using (case_id) join dealings d using (task_id)
+    where d.verdict is not null
+  ), counted as (
+    select 'VERDICT' as figure, verdict as subject, ended_at from found
+    union all select 'REASON', unnest(reasons), ended_at from found
+    union all select 'APPEAL', verdict, "endedAt" from unsettled u, lateral (${foundOnAppeal('u.case_id')}) appeal
+  )
+  select figure, subject, count(*) as times from counted
+  where ended_at >= $1::date::timestamp at time zone '${OFFICE_ZONE}' and ended_at > zhenming.app_now() - interval '90 days'
+  group by 1, 2`;
+
+/**
+ * $1: first day; $2, $3: where whole spans of 8 and of 64 days begin; $4: figures. In one statement, so that between two looks nothing
+ * shows that is not to be told yet.
+ */
 const COUNTS = `
-  select figure, subject, minutes as value, sum(times)::int as times
-  from review_counts
-  where figure = any ($4) and (
-    span = 1 and since >= $1::date and since < $2::date
-    or span = 8 and since >= $2::date and since < $3::date
-    or span = 64 and since >= $3::date)
+  select figure, subject, value, sum(times)::int as times from (
+    select figure, subject, minutes as value, times
+    from review_counts
+    where figure = any ($4) and (
+      span = 1 and since >= $1::date and since < $2::date
+      or span = 8 and since >= $2::date and since < $3::date
+      or span = 64 and since >= $3::date)
+    union all
+    select figure, subject, 0, -times from (${UNTOLD}) untold
+  ) counted
   group by 1, 2, 3 having sum(times) > 0`;
 
 type Figure = ReviewCountRow['figure'];

@@ -30,7 +30,7 @@ const THE_REST = [
    select task_id, kind, case_id, gen_random_uuid(), case when waits then 'OPEN' when n % 50 = 0 then 'CANCELLED' else 'DECIDED' end,
      case when not waits and n % 50 > 0 then staff_id end, case when not waits and n % 50 > 0 then verdict end,
      opened_at + interval '3 days', opened_at, case when not waits and n % 50 > 0 then ended_at end, opened_at, 1 from filled`,
-  `insert into case_tasks select task_id, case_id, not waits, opened_at + interval '3 days', opened_at from filled`,
+  `insert into case_tasks select task_id, case_id, not waits, opened_at + interval '3 days', opened_at, not waits from filled`,
   `insert into case_exclusions select case_id, staff_id from filled where not waits`,
   `insert into open_task_counts
    select measure, date_bin('15 minutes', at, 'epoch'), kind, count(*)

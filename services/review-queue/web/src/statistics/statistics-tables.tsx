@@ -81,6 +81,7 @@ export function StatisticsOfPeriod({ statistics }: StatisticsProperties): ReactN
       <div className="ui-grid">
         <section className="ui-section">
           <h2>{t.verdicts}</h2>
+          <p>{t.verdictsHelp}</p>
           <BarTable
             caption={t.verdicts}
             names={[t.verdicts, t.count]}

@@ -31,6 +31,7 @@ export const statisticsTexts = texts(
     givenBack: '交回',
     expired: '超时收回',
     verdicts: '结论',
+    verdictsHelp: '还可能请另一人审核的案件，其结论、原因和复核结果在案件作出答复后计入。',
     reasons: '照片未通过的原因',
     reason: '原因',
     reasonsHelp: '一次结论可以有几个原因。',
@@ -72,6 +73,8 @@ export const statisticsTexts = texts(
     givenBack: 'Given back',
     expired: 'Ran out of time',
     verdicts: 'Verdicts',
+    verdictsHelp:
+      'What was found about a case that may ask another person counts here, below and under appeals once the case has answered.',
     reasons: 'Why photos were not accepted',
     reason: 'Reason',
     reasonsHelp: 'One verdict may have several.',
