@@ -107,6 +107,7 @@ const studyRecord = int('services/id-conflict/src/study-record/study-record.int.
 const dealing = int('services/review-queue/src/dealing/dealing.int.spec.ts');
 const evidence = int('services/review-queue/src/evidence-viewing/evidence-viewing.int.spec.ts');
 const verdict = unit('services/review-queue/src/review-tasks/verdict.unit.spec.ts');
+const statistics = int('services/review-queue/src/statistics/statistics.int.spec.ts');
 const longHistory = int('services/review-queue/src/statistics/long-history.int.spec.ts');
 const bothSides = int('services/review-queue/src/reviewing/both-sides.int.spec.ts');
 const operations = int('services/review-queue/src/operations/operations.int.spec.ts');
@@ -356,6 +357,27 @@ export const mutants: readonly Mutant[] = [
     file: 'services/review-queue/src/staff/staff-member.ts',
     edits: [['if (proposal.until !== until) throw', 'if (proposal.until < until) throw']],
     catcher: { ...staffMember, test: 'is confirmed, and the proposal withdrawn, as it was seen' },
+  },
+  {
+    name: 'login-taken-over-alone',
+    promise: 'where two are administrators, nobody alone gets into a login of another',
+    file: 'services/review-queue/src/staff/staff-member.ts',
+    edits: [[' || opensLogin(change, state, proposal?.change)', '']],
+    catcher: { ...staffMember, test: 'takes two administrators: nobody alone takes both factors' },
+  },
+  {
+    name: 'statistics-tell-the-next',
+    promise: 'who looks at the same next reads in no statistics what was found',
+    file: 'services/review-queue/src/statistics/statistics.queries.ts',
+    edits: [['select figure, subject, 0, -times from', 'select figure, subject, 0, 0 * times from']],
+    catcher: { ...statistics, test: 'tell nothing of what was found while another person may be asked' },
+  },
+  {
+    name: 'two-logins-two-tasks',
+    promise: 'a person has one task, whatever logins they have',
+    file: 'services/review-queue/src/dealing/dealing.commands.ts',
+    edits: [["if (own === undefined && held.length > 0) throw new RuleViolation('review/other-login');", '']],
+    catcher: { ...dealing, test: 'have one task under all their logins' },
   },
   {
     name: 'code-used-twice',
