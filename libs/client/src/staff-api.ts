@@ -3140,7 +3140,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["review.not-found"];
-            /** @description `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one */
+            /** @description `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one; `review/other-login` You have a task under another login of yours: decide it there, or give it back, first */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3148,7 +3148,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "review/cancelled" | "review/decided" | "review/lease-lost";
+                        slug: "review/cancelled" | "review/decided" | "review/lease-lost" | "review/other-login";
                     };
                 };
             };
