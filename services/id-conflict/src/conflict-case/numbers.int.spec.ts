@@ -4,6 +4,7 @@ import type { ClaimRef, DataOf } from '@zhenming/contracts';
 import { until } from '@zhenming/testing';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumberFactsService } from './number-facts.service.js';
+import { NumbersProjection } from './numbers.projection.js';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
 import { NumberStory } from '../testing/number-story.fixture.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
@@ -273,7 +274,6 @@ describe('the facts about a number', () => {
     expect(before.map((row) => row['last_decision'] !== null)).toEqual(
       before.map((row) => row['number_id'] === ids[1]),
     );
-    const { NumbersProjection } = await import('./numbers.projection.js');
     const view = new NumbersProjection(bench.db);
     await bench.db.run(async () => {
       await bench.db.query('delete from numbers where number_id = any($1)', [ids]);
@@ -282,5 +282,22 @@ describe('the facts about a number', () => {
       for (const story of stories) await view.apply(story.events[0] as never);
     });
     expect(await rows()).toEqual(before);
+  });
+
+  it('are what account’s log says now, where it lost its end and counts on from before it', async () => {
+    const numbers = new NumbersProjection(bench.db);
+    const { story, claim: winner } = await bench.dispute();
+    const { holder } = story;
+    story.settled(winner, [winner]);
+    story.claimed();
+    await bench.tell(story);
+    expect(await numbers.find(story.numberId)).toMatchObject({ holder: winner.accountId });
+    // the decision is gone, and somebody else claims the number under its revision
+    story.endLost(2);
+    const claim = story.claimed();
+    await bench.publish(...story.events.slice(-1));
+    await until(async () => (await bench.events(claim.caseId)).length > 0);
+    expect(await numbers.find(story.numberId)).toMatchObject({ holder, holderVersion: 1, lastDecision: null });
+    expect(await numbers.casesAgainst(holder ?? '')).toEqual([winner.caseId, claim.caseId]);
   });
 });

@@ -17,8 +17,9 @@ export class NumberRow {
   @Column({ type: 'jsonb' }) claims: readonly NumberClaim[];
   /** of the present holder's victory; null when it holds the number by other means */
   @Column({ name: 'last_decision', type: 'jsonb', nullable: true }) lastDecision: LastDecision | null;
-  /** of the number's stream in account's log */
+  /** of the number's stream in account's log: which event it was, and from when; of rows of before, from when at the latest */
   @Column({ type: 'integer' }) revision: number;
+  @Column({ name: 'recorded_at', type: 'timestamptz', transformer: isoTime }) recordedAt: string;
 }
 
 interface LastDecision {
@@ -67,7 +68,7 @@ export class NumbersProjection {
     const known = await this.rows.findOne({ where: { numberId }, lock: { mode: 'pessimistic_write' } });
     const row = rowAfter(event, known?.lastDecision ?? null);
     if (!known) await this.db.insertAlong(NumberRow, row);
-    else if (known.revision < event.revision) await this.db.updateAlong(NumberRow, { numberId }, row);
+    else if (isNews(event, known)) await this.db.updateAlong(NumberRow, { numberId }, row);
     return { before: known?.claims ?? [], after: event.data.claims };
   }
 
@@ -98,6 +99,10 @@ export class NumbersProjection {
   }
 }
 
+/** Also under a revision that is known: of a log that lost its end, what was known from there is gone, and this was recorded since. */
+const isNews = (event: RecordedNumberEvent, known: NumberRow): boolean =>
+  event.revision > known.revision || Date.parse(event.recordedAt) > Date.parse(known.recordedAt);
+
 const decisionIn = ({ type, data }: RecordedNumberEvent): Omit<LastDecision, 'at'> | undefined => {
   if (type !== 'AccountsDeregistered' && type !== 'AccountsReinstated') return undefined;
   const { weight, caseId } = data;
@@ -110,7 +115,7 @@ const rowAfter = (event: RecordedNumberEvent, before: LastDecision | null): Numb
   // a decision counts for as long as its winner holds the number
   const lasting = before?.winnerId === holder ? before : null;
   return {
-    ...{ numberId, disputeId, holder, holderVersion, revision: event.revision },
+    ...{ numberId, disputeId, holder, holderVersion, revision: event.revision, recordedAt: event.recordedAt },
     proof: holderStanding?.proof ?? null,
     heldSince: holderStanding?.heldSince ?? null,
     claims: claims.map(({ accountId, caseId, waitsForTurn, objectionId }) => ({

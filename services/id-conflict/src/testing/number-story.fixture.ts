@@ -166,6 +166,15 @@ export class NumberStory {
     this.add('DeregistrationRefused', { accountId, caseId, decidedHolderVersion, reason });
   }
 
+  /** the last events are gone from account's log, which counts on from before them */
+  endLost(count: number): void {
+    this.events.splice(-count);
+    const last = this.events.at(-1);
+    if (!last) throw new Error('nothing is left');
+    const { disputeId, holder, holderVersion, holderStanding, claims } = last.data as NumberState;
+    this.state = { numberId: this.numberId, disputeId, holder, holderVersion, holderStanding, claims };
+  }
+
   private vacated(): string {
     const { holder, claims } = this.state;
     if (holder === null) throw new Error('nobody holds the number');
