@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { EventBus, EventLog, type LoggedEvent, type PublishedEvent, type RunningConsumer } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { startCluster, testDatabase, until, type StartedCluster, type TestDatabase } from '@zhenming/testing';
@@ -144,6 +144,18 @@ describe('a relay', () => {
     const positions = at.bus.positions();
     expect(positions).toEqual(positions.map((_, n) => (n % 3) + 1));
     expect(positions.length % 3).toBe(0);
+  });
+
+  it('is behind, whoever leads, while more is before it than a moment’s worth', async () => {
+    const at = rooms();
+    at.log.add(3);
+    const before = jest.spyOn(at.log, 'head').mockResolvedValue(100_004);
+    const [first, second] = [start(at), start(at)];
+    await first.caughtUp(3);
+    const states = async () => Promise.all([first, second].map(async (relay) => (await relay.status()).state));
+    await until(async () => (await states()).every((one) => one === 'behind'), { what: 'both are behind' });
+    before.mockResolvedValue(100_003);
+    await until(async () => (await states()).sort().join() === 'leading,standby', { what: 'one leads' });
   });
 
   it('begins where the one before it stopped', async () => {

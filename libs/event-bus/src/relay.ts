@@ -30,10 +30,13 @@ export interface RelayOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-/** `standby` = another process holds the relay's lock; `stalled` = the last round failed and is tried again. */
+/**
+ * `standby` = another process holds the relay's lock; `stalled` = the last round failed and is tried again; `behind` = it goes on, with so
+ * much before it that what is recorded now comes too late: a code is old, a case has not begun. After a restore that is the whole history.
+ */
 export interface RelayStatus {
   readonly name: string;
-  readonly state: 'starting' | 'leading' | 'standby' | 'stalled' | 'stopped';
+  readonly state: 'starting' | 'leading' | 'standby' | 'behind' | 'stalled' | 'stopped';
   readonly position: number;
   /** events of the log that are not published yet */
   readonly lag: number;
@@ -42,6 +45,8 @@ export interface RelayStatus {
 /** the log tells of growth; this is for a notification that was lost */
 const IDLE_MS = 20_000;
 const POLL_MS = 20;
+/** events that are not published yet, some ten seconds of a fast machine: no outage that is over leaves as many for long */
+const BEHIND = 100_000;
 /** the checkpoint is written so often: what was published since comes again after a crash. In a backlog that is much */
 const SAVE_MS = 1_000;
 const SAVE_IN_BACKLOG_MS = 100;
@@ -55,7 +60,7 @@ class TakenOver extends Error {}
  * from a position everybody has seen, so first occurrences keep their order) and then finds the checkpoint moved.
  */
 export class Relay {
-  private state: RelayStatus['state'] = 'starting';
+  private state: Exclude<RelayStatus['state'], 'behind'> = 'starting';
   private position = 0;
   /** of the checkpoint, when it was written, and `SERVER_RUN`: the log of another server may lack the end that was published */
   private saved = { position: 0, at: 0, server: '' };
@@ -79,7 +84,9 @@ export class Relay {
   async status(): Promise<RelayStatus> {
     const [{ position }, head] = await Promise.all([this.checkpoint(), this.options.log.head()]);
     const reached = this.state === 'leading' ? Math.max(this.position, position) : position;
-    return { name: this.options.name, state: this.state, position: reached, lag: Math.max(0, head - reached) };
+    const lag = Math.max(0, head - reached);
+    const goesOn = this.state === 'leading' || this.state === 'standby';
+    return { name: this.options.name, state: goesOn && lag > BEHIND ? 'behind' : this.state, position: reached, lag };
   }
 
   /** Resolves when everything up to `position` is on the bus, whoever leads; rejects after `timeoutMs`. */
