@@ -770,6 +770,8 @@ export interface components {
             reference: string;
             /** @description every review that the case asked for */
             reviews: components["schemas"]["ReviewStoryResponse"][];
+            /** @description whom of the office it tells of, also who has left: actors of kind `staff`, and each `staffId` in `data` */
+            staff: components["schemas"]["StoryStaffResponse"][];
         };
         CheckReasonResponse: {
             /** @enum {string} */
@@ -1216,6 +1218,16 @@ export interface components {
         StoryPartResponse: {
             chain: components["schemas"]["StoryChainResponse"];
             events: components["schemas"]["StoryEventResponse"][];
+        };
+        StoryStaffResponse: {
+            login: string;
+            /**
+             * Format: uuid
+             * @description of their own ID number: logins that share it are one person’s
+             */
+            numberId: string;
+            /** Format: uuid */
+            staffId: string;
         };
         TaskCaseResponse: {
             /** @description what the applicant wrote against a refusal */

@@ -6,7 +6,7 @@ import { Access, Refuses, RequestMetadata, UuidParam } from '@zhenming/service-k
 import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
 import { ReadCaseStory } from './audit.commands.js';
 import { CaseStoryResponse, NoteResponse, VerificationResponse } from './audit.dto.js';
-import { CaseStories, type CaseStory, type Verification } from './case-story.queries.js';
+import { CaseStories, type NamedStory, type Verification } from './case-story.queries.js';
 import { ReadNote, type ReadText } from './note.commands.js';
 
 const ACase = (name = 'id') =>
@@ -34,7 +34,7 @@ export class AuditController {
     @Param('id', UuidParam) caseId: string,
     @CurrentStaff() { staffId }: StaffSession,
     @RequestMetadata() metadata: CommandMetadata,
-  ): Promise<CaseStory> {
+  ): Promise<NamedStory> {
     return this.commands.execute(new ReadCaseStory(caseId, staffId, metadata));
   }
 

@@ -41,6 +41,13 @@ export class ReviewStoryResponse {
   views: StoryPartResponse;
 }
 
+export class StoryStaffResponse {
+  @ApiProperty({ format: 'uuid' }) staffId: string;
+  @ApiProperty() login: string;
+  @ApiProperty({ format: 'uuid', description: 'of their own ID number: logins that share it are one person’s' })
+  numberId: string;
+}
+
 export class CaseStoryResponse {
   @ApiProperty({ format: 'uuid' }) caseId: string;
   @ApiReference() reference: string;
@@ -51,6 +58,12 @@ export class CaseStoryResponse {
   helpers: readonly HelperResponse[];
   @ApiProperty({ type: [ReviewStoryResponse], description: 'every review that the case asked for' })
   reviews: ReviewStoryResponse[];
+  @ApiProperty({
+    type: [StoryStaffResponse],
+    description:
+      'whom of the office it tells of, also who has left: actors of kind `staff`, and each `staffId` in `data`',
+  })
+  staff: readonly StoryStaffResponse[];
 }
 
 export class NoteResponse {

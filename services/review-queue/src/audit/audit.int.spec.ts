@@ -4,6 +4,7 @@ import { PostgresEventStore } from '@zhenming/event-store';
 import { streams, type TimelineEvent } from '@zhenming/contracts';
 import type { RecordedEvent } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
+import { StaffMembers } from '../staff/staff.repository.js';
 import { Evidence, seesAll } from '../testing/evidence.fixture.js';
 import { timelineEvent } from '../testing/peer-services.fixture.js';
 import { approval, retry, ReviewQueueBench, type StaffClient, type Task } from '../testing/review-queue.fixture.js';
@@ -94,6 +95,7 @@ describe('the story of a case', () => {
   }
   interface Story {
     readonly reviews: readonly { readonly taskId: string; readonly task: Part; readonly views: Part }[];
+    readonly staff: readonly { readonly staffId: string; readonly login: string }[];
   }
 
   let auditor: StaffClient;
@@ -154,6 +156,15 @@ describe('the story of a case', () => {
     beforeAll(async () => {
       toBeCut = await reviewedCase();
       await bench.projected();
+    });
+
+    it('names the logins of whom it tells, also of who has left', async () => {
+      const { caseId, li, wu } = await reviewedCase();
+      await new StaffMembers(bench.db).change(li.staffId, { status: 'DISABLED' });
+      const of = ({ staffId, login, numberId }: StaffClient) => ({ staffId, login, numberId });
+      const { staff } = await read(caseId);
+      expect(staff).toHaveLength(2);
+      expect(staff).toEqual(expect.arrayContaining([of(li), of(wu)]));
     });
 
     it('says who had each review, who opened which photo and was shown it, and who decided with which note', async () => {

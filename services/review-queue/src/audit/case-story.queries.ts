@@ -2,10 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { streams, type Timeline } from '@zhenming/contracts';
 import { timelineOf } from '@zhenming/event-store';
 import { EventStore, referenceOf } from '@zhenming/kernel';
-import { witnessed, type CaseStory, type ReviewStory } from './case-story.js';
+import { StaffMembers } from '../staff/staff.repository.js';
+import { staffIn, witnessed, type CaseStory, type ReviewStory } from './case-story.js';
 import { Timelines } from './timelines.client.js';
 
-export type { CaseStory } from './case-story.js';
+/** With the people of the office of whom it tells, also those who left. Logins with one `numberId` are one person's. */
+export interface NamedStory extends CaseStory {
+  readonly staff: readonly { readonly staffId: string; readonly login: string; readonly numberId: string }[];
+}
 
 /** Where a story's chain breaks. */
 export interface FirstBroken {
@@ -29,6 +33,7 @@ export class CaseStories {
   constructor(
     private readonly timelines: Timelines,
     private readonly store: EventStore,
+    private readonly staff: StaffMembers,
   ) {}
 
   /**
@@ -41,6 +46,14 @@ export class CaseStories {
     const number = await this.timelines.ofNumber(opened.numberId);
     const reviews = await this.reviewsOf(own);
     return witnessed({ caseId, reference: referenceOf(caseId), case: own, number, helpers, reviews });
+  }
+
+  /** Refuses as `of` does. */
+  async named(caseId: string): Promise<NamedStory> {
+    const story = await this.of(caseId);
+    const named = staffIn(story);
+    const members = (await this.staff.all()).filter(({ staffId }) => named.has(staffId));
+    return { ...story, staff: members.map(({ staffId, login, numberId }) => ({ staffId, login, numberId })) };
   }
 
   /** Recomputes all chains now. Refuses as `of` does. */

@@ -19,6 +19,23 @@ export interface CaseStory {
 
 type Said = Readonly<Record<string, unknown>>;
 
+/** Ids of the members of staff who did something in a story, or whom an event of it names. */
+export const staffIn = ({ case: own, number, reviews }: CaseStory): ReadonlySet<string> => {
+  const found = new Set<string>();
+  const look = (said: unknown): void => {
+    if (typeof said !== 'object' || said === null) return;
+    for (const [name, value] of Object.entries(said))
+      if (name === 'staffId' && typeof value === 'string') found.add(value);
+      else look(value);
+  };
+  for (const { events } of [own, number, ...reviews.flatMap(({ task, views }) => [task, views])])
+    for (const { actor, data } of events) {
+      if (actor.kind === 'staff') found.add(actor.id);
+      look(data);
+    }
+  return found;
+};
+
 const brokenAt = (part: Timeline, revisions: readonly number[]): Timeline =>
   part.chain.verified && revisions.length > 0
     ? { ...part, chain: { verified: false, firstBrokenRevision: Math.min(...revisions) } }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Timeline, TimelineEvent } from '@zhenming/contracts';
-import { witnessed, type CaseStory } from './case-story.js';
+import { staffIn, witnessed, type CaseStory } from './case-story.js';
 
 const CHAIN = { verified: true };
 const event = (revision: number, type: string, data: object, more: Partial<TimelineEvent> = {}): TimelineEvent => ({
@@ -50,6 +50,18 @@ describe('a story whose parts are there', () => {
   it('is as it was where an event of before does not say by which hash it knew its cause', () => {
     const events = story.case.events.map(({ causationHash: _, ...older }) => older);
     expect(witnessed({ ...story, case: of(...events) }).number.chain).toEqual(CHAIN);
+  });
+});
+
+describe('the people of the office in a story', () => {
+  it('are who acted, in each part, and who is named, however deep', () => {
+    const actor = { kind: 'service', id: 'review-queue' };
+    const named = event(1, 'ReviewTaskOpened', { past: [{ by: { staffId: 'wu' } }] }, { actor });
+    const nobody = { ...story, case: of(), number: of(event(1, 'IdNumberHeld', {}, { actor })), reviews: [] };
+    expect([...staffIn(nobody)]).toEqual([]);
+    expect([...staffIn({ ...nobody, reviews: [{ taskId, task: of(named), views: of(showing(1, 'front')) }] })]).toEqual(
+      [...['wu', 'li']],
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { api } from '../api.js';
 import { Helpers } from '../review-tasks/helpers.js';
 import { helperTexts } from '../review-tasks/helpers.texts.js';
+import { DataTable, type Column } from '../ui/data-table.js';
 import { Choice } from '../ui/field.js';
 import { Id } from '../ui/labels.js';
 import { PageHeading } from '../ui/page-heading.js';
@@ -54,6 +55,7 @@ export function CaseTimelinePage(): ReactNode {
           <Tools timeline={data} isReading={isFetching} onAgain={() => void refetch()} />
           <Verification caseId={caseId} />
           <Records timeline={data} />
+          <Staff timeline={data} />
           <Vouching timeline={data} />
           <Events timeline={data} />
         </>
@@ -92,6 +94,22 @@ function Tools({ timeline, isReading, onAgain }: ToolsProperties): ReactNode {
         {t.again}
       </Button>
     </div>
+  );
+}
+
+/** Who of the office acted, or is named. */
+function Staff({ timeline: { staff } }: { readonly timeline: CaseTimeline }): ReactNode {
+  const t = useTexts(auditTexts);
+  if (staff.length === 0) return null;
+  const columns: Column<CaseTimeline['staff'][number]>[] = [
+    { title: t.login, cell: ({ login }) => login },
+    { title: t.staffId, cell: ({ staffId }) => <Id>{staffId}</Id> },
+    { title: t.person, cell: ({ numberId }) => <Id>{numberId}</Id> },
+  ];
+  return (
+    <section className="ui-section">
+      <DataTable caption={t.staff} columns={columns} rows={staff} keyOf={({ staffId }) => staffId} />
+    </section>
   );
 }
 

@@ -41,6 +41,10 @@ export const recordsOf = (timeline: CaseTimeline): TimelineRecord[] => [
   ]),
 ];
 
+/** The login name of the member of staff who acted; undefined where it was somebody else, or nobody knows it. */
+export const loginOf = ({ staff }: CaseTimeline, { actor }: StoryEvent): string | undefined =>
+  actor.kind === 'staff' ? staff.find(({ staffId }) => staffId === actor.id)?.login : undefined;
+
 /** All events by time; those of one moment in the order of their record. */
 export const entriesOf = (timeline: CaseTimeline): Entry[] =>
   recordsOf(timeline)

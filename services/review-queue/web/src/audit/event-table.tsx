@@ -4,7 +4,7 @@ import { DataTable, type Column } from '../ui/data-table.js';
 import { Id } from '../ui/labels.js';
 import { Nothing } from '../ui/states.js';
 import { actorTexts, auditTexts, recordKindTexts } from './audit.texts.js';
-import { entriesOf, type CaseTimeline, type Entry, type RecordKind } from './case-timeline.js';
+import { entriesOf, loginOf, type CaseTimeline, type Entry, type RecordKind } from './case-timeline.js';
 import { eventTexts } from './event-names.texts.js';
 import { EventNotes } from './event-notes.js';
 
@@ -39,9 +39,9 @@ export function EventTable({ timeline, part, isOpen }: EventTableProperties): Re
     },
     {
       title: t.who,
-      cell: ({ event: { actor } }) => (
+      cell: ({ event }) => (
         <>
-          {wordFor(actors, actor.kind)} <Id>{actor.id}</Id>
+          {wordFor(actors, event.actor.kind)} {loginOf(timeline, event)} <Id>{event.actor.id}</Id>
         </>
       ),
     },

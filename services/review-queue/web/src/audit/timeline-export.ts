@@ -1,7 +1,8 @@
-import { entriesOf, type CaseTimeline } from './case-timeline.js';
+import { entriesOf, loginOf, type CaseTimeline } from './case-timeline.js';
 
 const HEADER = [
-  ...['at', 'record', 'taskId', 'revision', 'eventId', 'type', 'actorKind', 'actorId', 'data', 'prevHash', 'hash'],
+  ...['at', 'record', 'taskId', 'revision', 'eventId', 'type', 'actorKind', 'actorId'],
+  ...['actorLogin', 'data', 'prevHash', 'hash'],
 ];
 
 /** Escapes a cell that a spreadsheet would take for a formula: the apostrophe makes it a text. */
@@ -18,7 +19,7 @@ export const timelineAsJson = (timeline: CaseTimeline): string => JSON.stringify
 export const timelineAsCsv = (timeline: CaseTimeline): string => {
   const rows = entriesOf(timeline).map(({ part, taskId = '', event }) => [
     ...[event.at, part, taskId, event.revision, event.id, event.type, event.actor.kind, event.actor.id],
-    ...[JSON.stringify(event.data), event.prevHash, event.hash],
+    ...[loginOf(timeline, event) ?? '', JSON.stringify(event.data), event.prevHash, event.hash],
   ]);
   return `\uFEFF${csvOf([HEADER, ...rows])}\r\n`;
 };

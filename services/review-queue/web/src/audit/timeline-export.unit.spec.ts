@@ -10,6 +10,7 @@ const chain = { verified: true };
 const timeline: CaseTimeline = {
   caseId: 'c',
   reference: 'r',
+  staff: [{ staffId: '=1+1', login: 'li', numberId: 'n' }],
   helpers: [],
   case: { chain, events: [event(1, '2026-03-01T00:00:00.000Z', 'one'), event(2, '2026-03-03T00:00:00.000Z', 'four')] },
   number: { chain, events: [event(1, '2026-03-01T00:00:00.000Z', 'two')] },
@@ -27,9 +28,10 @@ describe('a story as a table', () => {
     expect(entriesOf(timeline).map(({ event: { id } }) => id)).toEqual(['one', 'two', 'three', 'four']);
     const [header, first, , third] = timelineAsCsv(timeline).split('\r\n');
     expect(header).toBe(
-      '\uFEFF"at","record","taskId","revision","eventId","type","actorKind","actorId","data","prevHash","hash"',
+      '\uFEFF"at","record","taskId","revision","eventId","type","actorKind","actorId","actorLogin","data","prevHash","hash"',
     );
     expect(first).toContain('"case","","1","one"');
+    expect(first).toContain(`"staff","'=1+1","li"`);
     expect(third).toContain('"task","t","1","three"');
   });
 
