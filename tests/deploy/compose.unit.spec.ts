@@ -445,12 +445,12 @@ const own: Readonly<Record<ServiceName, Pick<ServiceApp, 'refused'> & { readonly
 };
 
 /**
- * of these compose decides: its ports, its own store and when it is swept, decoders in a container of their own, the list of institutions in the
- * image, and whose log may lie elsewhere
+ * of these compose decides: its ports, its own store and when it is swept, decoders in a container of their own, and
+ * whose log may lie elsewhere
  */
 const decided = [
   ...['PORT', 'INTERNAL_PORT', 'OBJECT_FOLDER', 'S3_REGION', 'PHOTO_SWEEP_MS', 'PHOTO_DECODERS_AHEAD'],
-  ...['INSTITUTIONS_FILE', 'EVENT_STORE'],
+  'EVENT_STORE',
 ];
 /** and to these it gives a value, as docs/deploy.md says: whoever sets them in .env changes nothing */
 const given = [

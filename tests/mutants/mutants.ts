@@ -639,7 +639,7 @@ export const mutants: readonly Mutant[] = [
     name: 'typing-error-is-a-try',
     promise: 'a school’s name that is mistyped takes no try',
     file: 'services/id-conflict/src/study-record/study-record.commands.ts',
-    edits: [['if (!this.institutions.find(record.institution)) throw', 'if (caseId.length === 0) throw']],
+    edits: [['if (!this.registry.knows(record.institution)) throw', 'if (caseId.length === 0) throw']],
     catcher: { ...studyRecord, test: 'is told that there is no institution' },
   },
   {

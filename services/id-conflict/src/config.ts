@@ -31,8 +31,6 @@ export class IdConflictConfig extends DeadlinesConfig {
   REGISTRY_URL?: string;
   /** sent to that registry as `Authorization: Bearer` */
   @IsOptional() @IsNotEmpty() REGISTRY_TOKEN?: string;
-  /** CSV of institutions: code, name, city, level */
-  @IsOptional() @IsNotEmpty() INSTITUTIONS_FILE?: string;
   /** where photos lie, sealed: in a folder or in any S3 store, shared by all copies of the service */
   @IsIn(['folder', 's3']) OBJECTS: 'folder' | 's3' = 'folder';
   /** on one file system */
@@ -65,4 +63,5 @@ export class IdConflictConfig extends DeadlinesConfig {
 }
 
 /** The list that comes with the project. */
+/** CSV of institutions: code, name, city, level. The pages of the portal have the same one */
 export const ownInstitutions = new URL('../../../data/institutions.csv', import.meta.url);

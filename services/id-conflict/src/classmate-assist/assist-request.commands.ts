@@ -9,7 +9,6 @@ import { policyOf } from '@zhenming/policy';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
-import { Institutions } from '../registry/institutions.repository.js';
 import { Registry, type Classmate } from '../registry/registry.js';
 import { AssistCodes } from './assist-codes.service.js';
 import { HelpersClient } from './helpers.client.js';
@@ -42,7 +41,6 @@ export class RequestAssistHandler implements ICommandHandler<RequestAssist> {
     private readonly cases: ConflictCases,
     private readonly facts: NumberFactsService,
     private readonly claims: ClaimsClient,
-    private readonly institutions: Institutions,
     private readonly registry: Registry,
     private readonly helpers: HelpersClient,
     private readonly helping: Helping,
@@ -58,7 +56,7 @@ export class RequestAssistHandler implements ICommandHandler<RequestAssist> {
     const now = (await this.clock.now()).toISOString();
     const facts = await this.facts.of(state.numberId, caseId);
     mayRequestAssist(state, { impactAcknowledged, facts, now });
-    if (!this.institutions.find(asked.institution)) throw new RuleViolation('case/institution-unknown');
+    if (!this.registry.knows(asked.institution)) throw new RuleViolation('case/institution-unknown');
     const candidates = await this.candidates(state, asked, requestId, facts, now);
     // together: of several at once, those that the case does not take leave the number its requests
     await this.uow.run(async () => {

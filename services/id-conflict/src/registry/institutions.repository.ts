@@ -3,21 +3,27 @@ import { educationLevels, type EducationLevel } from '@zhenming/contracts';
 import { parse } from 'csv-parse/sync';
 
 export interface Institution {
-  /** 10 digits, as the Ministry of Education publishes them */
+  /** 10 digits, as the Ministry of Education publishes them: under this one its records lie */
   readonly code: string;
   readonly name: string;
   /** the highest level of its undergraduate education */
   readonly level: EducationLevel;
 }
 
-/** The institutions of higher education by code and by name. */
+/**
+ * The institutions of higher education by code and by name. A certificate bears the name of its day, so no code and no name ever leaves the
+ * list: of several rows of a code the first has the name of today.
+ */
 export class Institutions {
+  /** under their names of today */
+  readonly all: readonly Institution[];
   private readonly byName: ReadonlyMap<string, Institution>;
   private readonly byCode: ReadonlyMap<string, Institution>;
 
-  constructor(readonly all: readonly Institution[]) {
-    this.byName = new Map(all.map((one) => [one.name, one]));
-    this.byCode = new Map(all.map((one) => [one.code, one]));
+  constructor(rows: readonly Institution[]) {
+    this.byName = new Map(rows.map((one) => [one.name, one]));
+    this.byCode = new Map(rows.toReversed().map((one) => [one.code, one]));
+    this.all = rows.filter((one) => this.byCode.get(one.code) === one);
   }
 
   /** Reads `code,name,city,level`. Throws when the file is missing or not that. */

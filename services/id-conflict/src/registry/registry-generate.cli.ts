@@ -135,7 +135,7 @@ export async function generateRegistry(
     return args.includes('--help') ? 0 : 2;
   }
   try {
-    const institutions = Institutions.read(env['INSTITUTIONS_FILE'] ?? ownInstitutions);
+    const institutions = Institutions.read(ownInstitutions);
     const source = Readable.from(registryFile(wanted.rows, wanted.seed, institutions));
     if (wanted.out === undefined) await pipeline(source, out, { end: false });
     else await pipeline(source, createWriteStream(wanted.out));

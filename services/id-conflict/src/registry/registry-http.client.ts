@@ -5,7 +5,14 @@ import { keyedIndex } from '@zhenming/vault';
 import { IdConflictConfig } from '../config.js';
 import { Institutions } from './institutions.repository.js';
 import { nameIndex, numberIndex } from './registry-indexes.service.js';
-import { comparable, institutionCode, readRecord, type RecordTexts, type RegistryRecord } from './registry-record.js';
+import {
+  comparable,
+  institutionCode,
+  readRecord,
+  type KnownInstitutions,
+  type RecordTexts,
+  type RegistryRecord,
+} from './registry-record.js';
 import { Registry, type Classmate, type RegistryFinding, type RegistryIndex, type StudyRecord } from './registry.js';
 
 /** characters; a cohort is a few thousand records */
@@ -39,12 +46,19 @@ const COLUMNS = [
  */
 @Injectable()
 export class RegistryHttp extends Registry {
+  private readonly institutions: KnownInstitutions;
+
   constructor(
     private readonly config: IdConflictConfig,
-    private readonly institutions: Institutions,
+    institutions: Institutions,
     private readonly timeoutMs = TIMEOUT_MS,
   ) {
     super();
+    this.institutions = withCodes(institutions);
+  }
+
+  knows(institution: string): boolean {
+    return this.institutions.find(institution) !== undefined;
   }
 
   async find(claim: RegistryIndex, record: StudyRecord): Promise<RegistryFinding> {
@@ -131,6 +145,12 @@ export class RegistryHttp extends Registry {
     });
   }
 }
+
+/** Names are of our list; others have institutions of their own, under any code. */
+const withCodes = (institutions: Institutions): KnownInstitutions => ({
+  find: (codeOrName) =>
+    institutions.find(codeOrName) ?? (/^\d{10}$/.test(codeOrName) ? { code: codeOrName } : undefined),
+});
 
 const textsOf = (value: unknown): RecordTexts => {
   const fields = (value ?? {}) as Record<string, unknown>;

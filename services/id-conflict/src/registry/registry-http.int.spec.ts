@@ -109,6 +109,16 @@ describe('a registry kept elsewhere that is asked for classmates', () => {
 });
 
 describe('a registry kept elsewhere', () => {
+  it('may have institutions that our list lacks, by their code', async () => {
+    const institution = '4111999999';
+    answer.body = JSON.stringify({ records: [{ ...record, institution }] });
+    const found = await registry.find(claim(record.number, record.name), { ...given, institution });
+    expect(found.match).not.toBeNull();
+    expect(['北京大学', '北京大雪', institution, '411199999'].map((one) => registry.knows(one))).toEqual([
+      ...[true, false, true, false],
+    ]);
+  });
+
   it('is asked by the record alone, and its answer compared here', async () => {
     const found = await registry.find(claim(record.number, record.name), given);
     expect(found).toEqual({ recordExists: true, nameAgrees: true, match: expect.stringMatching(/^[0-9a-f]{64}$/) });

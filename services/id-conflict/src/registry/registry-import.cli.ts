@@ -39,7 +39,6 @@ class ImportConfig {
   @IsNotEmpty() VAULT_KEYS: string;
   @IsNotEmpty() INDEX_KEYS: string;
   @Matches(/^[0-9a-f]{64}$/) REGISTRY_INDEX_KEY: string;
-  @IsOptional() @IsNotEmpty() INSTITUTIONS_FILE?: string;
   /** where the service has its log */
   @IsIn(['postgres', 'eventstoredb']) EVENT_STORE: 'postgres' | 'eventstoredb' = 'postgres';
   @IsOptional() @Matches(/^esdb(?:\+discover)?:\/\//) EVENTSTOREDB_URL?: string;
@@ -59,7 +58,7 @@ The file is CSV in UTF-8. Its first line is
   ${registryColumns.join()}
 with document_type RESIDENT_ID, HKM_RESIDENT_PERMIT, TAIWAN_RESIDENT_PERMIT, FOREIGN_PERMANENT_RESIDENT, HKM_TRAVEL_PERMIT,
 TAIWAN_TRAVEL_PERMIT or PASSPORT; country as ISO 3166-1 alpha-3 (CHN for all but passports); kind ${studyRecordKinds.join(' or ')};
-institution by its 10-digit code or exact name; level ${educationLevels.join(', ')}; record_number of the
+institution by its 10-digit code or exact name, of today or of before, as data/institutions.csv has it; level ${educationLevels.join(', ')}; record_number of the
 student or the certificate; year of entry or of graduation; programme as the institution names it, or empty: its column may be missing.
 
 Exit code: 0 done, 1 refused (the report names line, column and rule, never what stands there), 2 cannot work.`;
@@ -97,7 +96,7 @@ export async function importRegistry(
     return args[0] === '--help' ? 0 : 2;
   }
   return runImport({ config: ImportConfig, schema: 'id_conflict', env }, voice, (db, config) =>
-    run(db, wanted, config, Institutions.read(config.INSTITUTIONS_FILE ?? ownInstitutions), voice),
+    run(db, wanted, config, Institutions.read(ownInstitutions), voice),
   );
 }
 

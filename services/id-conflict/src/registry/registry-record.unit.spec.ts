@@ -32,6 +32,22 @@ describe('a record of the registry', () => {
     });
   });
 
+  it('may bear the name that its institution had: it lies under the code all the same', () => {
+    const list = new Institutions([
+      { code: '4133010353', name: '浙江工商大学', level: 'BACHELOR' },
+      { code: '4133010353', name: '杭州商学院', level: 'BACHELOR' },
+    ]);
+    const read = (institution: string) => readRecord({ ...texts, institution }, list);
+    for (const one of ['浙江工商大学', '杭州商学院', '4133010353']) expect(read(one)).toEqual(read('浙江工商大学'));
+    expect(read('杭州商学院')).toHaveProperty('institution', '4133010353');
+    // what is shown, and what is drawn from, is of today
+    expect([list.find('4133010353')?.name, list.all.map(({ name }) => name)]).toEqual([
+      '浙江工商大学',
+      ['浙江工商大学'],
+    ]);
+    expect(institutions.find('杭州商学院')).toEqual({ ...institutions.find('浙江工商大学'), name: '杭州商学院' });
+  });
+
   it('may name a programme, or none', () => {
     const read = (programme: string) => readRecord({ ...texts, programme }, institutions);
     expect(read(' 计算机　科学（师范） ')).toHaveProperty('programme', '计算机 科学(师范)');

@@ -38,6 +38,11 @@ export class RegistryTable extends Registry {
     super();
   }
 
+  /** What is imported is of the list, which nothing leaves. */
+  knows(institution: string): boolean {
+    return this.institutions.find(institution) !== undefined;
+  }
+
   async find(claim: RegistryIndex, record: StudyRecord): Promise<RegistryFinding> {
     const evidence = evidenceIndex(this.config.REGISTRY_INDEX_KEY, comparable(record, this.institutions));
     const name = Buffer.from(claim.nameIndex, 'hex');

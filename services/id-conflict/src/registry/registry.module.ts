@@ -11,8 +11,7 @@ import { Registry } from './registry.js';
   providers: [
     {
       provide: Institutions,
-      inject: [IdConflictConfig],
-      useFactory: ({ INSTITUTIONS_FILE }: IdConflictConfig) => Institutions.read(INSTITUTIONS_FILE ?? ownInstitutions),
+      useFactory: () => Institutions.read(ownInstitutions),
     },
     {
       provide: Registry,

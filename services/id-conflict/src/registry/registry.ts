@@ -49,6 +49,9 @@ export interface KnownRecord {
 
 /** The study-record registry (学籍学历): the service's own table, or the system of another organisation over HTTP. */
 export abstract class Registry {
+  /** Whether a record can be of this institution: a code, or an exact name. */
+  abstract knows(institution: string): boolean;
+
   /** Does the same work for a hit and a miss. */
   abstract find(claim: RegistryIndex, given: StudyRecord): Promise<RegistryFinding>;
 

@@ -7,7 +7,6 @@ import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { NumberTriesGuard } from './number-tries.repository.js';
-import { Institutions } from '../registry/institutions.repository.js';
 import { Registry, type RegistryFinding, type StudyRecord } from '../registry/registry.js';
 
 /**
@@ -35,7 +34,6 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
     private readonly cases: ConflictCases,
     private readonly facts: NumberFactsService,
     private readonly claims: ClaimsClient,
-    private readonly institutions: Institutions,
     private readonly registry: Registry,
     private readonly numberTries: NumberTriesGuard,
   ) {}
@@ -53,8 +51,8 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
     const now = (at ?? (await this.clock.now())).toISOString();
     const facts = await this.facts.of(state.numberId, caseId);
     mayTryStudyRecord(state, { impactAcknowledged, facts, now });
-    // everybody knows the list: whoever mistyped a name has guessed at nobody's record, and no record names what is not in it
-    if (!this.institutions.find(record.institution)) throw new RuleViolation('case/institution-unknown');
+    // everybody knows the list: whoever mistyped a name has guessed at nobody's record, and no record is of what the registry does not know
+    if (!this.registry.knows(record.institution)) throw new RuleViolation('case/institution-unknown');
     const finding = await this.registry.find(await this.claims.registryIndex(caseId), record);
     // together: of several at once, those that the case does not take leave the number its tries
     const { events } = await this.uow.run(async () => {

@@ -72,7 +72,7 @@ function InstitutionField({
       label={t.institution}
       hint={t.institutionHint}
       {...{ error, value, onChange }}
-      choices={offered.map(({ code, name, city }) => ({ key: code, text: name, beside: city }))}
+      choices={offered.map(({ name, city }) => ({ key: name, text: name, beside: city }))}
     />
   );
 }

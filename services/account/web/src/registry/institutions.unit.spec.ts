@@ -35,8 +35,13 @@ describe('an institution that is looked for', () => {
     expect(names('\u{20000}')).toEqual([]);
   });
 
-  it('has one name, so that who chooses it chose one', () => {
+  it('is the only one of its name, so that who chooses it chose one', () => {
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  });
+
+  it('is offered under the name that it had', () => {
+    expect(names('杭州商学院')).toContain('杭州商学院');
+    expect(isKnown(all, '杭州商学院')).toBe(true);
   });
 
   it('is known by its whole name, or by any code, as lists age', () => {
