@@ -9,6 +9,7 @@ const DAY = 24 * 3600 * SECOND;
 const GIVEN_UP_AFTER = 3 * DAY;
 /** as long as account keeps it: the inbox was promised it, and nobody asks again */
 const ANSWER_GIVEN_UP_AFTER = 30 * DAY;
+const TOLD_WITHIN = 30 * DAY;
 const CODE_LIFETIME = 600 * SECOND;
 
 /**
@@ -21,6 +22,12 @@ export const retryAt = (kind: Kind, attempts: number, createdAt: Date, now: Date
   const wait = Math.min(2 ** Math.min(attempts, 30) * SECOND, LONGEST);
   return new Date(now.getTime() + wait);
 };
+
+/**
+ * What happened longer ago is told in the inbox alone. No outage lasts so long; but a version that tells of one more type hears of all of
+ * its events when the history is published again, and years of mail would go out in one night.
+ */
+export const isLongAgo = (recordedAt: Date, now: Date): boolean => now.getTime() - recordedAt.getTime() > TOLD_WITHIN;
 
 export const isCode = (kind: Kind): boolean => kind.endsWith('_CODE');
 

@@ -1,8 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DataOf, EventName, Published, PublishedOf } from '@zhenming/contracts';
-import { UnitOfWork } from '@zhenming/kernel';
+import { Clock, UnitOfWork } from '@zhenming/kernel';
 import { DeliveryQueue, type NewDelivery } from '../delivery/delivery.repository.js';
-import { isCode } from '../delivery/retry.js';
+import { isCode, isLongAgo } from '../delivery/retry.js';
 import { sentBy } from '../delivery/senders.js';
 import { InboxDelivery, type InboxNotice } from '../inbox/inbox-delivery.service.js';
 import { noticeId } from '../notices/notice-id.service.js';
@@ -14,7 +14,7 @@ import { notified } from '../notices/notified.js';
 export const notifying = [...notified, 'DeliveryRequested'] as const satisfies EventName[];
 export type Notifying = PublishedOf<(typeof notifying)[number]>;
 
-/** Everybody an event concerns is notified: at once in the inbox, by mail and SMS as soon as it can be sent. */
+/** Everybody an event concerns is notified: at once in the inbox, by mail and SMS as soon as it can be sent, unless it was long ago. */
 export class NotifyPeople extends Command<void> {
   constructor(readonly event: Published) {
     super();
@@ -70,6 +70,7 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
   constructor(
     private readonly inbox: InboxDelivery,
     private readonly deliveries: DeliveryQueue,
+    private readonly clock: Clock,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -87,6 +88,7 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
     const ordered = [...notices].sort((a, b) => (a.recipientId < b.recipientId ? -1 : 1));
     const shown = ordered.filter(({ channels }) => channels.includes('INBOX'));
     await this.inbox.put(shown.map((notice) => inboxNotice(event, notice)));
+    if (isLongAgo(new Date(event.recordedAt), await this.clock.now())) return;
     await this.deliveries.add(ordered.flatMap((notice) => newDeliveries(event, notice)));
   }
 

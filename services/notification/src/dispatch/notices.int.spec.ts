@@ -113,6 +113,22 @@ describe('an event that comes again', () => {
   });
 });
 
+describe('an event of years ago that nobody has heard of', () => {
+  it('is told in the inbox, and goes out by no mail', async () => {
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const [mail, phone] = [freshMail(), freshPhone()];
+    const accountId = system.account.person('en', mail, phone);
+    await system.publish('LoginMoved', { accountId }, { recordedAt: ago(31) });
+    await until(async () => (await outcomes(accountId)).length === 1);
+    await system.publish('LoginMoved', { accountId }, { recordedAt: ago(29) });
+    await until(async () => (await outcomes(accountId)).length === 4);
+    expect(await outcomes(accountId)).toEqual([
+      ...['NoticeDelivered EMAIL', 'NoticeDelivered INBOX', 'NoticeDelivered INBOX', 'NoticeDelivered SMS'],
+    ]);
+    expect(await system.mailbox(mail)).toHaveLength(1);
+  });
+});
+
 describe('a person whom a channel does not reach', () => {
   it('is told by the others, and the log says which one failed and why', async () => {
     const phone = freshPhone();

@@ -183,7 +183,7 @@ export const publishedEvent = (
   id: randomUUID(),
   stream: `account-${randomUUID()}`,
   revision: 1,
-  recordedAt: '2026-09-01T08:00:00.000Z',
+  recordedAt: new Date().toISOString(),
   source: eventCatalog[type].owner,
   type,
   data: { ...eventCatalog[type].sample, ...change },
