@@ -164,11 +164,12 @@ export class S3Calls {
   }
 
   /**
-   * All versions of all keys that begin so, in the order of the keys, the versions of one key youngest first; marks of deletion
-   * come at the end of their thousand. The client escapes no key when it goes on behind a thousand: none may need it.
+   * All versions of all keys that begin so and lie behind `after`, a thousand at a time, in the order of the keys, the versions of one
+   * key youngest first; marks of deletion come at the end of their thousand. The client escapes no key when it goes on behind a thousand:
+   * none may need it.
    */
-  async *versions(prefix: string): AsyncGenerator<ObjectVersion, void> {
-    let from: { readonly keyMarker?: string; readonly versionIdMarker?: string } | undefined = {};
+  async *versions(prefix: string, after = ''): AsyncGenerator<ObjectVersion[], void> {
+    let from: { readonly keyMarker?: string; readonly versionIdMarker?: string } | undefined = { keyMarker: after };
     while (from) {
       const { keyMarker, versionIdMarker } = from;
       const behind = { ...(keyMarker && { keyMarker }), ...(versionIdMarker && { versionIdMarker }) };
@@ -176,7 +177,7 @@ export class S3Calls {
       const page: VersionsPage = await this.tried(
         () => this.client.listObjectsQuery(this.bucket, prefix, '', query) as unknown as Promise<VersionsPage>,
       );
-      for (const { name, versionId, isDeleteMarker } of page.objects) yield { key: name, versionId, isDeleteMarker };
+      yield page.objects.map(({ name, versionId, isDeleteMarker }) => ({ key: name, versionId, isDeleteMarker }));
       from = page.isTruncated ? page : undefined;
     }
   }

@@ -48,7 +48,7 @@ export class S3CheckpointArchive extends CheckpointArchive {
         // an acknowledgement that was lost, or another copy of the service
         if (!(error instanceof S3Refusal && error.code === 'PreconditionFailed')) throw error;
       });
-      const held = (await this.listed(key)).get(key);
+      const held = (await this.listed(key, { names: 1 })).get(key);
       if (!held) throw new S3Refusal('READ_BACK');
       if (!(await this.isLocked(key, held.versionId))) throw new S3Refusal('NOT_LOCKED');
       return (await this.read(key, held)) === line;
@@ -57,34 +57,58 @@ export class S3CheckpointArchive extends CheckpointArchive {
 
   override last(log: string): Promise<string | undefined> {
     return this.translatingErrors(async () => {
-      const [first] = await this.listed(`${log}.`, 1);
+      const [first] = await this.listed(`${log}.`, { names: 1 });
       return first && this.read(...first);
     });
   }
 
+  /** Names are listed from the end of the log, and may be millions: only where each thousand ends is kept, and they are listed again. */
   override async *lines(log: string): AsyncGenerator<ArchivedLine, void> {
-    const listed = await this.translatingErrors(() => this.listed(`${log}.`));
-    const oldestFirst = [...listed].reverse();
-    for (let at = 0; at < oldestFirst.length; at += READERS)
-      yield* await this.translatingErrors(() =>
-        Promise.all(
-          oldestFirst.slice(at, at + READERS).map(async ([key, held]) => ({
-            line: await this.read(key, held),
-            overwritten: held.overwritten,
-          })),
-        ),
-      );
+    const prefix = `${log}.`;
+    const { newest, ends } = await this.translatingErrors(() => this.thousands(prefix));
+    for (let at = ends.length - 1; at >= 0; at--) {
+      const listed = await this.translatingErrors(() => this.listed(prefix, { after: ends[at - 1], to: ends[at] }));
+      // what was put since the first look lies before it
+      const oldestFirst = [...listed].filter(([key]) => key >= newest).reverse();
+      for (let next = 0; next < oldestFirst.length; next += READERS)
+        yield* await this.translatingErrors(() =>
+          Promise.all(
+            oldestFirst.slice(next, next + READERS).map(async ([key, held]) => ({
+              line: await this.read(key, held),
+              overwritten: held.overwritten,
+            })),
+          ),
+        );
+    }
   }
 
-  /** The objects whose names begin so, by name, in the order of the list; no more than `names` of them. */
-  private async listed(prefix: string, names = Infinity): Promise<Map<string, Listed>> {
+  /** The first of the names that begin so, and the last one of each thousand that is listed. */
+  private async thousands(prefix: string): Promise<{ readonly newest: string; readonly ends: readonly string[] }> {
+    const ends: string[] = [];
+    let newest = '';
+    for await (const page of this.calls.versions(prefix)) {
+      const names = page.map(({ key }) => key).sort();
+      newest ||= names[0] ?? '';
+      ends.push(...names.slice(-1));
+    }
+    return { newest, ends };
+  }
+
+  /** The objects whose names begin so, by name, in the order of the list: behind `after`, up to `to`, no more than `names` of them. */
+  private async listed(prefix: string, { after = '', to = '\uffff', names = Infinity }): Promise<Map<string, Listed>> {
     const found = new Map<string, Listed>();
     const deleted = new Set<string>();
-    for await (const { key, versionId, isDeleteMarker } of this.calls.versions(prefix)) {
-      if (found.size === names && !found.has(key)) break;
-      // the versions of a name are listed youngest first
-      if (isDeleteMarker) deleted.add(key);
-      else found.set(key, { versionId, overwritten: found.has(key) });
+    for await (const page of this.calls.versions(prefix, after)) {
+      let isOver = false;
+      for (const { key, versionId, isDeleteMarker } of page) {
+        if (key <= after) continue;
+        if (key > to || (found.size === names && !found.has(key))) isOver = true;
+        // the versions of a name are listed youngest first
+        else if (isDeleteMarker) deleted.add(key);
+        else found.set(key, { versionId, overwritten: found.has(key) });
+      }
+      // marks of deletion come behind the versions of their thousand
+      if (isOver) break;
     }
     for (const key of deleted) {
       const held = found.get(key);
