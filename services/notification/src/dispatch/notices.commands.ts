@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { DataOf, EventName, Published, PublishedOf } from '@zhenming/contracts';
+import { startsTime, type DataOf, type EventName, type Published, type PublishedOf } from '@zhenming/contracts';
 import { Clock, UnitOfWork } from '@zhenming/kernel';
 import { DeliveryQueue, type NewDelivery } from '../delivery/delivery.repository.js';
 import { isCode, isLongAgo } from '../delivery/retry.js';
@@ -88,7 +88,8 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
     const ordered = [...notices].sort((a, b) => (a.recipientId < b.recipientId ? -1 : 1));
     const shown = ordered.filter(({ channels }) => channels.includes('INBOX'));
     await this.inbox.put(shown.map((notice) => inboxNotice(event, notice)));
-    if (isLongAgo(new Date(event.recordedAt), await this.clock.now())) return;
+    // whom a time is given is reached however late it is
+    if (!startsTime(event.type) && isLongAgo(new Date(event.recordedAt), await this.clock.now())) return;
     await this.deliveries.add(ordered.flatMap((notice) => newDeliveries(event, notice)));
   }
 

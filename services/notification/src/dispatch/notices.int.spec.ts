@@ -127,6 +127,13 @@ describe('an event of years ago that nobody has heard of', () => {
     ]);
     expect(await system.mailbox(mail)).toHaveLength(1);
   });
+
+  it('goes out all the same where it gives a time', async () => {
+    const mail = freshMail();
+    const recordedAt = new Date(Date.now() - 31 * 86_400_000).toISOString();
+    await system.publish('WaitStarted', { holder: system.account.person('en', mail) }, { recordedAt });
+    await mailFor(mail);
+  });
 });
 
 describe('a person whom a channel does not reach', () => {
