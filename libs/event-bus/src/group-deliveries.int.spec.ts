@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Consumer, type Delivery, type PublishedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
@@ -7,7 +8,7 @@ import { serviceSchemas } from './consumer-runner.contract.js';
 import { GroupDeliveries } from './group-deliveries.js';
 import { Inbox } from './inbox.js';
 import { fromKafka } from './kafka-client.js';
-import { ForgedMessage } from './message-signatures.js';
+import { ForgedMessage, MessageSigner, MessageVerifier, type IdentityKey } from './message-signatures.js';
 import { ParkedMessages } from './parked-messages.js';
 import { decode, encode, type WireMessage } from './wire.js';
 
@@ -107,5 +108,20 @@ describe('a message that its owner has not signed, under the id of an event to c
     expect(await deliveries.deliver(forged)).toBe('duplicate');
     expect(await parked.count(group)).toEqual({ parked: 0, forged: 0 });
     expect(consumer.events).toEqual(['account-1 1']);
+  });
+
+  it('is taken in its order once its key is known, as of an owner that was given another while others ran on', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const signer = new MessageSigner(privateKey.export({ format: 'jwk' }));
+    const knowing = (...keys: IdentityKey[]) => {
+      const owners = new MessageVerifier(keys);
+      return consumed('of.another', (event) => (owners.assertSigned(event), event));
+    };
+    const [before, after] = [knowing(), knowing({ ...publicKey.export({ format: 'jwk' }), kid: 'account' })];
+    for (const event of signer.signed([1, 2].map((n) => ({ ...eventOf('account-1', n), source: 'account' }))))
+      expect(await before.deliveries.deliver(deliveryOf(encode(event)))).toBe('parked');
+    expect((await before.inbox.replay(before.consumer, 'account-1')).applied).toBe(0);
+    expect(await after.inbox.replay(after.consumer, 'account-1')).toEqual({ applied: 2, duplicate: 0 });
+    expect(after.consumer.events).toEqual(['account-1 1', 'account-1 2']);
   });
 });

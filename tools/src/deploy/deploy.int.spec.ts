@@ -36,6 +36,9 @@ async function deploy(name: 'secrets' | 'setup', args: string[], env: NodeJS.Pro
   return { code, out: out.trim(), err: err.trim() };
 }
 
+/** its copy of before opens nothing that is written from now on */
+const copied = (file: string): string => `copy ${file} to where its copy is kept, before anything starts with it`;
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'zhenming-deploy-'));
@@ -47,7 +50,7 @@ describe('secrets for a deployment', () => {
     const file = join(folder, '.env');
     expect(await deploy('secrets', ['--file', file])).toMatchObject({
       code: 0,
-      out: `wrote ${file}\nlaid out ${file}.d`,
+      out: `wrote ${file}\nlaid out ${file}.d\n${copied(file)}`,
     });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(statSync(`${file}.d`).mode & 0o777).toBe(0o700);
@@ -65,7 +68,7 @@ describe('secrets for a deployment', () => {
     writeFileSync(file, `${envFile(older)}SMTP_URL=smtp://mail.example`, { mode: 0o600 });
     const before = readFileSync(file, 'utf8');
     const { out } = await deploy('secrets', ['--file', file]);
-    expect(out).toBe(`added to ${file}: OBJECTS_GRPC_KEY\nlaid out ${file}.d`);
+    expect(out).toBe(`added to ${file}: OBJECTS_GRPC_KEY\nlaid out ${file}.d\n${copied(file)}`);
     const after = readFileSync(file, 'utf8');
     expect(after.startsWith(`${before}\nOBJECTS_GRPC_KEY='`)).toBe(true);
     expect(readFileSync(join(`${file}.d`, 'SMTP_URL'), 'utf8')).toBe('smtp://mail.example');
@@ -101,7 +104,7 @@ describe('secrets for a deployment', () => {
     const newer = all.map(([name]) => name).filter((name) => /_CHECKPOINT_KEY$|^CHECKPOINT_PEERS$/.test(name));
     writeFileSync(file, envFile(Object.fromEntries(all.filter(([name]) => !newer.includes(name)))));
     const { out } = await deploy('secrets', ['--file', file]);
-    expect(out).toBe(`added to ${file}: ${newer.join(', ')}\nlaid out ${file}.d`);
+    expect(out).toBe(`added to ${file}: ${newer.join(', ')}\nlaid out ${file}.d\n${copied(file)}`);
   });
 
   it.each([
@@ -121,7 +124,8 @@ describe('secrets for a deployment', () => {
     const before = environmentOf(makeKeys());
     writeFileSync(file, `${envFile(before)}# a remark\nSMS_KEY='stays'\n`, { mode: 0o600 });
     const { out } = await deploy('secrets', ['--file', file, '--rotate', 's3']);
-    expect(out).toBe(`changed in ${file}: S3_ACCESS_KEY, S3_SECRET_KEY, OBJECTS_GRPC_KEY\nlaid out ${file}.d`);
+    const changed = 'S3_ACCESS_KEY, S3_SECRET_KEY, OBJECTS_GRPC_KEY';
+    expect(out).toBe(`changed in ${file}: ${changed}\nlaid out ${file}.d\n${copied(file)}`);
     const after = readFileSync(file, 'utf8');
     expect(after).toContain('# a remark\n');
     const { S3_ACCESS_KEY, S3_SECRET_KEY, OBJECTS_GRPC_KEY, ...rest } = before;

@@ -29,11 +29,12 @@ describe('secrets that are rotated', () => {
       [...cell.matchAll(/`([\w-]+)`/g)].map(([, name]) => name),
     );
     expect(told).toEqual(['WHAT', ...rotations]);
-    // a copy that starts again by itself has the new file at once
-    for (const ring of ['sealing', 'indexes'])
+    // a copy that starts again by itself has the new file at once, and one that runs on knows nothing of it
+    for (const ring of ['sealing', 'indexes', 'identities'])
       expect(rows.split('\n').find((row) => row.startsWith(`| \`${ring}\``))).toMatch(
-        /stop (it|account) before `--rotate`/,
+        /stop (it|account|all services) before `--rotate`/,
       );
+    expect(page).toMatch(/^Copy `\.env`[^|]*--rotate WHAT[^|]*\*\*Copy it again, before\nanything starts\*\*/m);
   });
 
   it('differ from those of before, each name known', () => {

@@ -13,7 +13,8 @@ version asks for is added, and what was lost is named: a ring or an identity is 
   npm run deploy:secrets -- --rotate WHAT   makes others of ${rotations.join(', ')}: docs/deploy.md
   npm run deploy:secrets -- --file FILE     another file, and FILE.d; compose is told by --env-file FILE and SECRETS_FOLDER=FILE.d`;
 
-const HEAD = `# Made by npm run deploy:secrets. Keep a copy where the backups are not: without it nothing can be opened again.
+const HEAD = `# Made by npm run deploy:secrets. Keep a copy where the backups are not: without it nothing can be opened again. One from before
+# a rotation does not open what was written after it: copy this file after each change.
 # What else compose may and, in production, must be told (PORTAL_ORIGIN, STAFF_ORIGIN, SMTP_URL, …): docs/deploy.md
 # After each change here: npm run deploy:secrets
 `;
@@ -25,13 +26,13 @@ const wholes = [
   /_ARCHIVE_TOKENS?$/,
 ];
 
-/** Adds what the file lacks, and says what. It is its owner's alone before a secret is put into it. Throws a `Problem` for what was lost. */
-function complete(file: string): void {
+/** Adds what the file lacks, says what, and returns whether it was anything. It is its owner's alone before a secret is put into it. Throws a `Problem` for what was lost. */
+function complete(file: string): boolean {
   const secrets = environmentOf(makeKeys());
   if (!existsSync(file)) {
     writeFileSync(file, HEAD + envFile(secrets), { flag: 'wx', mode: 0o600 });
     console.log(`wrote ${file}`);
-    return;
+    return true;
   }
   chmodSync(file, 0o600);
   const there = readFileSync(file, 'utf8');
@@ -44,9 +45,10 @@ function complete(file: string): void {
   if (lost.length > 0)
     throw new Problem(`${file} lacks ${lost.join(', ')}, in whose place no other will do: put it back from your copy`);
   const missing = Object.entries(secrets).filter(([name]) => !(name in known));
-  if (missing.length === 0) return;
+  if (missing.length === 0) return false;
   appendFileSync(file, (there.endsWith('\n') ? '' : '\n') + envFile(Object.fromEntries(missing)));
   console.log(`added to ${file}: ${missing.map(([name]) => name).join(', ')}`);
+  return true;
 }
 
 /** Puts new secrets in the places of old ones. The file is replaced whole. */
@@ -79,9 +81,12 @@ await runTool(usage, (args) => {
   if (rotation !== undefined && !rotations.includes(rotation))
     throw new Problem(`--rotate takes ${rotations.join(', ')}`);
   try {
-    complete(file);
+    const added = complete(file);
     if (rotation !== undefined) rotate(file, rotation);
     layOut(file);
+    // what is sealed under a key of today opens with no copy of before
+    if (added || rotation !== undefined)
+      console.log(`copy ${file} to where its copy is kept, before anything starts with it`);
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === undefined) throw error;
