@@ -65,6 +65,21 @@ describe('a schema that is up to date', () => {
   });
 });
 
+describe('a schema that a newer version has migrated', () => {
+  it('is left as it is by an older one, what all services share included', async () => {
+    await other.query(`insert into account.migrations (timestamp, name) values (1764000009000, 'Newer1764000009000')`);
+    await other.query('alter function zhenming.app_now() set statement_timeout = 1000');
+    const settings = async () =>
+      (await other.query(`select proconfig from pg_proc where oid = 'zhenming.app_now'::regproc`)).rows;
+    const before = await settings();
+    await expect(upToDate()).rejects.toThrow('a newer version has migrated this database (Newer1764000009000)');
+    expect(await settings()).toEqual(before);
+    await other.query(`delete from account.migrations where name like 'Newer%'`);
+    await upToDate();
+    expect(await settings()).not.toEqual(before);
+  });
+});
+
 describe('a migration that waits for what somebody holds', () => {
   it.each([
     ['a table', dumped, 'alter table account.timers add column more int'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import type { Database } from './database.js';
 import { namingLockHolders } from './lock-waits.js';
 
 type Migration = new () => MigrationInterface;
@@ -37,6 +38,47 @@ export interface MigrateOptions {
   readonly lockMs?: number;
 }
 
+/** A schema is not as this version makes it. Says which of the two is the older one, and what to do. */
+export class SchemaRefused extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = 'SchemaRefused';
+  }
+}
+
+/** Throws `SchemaRefused` where a migration has run that is none of those that this version knows. */
+function refuseNewer(ran: readonly string[], known: readonly string[]): void {
+  const newer = ran.find((name) => !known.includes(name));
+  if (newer !== undefined)
+    throw new SchemaRefused(
+      `a newer version has migrated this database (${newer}): start that one, or bring back the backup from before it`,
+    );
+}
+
+/** the table is not there, or an earlier version has not let the role read it */
+const UNSEEN = new Set(['42P01', '42501']);
+
+/**
+ * For the role of a service, before it reads anything: throws `SchemaRefused` unless just these migrations have run. An older version would
+ * pass over events that it does not know, and nobody would notice.
+ */
+export async function assertMigrated(db: Database, schema: string, migrations: readonly Migration[]): Promise<void> {
+  const known = migrations.map(({ name }) => name);
+  const ran = await db.query<{ name: string }>(`select name from "${schema}".migrations`).then(
+    ({ rows }) => rows.map(({ name }) => name),
+    (error: { code?: string }): string[] => {
+      if (UNSEEN.has(error.code ?? '')) return [];
+      throw error;
+    },
+  );
+  refuseNewer(ran, known);
+  const lacking = known.find((name) => !ran.includes(name));
+  if (lacking !== undefined)
+    throw new SchemaRefused(
+      `this database is not migrated to this version (${lacking} has not run): run migrate of this version, in compose setup`,
+    );
+}
+
 const sharedSchema = new URL('./shared-schema.sql', import.meta.url);
 /** one migrator at a time in a database */
 const LOCK = 77001;
@@ -44,7 +86,7 @@ const LOCK = 77001;
 /**
  * Brings one schema up to date. Returns the names of the migrations that ran. Safe to run at every start, also of a system that runs, and
  * twice at once. Where a statement waits longer than `lockMs` it throws for what, and who holds it: the migration that it belongs to is
- * undone as a whole, and what is missing runs the next time.
+ * undone as a whole, and what is missing runs the next time. Throws `SchemaRefused`, and nothing is done, where a newer version has migrated it.
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const { schema, role, lockMs = 5_000 } = options;
@@ -72,10 +114,20 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     await lock.query('select pg_advisory_lock($1)', [LOCK]);
     await lock.query('reset lock_timeout');
     return await namingLockHolders(dataSource, applicationName, lockMs, async () => {
+      const [{ there }] = (await lock.query('select to_regclass($1) is not null as there', [
+        `"${schema}".migrations`,
+      ])) as [{ there: boolean }];
+      const before = there ? ((await lock.query(`select name from "${schema}".migrations`)) as { name: string }[]) : [];
+      refuseNewer(
+        before.map(({ name }) => name),
+        dataSource.migrations.map(({ name }) => name ?? ''),
+      );
       await lock.query(readFileSync(sharedSchema, 'utf8'));
       await lock.query(`create schema if not exists "${schema}"`);
       await lock.query(`grant usage on schema "${schema}" to "${role}"`);
       const ran = await dataSource.runMigrations();
+      // it does not start over another schema than its own
+      await lock.query(`grant select on "${schema}".migrations to "${role}"`);
       for (const statement of options.afterEach ?? []) await lock.query(statement);
       return ran.map((migration) => migration.name);
     });

@@ -1,6 +1,6 @@
 import { busFromConfig, kafkaSecurityOf, type OperableBus } from '@zhenming/event-bus';
 import type { EventStorage } from '@zhenming/event-store';
-import { Database, PostgresClock, type DatabaseOptions } from '@zhenming/postgres';
+import { assertMigrated, Database, PostgresClock, type DatabaseOptions } from '@zhenming/postgres';
 import { schemaOf, type ServiceName } from '@zhenming/contracts';
 import type { EventLog, EventStore, Vault } from '@zhenming/kernel';
 import { readIdentity, type Identity } from '../auth/identity-files.js';
@@ -8,6 +8,7 @@ import { InternalTokens } from '../auth/internal-tokens.js';
 import { RequestUnitOfWork } from '../idempotency/request-unit-of-work.js';
 import type { RequestMetrics } from '../operations/metrics.js';
 import type { ServiceLog } from '../operations/service-log.js';
+import { libraryMigrations } from './migrate-service.js';
 import { openEventStorage } from './open-event-storage.js';
 import { openVault } from './open-vault.js';
 import type { PlatformConfig } from './platform-config.js';
@@ -46,7 +47,7 @@ function openBus(service: ServiceName, config: PlatformConfig, log: ServiceLog):
 
 /** Connects everything. Throws the engine's error when one cannot be reached or refuses. */
 export async function connectPlatform(
-  definition: Pick<ServiceDefinition, 'name' | 'externalLog'>,
+  definition: Pick<ServiceDefinition, 'name' | 'externalLog' | 'migrations'>,
   config: PlatformConfig,
   log: ServiceLog,
   metrics: RequestMetrics,
@@ -75,6 +76,7 @@ export async function connectPlatform(
   // uses of all copies may count on one row, locked until the commit is through; one is lost only where nothing was committed after it
   const counters = await connect(config.DATABASE_COUNTERS_POOL, { durable: false });
   try {
+    await assertMigrated(db, schemaOf(service), [...libraryMigrations, ...definition.migrations]);
     const clock = new PostgresClock(db);
     if (config.NODE_ENV === 'production' && (await clock.secondsAhead()) !== 0)
       throw new ConfigRefused([

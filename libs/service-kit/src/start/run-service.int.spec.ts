@@ -122,6 +122,39 @@ describe('rewrap-keys', () => {
   });
 });
 
+describe('a database that is not of this version', () => {
+  let owner: Database;
+  beforeAll(async () => {
+    owner = await database.connect({ schema: 'account', url: database.ownerUrl });
+  });
+  const refusal = async (): Promise<string> => {
+    const refused = run([], serving());
+    expect(await refused.exit).toBe(1);
+    return refused.err();
+  };
+
+  it('is refused where a newer one has migrated it: its events would be passed over, and nobody told', async () => {
+    await owner.query(`insert into migrations (timestamp, name) values (1764999999999, 'Newer1764999999999')`);
+    expect(await refusal()).toMatch(
+      /^account: cannot start: a newer version has migrated this database \(Newer1764999999999\): start that one/,
+    );
+    await owner.query(`delete from migrations where name like 'Newer%'`);
+  });
+
+  it('is refused before it is migrated to this one', async () => {
+    const { rows } = await owner.query<{ name: string }>(
+      'delete from migrations where id = (select max(id) from migrations) returning *',
+    );
+    expect(await refusal()).toContain(`this database is not migrated to this version (${rows[0]?.name} has not run)`);
+    await owner.query('insert into migrations select * from json_populate_record(null::migrations, $1)', [rows[0]]);
+    await owner.query('revoke select on migrations from account');
+    expect(await refusal()).toMatch(
+      /this database is not migrated .*: run migrate of this version, in compose setup\n$/,
+    );
+    await owner.query('grant select on migrations to account');
+  });
+});
+
 describe('openapi', () => {
   it('prints the document without any environment', async () => {
     const printed = run(['openapi'], {});
