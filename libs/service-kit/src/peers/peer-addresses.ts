@@ -1,28 +1,26 @@
-import { connect } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import type { ServiceName } from '@zhenming/contracts';
 import { PlatformConfig } from '../start/platform-config.js';
 
-/** how long a copy that took no connection is asked last */
+/** how long a copy that did not answer is asked last */
 const SHUN_MS = 5_000;
-const CONNECT_MS = 1_000;
+const ANSWER_MS = 1_000;
 
-/** Whether a process takes connections there; false when `signal` aborts. */
-const accepts = (address: string, signal: AbortSignal): Promise<boolean> =>
-  new Promise((resolve) => {
-    const { hostname, port, protocol } = new URL(address);
-    const socket = connect({ host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80), signal });
-    const end = (taken: boolean): void => {
-      socket.destroy();
-      resolve(taken);
-    };
-    socket.setTimeout(CONNECT_MS, () => end(false));
-    socket.once('connect', () => end(true)).once('error', () => end(false));
-  });
+/** Whether a process answers there, whatever it says. That it takes connections says nothing: the kernel does so for one that is frozen. */
+async function answers(address: string, signal: AbortSignal): Promise<boolean> {
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
+  try {
+    const response = await fetch(new URL('/health/live', address), { redirect: 'manual', signal: inTime });
+    await response.arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Where the other services answer. One that runs in several copies has several addresses: they are asked in turn, past
- * one that takes no connection. That is found out before anything is sent: of a request that was begun nobody knows what
+ * one that does not answer. That is found out before anything is sent: of a request that was begun nobody knows what
  * came of it, and its body may be gone.
  */
 @Injectable()
@@ -40,7 +38,7 @@ export class PeerAddresses {
     if (more.length === 0) return first;
     for (const address of addresses) {
       if (signal.aborted) break;
-      if (await accepts(address, signal)) {
+      if (await answers(address, signal)) {
         this.shunnedUntil.delete(address);
         return address;
       }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module, Put, Req, Res } from '@nestjs/common';
 import { endpoint, idConflictEndpoints, operationsEndpoints, type ServiceName } from '@zhenming/contracts';
@@ -15,6 +15,9 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 let peer: Server;
 let answer: Handler;
 const seen: { method: string; url: string; headers: IncomingMessage['headers'] }[] = [];
+/** a copy that is frozen: its kernel takes connections, and nobody reads what comes */
+let frozen: TcpServer;
+const taken: Socket[] = [];
 let tiny: TinyService;
 let client: PeerClient;
 
@@ -64,17 +67,20 @@ const away = 'http://127.0.0.1:4';
 
 beforeAll(async () => {
   peer = createServer((request, response) => {
+    if (request.url === '/health/live') return void response.end();
     seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
     answer(request, response);
   });
   await new Promise<void>((resolve) => peer.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(peer.address() as AddressInfo).port}`;
+  frozen = createTcpServer({ pauseOnConnect: true }, (socket) => void taken.push(socket.on('error', () => undefined)));
+  await new Promise<void>((resolve) => frozen.listen(0, '127.0.0.1', resolve));
   tiny = await startTiny(
     { module: GatewayModule },
     {
       ID_CONFLICT_URL: url,
       NOTIFICATION_URL: away,
-      REVIEW_QUEUE_URL: `${away}, ${url}`,
+      REVIEW_QUEUE_URL: `${away}, ${url}, http://127.0.0.1:${(frozen.address() as AddressInfo).port}`,
       ACCOUNT_URL: `${away},${away}`,
     },
   );
@@ -85,6 +91,8 @@ afterAll(async () => {
   await tiny.stop();
   peer.closeAllConnections();
   await new Promise((resolve) => peer.close(resolve));
+  taken.forEach((socket) => socket.destroy());
+  await new Promise((resolve) => frozen.close(resolve));
 });
 
 const declared = { callers: ['account'], summary: 'What the peer of this test has.' } as const;
@@ -171,7 +179,7 @@ describe('a call to a peer', () => {
   });
 });
 
-describe('a peer of which one copy is away', () => {
+describe('a peer of which one copy is away, and one is frozen', () => {
   const put = async (text: string) => {
     const body = new Blob([text]).stream();
     const answer = await fetch(`${tiny.service.url}/gateway/copies`, { method: 'PUT', body, duplex: 'half' });
@@ -187,6 +195,15 @@ describe('a peer of which one copy is away', () => {
     // by name: what a caller before has given up may arrive only now
     const came = (path: string) => seen.filter(({ url }) => url === path);
     expect([came('/gateway/copies').length, came('/each').length]).toEqual([4, 4]);
+  });
+
+  it('answers each read and each change in time, also those that begin with the frozen copy', async () => {
+    answer = json(200, {});
+    for (let n = 0; n < 6; n++) {
+      await client.ask(readOf('review-queue'), { timeoutMs: 3_000 });
+      await client.ask(changeOf('review-queue'), { body: {}, timeoutMs: 3_000 });
+    }
+    expect(seen).toHaveLength(12);
   });
 
   it('is not asked again when its other copy fails midway', async () => {
