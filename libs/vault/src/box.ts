@@ -24,7 +24,11 @@ export class NotSealed extends Error {
 }
 
 /** A name of the key that tells nothing about it: tells a box of another key from a damaged one. */
-const keyTag = (key: KeyObject) => Buffer.from(hkdfSync('sha256', key, '', 'zhenming box key tag', KEY_TAG));
+export const keyTag = (key: KeyObject): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, '', 'zhenming box key tag', KEY_TAG));
+
+/** The tag of the key that closed it. */
+export const keyTagOf = (box: Uint8Array): Buffer => Buffer.from(box.subarray(1, 1 + KEY_TAG));
 
 /** Each part with its length before it, so that ('ab', 'c') and ('a', 'bc') differ. */
 const authenticated = (header: Buffer, parts: readonly string[]): Buffer =>

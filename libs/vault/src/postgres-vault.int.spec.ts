@@ -185,6 +185,25 @@ describe('a rotated ring', () => {
   });
 });
 
+describe('a ring in which another key has the name of a lost one', () => {
+  it('lacks that one, and opens everything once it is back under whatever name', async () => {
+    const [first, second] = [newRingEntry('k2'), newRingEntry('k2')];
+    const [before, subject, later] = [vaultWith(first), randomUUID(), randomUUID()];
+    const sealed = await before.seal(subject, 'name', '王小明');
+    const mistaken = vaultWith(second, entries.new, entries.old);
+    expect(await mistaken.missingKeys()).toEqual(['k2']);
+    const sealedLater = await mistaken.seal(later, 'name', '李小红');
+
+    const both = vaultWith(entries.new, second, first.replace('k2', 'k2-of-before'), entries.old);
+    expect(await both.missingKeys()).toEqual([]);
+    expect(await both.open(subject, 'name', sealed)).toBe('王小明');
+    expect(await both.rewrapKeys()).toBe(2);
+    const after = vaultWith(entries.new);
+    expect(await after.open(subject, 'name', sealed)).toBe('王小明');
+    expect(await after.open(later, 'name', sealedLater)).toBe('李小红');
+  });
+});
+
 describe('the service’s role', () => {
   it('can neither delete a key nor rename its subject', async () => {
     await expect(db.query('delete from vault_keys')).rejects.toThrow('permission denied');

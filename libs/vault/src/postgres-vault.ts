@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { Vault } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { BlindIndex } from './blind-index.js';
-import { close, newWrappedKey, open, rewrapKey, unwrapKey } from './box.js';
+import { close, keyTag, keyTagOf, newWrappedKey, open, rewrapKey, unwrapKey } from './box.js';
 import type { KeyRing } from './key-ring.js';
 
 /** The subject's key is gone, or there never was one: what was sealed for it cannot be read again by anybody. */
@@ -32,6 +32,9 @@ const SAMPLE = 10_000;
 
 const MEMORY = 'vault ';
 
+/** the tag of the key that wraps this row's: a key is known by itself, for a name may be given twice */
+const TAG = 'substring(wrapped_key from 2 for 8)';
+
 /**
  * The vault in a service's own schema: AES-256-GCM under a random data key per subject, itself wrapped by the current key of
  * the ring. A subject is a random id, never a person's data: it stands in `vault_keys` in the clear.
@@ -45,6 +48,7 @@ const MEMORY = 'vault ';
  */
 export class PostgresVault extends Vault {
   private readonly blindIndex: BlindIndex;
+  private readonly masters: ReadonlyMap<string, KeyObject>;
 
   constructor(
     private readonly db: Database,
@@ -52,6 +56,7 @@ export class PostgresVault extends Vault {
   ) {
     super();
     this.blindIndex = new BlindIndex(rings.indexKeys);
+    this.masters = new Map(rings.keys.all.map(({ key }) => [keyTag(key).toString('hex'), key]));
   }
 
   /** Throws `Shredded` for a shredded subject, a `TypeError` for lone surrogates, which UTF-8 cannot hold. */
@@ -101,12 +106,15 @@ export class PostgresVault extends Vault {
     }
   }
 
-  /** Ids of keys that wrap data keys and are not in the ring, as after a backup came back from before a rotation. */
+  /**
+   * Ids of keys that wrap data keys and are not in the ring, as after a backup came back from before a rotation; another key of
+   * the ring may have the same.
+   */
   async missingKeys(): Promise<string[]> {
     const { rows } = await this.db.query<Pick<KeyRow, 'key_id'>>(
-      `select distinct key_id from (select key_id from vault_keys where wrapped_key is not null limit $1) few
-       where key_id <> all ($2::text[]) order by key_id`,
-      [SAMPLE, this.rings.keys.all.map(({ id }) => id)],
+      `select distinct key_id from (select key_id, wrapped_key from vault_keys where wrapped_key is not null limit $1) few
+       where encode(${TAG}, 'hex') <> all ($2::text[]) order by key_id`,
+      [SAMPLE, [...this.masters.keys()]],
     );
     return rows.map((row) => row.key_id);
   }
@@ -116,10 +124,10 @@ export class PostgresVault extends Vault {
     return this.db.run(async () => {
       const { rows } = await this.db.query<KeyRow & { wrapped_key: Buffer }>(
         `select subject, wrapped_key, key_id from vault_keys
-         where subject > $1 and key_id <> $2 and wrapped_key is not null order by subject limit $3 for update`,
-        [after, current.id, REWRAP_BATCH],
+         where subject > $1 and ${TAG} <> $2 order by subject limit $3 for update`,
+        [after, keyTag(current.key), REWRAP_BATCH],
       );
-      const again = rows.map((row) => rewrapKey(this.master(row.key_id), current.key, row.subject, row.wrapped_key));
+      const again = rows.map((row) => rewrapKey(this.master(row), current.key, row.subject, row.wrapped_key));
       await this.db.query(
         `update vault_keys set wrapped_key = new.wrapped_key, key_id = $3
          from unnest($1::text[], $2::bytea[]) as new (subject, wrapped_key) where vault_keys.subject = new.subject`,
@@ -156,16 +164,16 @@ export class PostgresVault extends Vault {
   }
 
   /** Throws `Shredded`. */
-  private opened({ subject, wrapped_key: wrapped, key_id: id }: KeyRow): KeyObject {
+  private opened({ subject, wrapped_key: wrapped, key_id }: KeyRow): KeyObject {
     if (!wrapped) throw new Shredded();
-    const key = unwrapKey(this.master(id), subject, wrapped);
+    const key = unwrapKey(this.master({ key_id, wrapped_key: wrapped }), subject, wrapped);
     this.db.memory?.set(MEMORY + subject, key);
     return key;
   }
 
-  private master(id: string): KeyObject {
-    const found = this.rings.keys.all.find((key) => key.id === id);
+  private master({ key_id: id, wrapped_key: wrapped }: Pick<KeyRow, 'key_id'> & { wrapped_key: Buffer }): KeyObject {
+    const found = this.masters.get(keyTagOf(wrapped).toString('hex'));
     if (!found) throw new Error(`the vault's ring lacks the key ${id}`);
-    return found.key;
+    return found;
   }
 }

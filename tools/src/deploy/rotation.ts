@@ -1,6 +1,7 @@
-import type { JsonWebKey } from 'node:crypto';
+import { randomBytes, type JsonWebKey } from 'node:crypto';
 import { services, type ServiceName } from '@zhenming/contracts';
 import { makeKeys } from '../system/keys.js';
+import { Problem } from '../system/problem.js';
 import { environmentOf, variable } from './environment.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -9,16 +10,16 @@ interface JwkSet {
 }
 
 const publicHalf = ({ d: _secret, ...publicKey }: JsonWebKey): JsonWebKey => publicKey;
-const keysIn = (json: string | undefined): JwkSet['keys'] => {
+const keysIn = (json: string | undefined): JwkSet['keys'][number][] => {
   const read = JSON.parse(json ?? '{"keys":[]}') as JwkSet | JwkSet['keys'][number];
-  return 'keys' in read ? (read as JwkSet).keys : [read];
+  return 'keys' in read ? [...(read as JwkSet).keys] : [read];
 };
 const setOf = (keys: JwkSet['keys']): string => JSON.stringify({ keys });
 
-/** a ring with the new key first, under the next number: ids end with one */
+/** a ring with the new key first, under the next number, and digits that no other key gets where an older ring was put back */
 const ringWith = (ring: string | undefined, fresh: string): string => {
-  const numbers = (ring ?? '').split(',').map((entry) => Number(/(\d+):/.exec(entry)?.[1] ?? 0));
-  const entry = fresh.replace(/\d+:/, `${Math.max(...numbers) + 1}:`);
+  const numbers = (ring ?? '').split(',').map((entry) => Number(/^[^\d:]*(\d+)[^:]*:/.exec(entry)?.[1] ?? 0));
+  const entry = fresh.replace(/\d+:/, `${Math.max(...numbers) + 1}-${randomBytes(2).toString('hex')}:`);
   return ring ? `${entry},${ring}` : entry;
 };
 
@@ -71,18 +72,27 @@ const changes: Readonly<Record<string, (env: Environment, fresh: Environment) =>
   indexes: (env, fresh) => ringsWith(env, among(fresh, /_INDEX_KEYS$/)),
   checkpoints,
   archive: (_env, fresh) => among(fresh, /_ARCHIVE_TOKENS?$/),
-  // published first, and signed with from the second time on
+  // published first, and signed with by another call
   'signing-add': (env, fresh) => ({
     PUBLIC_SIGNING_KEYS: setOf([...keysIn(env['PUBLIC_SIGNING_KEYS']), ...keysIn(fresh['PUBLIC_SIGNING_KEYS'])]),
   }),
+  // those of before keep what verifies: none of them comes to sign again
   'signing-use': (env) => {
-    const keys = keysIn(env['PUBLIC_SIGNING_KEYS']);
-    return { PUBLIC_SIGNING_KEYS: setOf([...keys.slice(-1), ...keys.slice(0, -1)]) };
+    const before = keysIn(env['PUBLIC_SIGNING_KEYS']);
+    const added = before.length > 1 ? before.pop() : undefined;
+    if (!added?.d)
+      throw new Problem(
+        'PUBLIC_SIGNING_KEYS has no key that was added and does not sign yet: --rotate signing-add first',
+      );
+    return { PUBLIC_SIGNING_KEYS: setOf([added, ...before.map(publicHalf)]) };
   },
 };
 
 export const rotations = Object.keys(changes);
 
-/** The variables that a rotation changes, with their new values; undefined where there is no such rotation. */
+/**
+ * The variables that a rotation changes, with their new values; undefined where there is no such rotation. Throws a `Problem` where
+ * there is nothing to be changed.
+ */
 export const rotated = (rotation: string, env: Environment): Readonly<Record<string, string>> | undefined =>
   changes[rotation]?.(env, environmentOf(makeKeys()));

@@ -5,6 +5,7 @@ import { services } from '@zhenming/contracts';
 import { parseKeyRing } from '@zhenming/vault/key-ring';
 import { projectRoot } from '../system/data-folder.js';
 import { makeKeys } from '../system/keys.js';
+import { Problem } from '../system/problem.js';
 import { environmentOf } from './environment.js';
 import { rotated, rotations } from './rotation.js';
 
@@ -15,7 +16,7 @@ const after = (...names: string[]): Readonly<Record<string, string>> =>
 
 describe('secrets that are rotated', () => {
   it('are all but those that are tied to what lies there, and those that a third party has', () => {
-    const changed = rotations.flatMap((name) => Object.keys(rotated(name, env) ?? {}));
+    const changed = rotations.flatMap((name) => Object.keys(rotated(name, after('signing-add')) ?? {}));
     const kept = Object.keys(env).filter((name) => !changed.includes(name));
     expect(kept.sort()).toEqual([
       ...['ASSIST_CODE_KEY', 'DOWNSTREAM_KAFKA_PASSWORD', 'FEED_SUBSCRIBERS', 'KAFKA_CLUSTER_ID', 'REGISTRY_INDEX_KEY'],
@@ -58,7 +59,14 @@ describe('secrets that are rotated', () => {
     }
     const [youngest] = (twice['OBJECT_KEYS'] ?? '').split(',');
     const again = rotated('sealing', { ...env, OBJECT_KEYS: youngest })?.['OBJECT_KEYS'];
-    expect(parseKeyRing(again ?? '').all.map(({ id }) => id)).toEqual(['o4', 'o3']);
+    expect(parseKeyRing(again ?? '').all.map(({ id }) => id)).toEqual(
+      ['o4', 'o3'].map((id) => expect.stringMatching(`^${id}-[0-9a-f]{4}$`)),
+    );
+  });
+
+  it('of a ring have no name that another key had before that ring was put back', () => {
+    const ids = () => parseKeyRing(after('sealing')['ACCOUNT_VAULT_KEYS'] ?? '').all.map(({ id }) => id);
+    expect(new Set(Array.from({ length: 5 }, ids).flat()).size).toBeGreaterThan(3);
   });
 
   it('of the services themselves fit together, and those of before verify what they signed', () => {
@@ -112,6 +120,15 @@ describe('secrets that are rotated', () => {
     const added = after('signing-add');
     const [first, fresh] = kids(added['PUBLIC_SIGNING_KEYS']);
     expect(first).toBe(old);
+    const used = after('signing-add', 'signing-use')['PUBLIC_SIGNING_KEYS'];
+    expect(kids(used)[1]).toBe(old);
     expect(kids(rotated('signing-use', added)?.['PUBLIC_SIGNING_KEYS'])).toEqual([fresh, old]);
+  });
+
+  it('of public events sign once and not again, however often it is typed', () => {
+    expect(() => after('signing-use')).toThrow('--rotate signing-add first');
+    expect(() => after('signing-add', 'signing-use', 'signing-use')).toThrow(Problem);
+    const twice = keysOf(after('signing-add', 'signing-use', 'signing-add', 'signing-use')['PUBLIC_SIGNING_KEYS']);
+    expect(twice.map(({ d }) => d !== undefined)).toEqual([true, false, false]);
   });
 });

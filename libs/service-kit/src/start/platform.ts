@@ -86,7 +86,7 @@ export async function connectPlatform(
     const missing = await vault.missingKeys();
     if (missing.length > 0)
       throw new ConfigRefused([
-        `VAULT_KEYS lacks the keys ${missing.join(', ')}, under which this database has personal data: put them back behind the present one, from your copy of the secrets`,
+        `VAULT_KEYS lacks the keys ${missing.join(', ')}, under which this database has personal data: put them back behind the present one, from your copy of the secrets, under another name where that one is taken`,
       ]);
     const identity = readIdentity(config);
     const tokens = await InternalTokens.create(service, clock, identity);
