@@ -42,6 +42,7 @@ export class CheckpointArchiver {
   private readonly keys: CheckpointKeys;
   private stopping = new AbortController();
   private running: Promise<void> | undefined;
+  private refusal: CheckpointRefused | undefined;
   private state: ArchiverStatus['state'] = 'stopped';
   private error: string | undefined;
   /** last line that is known to be in the archive; null: it has none; undefined: it is to be asked */
@@ -68,7 +69,7 @@ export class CheckpointArchiver {
   async start(): Promise<void> {
     if (this.running) return;
     await this.look();
-    if (this.refused()) throw new CheckpointRefused(this.options.log, this.position);
+    if (this.refusal) throw this.refusal;
     this.stopping = new AbortController();
     this.running = this.run(this.stopping.signal);
   }
@@ -79,17 +80,13 @@ export class CheckpointArchiver {
     this.stopping.abort();
     await this.running;
     this.running = undefined;
-    if (this.refused()) return;
+    if (this.refusal) return;
     await this.look(true);
     this.state = 'stopped';
   }
 
-  private refused(): boolean {
-    return this.state === 'refused';
-  }
-
   private async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && !this.refused()) {
+    while (!signal.aborted && !this.refusal) {
       await pause(untilTick(this.options.lookMs ?? LOOK_MS), signal);
       if (!signal.aborted) await this.look();
     }
@@ -98,14 +95,16 @@ export class CheckpointArchiver {
   private async look(now = false): Promise<void> {
     try {
       await this.archiveLast(now);
+      this.refusal = undefined;
       this.state = 'running';
       this.error = undefined;
     } catch (error) {
-      this.state = error instanceof CheckpointRefused ? 'refused' : 'failing';
+      this.refusal = error instanceof CheckpointRefused ? error : undefined;
+      this.state = this.refusal ? 'refused' : 'failing';
       const slug = errorSlug(error);
       if (this.error !== slug) this.options.onError?.(error);
       this.error = slug;
-      if (error instanceof CheckpointRefused) this.position = error.position;
+      if (this.refusal) this.position = this.refusal.position;
     }
   }
 

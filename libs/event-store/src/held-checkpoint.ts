@@ -6,9 +6,22 @@ export class CheckpointRefused extends Error {
   constructor(
     readonly log: string,
     readonly position: number,
+    why = `the log ${log} does not hold its last signed checkpoint (position ${position}): run audit:verify`,
   ) {
-    super(`the log ${log} does not hold its last signed checkpoint (position ${position}): run audit:verify`);
+    super(why);
     this.name = 'CheckpointRefused';
+  }
+}
+
+/** The last line is no checkpoint under any of our keys: it is somebody else's, or younger than the keys. Of the log it says nothing. */
+export class CheckpointNotOurs extends CheckpointRefused {
+  constructor(log: string) {
+    super(
+      log,
+      0,
+      `the last checkpoint of the log ${log} is signed by none of the keys in CHECKPOINT_KEY: are they the present ones, or from before a rotation?`,
+    );
+    this.name = 'CheckpointNotOurs';
   }
 }
 
@@ -22,7 +35,8 @@ export interface SignedLog {
 /** The checkpoint of a line. Throws `CheckpointRefused` unless it is one of ours. */
 export function ownCheckpoint(line: string, log: string, keys: CheckpointKeys): CheckedLine {
   const checked = checkedLine(line, undefined, keys);
-  if (checked?.checkpoint.log !== log) throw new CheckpointRefused(log, checked?.checkpoint.position ?? 0);
+  if (!checked) throw new CheckpointNotOurs(log);
+  if (checked.checkpoint.log !== log) throw new CheckpointRefused(log, checked.checkpoint.position);
   return checked;
 }
 

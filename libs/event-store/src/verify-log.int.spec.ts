@@ -292,7 +292,7 @@ describe('checkpoints tampered with', () => {
       expect(await verify()).toEqual({ ok: false, position, reason: 'checkpoint-forged' });
     }
     writeFileSync(file, `${[a, b, c].join('\n')}\n`);
-    await expect(writer(foreign).start()).rejects.toThrow('last signed checkpoint');
+    await expect(writer(foreign).start()).rejects.toThrow('is signed by none of the keys in CHECKPOINT_KEY');
     rmSync(file);
     expect(await verify()).toEqual({ ok: false, position: 1, reason: 'checkpoints-missing' });
   });
@@ -374,6 +374,16 @@ describe('a key of checkpoints that is given up', () => {
     const stolen = checkpointLine({ ...fields, previous: lineHash(lines().at(-1) ?? '') }, privateKey);
     writeFileSync(file, `${[...lines(), stolen].join('\n')}\n`);
     expect(await verify(keys)).toMatchObject({ ok: false, reason: 'checkpoint-forged' });
+  });
+
+  it('is named where it is put back alone: of the log nothing is wrong', async () => {
+    await checkpoint(next.privateKey, [publicKey]);
+    await expect(checkpoint()).rejects.toThrow('is signed by none of the keys in CHECKPOINT_KEY');
+    const one = writer();
+    await one.start().catch(() => undefined);
+    expect(one.status()).toMatchObject({ state: 'refused', error: 'CheckpointNotOurs' });
+    await checkpoint(next.privateKey, [publicKey]);
+    expect(await verify(keys)).toMatchObject({ ok: true });
   });
 
   it('is not enough for a file that was written anew with it', async () => {
