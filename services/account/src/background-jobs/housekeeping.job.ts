@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@zhenming/kernel';
-import { ServiceLog } from '@zhenming/service-kit';
+import { ServiceLog, Stopping } from '@zhenming/service-kit';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
 import { Contacts } from '../contacts/contacts.repository.js';
@@ -13,10 +13,12 @@ import { Devices } from '../sessions/devices.repository.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 
 const EVERY_MS = 60_000;
-/** accounts that get their registry index in one round */
+/** accounts that get their registry index in one transaction */
 const INDEXED_AT_ONCE = 200;
-/** contacts that get the index of their mailbox in one round */
+/** contacts that get the index of their mailbox in one transaction */
 const MAILBOXES_AT_ONCE = 1_000;
+/** the time that a round takes for either: after a change of the key all accounts are to be indexed */
+const INDEXING_MS = 20_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -33,6 +35,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly clock: Clock,
     private readonly log: ServiceLog,
+    private readonly stopping: Stopping,
     private readonly accounts: Accounts,
     private readonly sessions: Sessions,
     private readonly devices: Devices,
@@ -68,7 +71,20 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     await this.proofs.forgetOld();
     await this.jobs.forgetOld(await this.clock.now());
     // accounts whose number has no index of id-conflict's registry are not found as classmates
-    this.lastIndexed = (await this.accounts.indexNumbers(this.lastIndexed, INDEXED_AT_ONCE)) ?? FIRST_ID;
-    this.lastMailboxed = (await this.contacts.indexMailboxes(this.lastMailboxed, MAILBOXES_AT_ONCE)) ?? FIRST_ID;
+    this.lastIndexed = await this.inBatches(this.lastIndexed, (after) =>
+      this.accounts.indexNumbers(after, INDEXED_AT_ONCE),
+    );
+    this.lastMailboxed = await this.inBatches(this.lastMailboxed, (after) =>
+      this.contacts.indexMailboxes(after, MAILBOXES_AT_ONCE),
+    );
+  }
+
+  /** One batch after another from an id on, each gives its last, until one is not full or the time is over. Returns where to go on. */
+  private async inBatches(from: string, indexed: (after: string) => Promise<string | undefined>): Promise<string> {
+    const end = performance.now() + INDEXING_MS;
+    let after = await indexed(from);
+    while (after !== undefined && performance.now() < end && !this.stopping.signal.aborted)
+      after = await indexed(after);
+    return after ?? FIRST_ID;
   }
 }
