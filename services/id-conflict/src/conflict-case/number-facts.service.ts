@@ -12,12 +12,16 @@ export class NumberFactsService {
     private readonly cases: ConflictCases,
   ) {}
 
-  /** Rivals are read from their streams and not from a read model that may be late. Throws when nothing was heard of the number. */
+  /**
+   * Rivals are read from their streams and not from a read model that may be late. Throws when nothing was heard of the number, or of
+   * its holder not since when: no event says so, and against nobody the least is asked for.
+   */
   async of(numberId: string, caseId: string): Promise<NumberFacts> {
     const number = await this.numbers.find(numberId);
     if (!number) throw new Error('a case about a number of which nothing was heard');
     const { holder, holderVersion, proof, heldSince, claims, lastDecision } = number;
     const standing = proof && heldSince ? { proof, heldSince } : null;
+    if (holder !== null && !standing) throw new Error('a holder without a standing: no event of account says that');
     const others = claims.filter((claim) => claim.caseId !== caseId);
     const wonBy = lastDecision?.caseId === caseId ? undefined : lastDecision?.caseId;
     const [won, ...loaded] = await Promise.all([

@@ -61,6 +61,16 @@ describe('a right study record against a strong holder, under the guarded policy
   });
 });
 
+describe('a holder of whom a row says no standing', () => {
+  it('is not nobody: nothing is decided', async () => {
+    const person = await bench.person();
+    const { claim, story } = await bench.dispute(person);
+    await bench.db.query('update numbers set proof = null where number_id = $1', [story.numberId]);
+    expect((await bench.give(claim, rightRecord(person))).status).toBe(500);
+    expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
+  });
+});
+
 describe('a right study record against a weak holder, under the guarded policy', () => {
   it('waits, says so to its claimant, and takes effect three days after the holder’s notice was delivered', async () => {
     const { claim, story, started } = await waitingCase();
