@@ -131,6 +131,11 @@ export const metricList = {
     help: 'Until something ends by silence, by a wait or by a window again; 0: it does',
     labels: perPart,
   },
+  pending_effects_oldest_seconds: {
+    type: 'gauge',
+    help: 'Since the oldest decision that account has neither applied nor refused, 0 where there is none',
+    labels: [],
+  },
   object_store_unknown_ties: {
     type: 'gauge',
     help: 'Ties in the object store that the database does not know: of a newer one, or of another',

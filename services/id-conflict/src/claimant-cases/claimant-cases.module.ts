@@ -8,11 +8,12 @@ import { CasesController } from './cases.controller.js';
 import { CasesProjection } from './cases.projection.js';
 import { ClaimantCases } from './claimant-case.queries.js';
 import { EvidenceController } from './evidence.controller.js';
+import { PendingEffects } from './pending-effects.repository.js';
 
 /** Cases as their claimants read them, and the evidence that claimants give: above all routes, because its answer shows them all. */
 @Module({
   imports: [ConflictCaseModule, PhotoSubmissionModule, ClassmateAssistModule, StudyRecordModule, HumanHelpModule],
   controllers: [CasesController, EvidenceController],
-  providers: [ClaimantCases, CasesProjection],
+  providers: [ClaimantCases, CasesProjection, PendingEffects],
 })
 export class ClaimantCasesModule {}

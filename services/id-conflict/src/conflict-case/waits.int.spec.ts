@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import type { ClaimRef, DataOf } from '@zhenming/contracts';
 import type { RecordedEvent } from '@zhenming/kernel';
+import { metricsOf } from '@zhenming/service-kit/testing';
 import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
 import { Tolling } from '../tolling/tolling.service.js';
@@ -181,5 +182,21 @@ describe('a wait that is thought over while ends are held', () => {
     expect((await bench.types(claim.caseId)).at(-1)).toBe('HolderNotified');
     await bench.moveClock('1 day');
     await last(claim, 'ConflictCaseApproved');
+  });
+});
+
+describe('a decision without its effect', () => {
+  it('is counted from when it was made', async () => {
+    const person = await bench.person();
+    const { claim, story } = await bench.dispute(person);
+    story.claimed();
+    story.letGo();
+    await bench.tell(story);
+    expect((await bench.give(claim, rightRecord(person))).status).toBe(200);
+    await last(claim, 'ConflictCaseApproved');
+    await bench.projected();
+    await bench.moveClock('2 hours');
+    const { pending_effects_oldest_seconds: seconds } = await metricsOf(bench.service);
+    expect(seconds).toBeGreaterThanOrEqual(7_200);
   });
 });

@@ -18,4 +18,5 @@ export const idConflictMigrations = [
   sqlMigration('PhotoStoreTies1764000002130', new URL('./0014-photo-store-ties.sql', import.meta.url)),
   sqlMigration('RegistryHistory1764000002140', new URL('./0015-registry-history.sql', import.meta.url)),
   sqlMigration('RecordedNumbers1764000002150', new URL('./0016-recorded-numbers.sql', import.meta.url)),
+  sqlMigration('PendingEffects1764000002160', new URL('./0017-pending-effects.sql', import.meta.url)),
 ];
