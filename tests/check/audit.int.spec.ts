@@ -32,7 +32,7 @@ describe('a whole system', () => {
     const { logs, comparisons } = await system.audit();
     expect(logs.map(([, { ok }]) => ok)).toEqual([true, true, true, true]);
     const compared = Object.fromEntries(comparisons.map(([name, tally]) => [name, tally.compared]));
-    expect(compared).toMatchObject({ ledger: 1, accounts: 2, feed: 1, staff: 1 });
+    expect(compared).toMatchObject({ ledger: 1, numbers: 1, accounts: 2, feed: 1, staff: 1 });
     for (const name of ['account', 'id-conflict', 'review-queue', 'notification'])
       expect(compared[`effects in ${name}`]).toBeGreaterThan(0);
     expect(compared['bus']).toBeGreaterThan(20);
@@ -178,15 +178,59 @@ describe('forged with the role of one service, in a log that is whole', () => {
   });
 });
 
+describe('an event that nothing followed', () => {
+  beforeEach(start);
+  afterEach(stop);
+
+  const EFFECT = 'it led to no effect';
+  const NOTICE = 'it led to no notice by INBOX';
+
+  it('is named after a day: an approval, who should have been told of it, a verdict that its case waits for', async () => {
+    const { data, stream } = await found('id-conflict', 'ConflictCaseApproved');
+    const { data: review } = await found('id-conflict', 'ReviewRequested');
+    const { data: verdict } = await found('review-queue', 'ReviewDecided');
+    const taskId = randomUUID();
+    const about = (of: unknown) => ({ ...(of as object), taskId });
+    const [approved] = await system.append('id-conflict', stream, [{ type: 'ConflictCaseApproved', data }]);
+    await system.append('id-conflict', stream, [{ type: 'ReviewRequested', data: about(review) }]);
+    const task = streams.reviewTask(taskId);
+    await system.append('review-queue', task, [{ type: 'ReviewDecided', data: about(verdict) }]);
+    expect(await system.disagreements()).toEqual([]);
+    await system.moveClock('25 hours');
+    const approval = `id-conflict ${stream} revision ${approved?.revision} (ConflictCaseApproved)`;
+    const waits = 'nothing came of it, and what it is about still waits for it';
+    expect(await system.disagreements()).toEqual([
+      `${approval}: ${EFFECT}`,
+      `${approval}: ${NOTICE}`,
+      `review-queue ${task} revision 1 (ReviewDecided): ${waits}`,
+    ]);
+  });
+
+  it('is counted where it waits behind a parked message', async () => {
+    const { data, stream } = await found('id-conflict', 'ConflictCaseApproved');
+    await system.append('id-conflict', stream, [{ type: 'ConflictCaseApproved', data }]);
+    await system.moveClock('25 hours');
+    await system.owner.query(
+      `insert into account.parked_messages (group_name, key, topic, partition, "offset", event, broken, reason, attempts)
+       values ('account.outcomes', $1, 'topic', 0, '1', '{}', false, 'spec', 1)`,
+      [stream],
+    );
+    expect(await system.disagreements()).toEqual([expect.stringMatching(`: ${NOTICE}$`)]);
+    const { comparisons } = await system.audit(['id-conflict']);
+    expect(comparisons[0]?.[1]).toMatchObject({ left: { 'behind a parked message': 1 } });
+  });
+});
+
 describe('changed by the owner of the database, in tables beside the logs', () => {
   beforeAll(start);
   afterAll(stop);
   afterEach(() => system.fillTables());
 
-  const { account, feed, ledger, staff } = {
+  const { account, feed, ledger, numbers, staff } = {
     account: 'account.accounts',
     feed: 'account.deregistration_feed',
     ledger: 'account.ledger',
+    numbers: 'id_conflict.numbers',
     staff: 'review_queue.staff',
   } as const;
 
@@ -210,6 +254,31 @@ describe('changed by the owner of the database, in tables beside the logs', () =
     [
       'a row of the ledger that is gone',
       ({ cast: { numberId } }) => [`delete from ${ledger}`, [], `${ledger} ${numberId}: its row is gone`],
+    ],
+    [
+      'a holder of whom id-conflict knows no standing',
+      ({ cast: { numberId } }) => [
+        `update ${numbers} set proof = null, held_since = null`,
+        [],
+        `${numbers} ${numberId}: proof is not what its stream says`,
+        `${numbers} ${numberId}: heldSince is not what its stream says`,
+      ],
+    ],
+    [
+      'a decision that id-conflict has forgotten',
+      ({ cast: { numberId } }) => [
+        `update ${numbers} set last_decision = null`,
+        [],
+        `${numbers} ${numberId}: lastDecision is not what its stream says`,
+      ],
+    ],
+    [
+      'what id-conflict has heard before account said it',
+      ({ cast: { numberId } }) => [
+        `update ${numbers} set revision = revision + 1`,
+        [],
+        `${numbers} ${numberId}: its stream has not come there`,
+      ],
     ],
     [
       'an account that is back',

@@ -18,7 +18,7 @@ import {
 import type { CommandMetadata, Event, LoggedEvent, PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { EventSignatures, libraryMigrations } from '@zhenming/service-kit';
-import { testDatabase, type TestDatabase } from '@zhenming/testing';
+import { moveClock, testDatabase, type TestDatabase } from '@zhenming/testing';
 import { DeregistrationsProjection } from '../../services/account/src/deregistration-feed/deregistrations.projection.js';
 import { accountMigrations } from '../../services/account/src/migrations/migrations.js';
 import { idConflictMigrations } from '../../services/id-conflict/src/migrations/migrations.js';
@@ -96,6 +96,11 @@ export class AuditedSystem {
   async stop(): Promise<void> {
     await this.database.close();
     rmSync(this.folder.path, { recursive: true });
+  }
+
+  /** forward: `moveClock('25 hours')` */
+  moveClock(by: string): Promise<void> {
+    return moveClock(this.database, by);
   }
 
   /** What the service’s own role appends, in its log with chain and signed checkpoint, and on the bus. */
@@ -284,13 +289,14 @@ export class AuditedSystem {
 
   /** The tables as the story leaves them, whatever was in them. */
   async fillTables(): Promise<void> {
-    for (const table of ['review_queue.staff_credentials', 'review_queue.staff', 'account.ledger', 'account.accounts'])
+    const staff = ['review_queue.staff_credentials', 'review_queue.staff'];
+    for (const table of [...staff, 'account.ledger', 'account.accounts', 'id_conflict.numbers'])
       await this.owner.query(`delete from ${table}`);
     const { holder, claimant, numberId, caseId, reviewerNumberId } = this.cast;
     const log = await this.read('account');
     await this.fillFeed(log);
     const stream = log.filter((event) => event.stream === `number-${numberId}`);
-    const { data } = stream.at(-1) as RecordedEvent & NumberEvent;
+    const { data, recordedAt } = stream.at(-1) as RecordedEvent & NumberEvent;
     const account = `insert into account.accounts (account_id, via, created_at, password_hash, status, identity, number_id,
       proof, deregistered_at, deregistered_case, former_number_id) values ($1, 'EMAIL', $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
     const { proof, heldSince } = data.holderStanding as { proof: string; heldSince: string };
@@ -302,6 +308,15 @@ export class AuditedSystem {
       `insert into account.ledger (number_key, number_id, dispute_id, holder, holder_version, proof, held_since,
         settled_cases, revision) values ('\\x01', $1, $2, $3, $4, $5, $6, $7, $8)`,
       [numberId, data.disputeId, data.holder, data.holderVersion, proof, heldSince, [caseId], stream.length],
+    );
+    await this.owner.query(
+      `insert into id_conflict.numbers (number_id, dispute_id, holder, holder_version, proof, held_since, claims,
+        last_decision, revision) values ($1, $2, $3, $4, $5, $6, '[]', $7, $8)`,
+      [
+        ...[numberId, data.disputeId, data.holder, data.holderVersion, proof, heldSince],
+        { winnerId: claimant, weight: 1, at: recordedAt, caseId },
+        stream.length,
+      ],
     );
     await this.owner.query(
       `insert into review_queue.staff (staff_id, login, roles, number_id, created_at) values ($1, 'lin', $2, $3, $4)`,

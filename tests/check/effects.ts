@@ -1,7 +1,6 @@
-import type { Published } from '@zhenming/contracts';
+import { noticeId, type Published } from '@zhenming/contracts';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import { eventId } from '@zhenming/event-store';
-import { noticeId } from '../../services/notification/src/notices/notice-id.service.js';
 import { noticesOf } from '../../services/notification/src/notices/notices.js';
 import { allEvents, differences, eventsOf, grouped, type Evidence } from './evidence.js';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   destinations,
+  noticeId,
   photoRuleNames,
   publicId,
   services,
@@ -10,7 +11,6 @@ import {
 } from '@zhenming/contracts';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import { eventId } from '@zhenming/event-store';
-import { noticeId } from '../../services/notification/src/notices/notice-id.service.js';
 import { noticesOf } from '../../services/notification/src/notices/notices.js';
 import type { Exchange } from '../../tools/src/history.js';
 import type { Applied, Delivery, Evidence, InboxItem, Mail } from './evidence.js';

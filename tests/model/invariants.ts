@@ -23,6 +23,7 @@ import type {
 import type { Event, RecordedEvent } from '@zhenming/kernel';
 import { policyOf, type PolicyRow } from '@zhenming/policy';
 import { openObjection, type OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
+import { policyFault } from '../../tools/src/audit/approval-policy.js';
 import { approvalFault } from '../../tools/src/audit/causes.js';
 import type { Settlement } from './settlement.js';
 
@@ -378,17 +379,22 @@ export const brokenEvidence = ({ ledger: { claims }, cases }: Settlement): strin
 };
 
 /** What an audit would name of the approvals that the rules made: nothing. */
-export const namedByAudit = ({ history }: Pick<Settlement, 'history'>): string | undefined => {
-  const recorded = history.map((event, revision) => ({ ...event, revision }) as unknown as RecordedEvent);
-  const ofCases = recorded.filter(({ data }) => !('holderStanding' in (data as object)));
+export const namedByAudit = ({
+  history,
+  recordedAt,
+}: Pick<Settlement, 'history' | 'recordedAt'>): string | undefined => {
+  const recorded = history.map(
+    (event, revision) => ({ ...event, revision, recordedAt: recordedAt.get(event) }) as unknown as RecordedEvent,
+  );
+  const isOfNumber = ({ data }: RecordedEvent): boolean => 'holderStanding' in (data as object);
   const caseOf = ({ data }: RecordedEvent) => (data as { caseId: string }).caseId;
+  const ofNumber = recorded.filter(isOfNumber) as (RecordedEvent & NumberEvent)[];
+  const ofCases = recorded.filter((event) => !isOfNumber(event));
   return ofCases
     .filter(({ type }) => type === 'ConflictCaseApproved')
-    .map((approval) =>
-      approvalFault(
-        approval,
-        ofCases.filter((event) => caseOf(event) === caseOf(approval)),
-      ),
-    )
+    .map((approval) => {
+      const stream = ofCases.filter((event) => caseOf(event) === caseOf(approval));
+      return approvalFault(approval, stream) ?? policyFault(approval, stream, ofNumber);
+    })
     .find((fault) => fault !== undefined);
 };

@@ -62,6 +62,8 @@ export class Settlement {
   readonly deregistered = new Set<string>();
   /** everything that happened, in the order it happened */
   readonly history: Event[] = [];
+  /** when each of it was recorded. ISO 8601 UTC */
+  readonly recordedAt = new Map<Event, string>();
   /** what the policy asks for against the holder that a decision knew of, when it was made */
   readonly asked = new Map<Event, Asked>();
   /** of those, the number's own */
@@ -342,7 +344,7 @@ export class Settlement {
       if (heir && !won && this.refused.has(heir.caseId)) this.refusedHeirs.push(heir.caseId);
       this.ledger = withLiveReviews(this.decider.evolve(this.ledger, event), this.now);
       this.toCases.push(event);
-      this.history.push(event);
+      this.record(event);
       this.numberHistory.push(event);
       if (event.type === 'AccountsDeregistered')
         for (const { accountId } of event.data.accounts) this.deregistered.add(accountId);
@@ -360,8 +362,13 @@ export class Settlement {
       if (event.type === 'ConflictCaseApproved') this.asked.set(event, this.asksFor(event.data));
       if (event.type === 'ConflictCaseClosed' && event.data.outcome === 'IDLE') this.noteIdle(before);
       this.setTimers(caseId, event);
-      this.history.push(event);
+      this.record(event);
     }
+  }
+
+  private record(event: Event): void {
+    this.history.push(event);
+    this.recordedAt.set(event, this.now);
   }
 
   private noteIdle(state: ConflictCase): void {

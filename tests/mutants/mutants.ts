@@ -37,6 +37,7 @@ const verifyLog = int('libs/event-store/src/verify-log.int.spec.ts');
 const archivedLog = int('libs/event-store/src/archived-log.int.spec.ts');
 const audited = int('tests/check/audit.int.spec.ts');
 const feed = int('services/account/src/deregistration-feed/feed.int.spec.ts');
+const auditedPolicy = unit('tools/src/audit/approval-policy.unit.spec.ts');
 const auditedCauses = unit('tools/src/audit/causes.unit.spec.ts');
 const causation = unit('libs/kernel/src/because-of.unit.spec.ts');
 const verifyStream = unit('libs/event-store/src/verify-stream.unit.spec.ts');
@@ -1269,6 +1270,29 @@ export const mutants: readonly Mutant[] = [
     file: 'tools/src/audit/causes.ts',
     edits: [['!isDeepStrictEqual(is[field], was[ofCause])', 'false']],
     catcher: { ...auditedCauses, test: 'do not where the decision was of another' },
+  },
+  {
+    name: 'approval-beyond-its-policy',
+    promise: 'an audit names an approval that its own policy does not give',
+    file: 'tools/src/audit/approval-policy.ts',
+    edits: [["if (!row) return 'its policy asks for more against its holder';", 'if (!row) return undefined;']],
+    catcher: { ...auditedPolicy, test: 'is named' },
+  },
+  {
+    name: 'dropped-event-unsaid',
+    promise: 'an audit names a decision, a verdict and a notice that nothing followed',
+    file: 'tools/src/audit/sequels.ts',
+    edits: [
+      ['const missing = asked.filter(({ id }) => !found.has(id));', 'const missing = asked.slice(asked.length);'],
+    ],
+    catcher: { ...audited, test: 'is named after a day' },
+  },
+  {
+    name: 'holder-made-nobody',
+    promise: 'a holder of whom a row says no standing is not nobody',
+    file: 'services/id-conflict/src/conflict-case/number-facts.service.ts',
+    edits: [['if (holder !== null && !standing)', 'if (holder === undefined)']],
+    catcher: { ...waiting, test: 'is not nobody: nothing is decided' },
   },
   {
     name: 'message-unsigned-by-owner',

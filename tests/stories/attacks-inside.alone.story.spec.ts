@@ -13,7 +13,16 @@ import { eventually, mailbox } from '../../tools/src/browser.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
 import { StartedSystem } from '../../tools/src/system/started-system.js';
 import { briskSettings } from '../brisk-settings.js';
-import { dispute, reviewer, system, type Dispute } from './world.js';
+import {
+  anotherClaim,
+  dispute,
+  inSchoolRecord,
+  later,
+  registeredPerson,
+  reviewer,
+  system,
+  type Dispute,
+} from './world.js';
 
 /** What one of our own tools prints, and its exit code. */
 const tool = (name: string, ...args: readonly string[]): Promise<{ code: number; stdout: string }> =>
@@ -70,6 +79,50 @@ class Thief {
   }
 }
 
+const thieves: Thief[] = [];
+const thiefOf = async (service: ServiceName): Promise<Thief> => {
+  const known = thieves.find((one) => one.service === service) ?? (await Thief.of(service));
+  if (!thieves.includes(known)) thieves.push(known);
+  return known;
+};
+
+const shared = process.env['STORY_DATA'];
+
+/** A system that nobody else is in. */
+async function ownSystem(policy: 'seed' | 'guarded'): Promise<StartedSystem> {
+  process.env['STORY_DATA'] = shared;
+  const { bus } = system().file;
+  // what people of a system of their own are told is no part of what is checked after all stories
+  delete process.env['ZHENMING_HISTORY'];
+  const env = { TRUSTED_PROXIES: '127.0.0.1', ...briskSettings(bus) };
+  const started = await StartedSystem.start({ bus, policy, env });
+  process.env['STORY_DATA'] = started.data;
+  return started;
+}
+
+async function removed(started: StartedSystem | undefined): Promise<void> {
+  for (const thief of thieves.splice(0)) await thief.close();
+  await started?.remove();
+}
+
+const approvalOf = async ({ caseId, claimant }: Dispute): Promise<DataOf<'ConflictCaseApproved'>> => {
+  const thief = await thiefOf('id-conflict');
+  const [opened] = await new PostgresEventStore(thief.db).read(streams.conflictCase(caseId));
+  const { trigger: _trigger, idleAt: _idleAt, ...of } = opened?.data as DataOf<'ConflictCaseOpened'>;
+  return { ...of, routes: ['PHOTO'], weight: 3, claims: [{ caseId, accountId: claimant.accountId }] };
+};
+const nobodyMoved = async ({ holder, claimant }: Dispute): Promise<void> => {
+  expect((await holder.me()).identity).toBe('HELD');
+  expect((await claimant.me()).identity).toBe('CONTESTED');
+};
+
+const namedByAudit = async (): Promise<string[]> => {
+  const { code, stdout } = await tool('audit', '--json');
+  expect(code).toBe(1);
+  const report = JSON.parse(stdout) as Record<string, { first?: { at: string; what: string }[] }>;
+  return Object.values(report).flatMap(({ first = [] }) => first.map(({ at, what }) => `${at}: ${what}`));
+};
+
 /** Photos are in the queue: what a thief wants is the approval. */
 async function waitingCase(): Promise<Dispute> {
   const story = await dispute();
@@ -87,18 +140,6 @@ describe('a thief of everything that one service has, in a system that runs', ()
   let photoId: string;
   let taskId: string;
   let approved: DataOf<'ConflictCaseApproved'>;
-  const thieves: Thief[] = [];
-  const thiefOf = async (service: ServiceName): Promise<Thief> => {
-    const known = thieves.find((one) => one.service === service) ?? (await Thief.of(service));
-    if (!thieves.includes(known)) thieves.push(known);
-    return known;
-  };
-  const approvalOf = async ({ caseId, claimant }: Dispute): Promise<DataOf<'ConflictCaseApproved'>> => {
-    const thief = await thiefOf('id-conflict');
-    const [opened] = await new PostgresEventStore(thief.db).read(streams.conflictCase(caseId));
-    const { trigger: _trigger, idleAt: _idleAt, ...of } = opened?.data as DataOf<'ConflictCaseOpened'>;
-    return { ...of, routes: ['PHOTO'], weight: 3, claims: [{ caseId, accountId: claimant.accountId }] };
-  };
   const message = (data: object): PublishedEvent => ({
     ...{ id: randomUUID(), type: 'ConflictCaseApproved', source: 'id-conflict', data },
     ...{ stream: streams.conflictCase(honest.caseId), revision: 9, recordedAt: new Date().toISOString() },
@@ -108,17 +149,8 @@ describe('a thief of everything that one service has, in a system that runs', ()
       actor: { kind: 'service', id: 'id-conflict' },
     },
   });
-  const nobodyMoved = async ({ holder, claimant }: Dispute): Promise<void> => {
-    expect((await holder.me()).identity).toBe('HELD');
-    expect((await claimant.me()).identity).toBe('CONTESTED');
-  };
-
   beforeAll(async () => {
-    const bus = system().file.bus;
-    // what people of a system of their own are told is no part of what is checked after all stories
-    delete process.env['ZHENMING_HISTORY'];
-    started = await StartedSystem.start({ bus, env: { TRUSTED_PROXIES: '127.0.0.1', ...briskSettings(bus) } });
-    process.env['STORY_DATA'] = started.data;
+    started = await ownSystem('seed');
     honest = await waitingCase();
     approved = await approvalOf(honest);
     const thief = await thiefOf('id-conflict');
@@ -129,10 +161,7 @@ describe('a thief of everything that one service has, in a system that runs', ()
     photoId = rows.find(({ photo }) => photo)?.photo ?? '';
     taskId = rows.find(({ task }) => task)?.task ?? '';
   });
-  afterAll(async () => {
-    for (const thief of thieves) await thief.close();
-    await started?.remove();
-  });
+  afterAll(() => removed(started));
 
   it('publishes on no topic of another service', async () => {
     const thief = await thiefOf('review-queue');
@@ -218,13 +247,6 @@ describe('a thief of everything that one service has, in a system that runs', ()
     expect((await honest.claimant.me()).identity).toBe('HELD');
   });
 
-  const namedByAudit = async (): Promise<string[]> => {
-    const { code, stdout } = await tool('audit', '--json');
-    expect(code).toBe(1);
-    const report = JSON.parse(stdout) as Record<string, { first?: { at: string; what: string }[] }>;
-    return Object.values(report).flatMap(({ first = [] }) => first.map(({ at, what }) => `${at}: ${what}`));
-  };
-
   it('that owns id-conflict and approves on nothing in its log, takes an account before everybody’s eyes', async () => {
     const victim = await waitingCase();
     const { caseId } = victim;
@@ -262,5 +284,54 @@ describe('a thief of everything that one service has, in a system that runs', ()
         new RegExp(`^id-conflict ${streams.conflictCase(caseId)} .*RouteSucceeded.*no log holds its cause`),
       ),
     );
+  });
+});
+
+describe('a thief of everything that id-conflict has, where holders are heard', () => {
+  let started: StartedSystem;
+  beforeAll(async () => {
+    started = await ownSystem('guarded');
+  });
+  afterAll(() => removed(started));
+
+  it('that approves by a study record against a holder of half a year is named, though every event is there', async () => {
+    const holder = await registeredPerson();
+    await later('+181d', holder);
+    const victim = { holder, ...(await anotherClaim(holder)) };
+    const { caseId } = victim;
+    const proven = { routes: ['STUDY_RECORD' as const], weight: 1 as const };
+    const data = { ...(await approvalOf(victim)), ...proven };
+    const { numberId, claimantId } = data;
+    const matched = { caseId, tryId: randomUUID(), kind: 'IN_SCHOOL', recordHash: '0'.repeat(64) };
+    const succeeded = { caseId, numberId, claimantId, route: 'STUDY_RECORD', weight: 1 };
+    await (
+      await thiefOf('id-conflict')
+    ).append(streams.conflictCase(caseId), [
+      { type: 'EducationRecordMatched', data: { ...matched, impactAcknowledged: true } },
+      { type: 'RouteSucceeded', data: succeeded },
+      { type: 'ConflictCaseApproved', data },
+    ]);
+    await eventually('the effect', async () => (await victim.claimant.me()).identity === 'HELD');
+    expect(await namedByAudit()).toContainEqual(
+      expect.stringMatching(
+        new RegExp(
+          `^id-conflict ${streams.conflictCase(caseId)} .*ConflictCaseApproved.*asks for more against its holder`,
+        ),
+      ),
+    );
+  });
+
+  it('that makes the holder nobody for a moment decides nothing, and is named', async () => {
+    const record = inSchoolRecord();
+    const victim = await dispute(record.row);
+    const { db } = await thiefOf('id-conflict');
+    const { rows } = await db.query<{ number: string }>(
+      'update numbers set proof = null, held_since = null where holder = $1 returning number_id as number',
+      [victim.holder.accountId],
+    );
+    const { status } = await victim.claimant.giveStudyRecord(victim.caseId, record.given);
+    expect(status).toBeGreaterThanOrEqual(500);
+    await nobodyMoved(victim);
+    expect(await namedByAudit()).toContain(`id_conflict.numbers ${rows[0]?.number}: proof is not what its stream says`);
   });
 });

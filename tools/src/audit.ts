@@ -24,9 +24,10 @@ const usage = `Verifies a whole system, while it runs: each log by itself, and t
   --service NAME  the log, the effects and the tables of this service alone, as often as wanted; without it all, and the bus
 ${targetUsage}
 1. Each log: every event's content, every stream, the chain of all, the signed checkpoints of file and archive.
-2. Effects: each event that another one must have led to, with that one in its owner's log.
-3. Tables: ledger, accounts and passwords, staff with roles and credentials, row by row with their streams; study records with the
-   imports and withdrawals on record; what third parties read of account's feed with its log.
+2. Effects: each event that another one must have led to, with that one in its owner's log; decisions with their policy, and with what they
+   must have led to within a day.
+3. Tables: ledger, what id-conflict has heard of each number, accounts and passwords, staff with roles and credentials, row by row with
+   their streams; study records with the imports and withdrawals on record; what third parties read of account's feed with its log.
 4. The bus: each message with its owner's log, and its signature.
 Checkpoints and keys are read from the data folder in either case, unless CHECKPOINT_FOLDER and CHECKPOINT_PEERS (a JWK set with the
 public keys) are set, INTERNAL_PEERS_FILE for the signatures, and PUBLIC_SIGNING_KEYS for those of what third parties read: what

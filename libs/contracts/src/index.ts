@@ -4,6 +4,7 @@ export * from './services.js';
 export * from './words.js';
 export * from './text.js';
 export * from './uuid.js';
+export * from './notice-id.js';
 export * from './domain-event.js';
 export * from './account-events.js';
 export * from './id-conflict-events.js';

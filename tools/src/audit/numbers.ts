@@ -30,6 +30,18 @@ export interface AccountRow {
   readonly formerNumberId: string | null;
 }
 
+/** What id-conflict has heard of a number: what its cases are decided on. */
+export interface HeardRow extends Omit<LedgerRow, 'settledCases'> {
+  /** of the present holder's victory. `caseId` is absent where that of a decision of before is not known */
+  readonly lastDecision: LastDecision | null;
+}
+interface LastDecision {
+  readonly winnerId: string;
+  readonly weight: number;
+  readonly at: string;
+  readonly caseId?: string;
+}
+
 const UNTOUCHED: LedgerRow = {
   ...{ disputeId: null, holder: null, holderVersion: 0, proof: null, heldSince: null },
   ...{ claims: [], settledCases: [], revision: 0 },
@@ -43,6 +55,10 @@ const comparable = (row: LedgerRow) => ({
   claims: row.claims.map(claim),
   settledCases: [...new Set(row.settledCases)].sort(),
 });
+
+/** The names of the fields in which two rows of the same kind differ. */
+const differing = <Row extends object>(is: Row, should: Row): string[] =>
+  (Object.keys(should) as (keyof Row & string)[]).filter((field) => !isDeepStrictEqual(is[field], should[field]));
 
 const isEffect = ({ type }: NumberEvent): boolean => type === 'AccountsDeregistered' || type === 'AccountsReinstated';
 const caseOf = ({ data }: NumberEvent): string => (data as { caseId: string }).caseId;
@@ -63,10 +79,32 @@ export function ledgerFaults(row: LedgerRow | undefined, stream: readonly Number
   const twice = new Set(effects.filter((effect, at) => effects.indexOf(effect) !== at));
   const repeated = [...twice].map((effect) => `${effect} took effect more than once`);
   if (!row) return [...repeated, 'its row is gone'];
-  const [is, should] = [comparable(row), comparable(rowAfter(stream))];
-  const fields = Object.keys(should) as (keyof LedgerRow)[];
-  const differing = fields.filter((field) => !isDeepStrictEqual(is[field], should[field]));
-  return [...repeated, ...differing.map((field) => `${field} is not what its stream says`)];
+  const fields = differing(comparable(row), comparable(rowAfter(stream)));
+  return [...repeated, ...fields.map((field) => `${field} is not what its stream says`)];
+}
+
+type Recorded = NumberEvent & { readonly recordedAt: string };
+
+/** A decision counts for as long as its winner holds the number. */
+const lastDecisionOf = (stream: readonly Recorded[]): LastDecision | null =>
+  stream.reduce<LastDecision | null>((before, { type, data, recordedAt: at }) => {
+    if (type === 'AccountsDeregistered')
+      return { winnerId: data.winnerId, weight: data.weight, at, caseId: data.caseId };
+    if (type === 'AccountsReinstated')
+      return { winnerId: data.contestantId, weight: data.weight, at, caseId: data.caseId };
+    return before?.winnerId === data.holder ? before : null;
+  }, null);
+
+/** Where what was heard of a number differs from its stream up to there: what comes after it is on its way. */
+export function heardFaults(row: HeardRow, stream: readonly Recorded[]): string[] {
+  if (row.revision > stream.length) return ['its stream has not come there'];
+  const heard = stream.slice(0, row.revision);
+  const { settledCases: _, ...state } = rowAfter(heard);
+  const decision = lastDecisionOf(heard);
+  const known: LastDecision | null = row.lastDecision && { ...decision, ...row.lastDecision };
+  const is = { ...row, claims: row.claims.map(claim), lastDecision: known };
+  const should = { ...state, claims: state.claims.map(claim), lastDecision: decision };
+  return differing(is, should).map((field) => `${field} is not what its stream says`);
 }
 
 /** The accounts that a stream names, in any part. */

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleOf, type EventOf, type NumberEvent } from '@zhenming/contracts';
-import { ledgerFaults, rowFaults, standingFaults, type AccountRow, type LedgerRow } from './numbers.js';
+import {
+  heardFaults,
+  ledgerFaults,
+  rowFaults,
+  standingFaults,
+  type AccountRow,
+  type HeardRow,
+  type LedgerRow,
+} from './numbers.js';
 
 const [holder, claimant, numberId, caseId] = ['holder', 'claimant', 'number', 'case'] as const;
 const heldSince = '2026-03-01T08:00:00.000Z';
@@ -71,6 +79,41 @@ describe('a row of the ledger', () => {
     expect(ledgerFaults(row({ revision: 4 }), [...story, settled])).toEqual([
       'AccountsDeregistered of case case took effect more than once',
     ]);
+  });
+});
+
+describe('what id-conflict has heard of a number', () => {
+  const at = '2026-03-02T08:00:00.000Z';
+  const told = story.map((event) => ({ ...event, recordedAt: at }));
+  const { settledCases: _, ...state } = row();
+  const decision = { winnerId: claimant, weight: settled.data.weight, at, caseId };
+  const heard = (more: Partial<HeardRow> = {}): HeardRow => ({ ...state, lastDecision: decision, ...more });
+
+  it('agrees with the stream as far as it was heard, and where the case of an old decision is not known', () => {
+    expect(heardFaults(heard(), told)).toEqual([]);
+    const { caseId: _unknown, ...old } = decision;
+    expect(heardFaults(heard({ lastDecision: old }), told)).toEqual([]);
+    const before = { disputeId: 'dispute', holder, holderVersion: 1, proof: 'UNPROVEN', revision: 2 };
+    const claims = [{ accountId: claimant, caseId }];
+    expect(heardFaults(heard({ ...before, claims, lastDecision: null }), told)).toEqual([]);
+  });
+
+  it.each<[keyof HeardRow, Partial<HeardRow>]>([
+    ['proof', { proof: null }],
+    ['heldSince', { heldSince: at }],
+    ['holder', { holder: null }],
+    ['claims', { claims: [{ accountId: 'somebody', caseId: 'other' }] }],
+    ['lastDecision', { lastDecision: null }],
+    ['lastDecision', { lastDecision: { ...decision, weight: 0 } }],
+  ])('does not with another %s', (field, more) =>
+    expect(heardFaults(heard(more), told)).toEqual([`${field} is not what its stream says`]),
+  );
+
+  it('does not where it is ahead of the stream, and knows no decision whose winner has left', () => {
+    expect(heardFaults(heard({ revision: 4 }), told)).toEqual(['its stream has not come there']);
+    const left = { ...told[0], data: { ...held.data, holder: null, holderStanding: null } } as (typeof told)[0];
+    const empty = { holder: null, holderVersion: 1, proof: null, heldSince: null, revision: 4 };
+    expect(heardFaults(heard({ ...empty, lastDecision: null }), [...told, left])).toEqual([]);
   });
 });
 

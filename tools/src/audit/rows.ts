@@ -1,6 +1,16 @@
 import { streams, type EventOf, type NumberEvent } from '@zhenming/contracts';
 import type { Database } from '@zhenming/postgres';
-import { accountsNamed, ledgerFaults, rowFaults, standingFaults, type AccountRow, type LedgerRow } from './numbers.js';
+import type { Logs } from './logs.js';
+import {
+  accountsNamed,
+  heardFaults,
+  ledgerFaults,
+  rowFaults,
+  standingFaults,
+  type AccountRow,
+  type HeardRow,
+  type LedgerRow,
+} from './numbers.js';
 import { passwordVerdict } from './passwords.js';
 import { staffFaults, type StaffRow } from './staff.js';
 import type { Tally } from './tally.js';
@@ -21,6 +31,9 @@ const idsOf = (table: string, column: string, category: string): string => `sele
 const LEDGER = `select number_id as id, dispute_id as "disputeId", holder, holder_version as "holderVersion", proof,
     held_since as "heldSince", claims, settled_cases as "settledCases", revision
   from ledger where number_id = any($1::uuid[])`;
+const NUMBERS = `select number_id as id, dispute_id as "disputeId", holder, holder_version as "holderVersion", proof,
+    held_since as "heldSince", claims, last_decision as "lastDecision", revision
+  from numbers where number_id = any($1::uuid[])`;
 const ACCOUNTS = `select account_id as id, status, identity, number_id as "numberId", case_id as "caseId", proof,
     deregistered_case as "deregisteredCase", former_number_id as "formerNumberId",
     encode(sha256(convert_to(password_hash, 'UTF8')), 'hex') as "passwordDigest",
@@ -35,8 +48,9 @@ const STAFF = `select staff_id as id, number_id as "numberId", roles, status,
     (select count(*)::int from staff_credentials c
       where c.staff_id = s.staff_id and kind = 'RECOVERY_CODE') as "recoveryCodes"
   from staff s where staff_id = any($1::uuid[])`;
-const EVENTS =
-  'select stream_id as stream, type, data from events where stream_id = any($1) order by stream_id, revision';
+const EVENTS = `select stream_id as stream, type, data,
+    to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt"
+  from events where stream_id = any($1) order by stream_id, revision`;
 const PASSWORD_EVENTS = `select distinct on (stream_id) stream_id as stream, type, data from events
   where stream_id = any($1) and type in ('AccountRegistered', 'PasswordChanged') order by stream_id, revision desc`;
 
@@ -81,12 +95,14 @@ async function inPages(db: Database, ids: string, compare: (ids: readonly string
   }
 }
 
-type StoredLedgerRow = Omit<LedgerRow, 'heldSince'> & { readonly heldSince: Date | null };
+type Stored<Row extends { readonly heldSince: string | null }> = Omit<Row, 'heldSince'> & {
+  readonly heldSince: Date | null;
+};
 type StoredAccountRow = AccountRow & { readonly passwordDigest: string | null; readonly erased: boolean };
 
-const storedLedger = ({ heldSince, ...row }: StoredLedgerRow): LedgerRow => ({
+const withTime = <Row extends { readonly heldSince: Date | null }>(row: Row) => ({
   ...row,
-  heldSince: heldSince?.toISOString() ?? null,
+  heldSince: row.heldSince?.toISOString() ?? null,
 });
 
 /** The numbers that an account's row names, without repeats. */
@@ -96,7 +112,7 @@ const numbersOf = ({ numberId, formerNumberId }: AccountRow): string[] =>
 /** Compares the ledger of account, and what its accounts say of each number, with the streams of the numbers. */
 export async function compareLedger(db: Database, tally: Tally): Promise<void> {
   await inPages(db, idsOf('ledger', 'number_id', 'number'), async (ids) => {
-    const rows = await rowsOf<StoredLedgerRow>(db, LEDGER, ids);
+    const rows = await rowsOf<Stored<LedgerRow>>(db, LEDGER, ids);
     const histories = await eventsOf<NumberEvent>(db, EVENTS, ids.map(streams.number));
     const named = [...histories.values()].flatMap(accountsNamed);
     const accounts = await rowsOf<StoredAccountRow>(db, ACCOUNTS, [...new Set(named)]);
@@ -104,8 +120,7 @@ export async function compareLedger(db: Database, tally: Tally): Promise<void> {
       tally.count();
       const row = rows.get(id);
       const stream = histories.get(streams.number(id)) ?? [];
-      for (const fault of ledgerFaults(row && storedLedger(row), stream))
-        tally.disagrees(`account.ledger ${id}`, fault);
+      for (const fault of ledgerFaults(row && withTime(row), stream)) tally.disagrees(`account.ledger ${id}`, fault);
       for (const accountId of accountsNamed(stream)) {
         const account = accounts.get(accountId);
         // of an account that names the number itself `compareAccounts` says it
@@ -115,6 +130,37 @@ export async function compareLedger(db: Database, tally: Tally): Promise<void> {
       }
     }
   });
+}
+
+const DAY = 86_400_000;
+
+/**
+ * Compares what id-conflict has heard of each number with the number's stream in account's log. Rows are read before streams: none may be
+ * ahead. One may be behind, and for a day it may not be there at all.
+ */
+export async function compareNumbers(
+  { account, 'id-conflict': idConflict }: Logs,
+  now: number,
+  tally: Tally,
+): Promise<void> {
+  type Told = NumberEvent & { readonly recordedAt: string };
+  for (let after = FIRST; ;) {
+    const { rows: page } = await account.db.query<{ id: string }>(idsOf('ledger', 'number_id', 'number'), [after]);
+    const ids = page.map(({ id }) => id);
+    const rows = await rowsOf<Stored<HeardRow>>(idConflict.db, NUMBERS, ids);
+    const histories = await eventsOf<Told>(account.db, EVENTS, ids.map(streams.number));
+    for (const id of ids) {
+      const row = rows.get(id);
+      const stream = histories.get(streams.number(id)) ?? [];
+      const [first] = stream;
+      const isMissing = !row && first !== undefined && Date.parse(first.recordedAt) + DAY < now;
+      tally.count();
+      for (const fault of row ? heardFaults(withTime(row), stream) : isMissing ? ['its row is gone'] : [])
+        tally.disagrees(`id_conflict.numbers ${id}`, fault);
+    }
+    after = ids.at(-1) ?? after;
+    if (ids.length < PAGE) return;
+  }
 }
 
 /** Compares the accounts with the streams of the numbers that they name, and their passwords with what their own streams say. */

@@ -10,6 +10,7 @@ import {
   type CheckpointArchive,
   type LogVerdict,
 } from '@zhenming/event-store';
+import { PostgresClock } from '@zhenming/postgres';
 import { Problem } from '../system/problem.js';
 import type { Target } from '../system/target.js';
 import { compareEffects } from './effects.js';
@@ -18,7 +19,7 @@ import { withLogs, type Logs } from './logs.js';
 import { compareMessages, signersOf } from './messages.js';
 import { publicKeysOf } from './public-signatures.js';
 import { compareRegistry } from './registry.js';
-import { compareAccounts, compareLedger, compareStaff } from './rows.js';
+import { compareAccounts, compareLedger, compareNumbers, compareStaff } from './rows.js';
 import { Tally } from './tally.js';
 
 export interface AuditKeys {
@@ -53,14 +54,16 @@ function comparisonsOf(
   target: Target,
   logs: Logs,
   wanted: readonly ServiceName[],
+  now: number,
   { peers, publicKeys }: Pick<AuditKeys, 'peers' | 'publicKeys'>,
 ): Comparison[] {
   const signers = { services: peers && signersOf(peers), open: publicKeys && publicKeysOf(publicKeys) };
   const all: readonly (readonly [of: readonly ServiceName[], ...Comparison])[] = [
     ...services.map(
-      (name) => [[name], `effects in ${name}`, (tally: Tally) => compareEffects(logs, name, tally)] as const,
+      (name) => [[name], `effects in ${name}`, (tally: Tally) => compareEffects(logs, name, now, tally)] as const,
     ),
     [['account'], 'ledger', (tally) => compareLedger(logs.account.db, tally)],
+    [['account', 'id-conflict'], 'numbers', (tally) => compareNumbers(logs, now, tally)],
     [['account'], 'accounts', (tally) => compareAccounts(logs.account.db, tally)],
     [['account'], 'feed', (tally) => compareFeed(logs.account, tally)],
     [['id-conflict'], 'registry', (tally) => compareRegistry(logs['id-conflict'], tally)],
@@ -98,7 +101,8 @@ export function runAudit(
     };
     const logs = await Promise.all(wanted.map(async (service) => [service, await verify(service)] as const));
     const comparisons: (readonly [string, Tally])[] = [];
-    for (const [name, run] of comparisonsOf(target, open, wanted, keys)) {
+    const now = (await new PostgresClock(open.account.db).now()).getTime();
+    for (const [name, run] of comparisonsOf(target, open, wanted, now, keys)) {
       const tally = new Tally((done) => onProgress(name, done));
       await run(tally);
       comparisons.push([name, tally]);

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { streams, type EventName } from '@zhenming/contracts';
+import { noticeId, streams, type EventName } from '@zhenming/contracts';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { moveClock, until } from '@zhenming/testing';
-import { noticeId } from '../notices/notice-id.service.js';
 import { unprovenText } from '../notices/notice.texts.js';
 import { closed, listening, startNotification, type StartedNotification } from '../testing/notification.fixture.js';
 import { TestSmtp, type ReceivedMail } from '../testing/smtp.fixture.js';

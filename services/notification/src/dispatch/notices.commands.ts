@@ -1,11 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { startsTime, type DataOf, type EventName, type Published, type PublishedOf } from '@zhenming/contracts';
+import { noticeId, startsTime, type DataOf, type EventName, type Published, type PublishedOf } from '@zhenming/contracts';
 import { Clock, UnitOfWork } from '@zhenming/kernel';
 import { DeliveryQueue, type NewDelivery } from '../delivery/delivery.repository.js';
 import { isCode, isLongAgo } from '../delivery/retry.js';
 import { sentBy } from '../delivery/senders.js';
 import { InboxDelivery, type InboxNotice } from '../inbox/inbox-delivery.service.js';
-import { noticeId } from '../notices/notice-id.service.js';
 import { correctionOf, type Notice } from '../notices/notice.js';
 import { noticesOf } from '../notices/notices.js';
 import { notified } from '../notices/notified.js';

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { streams, type DataOf, type EventOf } from '@zhenming/contracts';
+import { noticeId, streams, type DataOf, type EventOf } from '@zhenming/contracts';
 import { EventStore, UnitOfWork, type NewStream } from '@zhenming/kernel';
-import { noticeId } from '../notices/notice-id.service.js';
 import type { Reference } from '../notices/notice.js';
 import type { ItemKind } from './inbox.entity.js';
 import { InboxItems, type NewItem, type Params } from './inbox.repository.js';

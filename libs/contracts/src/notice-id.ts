@@ -1,4 +1,4 @@
-import { uuidV5 } from '@zhenming/contracts';
+import { uuidV5 } from './uuid.js';
 
 /** namespace of notice ids, a random UUID fixed for ever */
 const NAMESPACE = '3d0c8a1e-52b7-4c6f-9e0f-b6a7c4d21893';

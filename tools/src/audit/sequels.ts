@@ -1,0 +1,156 @@
+import { noticeId, streams, type EventName, type EventOf, type ServiceName } from '@zhenming/contracts';
+import { eventId } from '@zhenming/event-store';
+import type { RecordedEvent } from '@zhenming/kernel';
+import type { Logs } from './logs.js';
+import type { Tally } from './tally.js';
+
+const DAY = 86_400_000;
+
+/** What an event must have led to in another service: an event in one stream. */
+export interface Sequel {
+  readonly in: ServiceName;
+  /** the consumer that makes it */
+  readonly group: string;
+  readonly stream: string;
+  /** what is said where it is missing */
+  readonly missing: string;
+  /** so many days after the event at the latest */
+  readonly days: number;
+}
+
+/** By mail and SMS it is tried for three days. */
+const channels = { INBOX: 1, EMAIL: 4, SMS: 4 } as const;
+
+const notices = (
+  { id }: RecordedEvent,
+  recipients: readonly (string | null | undefined)[],
+  by: readonly (keyof typeof channels)[] = ['INBOX'],
+): Sequel[] =>
+  recipients.flatMap((recipient) =>
+    by.flatMap((channel): Sequel[] =>
+      recipient
+        ? [
+            {
+              ...{ in: 'notification', group: 'notification.notices', days: channels[channel] },
+              stream: streams.notice(noticeId(id, recipient, channel)),
+              missing: `it led to no notice by ${channel}`,
+            },
+          ]
+        : [],
+    ),
+  );
+
+type Followed = EventOf<
+  | 'IdConflictDetected'
+  | 'WaitStarted'
+  | 'ConflictCaseApproved'
+  | 'AccountsDeregistered'
+  | 'AccountsReinstated'
+  | 'ReviewDecided'
+>;
+
+/** What must follow an event: the effect of a decision, what a case makes of a verdict, and that who may lose something is told. */
+export function sequelsOf(recorded: RecordedEvent): Sequel[] {
+  const event = recorded as RecordedEvent & Followed;
+  switch (event.type) {
+    case 'IdConflictDetected':
+      return notices(event, event.data.untold ? [] : [event.data.holder]);
+    case 'WaitStarted':
+      return notices(event, [event.data.holder], ['INBOX', 'EMAIL', 'SMS']);
+    case 'ConflictCaseApproved': {
+      const { again, holder, numberId } = event.data;
+      const effect = { in: 'account', group: 'account.outcomes', missing: 'it led to no effect', days: 1 } as const;
+      return [{ ...effect, stream: streams.number(numberId) }, ...notices(event, again ? [] : [holder])];
+    }
+    case 'AccountsDeregistered': {
+      const { accounts, winnerId } = event.data;
+      return notices(event, [winnerId, ...accounts.map(({ accountId }) => accountId)]);
+    }
+    case 'AccountsReinstated': {
+      const { accounts, leaves } = event.data;
+      return notices(event, [leaves?.accountId, ...accounts.map(({ accountId }) => accountId)]);
+    }
+    case 'ReviewDecided': {
+      const { kind, caseId } = event.data;
+      const stream = kind === 'CORRECTION' ? streams.correction(caseId) : streams.conflictCase(caseId);
+      const heard = { in: 'id-conflict', group: 'id-conflict.reviews', days: 1 } as const;
+      return [{ ...heard, stream, missing: 'nothing came of it, and what it is about still waits for it' }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** After one of these a case, or a correction, does not wait for the verdict any more that it asked for before. */
+const overtaking: readonly string[] = [
+  'ReviewRequested',
+  'RouteSucceeded',
+  'EvidenceRejected',
+  'HolderPhotosRejected',
+  'ObjectionEnded',
+  'ConflictCaseClosed',
+  'CorrectionApproved',
+  'CorrectionRejected',
+  'CorrectionClosed',
+] satisfies EventName[];
+
+const taskOf = ({ data }: RecordedEvent): string | undefined => (data as { taskId?: string }).taskId;
+
+/** Whether a verdict came too late, by a day at most: nothing comes of it then. `stream`: of the case, or the correction. */
+export function isOvertaken(decided: RecordedEvent, stream: readonly RecordedEvent[]): boolean {
+  const asked = stream.findLast((event) => event.type === 'ReviewRequested' && taskOf(event) === taskOf(decided));
+  return stream.some(
+    (event) =>
+      event.revision > (asked?.revision ?? 0) &&
+      overtaking.includes(event.type) &&
+      // of other ways of proving it succeeds while photos wait
+      !(event.type === 'RouteSucceeded' && taskOf(event) === undefined) &&
+      Date.parse(event.recordedAt) < Date.parse(decided.recordedAt) + DAY,
+  );
+}
+
+/** Keys of a group of which a message waits for a person: what comes behind it waits too. */
+async function parkedKeys(logs: Logs, { in: service, group }: Sequel, keys: readonly string[]): Promise<Set<string>> {
+  const { rows } = await logs[service].db.query<{ key: string }>(
+    'select distinct key from parked_messages where group_name = $1 and key = any ($2::text[]) and settled_at is null',
+    [group, keys],
+  );
+  return new Set(rows.map(({ key }) => key));
+}
+
+/**
+ * Looks for what these events must have led to by `now`: an event whose cause they are, in the log of the service that it happens in. What is
+ * younger, or waits behind a parked message, is on its way still. `disagrees`: the event, and what is missing.
+ */
+export async function compareSequels(
+  logs: Logs,
+  events: readonly RecordedEvent[],
+  now: number,
+  tally: Tally,
+  disagrees: (event: RecordedEvent, what: string) => void,
+): Promise<void> {
+  const due = events.flatMap((event) =>
+    sequelsOf(event).flatMap((sequel) =>
+      Date.parse(event.recordedAt) + sequel.days * DAY < now
+        ? [{ event, sequel, id: eventId(event.id, sequel.stream, 0) }]
+        : [],
+    ),
+  );
+  for (const group of new Set(due.map(({ sequel }) => sequel.group))) {
+    const asked = due.filter(({ sequel }) => sequel.group === group);
+    const [{ sequel: consumed }] = asked as [(typeof asked)[0]];
+    const { audit, store } = logs[consumed.in].storage;
+    const found = new Set((await audit.find(asked.map(({ id }) => id))).map(({ id }) => id));
+    const missing = asked.filter(({ id }) => !found.has(id));
+    const parked = await parkedKeys(
+      logs,
+      consumed,
+      missing.map(({ event }) => event.stream),
+    );
+    asked.forEach(() => tally.count());
+    for (const { event, sequel } of missing)
+      if (parked.has(event.stream)) tally.leaveOut('behind a parked message');
+      else if (event.type !== 'ReviewDecided' || !isOvertaken(event, await store.read(sequel.stream)))
+        disagrees(event, sequel.missing);
+  }
+}
