@@ -1,5 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { noticeId, startsTime, type DataOf, type EventName, type Published, type PublishedOf } from '@zhenming/contracts';
+import {
+  noticeId,
+  startsTime,
+  type DataOf,
+  type EventName,
+  type Published,
+  type PublishedOf,
+} from '@zhenming/contracts';
 import { Clock, UnitOfWork } from '@zhenming/kernel';
 import { DeliveryQueue, type NewDelivery } from '../delivery/delivery.repository.js';
 import { isCode, isLongAgo } from '../delivery/retry.js';
