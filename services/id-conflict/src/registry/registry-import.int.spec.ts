@@ -228,8 +228,11 @@ describe('what a case was decided on', () => {
       expect.objectContaining({ operation: 'IMPORT', added: 1, ended: 1, completed: 0 }),
       expect.objectContaining({ operation: 'WITHDRAWAL', added: 0, ended: 1, completed: 0 }),
     ]);
-    const { rows } = await db.query<{ hash: Buffer; import_id: string; ended_by: string; whole: boolean }>(
-      `select record_hash as hash, import_id, ended_by, sha256(sealed) = record_hash as whole from registry_records`,
+    const { rows } = await db.query<Record<'hash' | 'row', Buffer> & { import_id: string; ended_by: string }>(
+      `select record_hash as hash, import_id, ended_by, number_index || evidence_index || name_index || record_hash
+         || sha256(sealed) || convert_to(concat_ws('|', kind, institution, level, year), 'UTF8') as row,
+         sha256(sealed) = record_hash as whole
+       from registry_records`,
     );
     const old = rows.find(({ hash }) => hash.toString('hex') === match);
     const next = rows.find((row) => row !== old);
@@ -238,7 +241,7 @@ describe('what a case was decided on', () => {
     expect(next).toMatchObject({ import_id: renamed?.changeId, ended_by: withdrew?.changeId, whole: true });
     const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
     const digestOf = (...of: (typeof old)[]) =>
-      sha256(Buffer.concat(of.map((row) => sha256(row?.hash ?? Buffer.alloc(0))))).toString('hex');
+      sha256(Buffer.concat(of.map((one) => sha256(sha256(one?.row ?? Buffer.alloc(0)))))).toString('hex');
     expect([brought?.digest, renamed?.digest, withdrew?.digest]).toEqual([
       digestOf(old),
       digestOf(old, next),
@@ -253,6 +256,31 @@ describe('what a case was decided on', () => {
       `update registry_records set sealed = '', record_hash = ''`,
     ])
       await expect(db.query(sql)).rejects.toThrow('permission denied');
+  });
+
+  it('is ended once: it counts again for nobody', async () => {
+    const lines = generated(1).join('\n');
+    await run(lines);
+    await run(lines, '--withdraw');
+    for (const endedBy of ['null', 'gen_random_uuid()'])
+      await expect(db.query(`update registry_records set ended_by = ${endedBy}`)).rejects.toThrow('is ended once');
+    expect(await count()).toBe(0);
+  });
+});
+
+describe('a change of a big registry', () => {
+  it('is counted and hashed without a look at all of it', async () => {
+    const plan = await db.run(async () => {
+      await db.query('set local enable_seqscan = off');
+      const { rows } = await db.query<{ 'QUERY PLAN': string }>(
+        'explain verbose select digest from registry_changes where change_id = gen_random_uuid()',
+      );
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+    for (const index of ['import', 'end']) expect(plan).toContain(`registry_records_by_${index}`);
+    expect(plan).not.toContain('Seq Scan');
+    // the hash of a row is computed in place, not by a call for each
+    expect(plan).not.toContain('registry_row_hash');
   });
 });
 
