@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { destinations, publicTopics, serviceTopic, streams, type DataOf } from '@zhenming/contracts';
+import type { RegistryOperation } from '@zhenming/contracts/words';
 import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { EventSignatures } from '@zhenming/service-kit';
+import { until } from '@zhenming/testing';
 import { rotated } from '../../tools/src/deploy/rotation.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
 import { AuditedSystem } from './audited-system.js';
@@ -374,19 +376,6 @@ describe('changed by the owner of the database, in tables beside the logs', () =
     expect(await system.disagreements()).toEqual(named);
   });
 
-  it('a record of the registry that no import brought is named', async () => {
-    const records = 'id_conflict.registry_records';
-    const { rows } = await system.owner.query<{ id: string }>(
-      `insert into ${records} (number_index, evidence_index, name_index, kind, institution, level, year, import_id, sealed, record_hash)
-       values ('a', 'b', 'c', 'GRADUATED', '4111010001', 'BACHELOR', 2020, gen_random_uuid(), 'd', sha256('d'))
-       returning import_id as id`,
-    );
-    expect(await system.disagreements()).toEqual([
-      `${records} of registry_change-${rows[0]?.id}: the log has no such change`,
-    ]);
-    await system.owner.query(`delete from ${records}`);
-  });
-
   it('a feed that is filled anew is no disagreement: what it has not come to is counted', async () => {
     await system.owner.query(`delete from ${feed}`);
     await system.owner.query('update account.projection_checkpoints set position = 0');
@@ -395,6 +384,134 @@ describe('changed by the owner of the database, in tables beside the logs', () =
     expect(Object.fromEntries(comparisons)['feed']).toMatchObject({
       ...{ compared: 0, left: { 'that the feed has not come to': 1 } },
     });
+  });
+});
+
+describe('the registry of study records', () => {
+  const records = 'id_conflict.registry_records';
+  const [imported, withdrawn, earlier, nobodys] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const at = (changeId: string): string => `${records} of ${streams.registryChange(changeId)}`;
+  const query = <Row extends object>(sql: string, params: unknown[] = []) => system.owner.query<Row>(sql, params);
+  const insert = `insert into ${records} (number_index, evidence_index, name_index, kind, institution, level, year, import_id, sealed,
+      record_hash) select number::bytea, 'b', 'c', 'GRADUATED', '4111010001', 'BACHELOR', 2020, $2, 'd', sha256('d')
+    from unnest($1::text[]) number`;
+  const registry = async () => Object.fromEntries((await system.audit(['id-conflict'])).comparisons)['registry'];
+  const CHANGES = 'select added, ended, digest from id_conflict.registry_changes where change_id = $1';
+  /** As the command records what this connection has changed. */
+  const record = async (changeId: string, operation: RegistryOperation, by: Pick<typeof system.owner, 'query'>) => {
+    const { rows } = await by.query(CHANGES, [changeId]);
+    const data = { changeId, operation, ...rows[0], completed: 0 };
+    await system.append('id-conflict', streams.registryChange(changeId), [{ type: 'RegistryChanged', data }]);
+  };
+
+  beforeAll(start);
+  afterAll(stop);
+  beforeEach(async () => {
+    await query(`delete from ${records}`);
+    await query('delete from id_conflict.registry_imports');
+    await query(insert, [['one', 'two'], imported]);
+    await query(`update ${records} set ended_by = $1 where number_index = 'two'`, [withdrawn]);
+  });
+
+  it('agrees with the imports and withdrawals on record', async () => {
+    await record(imported, 'IMPORT', system.owner);
+    await record(withdrawn, 'WITHDRAWAL', system.owner);
+    expect(await registry()).toMatchObject({ compared: 2, disagreements: 0, left: {} });
+  });
+
+  const EXCHANGED = 'they are not the records that it says';
+  it.each<[string, sql: string, params: unknown[], named: string]>([
+    ['that no import brought', insert, [['three'], nobodys], `${at(nobodys)}: the log has no such change`],
+    [
+      'whose evidence is another',
+      `update ${records} set evidence_index = 'own' where number_index = 'one'`,
+      [],
+      `${at(imported)}: ${EXCHANGED}`,
+    ],
+    [
+      'that is another number’s',
+      `update ${records} set number_index = 'own' where number_index = 'one'`,
+      [],
+      `${at(imported)}: ${EXCHANGED}`,
+    ],
+    [
+      'that is under another name',
+      `update ${records} set name_index = 'own' where number_index = 'one'`,
+      [],
+      `${at(imported)}: ${EXCHANGED}`,
+    ],
+    [
+      'of another year',
+      `update ${records} set year = 2021 where number_index = 'one'`,
+      [],
+      `${at(imported)}: ${EXCHANGED}`,
+    ],
+    [
+      'whose text is another',
+      `update ${records} set sealed = 'own' where number_index = 'one'`,
+      [],
+      `${at(imported)}: ${EXCHANGED}`,
+    ],
+  ])('is named by a record %s', async (_what, sql, params, named) => {
+    await query(sql, params);
+    expect(await system.disagreements()).toEqual([named]);
+  });
+
+  it('is named by a record that was withdrawn and counts again', async () => {
+    await query(`alter table ${records} disable trigger user`);
+    await query(`update ${records} set ended_by = null`);
+    await query(`alter table ${records} enable trigger user`);
+    expect(await system.disagreements()).toEqual([
+      `${at(withdrawn)}: fewer records are ended than it says, and not all are gone`,
+    ]);
+  });
+
+  it('is named by a record that was put into an import, though a row says that it was there before', async () => {
+    await query(insert, [['three'], imported]);
+    await query(
+      `insert into id_conflict.registry_imports (import_id, data_key, records, digest)
+       select change_id, '', added, digest from id_conflict.registry_changes where change_id = $1`,
+      [imported],
+    );
+    expect(await system.disagreements()).toEqual([`${at(imported)}: there are more records than it says`]);
+  });
+
+  it('counts an import from before there were events, which nothing signed says', async () => {
+    await query(insert, [['three'], earlier]);
+    await query(
+      `insert into id_conflict.registry_imports (import_id, data_key, records, digest)
+       select change_id, '', added, digest from id_conflict.registry_changes where change_id = $1`,
+      [earlier],
+    );
+    expect(await registry()).toMatchObject({
+      ...{ compared: 2, disagreements: 0, left: { 'of imports from before their events': 1 } },
+    });
+  });
+
+  it('counts what lacks a person who was erased', async () => {
+    await query(`delete from ${records} where number_index = 'two'`);
+    expect(await registry()).toMatchObject({
+      ...{ compared: 2, disagreements: 0, left: { 'of which records are gone': 2 } },
+    });
+  });
+
+  it('is looked at anew when a withdrawal is through that was on record and not yet committed', async () => {
+    const changeId = randomUUID();
+    const client = await system.owner.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('truncate id_conflict.registry_staging');
+      await client.query(`update ${records} set ended_by = $1 where number_index = 'one'`, [changeId]);
+      await record(changeId, 'WITHDRAWAL', client);
+      const audited = registry();
+      const waiting = `select from pg_locks where relation = 'id_conflict.registry_staging'::regclass and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+      await until(async () => (await client.query(waiting)).rowCount === 1, { what: 'the audit waits' });
+      await client.query('commit');
+      expect(await audited).toMatchObject({ compared: 3, disagreements: 0, left: {} });
+    } finally {
+      client.release(true);
+    }
   });
 });
 
