@@ -6,7 +6,6 @@ export interface DueTimer {
   readonly name: string;
   readonly key: string;
   readonly dueAt: Date;
-  readonly payload: Readonly<Record<string, unknown>>;
   /** a UUID made of name, key and due time: for the command's metadata, so that a second firing stays quiet on any store */
   readonly causationId: string;
 }
@@ -44,7 +43,6 @@ interface DueRow {
   readonly key: string;
   readonly due_at: Date;
   readonly due_text: string;
-  readonly payload: Record<string, unknown>;
 }
 
 const LONGEST_WAIT_S = 300;
@@ -59,7 +57,7 @@ const firingOf = (what: string): string =>
 const REACHED = `(
   select case when now >= $2::timestamptz then now else '-infinity' end from (select zhenming.app_now() as now) clock)`;
 const DUE = `
-  select t.name, t.key, t.due_at, t.due_at::text as due_text, t.payload
+  select t.name, t.key, t.due_at, t.due_at::text as due_text
   from timers t
   where t.name = any ($1) and t.due_at <= ${REACHED}
     and coalesce(${firingOf('f.fired_at is null and f.next_at <= zhenming.app_now()')}, true)`;
@@ -96,7 +94,7 @@ const causation = (row: DueRow): string => {
 };
 
 const timerOf = (row: DueRow): DueTimer => ({
-  ...{ name: row.name, key: row.key, dueAt: row.due_at, payload: row.payload },
+  ...{ name: row.name, key: row.key, dueAt: row.due_at },
   causationId: causation(row),
 });
 

@@ -14,12 +14,12 @@ const FIRED_DAYS = 60;
 export class Timers {
   constructor(private readonly db: Database) {}
 
-  /** Sets or moves the one timer `name` of `key`. `payload` is ids, enums and times only. */
-  async set(name: string, key: string, dueAt: Date | string, payload: object = {}): Promise<void> {
+  /** Sets or moves the one timer `name` of `key`. */
+  async set(name: string, key: string, dueAt: Date | string): Promise<void> {
     await this.db.along(
-      `insert into timers (name, key, due_at, payload) values ($1, $2, $3, $4)
-       on conflict (name, key) do update set due_at = excluded.due_at, payload = excluded.payload`,
-      [name, key, dueAt, JSON.stringify(payload)],
+      `insert into timers (name, key, due_at) values ($1, $2, $3)
+       on conflict (name, key) do update set due_at = excluded.due_at`,
+      [name, key, dueAt],
     );
   }
 

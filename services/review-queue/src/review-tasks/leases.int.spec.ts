@@ -25,9 +25,7 @@ const decidesAll = async (who: StaffClient, what: Task) => {
 };
 const returned = () => until(async () => (await bench.types(task.taskId)).at(-1) === 'ReviewTaskReturned');
 const timers = async () => {
-  const { rows } = await bench.db.query<{ due_at: Date; payload: object }>('select * from timers where key = $1', [
-    task.taskId,
-  ]);
+  const { rows } = await bench.db.query<{ due_at: Date }>('select * from timers where key = $1', [task.taskId]);
   return rows;
 };
 
