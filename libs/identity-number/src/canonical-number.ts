@@ -105,9 +105,9 @@ export const isValidResidentNumber = (number: string): boolean => {
   return resident.ok && resident.number === number;
 };
 
-/** What the keyed blind index is made of: `type|country|number`, and a disambiguator where people truly share a number. */
-export const indexedText = (number: CanonicalNumber, disambiguator?: string): string =>
-  [number.documentType, number.country, number.number, ...(disambiguator ? [disambiguator] : [])].join('|');
+/** What the keyed blind index is made of: `type|country|number`. */
+export const indexedText = ({ documentType, country, number }: CanonicalNumber): string =>
+  [documentType, country, number].join('|');
 
 /**
  * All texts that a number may be indexed by, that of now first. One that was kept before passports of Hong Kong and Macao were read as

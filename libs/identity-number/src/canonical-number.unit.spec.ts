@@ -127,10 +127,9 @@ describe('what is shown and read of a number', () => {
       expect(birthDateOf(text)).toBeUndefined();
   });
 
-  it('is indexed by type, country, number and what tells sharers apart', () => {
+  it('is indexed by type, country and number', () => {
     const number = { documentType: 'RESIDENT_ID', country: 'CHN', number: '11010519491231002X' } as const;
     expect(indexedText(number)).toBe('RESIDENT_ID|CHN|11010519491231002X');
-    expect(indexedText(number, '2')).toBe('RESIDENT_ID|CHN|11010519491231002X|2');
   });
 
   it('is found by the indexes of before as well, whichever of them it was kept with', () => {
