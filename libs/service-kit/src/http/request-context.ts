@@ -48,17 +48,14 @@ declare module 'fastify' {
   }
 }
 
-/**
- * Why the command of this request is given: one causation per request, or per Idempotency-Key. `actor` where it is not the
- * caller, as at a registration, whose caller is nobody yet.
- */
-export function requestMetadata(request: FastifyRequest, actor?: Actor): CommandMetadata {
+/** Why the command of this request is given: one causation per request, or per Idempotency-Key. */
+export function requestMetadata(request: FastifyRequest): CommandMetadata {
   const context = request.work ?? contextOf({ headers: {}, ofPeer: false }, request.id);
   request.causationId ??= uuidV7();
   return {
     causationId: request.causationId,
     correlationId: context.correlationId,
-    actor: actor ?? actorOf(callerOf(request), 'gateway'),
+    actor: actorOf(callerOf(request), 'gateway'),
     ...(context.traceparent ? { traceparent: context.traceparent } : {}),
   };
 }
