@@ -57,7 +57,7 @@ export const rooms = [
   },
   {
     room: 'libs/vault/src/**/*.ts',
-    may: [...own, ...lib('kernel', 'contracts', 'postgres'), 'pg', 'node:'],
+    may: [...own, ...lib('kernel', 'postgres'), 'pg', 'node:'],
     why: 'the vault stands on postgres alone',
   },
   {
@@ -485,18 +485,14 @@ export const projects = [
   { from: 'lib:contracts', to: ['lib:kernel', 'lib:identity-number'] },
   { from: 'lib:policy', to: ['lib:contracts'] },
   { from: 'lib:postgres', to: ['lib:kernel'] },
-  ...['vault', 'event-bus'].map((name) => ({
-    from: `lib:${name}`,
-    to: ['lib:kernel', 'lib:contracts', 'lib:postgres'],
-  })),
+  { from: 'lib:vault', to: ['lib:kernel', 'lib:postgres'] },
+  { from: 'lib:event-bus', to: ['lib:kernel', 'lib:contracts', 'lib:postgres'] },
   { from: 'lib:event-store', to: ['lib:kernel', 'lib:contracts', 'lib:postgres', 'lib:object-store'] },
   { from: 'lib:object-store', to: ['lib:kernel'] },
   { from: 'lib:engines', to: [] },
   {
     from: 'lib:service-kit',
-    to: ['kernel', 'contracts', 'identity-number', 'vault', 'postgres', 'event-store', 'event-bus'].map(
-      (name) => `lib:${name}`,
-    ),
+    to: ['kernel', 'contracts', 'vault', 'postgres', 'event-store', 'event-bus'].map((name) => `lib:${name}`),
   },
   { from: 'lib:testing', to: ['*'], never: ['service', 'tools'] },
   { from: 'lib:client', to: [] },
