@@ -1,13 +1,11 @@
 import { RuleViolation, type Decider } from '@zhenming/kernel';
 import type { EventOf, HelperTie } from '@zhenming/contracts';
+import { leftOf, within, type Allowance } from '../conflict-case/allowance.js';
 
 /*
  * What one number may ask, and one person may give, over all cases. Both are reserved before the case hears of it, and a
  * reservation that is left over counts as used.
  */
-
-const DAY = 86_400_000;
-const within = (at: string, now: string, days: number): boolean => Date.parse(at) > Date.parse(now) - days * DAY;
 
 type AssistRequestReserved = EventOf<'AssistRequestReserved'>;
 type HelpReserved = EventOf<'HelpReserved'>;
@@ -17,22 +15,18 @@ export interface AssistRequests {
   readonly requests: readonly Pick<AssistRequestReserved['data'], 'requestId' | 'classmate' | 'at'>[];
 }
 
-export interface ReserveAssistRequest {
+export interface ReserveAssistRequest extends Allowance {
   readonly numberId: string;
   readonly caseId: string;
   readonly requestId: string;
   /** keyed hash of the classmate's name and cohort */
   readonly classmate: string;
-  readonly limit: number;
-  readonly windowDays: number;
   readonly now: string;
 }
 
 /** What the number has left at that time. */
-export const requestsLeft = (
-  { requests }: AssistRequests,
-  { limit, windowDays, now }: Pick<ReserveAssistRequest, 'limit' | 'windowDays' | 'now'>,
-): number => Math.max(0, limit - requests.filter(({ at }) => within(at, now, windowDays)).length);
+export const requestsLeft = ({ requests }: AssistRequests, allowance: Allowance, now: string): number =>
+  leftOf(requests, allowance, now);
 
 /** Refuses with `assist/too-many` when the requests within the window are used up, or this classmate was asked in it. */
 export const assistRequests: Decider<AssistRequests, ReserveAssistRequest, AssistRequestReserved> = {
@@ -52,12 +46,12 @@ export const assistRequests: Decider<AssistRequests, ReserveAssistRequest, Assis
 /** What the number had left when this request was reserved: the same for a repeat of it. */
 export const requestsLeftAfter = (
   { requests }: AssistRequests,
-  { requestId, limit, windowDays }: Pick<ReserveAssistRequest, 'requestId' | 'limit' | 'windowDays'>,
+  { requestId, ...allowance }: Allowance & Pick<ReserveAssistRequest, 'requestId'>,
 ): number => {
   const place = requests.findIndex((one) => one.requestId === requestId);
   const at = requests[place]?.at;
   if (at === undefined) return 0;
-  return requestsLeft({ requests: requests.slice(0, place + 1) }, { limit, windowDays, now: at });
+  return requestsLeft({ requests: requests.slice(0, place + 1) }, allowance, at);
 };
 
 /** The guard of one person: the help they gave. */
@@ -65,23 +59,19 @@ export interface Helps {
   readonly helps: readonly Pick<HelpReserved['data'], 'requestId' | 'helpedNumberId' | 'caseId' | 'at'>[];
 }
 
-export interface ReserveHelp {
+export interface ReserveHelp extends Allowance {
   readonly helperNumberId: string;
   readonly helpedNumberId: string;
   readonly caseId: string;
   readonly requestId: string;
-  readonly limit: number;
-  readonly windowDays: number;
   readonly now: string;
 }
 
 /** Whether this person may help once more, or with the request for which a help was taken already. */
 export const mayHelp = (
   { helps }: Helps,
-  { requestId, limit, windowDays, now }: Pick<ReserveHelp, 'requestId' | 'limit' | 'windowDays' | 'now'>,
-): boolean =>
-  helps.some((one) => one.requestId === requestId) ||
-  helps.filter(({ at }) => within(at, now, windowDays)).length < limit;
+  { requestId, now, ...allowance }: Allowance & Pick<ReserveHelp, 'requestId' | 'now'>,
+): boolean => helps.some((one) => one.requestId === requestId) || leftOf(helps, allowance, now) > 0;
 
 /** Whom this person helped within these days, by the ids of their numbers. */
 export const helpedWithin = ({ helps }: Helps, days: number, now: string): string[] =>

@@ -43,6 +43,6 @@ export class AssistSection {
       streams.assistRequests(numberId),
     )) as unknown as EventOf<'AssistRequestReserved'>[];
     const now = (await this.clock.now()).toISOString();
-    return requestsLeft(fold(assistRequests, taken), { limit, windowDays, now });
+    return requestsLeft(fold(assistRequests, taken), { limit, windowDays }, now);
   }
 }

@@ -1,18 +1,13 @@
 import { RuleViolation, type Decider } from '@zhenming/kernel';
 import type { EventOf } from '@zhenming/contracts';
+import { leftOf, type Allowance } from '../conflict-case/allowance.js';
 
 /** The guard of one key, a number or something of a person: photo submissions over all cases, taken before the case takes them. */
 export interface SubmissionGuard {
   readonly submissions: readonly { readonly submissionId: string; readonly at: string }[];
 }
 
-/** What a key may take: so many submissions within so many days. */
-export interface SubmissionLimit {
-  readonly limit: number;
-  readonly windowDays: number;
-}
-
-export interface ReserveSubmission extends SubmissionLimit {
+export interface ReserveSubmission extends Allowance {
   /** the number's id, or a keyed hash of one of the person's contacts or devices, hex */
   readonly key: string;
   readonly caseId: string;
@@ -22,24 +17,16 @@ export interface ReserveSubmission extends SubmissionLimit {
 
 export type SubmissionReserved = EventOf<'SubmissionReserved'>;
 
-const DAY = 86_400_000;
-
 /** Submissions that the key has left at that time. */
-export const submissionsLeft = (
-  { submissions }: SubmissionGuard,
-  { limit, windowDays }: SubmissionLimit,
-  now: string,
-): number => {
-  const since = Date.parse(now) - windowDays * DAY;
-  return Math.max(0, limit - submissions.filter(({ at }) => Date.parse(at) > since).length);
-};
+export const submissionsLeft = ({ submissions }: SubmissionGuard, allowance: Allowance, now: string): number =>
+  leftOf(submissions, allowance, now);
 
 /** Refuses with `photo/submissions-used-up` when the key has none left; a person helps then. */
 export const submissionGuard: Decider<SubmissionGuard, ReserveSubmission, SubmissionReserved> = {
   initial: { submissions: [] },
-  decide: ({ key, caseId, submissionId, now, ...limit }, guard) => {
+  decide: ({ key, caseId, submissionId, now, ...allowance }, guard) => {
     if (guard.submissions.some((one) => one.submissionId === submissionId)) return [];
-    if (submissionsLeft(guard, limit, now) === 0)
+    if (submissionsLeft(guard, allowance, now) === 0)
       throw new RuleViolation('photo/submissions-used-up', { humanHelp: true });
     return [{ type: 'SubmissionReserved', data: { key, caseId, submissionId, at: now } }];
   },

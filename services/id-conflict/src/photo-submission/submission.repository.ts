@@ -2,15 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, EventStore, fold, handleCommand, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { streams } from '@zhenming/contracts';
+import type { Allowance } from '../conflict-case/allowance.js';
 import type { OpenedCase, PhotoState } from '../conflict-case/conflict-case-state.js';
 import { policyOf } from '@zhenming/policy';
-import {
-  submissionGuard,
-  submissionsLeft,
-  type SubmissionGuard,
-  type SubmissionLimit,
-  type SubmissionReserved,
-} from './submission-guard.js';
+import { submissionGuard, submissionsLeft, type SubmissionGuard, type SubmissionReserved } from './submission-guard.js';
 
 /**
  * What photos are submitted to; of a correction, `caseId` is its id, and `numberId` of the number that they are to show. What a
@@ -23,7 +18,7 @@ export type SubmittedTo = Pick<OpenedCase, 'caseId' | 'numberId' | 'policy'> & {
 };
 const ownOf = ({ photo }: SubmittedTo): number => photo?.reopened ?? 0;
 
-const limitOf = ({ policy }: SubmittedTo): SubmissionLimit => {
+const limitOf = ({ policy }: SubmittedTo): Allowance => {
   const { submissions: limit, submissionsWindowDays: windowDays } = policyOf(policy);
   return { limit, windowDays };
 };

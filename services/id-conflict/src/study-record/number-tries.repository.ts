@@ -9,13 +9,14 @@ import {
   type CommandMetadata,
 } from '@zhenming/kernel';
 import { streams } from '@zhenming/contracts';
+import type { Allowance } from '../conflict-case/allowance.js';
 import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { policyOf } from '@zhenming/policy';
-import { numberTries, numberTriesLeft, type TriesLimit, type TryReserved } from './number-tries.js';
+import { numberTries, numberTriesLeft, type TryReserved } from './number-tries.js';
 
 type Tried = Pick<OpenedCase, 'caseId' | 'numberId' | 'policy'>;
 
-const limitOf = ({ policy }: Tried): TriesLimit => {
+const limitOf = ({ policy }: Tried): Allowance => {
   const { triesPerNumber: limit, triesWindowDays: windowDays } = policyOf(policy);
   return { limit, windowDays };
 };
