@@ -34,21 +34,14 @@ export const approval = ({ name, number }: Pick<Identity, 'name' | 'number'>, sa
   ...said,
 });
 
-/**
- * Between two sides: whose the number is, by whose card and whose photos, which keep every rule. The answer in writing is what
- * the test says, or one that fits any.
- */
-export const settlement = (
-  verdict: 'CLAIMANT' | 'HOLDER',
-  { name, number }: Pick<Identity, 'name' | 'number'>,
-  said: DecisionNotes = {},
-): Decision => ({ ...approval({ name, number }, { applicantNote: COMPARED, ...said }), verdict });
+/** Between two sides: whose the number is, by whose card and whose photos, which keep every rule. */
+export const settlement = (verdict: 'CLAIMANT' | 'HOLDER', card: Pick<Identity, 'name' | 'number'>): Decision => ({
+  ...approval(card, { applicantNote: COMPARED }),
+  verdict,
+});
 
 /** Between two sides: the number is neither’s. */
-export const neither = (said: DecisionNotes = {}): Decision => ({
-  ...{ verdict: 'NEITHER', kept: [], reasons: [], applicantNote: COMPARED },
-  ...said,
-});
+export const neither = (): Decision => ({ verdict: 'NEITHER', kept: [], reasons: [], applicantNote: COMPARED });
 
 const COMPARED = '双方的照片已并列核对';
 

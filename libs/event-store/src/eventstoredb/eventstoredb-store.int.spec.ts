@@ -80,7 +80,7 @@ describe('a server that misbehaves', () => {
 
   it('records an append once when its answer got lost', async () => {
     const stream = name();
-    server.double.dropAnswers();
+    server.double.dropAnswer();
     const recorded = await store.append(stream, 0, happened(2), metadata());
     expect(recorded.map(({ revision }) => revision)).toEqual([1, 2]);
     expect(await store.read(stream)).toEqual(recorded);

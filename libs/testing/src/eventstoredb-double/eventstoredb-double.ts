@@ -40,7 +40,7 @@ export class EventStoreDbDouble {
   private readonly subscribers = new Set<Subscriber>();
   private readonly held: (() => void)[] = [];
   private frozen = false;
-  private answersToDrop = 0;
+  private dropping = false;
   private refusing = false;
 
   /** for `EVENTSTOREDB_URL`; the same again after a stop and a start */
@@ -89,9 +89,9 @@ export class EventStoreDbDouble {
     for (const work of this.held.splice(0)) work();
   }
 
-  /** The next appends happen, and nobody is told. */
-  dropAnswers(count = 1): void {
-    this.answersToDrop += count;
+  /** The next append happens, and nobody is told. */
+  dropAnswer(): void {
+    this.dropping = true;
   }
 
   /** Subscriptions stay open and bring nothing any more; those that begin later are whole. */
@@ -138,8 +138,8 @@ export class EventStoreDbDouble {
     const before = this.log.events.length;
     const result = this.log.append(stream, expected, events);
     for (const event of this.log.events.slice(before)) this.tell(event);
-    if (this.answersToDrop > 0) {
-      this.answersToDrop--;
+    if (this.dropping) {
+      this.dropping = false;
       return;
     }
     if ('last' in result) call.write(messages.appended(id, result.last));

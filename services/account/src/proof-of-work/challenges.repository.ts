@@ -50,7 +50,7 @@ export class Challenges {
   }
 
   /** True once for a nonce of ours, in time, of at least so many bits beyond the configured difficulty, with a solution. */
-  async redeem(nonce: string, solution: string, now: Date, extra = 0): Promise<boolean> {
+  async redeem(nonce: string, solution: string, now: Date, extra: number): Promise<boolean> {
     const [, body, end = '', bits = '', signature = ''] = NONCE.exec(nonce) ?? [];
     if (body === undefined) return false;
     const given = Buffer.from(signature, 'base64url');

@@ -73,9 +73,9 @@ export class NumberStory {
     this.claimEnded(claim, 'NOT_MY_NUMBER', claim.accountId);
   }
 
-  /** the claim made room for one of this account */
-  crowdedOut(claim: ClaimRef, by: string = randomUUID()): void {
-    this.claimEnded(claim, 'CROWDED_OUT', by);
+  /** the claim made room for another */
+  crowdedOut(claim: ClaimRef): void {
+    this.claimEnded(claim, 'CROWDED_OUT', randomUUID());
   }
 
   /** the holder lets go: a sole claimant takes the place, several go on against an empty one; returns who let go */
@@ -93,7 +93,8 @@ export class NumberStory {
   }
 
   /** somebody who was deregistered says that it is not their number: for who holds and claims it nothing changes */
-  disownedByDeregistered(accountId: string = randomUUID()): void {
+  disownedByDeregistered(): void {
+    const accountId = randomUUID();
     this.add('IdNumberDisowned', { accountId, as: 'DEREGISTERED' }, accountId);
   }
 

@@ -73,7 +73,7 @@ async function decoded(file: Blob, kind: FileKind): Promise<ImageBitmap> {
  * Makes a photo of a chosen file: turned upright (and right by quarter `turns`), scaled and compressed so that it fits, and
  * without anything that the camera wrote about place, time and device. Throws `PhotoError`.
  */
-export async function preparedPhoto(file: Blob, turns = 0): Promise<PreparedPhoto> {
+export async function preparedPhoto(file: Blob, turns: number): Promise<PreparedPhoto> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes.length === 0) throw new PhotoError('empty');
   const kind = kindOf(bytes);
