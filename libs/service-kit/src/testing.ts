@@ -1,12 +1,16 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { services, type ServiceName } from '@zhenming/contracts';
 import { MessageSigner } from '@zhenming/event-bus';
 import type { Clock, PublishedEvent } from '@zhenming/kernel';
 import { newRingEntry } from '@zhenming/vault';
 import type { JWK } from 'jose';
+import type { Caller } from './auth/caller.js';
 import { InternalTokens, makeInternalKey } from './auth/internal-tokens.js';
 import { ConfigRefused } from './start/read-config.js';
 import { readSettings } from './start/read-settings.js';
@@ -69,6 +73,63 @@ export async function testEnvironment(): Promise<TestEnvironment> {
     signed: (event) =>
       new MessageSigner(own.get(event.source as ServiceName) as JWK).signed([event])[0] as PublishedEvent,
     remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** What another service answers; bytes are a picture, everything else is JSON. */
+export interface PeerReply {
+  readonly status: number;
+  readonly body?: object | Uint8Array;
+}
+
+export interface PeerQuestion {
+  /** method and path with query, as in `GET /internal/v1/parked`; `forwarded POST …` for what comes in the name of a person */
+  readonly request: string;
+  readonly body: unknown;
+  readonly headers: IncomingHttpHeaders;
+  readonly caller: Caller;
+}
+
+export interface StartedPeer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Another service's internal API as `asker` sees it: a real server that checks by `tokens`, that service's, the signed identity of who
+ * asks. What is not answered is not found.
+ */
+export async function startPeer(
+  tokens: () => Promise<InternalTokens>,
+  asker: ServiceName,
+  answer: (question: PeerQuestion) => PeerReply | undefined | Promise<PeerReply | undefined>,
+): Promise<StartedPeer> {
+  const server = createServer((request, response) => {
+    const { method = '', url = '', headers } = request;
+    const replied = async (): Promise<PeerReply> => {
+      const sent = await text(request);
+      const token = headers.authorization?.replace(/^Bearer /, '') ?? '';
+      const vouched = await (await tokens()).verify(token, method, url);
+      if (vouched?.peer !== asker) return { status: 401, body: { slug: 'session/required' } };
+      const { caller } = vouched;
+      const body = sent ? (JSON.parse(sent) as unknown) : undefined;
+      const asked = `${caller.kind === 'service' ? '' : 'forwarded '}${method} ${url}`;
+      const reply = await answer({ request: asked, body, headers, caller });
+      return reply ?? { status: 404, body: { slug: 'case/not-found' } };
+    };
+    void replied().then(({ status, body }) => {
+      const picture = body instanceof Uint8Array;
+      response.writeHead(status, { 'content-type': picture ? 'image/jpeg' : 'application/json' });
+      response.end(picture ? body : body ? JSON.stringify(body) : '');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
   };
 }
 

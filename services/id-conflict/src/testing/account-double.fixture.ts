@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { InternalTokens } from '@zhenming/service-kit';
+import { startPeer, type PeerQuestion, type PeerReply, type StartedPeer } from '@zhenming/service-kit/testing';
 import type { Applicant } from '../conflict-case/claims.client.js';
 import type { RegistryIndex } from '../registry/registry.js';
 import { HelpersDouble } from './helpers-double.fixture.js';
-import { startPeerServer, type PeerAnswer, type PeerServer } from './peer-server.fixture.js';
 
 /** account's internal API as id-conflict sees it. For tests. */
 export class AccountDouble {
@@ -21,15 +21,15 @@ export class AccountDouble {
   held: Promise<void> = Promise.resolve();
   /** how much was asked */
   reached = 0;
-  private server!: PeerServer;
+  private server!: StartedPeer;
 
   static async start(tokens: () => Promise<InternalTokens>): Promise<AccountDouble> {
     const double = new AccountDouble();
-    const gate = () => {
+    double.server = await startPeer(tokens, 'id-conflict', async (question) => {
       double.reached++;
-      return double.held;
-    };
-    double.server = await startPeerServer(tokens, (method, url, body) => double.answer(method, url, body), gate);
+      await double.held;
+      return double.answer(question);
+    });
     return double;
   }
 
@@ -41,16 +41,16 @@ export class AccountDouble {
     return this.server.stop();
   }
 
-  private answer(method: string, url: string, body: unknown): PeerAnswer {
-    if (this.away) return [503, {}];
-    const ofHelpers = this.helpers.answer(method, url, body);
+  private answer({ request, body }: PeerQuestion): PeerReply | undefined {
+    if (this.away) return { status: 503, body: {} };
+    const ofHelpers = this.helpers.answer(request, body);
     if (ofHelpers) return ofHelpers;
     const [, caseId = '', index] =
-      /^\/internal\/v1\/(?:claims|corrections)\/([^/?]+)(\/registry-index(?:\?of=HOLDER)?)?$/.exec(url) ?? [];
+      /^GET \/internal\/v1\/(?:claims|corrections)\/([^/?]+)(\/registry-index(?:\?of=HOLDER)?)?$/.exec(request) ?? [];
     if (index) this.asked++;
     const indexes = index?.endsWith('HOLDER') ? this.holders : this.claims;
     const found = index ? indexes.get(caseId) : this.applicant(caseId);
-    return found && [200, index ? found : { accountId: randomUUID(), ...found }];
+    return found && { status: 200, body: index ? found : { accountId: randomUUID(), ...found } };
   }
 
   private applicant(caseId: string): Applicant | undefined {

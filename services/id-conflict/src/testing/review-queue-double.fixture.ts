@@ -1,6 +1,6 @@
 import type { InternalTokens } from '@zhenming/service-kit';
+import { startPeer, type PeerReply, type StartedPeer } from '@zhenming/service-kit/testing';
 import type { DataOf, QueuePosition } from '@zhenming/contracts';
-import { startPeerServer, type PeerAnswer, type PeerServer } from './peer-server.fixture.js';
 
 /** review-queue's internal API as id-conflict sees it. For tests. */
 export class ReviewQueueDouble {
@@ -14,26 +14,27 @@ export class ReviewQueueDouble {
   held: Promise<void> = Promise.resolve();
   /** how much was asked */
   reached = 0;
-  private server!: PeerServer;
+  private server!: StartedPeer;
 
   static async start(tokens: () => Promise<InternalTokens>): Promise<ReviewQueueDouble> {
     const double = new ReviewQueueDouble();
-    const gate = () => {
+    double.server = await startPeer(tokens, 'id-conflict', async ({ request }) => {
       double.reached++;
-      return double.held;
-    };
-    const answer = (_method: string, url: string): PeerAnswer => {
-      const [, task = '', revision] =
-        /^\/internal\/v1\/streams\/evidence_views-([^/]+)\/events\/(\d+)$/.exec(url) ?? [];
-      const data = double.views.get(task)?.[Number(revision) - 1];
-      if (data) return [200, { id: data.viewId, type: 'EvidenceViewed', data }];
-      const [, what, id = ''] = /^\/internal\/v1\/(notes|tasks)\/([^/]+)(?:\/place)?$/.exec(url) ?? [];
-      const text = double.notes.get(id);
-      const found = what === 'notes' ? text && { text } : double.places.get(id);
-      return found ? [200, found] : undefined;
-    };
-    double.server = await startPeerServer(tokens, answer, gate);
+      await double.held;
+      return double.answer(request);
+    });
     return double;
+  }
+
+  private answer(request: string): PeerReply | undefined {
+    const [, task = '', revision] =
+      /^GET \/internal\/v1\/streams\/evidence_views-([^/]+)\/events\/(\d+)$/.exec(request) ?? [];
+    const data = this.views.get(task)?.[Number(revision) - 1];
+    if (data) return { status: 200, body: { id: data.viewId, type: 'EvidenceViewed', data } };
+    const [, what, id = ''] = /^GET \/internal\/v1\/(notes|tasks)\/([^/]+)(?:\/place)?$/.exec(request) ?? [];
+    const text = this.notes.get(id);
+    const found = what === 'notes' ? text && { text } : this.places.get(id);
+    return found ? { status: 200, body: found } : undefined;
   }
 
   /** Puts a view on record: its revision among those of its task. */

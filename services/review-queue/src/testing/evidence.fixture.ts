@@ -3,7 +3,7 @@ import { streams, type DataOf, type RecordedOf } from '@zhenming/contracts';
 import { PostgresClock } from '@zhenming/postgres';
 import { EvidenceGrants } from '@zhenming/service-kit';
 import { photosOf, type Answer, type StaffClient, type ReviewQueueBench, type Task } from './review-queue.fixture.js';
-import type { Route } from './peer-server.fixture.js';
+import type { Route } from './peer-services.fixture.js';
 
 export const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x80, 0xfe]);
 

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@zhenming/kernel';
 import type { DataOf, ReviewedPhoto, ReviewerRefusal, ReviewFacts, TimelineEvent } from '@zhenming/contracts';
-import type { TestEnvironment } from '@zhenming/service-kit/testing';
-import { startPeer, type Route } from './peer-server.fixture.js';
+import {
+  startPeer,
+  type PeerQuestion,
+  type PeerReply,
+  type StartedPeer,
+  type TestEnvironment,
+} from '@zhenming/service-kit/testing';
+
+export type Route = (body: unknown, asking: Pick<PeerQuestion, 'headers' | 'caller'>) => PeerReply | Promise<PeerReply>;
 
 const CARD = { name: '王小明', number: '11010519491231002X' };
 /** what the account of the holder says, against whom every claim is */
@@ -31,35 +38,37 @@ export class PeerServices {
   readonly parked: object[] = [];
   /** id-conflict is there and fails */
   silent = false;
-  /** further answers, and others than usual, by method and path with query as in `GET /internal/v1/parked` */
+  /** further answers, and others than usual, by the `request` of a question */
   readonly more = new Map<string, Route>();
   /** what review-queue asked, in its order */
   readonly asked: string[] = [];
   /** every answer waits for this */
   held: Promise<void> = Promise.resolve();
-  private account!: Awaited<ReturnType<typeof startPeer>>;
-  private idConflict!: Awaited<ReturnType<typeof startPeer>>;
+  private account!: StartedPeer;
+  private idConflict!: StartedPeer;
 
   static async start(keys: TestEnvironment, clock: Clock): Promise<PeerServices> {
     const peers = new PeerServices();
-    const routes = (find: (method: string, path: string, query: URLSearchParams) => Route | undefined) => ({
-      get: (request: string): Route | undefined => {
-        peers.asked.push(request);
-        const [method = '', target = ''] = request.split(' ');
-        const [path = '', query] = target.split('?');
-        const found = () => find(method, path.replace('/internal/v1/', ''), new URLSearchParams(query));
-        const route = peers.more.get(request) ?? found();
-        return route && (async (body, asking) => peers.held.then(() => route(body, asking)));
-      },
-    });
-    peers.account = await startPeer(
-      () => keys.tokens('account', clock),
-      routes((method, path) => peers.accountRoute(method, path)),
-    );
-    peers.idConflict = await startPeer(
-      () => keys.tokens('id-conflict', clock),
-      routes((_method, path, query) => peers.idConflictRoute(path, query)),
-    );
+    const start = (
+      of: 'account' | 'id-conflict',
+      find: (method: string, path: string, query: URLSearchParams) => Route | undefined,
+    ): Promise<StartedPeer> =>
+      startPeer(
+        () => keys.tokens(of, clock),
+        'review-queue',
+        async ({ request, body, ...asking }) => {
+          peers.asked.push(request);
+          const [method = '', target = ''] = request.split(' ');
+          const [path = '', query] = target.split('?');
+          const found = () => find(method, path.replace('/internal/v1/', ''), new URLSearchParams(query));
+          const route = peers.more.get(request) ?? found();
+          if (!route) return undefined;
+          await peers.held;
+          return route(body, asking);
+        },
+      );
+    peers.account = await start('account', (method, path) => peers.accountRoute(method, path));
+    peers.idConflict = await start('id-conflict', (_method, path, query) => peers.idConflictRoute(path, query));
     return peers;
   }
 
