@@ -1,43 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { photoRuleNames, type DataOf, type ReviewFacts } from '@zhenming/contracts';
-import { startCluster, type StartedCluster } from '@zhenming/testing';
 import type { Page } from 'playwright-core';
 import {
   HOLDER_CARD,
   holderSide,
-  ReviewQueueBench,
+  type ReviewQueueBench,
 } from '../../services/review-queue/src/testing/review-queue.fixture.js';
 import { photoOf } from '../../tools/src/portal.js';
 import { expectAccessible, windows, type Language, type Size } from './browsing.js';
+import { partiesWith, reviewQueue } from './real-review-queue.js';
 import { arrive, fill, press } from './walks.js';
 
 const open = windows();
 
-/** the desk of the real service: the other services answer as in its own specs, for the way to such a review takes days */
+/** not the whole system: the way to such a review takes days */
 let bench: ReviewQueueBench;
-let cluster: StartedCluster;
-beforeAll(async () => {
-  cluster = await startCluster({ durable: false });
-  process.env['ZHENMING_TEST_POSTGRES'] = cluster.url();
-  bench = await ReviewQueueBench.start();
-});
-afterAll(async () => {
-  await bench?.stop();
-  delete process.env['ZHENMING_TEST_POSTGRES'];
-  await cluster?.remove();
-});
+reviewQueue((started) => void (bench = started));
 
-const parties = (() => {
-  const both = { documentType: 'RESIDENT_ID', numberMasked: '110*************2X', contactsMasked: ['138******00'] };
-  const account = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
-  const claimant = { ...both, accountId: account(1), name: '王小明', via: 'PHONE', proof: 'UNPROVEN', heldSince: null };
-  const holder = { ...claimant, accountId: account(2), name: '王晓明', via: 'OFFICE', proof: 'PROVEN' };
-  return {
-    claimant: { ...claimant, registeredAt: '2026-08-01T00:00:00.000Z' },
-    holder: { ...holder, registeredAt: '2020-08-01T00:00:00.000Z', heldSince: '2020-09-01T00:00:00.000Z' },
-    others: [],
-  };
-})();
+const parties = partiesWith({
+  ...{ via: 'OFFICE', proof: 'PROVEN' },
+  ...{ registeredAt: '2020-08-01T00:00:00.000Z', heldSince: '2020-09-01T00:00:00.000Z' },
+});
 
 /** both sides handed in one picture */
 const withTheSameFront = ({ photos, ...submission }: ReviewFacts['submission']): ReviewFacts['submission'] => ({

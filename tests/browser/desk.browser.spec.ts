@@ -1,34 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataOf, ReviewFacts } from '@zhenming/contracts';
-import { startCluster, type StartedCluster } from '@zhenming/testing';
 import type { Page } from 'playwright-core';
 import {
   CARD,
-  ReviewQueueBench,
   STAFF_PASSWORD,
+  type ReviewQueueBench,
   type StaffClient,
 } from '../../services/review-queue/src/testing/review-queue.fixture.js';
 import { eventually } from '../../tools/src/browser.js';
 import { photoOf } from '../../tools/src/portal.js';
 import { expectAccessible, expectDark, windows } from './browsing.js';
 import { LOST, losesAnswer } from './lines.js';
+import { partiesWith, reviewQueue } from './real-review-queue.js';
 import { arrive, fill, findsAllKept, press } from './walks.js';
 
 const open = windows();
 
-/** the desk of the real service; the other services answer as in its own specs */
 let bench: ReviewQueueBench;
-let cluster: StartedCluster;
-beforeAll(async () => {
-  cluster = await startCluster({ durable: false });
-  process.env['ZHENMING_TEST_POSTGRES'] = cluster.url();
-  bench = await ReviewQueueBench.start();
-});
-afterAll(async () => {
-  await bench?.stop();
-  delete process.env['ZHENMING_TEST_POSTGRES'];
-  await cluster?.remove();
-});
+reviewQueue((started) => void (bench = started));
 
 const screens = [
   { width: 1440, height: 900 },
@@ -36,14 +25,7 @@ const screens = [
 ] as const;
 const PHOTO = { width: 900, height: 1200 } as const;
 
-const parties = (() => {
-  const account = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
-  const both = { documentType: 'RESIDENT_ID', numberMasked: '110*************2X', contactsMasked: ['138******00'] };
-  const claimant = { ...both, accountId: account(1), name: '王小明', via: 'PHONE', proof: 'UNPROVEN', heldSince: null };
-  const registeredAt = '2026-08-01T00:00:00.000Z';
-  const holder = { ...claimant, accountId: account(2), name: '王晓明', heldSince: registeredAt };
-  return { claimant: { ...claimant, registeredAt }, holder: { ...holder, registeredAt }, others: [] };
-})();
+const parties = partiesWith({});
 
 /** of the right number nobody tells who has it */
 const ofCorrection = (() => {
