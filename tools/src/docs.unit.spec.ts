@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { CONTEST_GOES_ON_MONTHS, eventCatalog, problems, problemSlugsOf } from '@zhenming/contracts';
+import { services } from '../../fences.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -43,6 +44,15 @@ describe('the pages', () => {
     const rows = chapters.map((chapter) => [chapter.split('\n', 1)[0], ...rowsOf(chapter)]);
     const all = states.map((_state, at) => rows.reduce((sum, row) => sum + Number(row[at + 1]), 0));
     expect(told.map(([, name, ...numbers]) => [name, ...numbers.map(Number)])).toEqual([...rows, ['all', ...all]]);
+  });
+
+  it('name every feature of every service', () => {
+    for (const service of Object.keys(services)) {
+      const told =
+        new RegExp(`^${service}:\n\n\`\`\`\n([^]*?)\`\`\``, 'm').exec(read('docs/architecture.md'))?.[1] ?? '';
+      const named = [...told.matchAll(/^([\w-]+)\/ /gm)].map(([, feature]) => feature);
+      expect([service, named.sort()]).toEqual([service, Object.keys(services[service] ?? {}).sort()]);
+    }
   });
 
   it('tell downstream systems how long a contest may go on, and the examples wait so long', () => {
