@@ -377,7 +377,7 @@ export const webs = {
     reviewing: ['review-tasks', 'evidence-viewing'],
     statistics: ['review-tasks'],
     audit: ['review-tasks'],
-    operations: ['reference-numbers'],
+    operations: ['reference-numbers', 'review-tasks'],
     'human-help': ['staff', 'reference-numbers'],
     'app-frame': ['staff'],
   },

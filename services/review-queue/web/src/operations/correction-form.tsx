@@ -4,9 +4,10 @@ import { joined, loginIn, Refusal, useDraft, useOneAtATime, useTexts, visible } 
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../api.js';
+import { documentTexts } from '../review-tasks/task-words.texts.js';
 import { Choice, Field } from '../ui/field.js';
 import { Failed } from '../ui/states.js';
-import { correctionTexts, documentTexts } from './correction.texts.js';
+import { correctionTexts } from './correction.texts.js';
 
 type Body = Schemas['CorrectionForCallerRequest'];
 type FieldName = 'login' | 'country' | 'number' | 'name';

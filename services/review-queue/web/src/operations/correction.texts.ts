@@ -67,24 +67,3 @@ export const correctionTexts = texts(
     another: 'For another caller',
   },
 );
-
-export const documentTexts = texts(
-  {
-    RESIDENT_ID: '居民身份证',
-    HKM_RESIDENT_PERMIT: '港澳居民居住证',
-    TAIWAN_RESIDENT_PERMIT: '台湾居民居住证',
-    FOREIGN_PERMANENT_RESIDENT: '外国人永久居留身份证',
-    HKM_TRAVEL_PERMIT: '港澳居民来往内地通行证',
-    TAIWAN_TRAVEL_PERMIT: '台湾居民来往大陆通行证',
-    PASSPORT: '护照',
-  },
-  {
-    RESIDENT_ID: 'Resident identity card',
-    HKM_RESIDENT_PERMIT: 'Residence permit for Hong Kong and Macao residents',
-    TAIWAN_RESIDENT_PERMIT: 'Residence permit for Taiwan residents',
-    FOREIGN_PERMANENT_RESIDENT: 'Foreign permanent resident identity card',
-    HKM_TRAVEL_PERMIT: 'Mainland travel permit for Hong Kong and Macao residents',
-    TAIWAN_TRAVEL_PERMIT: 'Mainland travel permit for Taiwan residents',
-    PASSPORT: 'Passport',
-  },
-);

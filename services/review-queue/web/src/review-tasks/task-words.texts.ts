@@ -83,13 +83,6 @@ export const wordTexts = texts(
     BACHELOR: '本科',
     MASTER: '硕士',
     DOCTOR: '博士',
-    RESIDENT_ID: '居民身份证',
-    HKM_RESIDENT_PERMIT: '港澳居民居住证',
-    TAIWAN_RESIDENT_PERMIT: '台湾居民居住证',
-    FOREIGN_PERMANENT_RESIDENT: '外国人永久居留身份证',
-    HKM_TRAVEL_PERMIT: '港澳居民来往内地通行证',
-    TAIWAN_TRAVEL_PERMIT: '台湾居民来往大陆通行证',
-    PASSPORT: '护照',
   },
   {
     PHOTO: 'Photo review',
@@ -122,12 +115,26 @@ export const wordTexts = texts(
     BACHELOR: 'bachelor',
     MASTER: 'master',
     DOCTOR: 'doctor',
-    RESIDENT_ID: 'resident ID card',
-    HKM_RESIDENT_PERMIT: 'residence permit (Hong Kong, Macao)',
-    TAIWAN_RESIDENT_PERMIT: 'residence permit (Taiwan)',
-    FOREIGN_PERMANENT_RESIDENT: 'permanent residence card',
-    HKM_TRAVEL_PERMIT: 'travel permit (Hong Kong, Macao)',
-    TAIWAN_TRAVEL_PERMIT: 'travel permit (Taiwan)',
-    PASSPORT: 'passport',
+  },
+);
+
+export const documentTexts = texts(
+  {
+    RESIDENT_ID: '居民身份证',
+    HKM_RESIDENT_PERMIT: '港澳居民居住证',
+    TAIWAN_RESIDENT_PERMIT: '台湾居民居住证',
+    FOREIGN_PERMANENT_RESIDENT: '外国人永久居留身份证',
+    HKM_TRAVEL_PERMIT: '港澳居民来往内地通行证',
+    TAIWAN_TRAVEL_PERMIT: '台湾居民来往大陆通行证',
+    PASSPORT: '护照',
+  },
+  {
+    RESIDENT_ID: 'Resident identity card',
+    HKM_RESIDENT_PERMIT: 'Residence permit for Hong Kong and Macao residents',
+    TAIWAN_RESIDENT_PERMIT: 'Residence permit for Taiwan residents',
+    FOREIGN_PERMANENT_RESIDENT: 'Foreign permanent resident identity card',
+    HKM_TRAVEL_PERMIT: 'Mainland travel permit for Hong Kong and Macao residents',
+    TAIWAN_TRAVEL_PERMIT: 'Mainland travel permit for Taiwan residents',
+    PASSPORT: 'Passport',
   },
 );

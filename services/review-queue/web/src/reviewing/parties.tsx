@@ -1,9 +1,9 @@
-import { countryText } from '@zhenming/identity-number';
+import { countryText, isDocumentType } from '@zhenming/identity-number';
 import { useLanguage, useMoment, useTexts } from '@zhenming/web-kit';
 import type { ReactNode } from 'react';
 import type { Schemas } from '../api.js';
 import { isOfBothSides } from '../review-tasks/both-sides.js';
-import { wordTexts } from '../review-tasks/task-words.texts.js';
+import { documentTexts, wordTexts } from '../review-tasks/task-words.texts.js';
 import type { Task } from '../review-tasks/task.queries.js';
 import { caseTexts } from './case-facts.texts.js';
 
@@ -27,6 +27,7 @@ interface Row {
 export function Parties({ task }: { readonly task: Task }): ReactNode {
   const t = useTexts(caseTexts);
   const words = useTexts(wordTexts);
+  const documents = useTexts(documentTexts);
   const at = useMoment();
   const { language } = useLanguage();
   const column = (title: string, party: Party): Column => ({ title, person: party, party });
@@ -51,11 +52,13 @@ export function Parties({ task }: { readonly task: Task }): ReactNode {
     if (agrees === undefined) return t.registryUnknown;
     return agrees === null ? t.none : agrees ? t.recordAgrees : t.recordDiffers;
   };
+  const documentOf = ({ person: { documentType } }: Column): string =>
+    isDocumentType(documentType) ? documents[documentType] : documentType;
   const issuer = ({ person: { country } }: Column): string => (country ? countryText(country, language) : '');
   const rows: readonly Row[] = [
     { title: t.name, of: ({ person }) => person.name, isCompared: true },
     { title: t.number, of: ({ person }) => person.numberMasked, isCompared: true },
-    { title: t.documentType, of: ({ person }) => word(person.documentType), isCompared: true },
+    { title: t.documentType, of: documentOf, isCompared: true },
     ...(columns.some(issuer) ? [{ title: t.country, of: issuer, isCompared: true } as const] : []),
     { title: t.via, of: ({ party }) => (party ? word(party.via) : ''), isCompared: true },
     { title: t.registeredAt, of: ({ party }) => (party ? at(party.registeredAt) : '') },
