@@ -129,8 +129,8 @@ export class LoginMoved {
   streams: ['account'],
   title: text('通知地址转移', 'Notice address moved'),
   meaning: text(
-    '一个绑定的、只接收通知的联系方式被另一账号验证为登录名；原账号在一段时间内仍以它接收通知。',
-    'A bound contact that only received notices was proven by another account as its login; the old one keeps it as a notice address for a while.',
+    '一个绑定的、只接收通知的联系方式，或 72 小时内移除、仍可用来找回账号的联系方式（`wayBack`），被另一账号验证为登录名；原账号在一段时间内仍以它接收通知，不能再用它找回。',
+    'A bound contact that only received notices, or one that was removed within 72 hours and could recover the account (`wayBack`), was proven by another account as its login; the old one keeps it as a notice address for a while, and is not recovered by it any more.',
   ),
   sample: {
     ...{ accountId, toAccountId: claimantId, contactId, channel: 'PHONE' },
@@ -144,6 +144,8 @@ export class NoticeAddressMoved {
   @IsUUID() toAccountId: string;
   @IsIn(words.channels) channel: words.Channel;
   @IsISO8601() noticeUntil: string;
+  /** true: it had been removed, and could recover the account and undo that; absent for what a number was bound to */
+  @IsOptional() @IsBoolean() wayBack?: boolean;
 }
 
 export const recovered = ['PASSWORD', 'USERNAME'] as const;

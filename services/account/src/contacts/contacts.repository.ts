@@ -47,6 +47,12 @@ export interface ProvenIndexes {
   readonly mailbox: string;
 }
 
+/** A contact that was taken off an account, and may undo that. */
+export type WayBack = Pick<ContactRow, 'accountId' | 'contactId'> & {
+  /** until when it is told of that account */
+  readonly noticeUntil: Date;
+};
+
 interface NoticeAddressRow {
   readonly language: Language;
   readonly channel: Channel;
@@ -109,13 +115,13 @@ export class Contacts {
     );
   }
 
-  /** The account that the contact was taken off within 72 hours, and that it may still recover; null = none. */
-  async removedFrom({ indexes }: IndexedContact): Promise<string | null> {
+  /** As which contact of which account it was taken off within 72 hours, where it may still recover that account; one at most. */
+  async wayBack({ indexes }: IndexedContact): Promise<WayBack | undefined> {
     const [row] = await this.rows.findWhere(
       'contact_index = any($1) and removed_at is not null and notice_until > zhenming.app_now() limit 1',
       [bytes(indexes)],
     );
-    return row?.accountId ?? null;
+    return row as WayBack | undefined;
   }
 
   /** From login to what is told of what happens for 72 hours, and `undoes` it if it may. Added again, what may not is new. */

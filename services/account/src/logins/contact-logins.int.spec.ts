@@ -301,7 +301,21 @@ describe('a phone that was taken off an account an hour ago', () => {
     };
     const own = contacts.find(({ channel }) => channel === 'PHONE')?.contactId;
     expect((await held.call('DELETE', `/api/v1/me/contacts/${own}`)).status).toBe(204);
-    return phone;
+    /** what the account that it was taken off reads of the end of its way back */
+    const told = async () => {
+      const sql = `select type, data from events where stream_id = $1 and data->>'contactId' = $2`;
+      const { rows } = await portal.db.query<{ type: string; data: object }>(sql, [`account-${held.accountId}`, own]);
+      return rows.flatMap(({ type, data }) => (type === 'NoticeAddressMoved' ? [data] : []));
+    };
+    /** … where it says until when the contact is told of that account: 72 hours from when it was taken off */
+    const moved = async (toAccountId: unknown) => {
+      const sql = 'select notice_until from contacts where account_id = $1 and contact_id = $2';
+      const { rows } = await portal.db.query<{ notice_until: Date }>(sql, [held.accountId, own]);
+      const noticeUntil = rows[0]?.notice_until.toISOString();
+      const of = { accountId: held.accountId, toAccountId, contactId: own, channel: 'PHONE' };
+      return [{ ...of, noticeUntil, wayBack: true }];
+    };
+    return { phone, told, moved };
   };
   const registers = async (phone: string) => {
     const browser = portal.browser();
@@ -320,27 +334,50 @@ describe('a phone that was taken off an account an hour ago', () => {
   const standing = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['slug']];
 
   it('registers again only for who gives up that it is a way back', async () => {
-    const phone = await takenOff();
+    const { phone, told, moved } = await takenOff();
     const verify = await registers(phone);
     // the password of that account was not looked at: it says nothing
     for (const given of [{}, { oldPassword: PASSWORD }])
       expect(standing(await verify(given))).toEqual([409, 'contact/removed']);
     expect(await leadsBack(phone)).toBe(true);
-    expect((await verify({ moveLogin: true })).status).toBe(201);
+    expect(await told()).toEqual([]);
+    const anew = await verify({ moveLogin: true });
+    expect(anew.status).toBe(201);
+    expect(await told()).toEqual(await moved(anew.body['accountId']));
   });
 
   it('is added to another account only for who gives that up', async () => {
-    const phone = await takenOff();
+    const { phone, told, moved } = await takenOff();
     const other = await portal.register('EMAIL', person().email);
     const { verify, code } = await prove(other, 'contacts', 'PHONE', phone);
     expect(standing(await verify())).toEqual([409, 'contact/removed']);
     expect(await leadsBack(phone)).toBe(true);
     expect((await verify({ code, moveLogin: true })).status).toBe(204);
     expect((await login(phone, PASSWORD)).body['accountId']).toBe(other.accountId);
+    expect(await told()).toEqual(await moved(other.accountId));
   });
 
-  it('is taken unasked where that account has no number', async () => {
-    expect((await (await registers(await takenOff(false)))()).status).toBe(201);
+  it('is taken unasked where that account has no number, which reads of it as well', async () => {
+    const { phone, told, moved } = await takenOff(false);
+    const { status, body } = await (await registers(phone))();
+    expect(status).toBe(201);
+    expect(await told()).toEqual(await moved(body['accountId']));
+  });
+
+  it('is another’s without a word about that account, which is told once, and not after the 72 hours', async () => {
+    const { phone, told } = await takenOff();
+    const verify = await registers(phone);
+    expect(Object.keys((await verify({ moveLogin: true })).body).sort()).toEqual(
+      Object.keys((await (await registers(person().phone))()).body).sort(),
+    );
+    await (
+      await registers(phone)
+    )({ moveLogin: true });
+    expect(await told()).toHaveLength(1);
+    const late = await takenOff();
+    await portal.moveClock('72 hours 1 minute');
+    expect((await (await registers(late.phone))()).status).toBe(201);
+    expect(await late.told()).toEqual([]);
   });
 });
 

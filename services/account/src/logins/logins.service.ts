@@ -123,7 +123,7 @@ export class Logins {
       // it moved on between the two statements
       if (!owner || (await this.contacts.loginOwner(contact)) !== ownerId) throw new ConcurrencyConflict('contact');
       await this.giveUp(owner, accountId, contact, grounds, now, metadata);
-    } else await this.giveUpWayBack(accountId, contact, grounds, now);
+    } else await this.giveUpWayBack(accountId, contact, grounds, now, metadata);
     await this.endNoticesOfOthers(accountId, contact, now, metadata);
     return { contactId: await this.contacts.addLogin(accountId, contact, now), change: 'ADDED' };
   }
@@ -174,16 +174,27 @@ export class Logins {
     await this.accounts.record(accountId, { type: 'LoginMoved', data }, metadata);
   }
 
-  /** Where another account may still be recovered by the contact, which it was taken off. */
+  /**
+   * Where another account may still be recovered by the contact, which it was taken off: that reads in the log that it is so no more, and
+   * is told by whatever it has left. Nothing of it is told to whoever proves the contact.
+   */
   private async giveUpWayBack(
     toAccountId: string,
     contact: IndexedContact,
     { givenUp }: MoveGrounds,
     now: Date,
+    metadata: CommandMetadata,
   ): Promise<void> {
-    const accountId = await this.contacts.removedFrom(contact);
-    const former = accountId === null || accountId === toAccountId ? undefined : await this.accounts.find(accountId);
-    if (former) checkGivenUp({ identity: former.identity, contestable: isContestable(former, now) }, givenUp);
+    const found = await this.contacts.wayBack(contact);
+    if (!found || found.accountId === toAccountId) return;
+    const { accountId, contactId, noticeUntil } = found;
+    const former = await this.accounts.lock(accountId);
+    // it was undone, or given up, between the two statements
+    if (!former || !(await this.contacts.wayBack(contact))) throw new ConcurrencyConflict('contact');
+    checkGivenUp({ identity: former.identity, contestable: isContestable(former, now) }, givenUp);
+    const told = { contactId, channel: contact.channel, noticeUntil: noticeUntil.toISOString() };
+    const data = { accountId, toAccountId, ...told, wayBack: true };
+    await this.accounts.record(accountId, { type: 'NoticeAddressMoved', data }, metadata);
   }
 }
 

@@ -64,8 +64,8 @@ export class OfficeAccounts {
     await this.changes.decide(at, command, metadata, person);
     if (!contact) return 'added';
     const indexed = this.contacts.indexed(contact.channel, contact.address);
-    const owner = (await this.contacts.loginOwner(indexed)) ?? (await this.contacts.removedFrom(indexed));
-    if (owner !== null) return 'without-contact';
+    const owned = (await this.contacts.loginOwner(indexed)) ?? (await this.contacts.wayBack(indexed));
+    if (owned) return 'without-contact';
     await this.contacts.addUnverifiedLogin(accountId, indexed, now);
     return 'added';
   }

@@ -76,8 +76,8 @@ export class SendPasswordCodeHandler implements ICommandHandler<SendPasswordCode
   execute({ asked, metadata }: SendPasswordCode): Promise<void> {
     return this.unitOfWork.run(async () => {
       const { accountId: owner, contact } = await this.logins.resolve(asked.login);
-      const accountId = owner ?? (contact ? await this.contacts.removedFrom(contact) : null);
-      const account = accountId === null ? undefined : await this.accounts.find(accountId);
+      const accountId = owner ?? (contact && (await this.contacts.wayBack(contact))?.accountId);
+      const account = accountId ? await this.accounts.find(accountId) : undefined;
       const receiving =
         account && account.status !== 'CLOSED' ? await this.send(account.accountId, asked, metadata) : [];
       await this.proving.countPasswordCode(contact, receiving, asked.asker);

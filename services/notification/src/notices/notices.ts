@@ -68,7 +68,7 @@ const ledgerNotices = (event: Notified): Notice[] => {
     case 'LoginMoved':
       return to(event.data.accountId, 'LOGIN_MOVED', ALL);
     case 'NoticeAddressMoved':
-      return to(event.data.accountId, 'NOTICE_ADDRESS_MOVED', ALL);
+      return to(event.data.accountId, event.data.wayBack ? 'WAY_BACK_GONE' : 'NOTICE_ADDRESS_MOVED', ALL);
     case 'PasswordChanged':
       return to(event.data.accountId, event.data.by === 'RECOVERY' ? 'PASSWORD_RECOVERED' : 'PASSWORD_CHANGED', ALL);
     case 'LoginsFailed':

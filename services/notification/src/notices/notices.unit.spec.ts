@@ -138,6 +138,7 @@ describe('who is told', () => {
     'LoginsFailed',
     'ContactAdded',
     'ContactRemoved',
+    'NoticeAddressMoved',
     'ContactChangesUndone',
     'RealNameBound',
     'HolderAnswered',
@@ -159,11 +160,18 @@ describe('who is told', () => {
     expect(noticeText(kind, 'en').body).toContain(en);
   });
 
+  it('a removed contact that another account takes: whose way back it was, and not where it leads now', () => {
+    expect(notified('NoticeAddressMoved')).toEqual([[holder, 'NOTICE_ADDRESS_MOVED']]);
+    expect(notified('NoticeAddressMoved', { wayBack: true })).toEqual([[holder, 'WAY_BACK_GONE']]);
+    expect(noticeText('WAY_BACK_GONE', 'zh-CN').body).toContain('用其他原有的手机号或邮箱【找回密码】');
+    expect(noticeText('WAY_BACK_GONE', 'en').body).toContain('by another contact you had before');
+  });
+
   it.each([
     ...(['LET_GO', 'DISOWNED', 'CLAIM_WITHDRAWN', 'CONTEST_WITHDRAWN', 'CORRECTION_WITHDRAWN'] as const),
     ...(['CONTEST_OPENED', 'CORRECTION_REQUESTED', 'HELP_REQUESTED', 'ASSIST_GIVEN', 'OBJECTION_RECORDED'] as const),
     ...(['REAL_NAME_BOUND', 'BINDING_ENDED', 'CONTACT_ADDED', 'CONTACT_REMOVED', 'PASSWORD_CHANGED'] as const),
-    'NEW_CONTACT_REMOVED' as const,
+    ...(['NEW_CONTACT_REMOVED', 'WAY_BACK_GONE'] as const),
   ])('what its person did (%s): what to do if that was somebody else', (kind) => {
     expect(noticeTexts[kind]['zh-CN'].body).toContain('如非本人操作');
     expect(noticeTexts[kind].en.body).toContain('If this was not you');

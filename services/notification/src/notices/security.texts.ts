@@ -44,6 +44,12 @@ export const securityTexts = {
     'A new contact was removed',
     'A phone or an e-mail address that was new in your account was removed; it no longer logs in to it, and resets no password. If this was not you, reset your password at once by a contact you had before, and add it again.',
   ),
+  WAY_BACK_GONE: notice(
+    '移除的联系方式不能再找回本账号',
+    '一个 72 小时内从您账号移除的手机号或邮箱，现已用于登录另一个账号，不能再用来找回本账号的密码，也不能撤销移除。如果是您本人移除的，无需操作；如非本人操作，请立即用其他原有的手机号或邮箱【找回密码】，选择撤销联系方式的变更，并联系客服。',
+    'A contact that was removed no longer resets your password',
+    'A phone or an e-mail address that was removed from your account within the last 72 hours now logs in to another account. It no longer resets the password of this account, nor undoes that it was removed. If you removed it yourself, you need do nothing. If this was not you, reset your password at once by another contact you had before, choose to undo the changes of contacts, and contact support.',
+  ),
   CONTACTS_RESTORED: notice(
     '联系方式已恢复',
     '密码重置时，您账号 72 小时内的联系方式变更已撤销。请登录核对联系方式；实名信息绑定不会随之恢复，如已失效请重新绑定。',
