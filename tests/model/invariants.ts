@@ -21,8 +21,12 @@ import type {
   WaitStarted,
 } from '@zhenming/contracts';
 import type { Event, RecordedEvent } from '@zhenming/kernel';
-import { policyOf, type PolicyRow } from '@zhenming/policy';
-import { openObjection, type OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
+import { policyOf, weightOf, type PolicyRow } from '@zhenming/policy';
+import {
+  openObjection,
+  succeededRoutes,
+  type OpenedCase,
+} from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
 import { policyFault } from '../../tools/src/audit/approval-policy.js';
 import { approvalFault } from '../../tools/src/audit/causes.js';
 import type { Settlement } from './settlement.js';
@@ -269,6 +273,82 @@ export const brokenI13 = ({ history }: Pick<Settlement, 'history'>): string | un
   return undefined;
 };
 
+/**
+ * Nobody vouches who is off the own number, as far as id-conflict knows. Such help falls away before anything is decided, and for good,
+ * and nothing takes it back while an effect is on its way.
+ */
+export const brokenHelp = ({ history }: Pick<Settlement, 'history'>): string | undefined => {
+  const gone = new Set<string>();
+  /** by case */
+  const vouching = new Map<string, Set<string>>();
+  /** cases that are over, or whose decision has not come back */
+  const settled = new Set<string>();
+  for (const { type, data } of history) {
+    const { caseId = '', helperId = '' } = data as Partial<AssistGranted>;
+    const own = vouching.get(caseId) ?? new Set<string>();
+    if (type === 'HelperLeft') gone.add(helperId);
+    if (type === 'HelperReturned') gone.delete(helperId);
+    if (type === 'CasesTold')
+      for (const [helped, by] of vouching)
+        if (by.has(helperId) && !settled.has(helped)) return 'a case was told that its help is gone, and keeps it';
+    if (type === 'AssistGranted') {
+      if (gone.has(helperId)) return 'who is off the own number vouches';
+      vouching.set(caseId, own.add(helperId));
+    }
+    if (type === 'AssistWithdrawn') {
+      if (settled.has(caseId)) return 'help is taken back while an effect is on its way';
+      own.delete(helperId);
+    }
+    const decides = type === 'ConflictCaseApproved' || type === 'WaitStarted';
+    if (decides && [...own].some((one) => gone.has(one)))
+      return 'a decision with the help of who is off the own number';
+    if (type === 'ConflictCaseApproved' || type === 'ConflictCaseClosed') settled.add(caseId);
+    if (type === 'ConflictCaseReturned') settled.delete(caseId);
+  }
+  return undefined;
+};
+
+/** What became of the help of those who left their own number. */
+export const helpEnds = (history: readonly Event[]): string[] => {
+  const gone = new Set<string>();
+  return history.flatMap(({ type, data }, n) => {
+    const { caseId, helperId = '' } = data as { caseId?: string; helperId?: string };
+    if (type === 'HelperLeft') gone.add(helperId);
+    if (type === 'HelperReturned') gone.delete(helperId);
+    if (type !== 'AssistWithdrawn' || !gone.has(helperId)) return [];
+    const [before, after] = [history[n - 1], history[n + 1]].map((event) =>
+      (event?.data as { caseId?: string } | undefined)?.caseId === caseId ? event?.type : undefined,
+    );
+    return [
+      'help falls away',
+      ...(before === 'ConflictCaseReturned' ? ['help falls away from what came back'] : []),
+      ...(after === 'WaitStarted' || after === 'ConflictCaseApproved' ? ['help falls away before a decision'] : []),
+    ];
+  });
+};
+
+/** Once everything is delivered: no case that can go on stands on help of who is off the own number. */
+export const brokenHelpers = ({ opened, gone }: Pick<Settlement, 'opened' | 'gone'>): string | undefined => {
+  const stands = opened.some(
+    ({ status, helpers }) => status !== 'CLOSED' && helpers.some((one) => gone.has(one.helperId)),
+  );
+  return stands ? 'a case stands on help of who is off the own number' : undefined;
+};
+
+/** Whoever is out stays out: a case that is over tells nothing any more, but that its decision was reversed. */
+export const brokenOver = ({ history }: Pick<Settlement, 'history'>): string | undefined => {
+  const over = new Set<string>();
+  for (const { type, data } of history) {
+    // what account says of a case tells of its claim
+    if ('holderStanding' in (data as object)) continue;
+    const { caseId, outcome } = data as Partial<ConflictCaseClosed>;
+    if (caseId === undefined) continue;
+    if (over.has(caseId) && outcome !== 'REVERSED') return `a case that is over goes on: ${type}`;
+    if (type === 'ConflictCaseClosed') over.add(caseId);
+  }
+  return undefined;
+};
+
 interface Look {
   readonly numberId: string;
   readonly verdict: string;
@@ -376,6 +456,24 @@ export const brokenEvidence = ({ ledger: { claims }, cases }: Settlement): strin
   };
   const alone = claims.some(({ caseId, evidence }) => evidence === 'waiting' && photoOf(caseId) !== 'waiting');
   return alone ? 'account waits for photos that nobody looks at' : undefined;
+};
+
+/** Once everything is delivered: what account keeps beside a claim is what its case has shown. */
+export const brokenWeight = ({ ledger: { claims }, cases }: Settlement): string | undefined => {
+  for (const { caseId, evidence, weight } of claims) {
+    const state = cases.get(caseId);
+    if (!state || state.status === 'NONE') return 'a claim without a case';
+    const shown = shownBy(state);
+    if (evidence !== shown.evidence || (weight ?? null) !== shown.weight)
+      return `account keeps ${evidence} ${weight} of a case that shows ${shown.evidence} ${shown.weight}`;
+  }
+  return undefined;
+};
+const shownBy = (state: OpenedCase): { readonly evidence: string; readonly weight: number | null } => {
+  if (state.routes.PHOTO === 'waiting') return { evidence: 'waiting', weight: 3 };
+  if (state.status === 'REFUSED') return { evidence: 'refused', weight: null };
+  const routes = succeededRoutes(state);
+  return routes.length > 0 ? { evidence: 'succeeded', weight: weightOf(routes) } : { evidence: 'none', weight: null };
 };
 
 /** What an audit would name of the approvals that the rules made: nothing. */

@@ -10,9 +10,9 @@ import {
   type ConflictCase,
   type NumberFacts,
 } from '../../services/id-conflict/src/conflict-case/conflict-case.js';
-import type { OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
-import { brokenPersons } from './invariants.js';
-import { reviewers } from './people.js';
+import { openAssist, type OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
+import { brokenHelp, brokenI13, brokenOver, brokenPersons, helpEnds } from './invariants.js';
+import { helpers, reviewers } from './people.js';
 
 const rules = policyOf({ name: 'guarded', version: 1 });
 const now = '2026-09-01T08:00:00.000Z';
@@ -31,12 +31,19 @@ const opening: CaseEvent = {
   },
 };
 
-/** What the case is told of its number: any holder, and a rival whose evidence waits, or none. */
-const facts = fc.tuple(fc.constantFrom(...standings), fc.boolean()).map(([standing, rivalWaits]): NumberFacts => ({
-  ...{ holder: standing && 'a', holderVersion: 1, standing, claims, lastDecision: null },
-  ...{ rivalHelpers: [], rivalDeciders: [] },
-  rivals: rivalWaits ? [{ caseId: 'other', waiting: 3, succeeded: null }] : [],
-}));
+/** What the case is told of its number: any holder, a rival whose evidence waits, or none, and helpers who are off their own numbers, or none. */
+const facts = fc
+  .tuple(
+    fc.constantFrom(...standings),
+    fc.constantFrom('a', 'a', 'z'),
+    fc.boolean(),
+    fc.constantFrom([], [], [], ['h1'], ['h2'], ['h1', 'h2']),
+  )
+  .map(([standing, holder, rivalWaits, gone]): NumberFacts => ({
+    ...{ holder: standing && holder, holderVersion: 1, standing, claims, lastDecision: null },
+    ...{ rivalHelpers: [], rivalDeciders: [], gone },
+    rivals: rivalWaits ? [{ caseId: 'other', waiting: 3, succeeded: null }] : [],
+  }));
 const photos = [
   { photoId: 'p', side: 'FRONT' as const, originalHash: 'ab'.repeat(32), copyHash: 'cd'.repeat(32), warnings: [] },
 ];
@@ -71,6 +78,46 @@ const others = facts.chain((known) =>
   ),
 );
 
+/** Classmates help, take it back, and are off their own numbers at any time. */
+const helps = fc.tuple(fc.constantFrom(...helpers), facts).chain(([helper, known]) =>
+  fc.constantFrom<Step>(
+    (_state, fresh) => ({
+      ...{ kind: 'RequestAssist', requestId: fresh, candidates: helpers.map(({ helperId }) => helperId) },
+      ...{ requestsLeft: 2, impactAcknowledged, facts: known, now },
+    }),
+    ...Array<Step>(2).fill((state, fresh) => ({
+      ...{ kind: 'GrantAssist', requestId: openAssist(state)?.requestId ?? 'none', ...helper, right: true },
+      ...{ holdsNumber: !known.gone?.includes(helper.helperId), freshTaskId: fresh, facts: known, now },
+    })),
+    (state, fresh) => ({
+      ...{ kind: 'WithdrawAssist', requestId: state.helpers[0]?.requestId ?? 'none', freshTaskId: fresh },
+      ...{ helperId: state.helpers[0]?.helperId ?? 'nobody', facts: known, now },
+    }),
+  ),
+);
+
+/** The holder leaves, or a rival wins, and the claim stays. */
+const leaves = facts.chain((known) =>
+  fc.constantFrom<Step>(
+    (_state, fresh) => ({ kind: 'HolderLeft', holder: known.holder, freshTaskId: fresh, facts: known, now }),
+    (_state, fresh) => ({
+      ...{ kind: 'NumberSettled', byCaseId: 'other', deregisteredCases: [], holder: known.holder, holderVersion: 1 },
+      ...{ freshTaskId: fresh, facts: known, now },
+    }),
+  ),
+);
+
+/** The claimant leaves, or has the holder's place, or lost: whatever comes afterwards, the case is over. */
+const ends = fc.constantFrom<Step>(
+  () => ({ kind: 'Withdraw' }),
+  () => ({ kind: 'ClaimEnded', crowdedOut: false }),
+  (_state, fresh) => ({ kind: 'HolderLeft', holder: 'b', freshTaskId: fresh, now }),
+  (_state, fresh) => ({
+    ...{ kind: 'NumberSettled', byCaseId: 'other', deregisteredCases: ['case'], holder: 'z', holderVersion: 1 },
+    ...{ freshTaskId: fresh, now },
+  }),
+);
+
 /** The holder was told, or the time of a wait is up: what was decided goes on, unless a rival's evidence waits. */
 const waits = facts.chain((known) =>
   fc.constantFrom<Step>(
@@ -86,6 +133,8 @@ const waits = facts.chain((known) =>
 class OneCase {
   state = conflictCase.evolve(conflictCase.initial, opening) as OpenedCase;
   readonly history: CaseEvent[] = [opening];
+  /** the same, and between them which helpers it was told to be off their own numbers */
+  readonly known: Event[] = [opening];
   readonly asked = new Map<Event, PolicyRow>();
   get opened(): OpenedCase[] {
     return [this.state];
@@ -93,11 +142,18 @@ class OneCase {
 
   take(command: CaseCommand): void {
     const before = this.state;
+    if ('facts' in command) this.hear(command.facts);
     for (const event of decided(command, before)) {
       this.state = conflictCase.evolve(this.state, event) as OpenedCase;
       this.history.push(event);
+      this.known.push(event);
       if (event.type === 'ConflictCaseApproved') this.asked.set(event, asked(event.data, command));
     }
+  }
+
+  private hear({ gone = [] }: NumberFacts): void {
+    for (const { helperId } of helpers)
+      this.known.push({ type: gone.includes(helperId) ? 'HelperLeft' : 'HelperReturned', data: { helperId } });
   }
 }
 const decided = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
@@ -116,15 +172,26 @@ const asked = ({ routes }: ConflictCaseApproved, command: CaseCommand): PolicyRo
   return row;
 };
 
-describe('one case, its holder now weak, now strong, now gone', () => {
-  it('is decided by no fewer persons than its policy asks for, by any sequence', () => {
+const steps = fc.oneof(
+  ...[looks, others, waits, helps, leaves, ends].map((arbitrary, n) => ({
+    ...{ arbitrary, weight: [60, 20, 20, 12, 5, 1][n] ?? 1 },
+  })),
+);
+const broken = (one: OneCase): string | undefined => {
+  const told = { history: one.known };
+  return brokenPersons(one) ?? brokenHelp(told) ?? brokenI13(told) ?? brokenOver(told);
+};
+
+describe('one case, its holder now weak, now strong, now gone, its helpers too', () => {
+  it('is decided by no fewer persons than its policy asks for, and by nobody who left, by any sequence', () => {
     const seen = new Set<string>();
     fc.assert(
-      fc.property(fc.array(fc.oneof(looks, looks, looks, others, waits), { minLength: 30, maxLength: 90 }), (steps) => {
+      fc.property(fc.array(steps, { minLength: 30, maxLength: 90 }), (taken) => {
         const one = new OneCase();
-        steps.forEach((step, n) => one.take(step(one.state, `fresh-${n}`, one.history)));
-        const broken = brokenPersons(one);
-        if (broken !== undefined) throw new Error(broken);
+        taken.forEach((step, n) => one.take(step(one.state, `fresh-${n}`, one.history)));
+        const how = broken(one);
+        if (how !== undefined) throw new Error(how);
+        for (const ended of helpEnds(one.known)) seen.add(ended);
         let succeeded = false;
         for (const { type, data } of one.history) {
           const kind = type === 'ReviewRequested' ? (data as { kind: string }).kind : type;
@@ -134,12 +201,13 @@ describe('one case, its holder now weak, now strong, now gone', () => {
         }
         for (const { reviewers: persons } of one.asked.values()) seen.add(`decided by ${persons}`);
       }),
-      { numRuns: 1_500 },
+      { numRuns: 5_000 },
     );
     expect([...seen]).toEqual(
       expect.arrayContaining([
         ...['SECOND', 'SECOND of what was accepted', 'SENIOR', 'RETURNED', 'APPEAL', 'ReviewRefused'],
-        ...['decided by 1', 'decided by 2', 'EvidenceRejected'],
+        ...['decided by 1', 'decided by 2', 'EvidenceRejected', 'AssistGranted', 'ConflictCaseClosed'],
+        ...['help falls away', 'help falls away from what came back', 'help falls away before a decision'],
       ]),
     );
   });

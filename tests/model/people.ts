@@ -137,7 +137,8 @@ export const classmate = {
     if (!open || !request) return;
     const { requestId } = request;
     const facts = at.factsFor(open.caseId);
-    const given = { requestId, ...helper, holdsNumber: true, right, freshTaskId: at.fresh('task') };
+    const holdsNumber = !at.gone.has(helper.helperId);
+    const given = { requestId, ...helper, holdsNumber, right, freshTaskId: at.fresh('task') };
     at.onCase(open.caseId, { kind: 'GrantAssist', ...given, facts, now: at.now });
   },
 

@@ -90,6 +90,10 @@ export class Settlement {
   readonly refusedHeirs: string[] = [];
   /** cases that ended without evidence although theirs was enough */
   readonly idleWithEnough: string[] = [];
+  /** helpers of whom id-conflict has learnt that they are off their own number, and hold it not again */
+  readonly gone = new Set<string>();
+  /** of whom it has not told the cases yet */
+  private readonly toHelped: string[] = [];
   /** when somebody looks whether a side that owes photos was silent, by case and side: once */
   readonly owedTimers = new Map<string, Map<ObjectionParty, string>>();
   /** whom the last decision that id-conflict has learnt of made the holder */
@@ -136,8 +140,7 @@ export class Settlement {
     this.tellCases(event, before);
     // an event speaks to a case once: one that it told something is quiet from then on
     const spokenTo = new Set(this.history.slice(known).map(({ data }) => (data as { caseId?: string }).caseId));
-    const heard = claims.filter(({ caseId, waitsForTurn }) => !waitsForTurn && !spokenTo.has(caseId));
-    this.reconsider(heard.map(({ caseId }) => caseId));
+    this.reconsider(claims.map(({ caseId }) => caseId).filter((caseId) => !spokenTo.has(caseId)));
   }
 
   private tellCases(event: NumberEvent, before: NumberFacts['claims']): void {
@@ -161,7 +164,7 @@ export class Settlement {
         for (const { caseId } of event.data.came)
           this.onCase(caseId, { kind: 'TurnChanged', waitsForTurn: false, ...this.goesOn(caseId) });
         for (const { caseId } of event.data.gaveWay)
-          this.onCase(caseId, { kind: 'TurnChanged', waitsForTurn: true, ...this.goesOn(caseId) });
+          this.onCase(caseId, { kind: 'TurnChanged', waitsForTurn: true, freshTaskId: this.fresh('task'), now });
         return;
       case 'HolderAnswered': {
         const { answer, accountId } = event.data;
@@ -204,8 +207,36 @@ export class Settlement {
     const event = this.toRivals.shift();
     if (!event) return;
     const { caseId } = event.data as { caseId: string };
-    const heard = this.facts.claims.filter((claim) => !claim.waitsForTurn);
-    this.reconsider(heard.map((claim) => claim.caseId).filter((other) => other !== caseId));
+    this.reconsider(this.facts.claims.map((claim) => claim.caseId).filter((other) => other !== caseId));
+  }
+
+  /** id-conflict learns that a helper is off the own number: what is decided from then on is decided without that help. */
+  helperLeaves(helperId: string): void {
+    if (this.gone.has(helperId)) return;
+    this.gone.add(helperId);
+    this.toHelped.push(helperId);
+    this.history.push({ type: 'HelperLeft', data: { helperId } });
+  }
+
+  /** … that the helper holds it again, after the cases were told of the leaving */
+  helperReturns(helperId: string): void {
+    if (!this.gone.has(helperId)) return;
+    while (this.toHelped.includes(helperId)) this.deliverToHelped();
+    this.gone.delete(helperId);
+    this.history.push({ type: 'HelperReturned', data: { helperId } });
+  }
+
+  /** id-conflict tells the cases of the next helper who is off the own number. */
+  deliverToHelped(): void {
+    const helperId = this.toHelped.shift();
+    if (helperId === undefined) return;
+    for (const { caseId, helpers, status } of this.opened) {
+      const requestId = helpers.find((helper) => helper.helperId === helperId)?.requestId;
+      if (requestId === undefined || status === 'EFFECT_PENDING' || status === 'CLOSED') continue;
+      const [facts, freshTaskId] = [this.factsFor(caseId), this.fresh('task')];
+      this.onCase(caseId, { kind: 'WithdrawAssist', requestId, helperId, freshTaskId, facts, now: this.now });
+    }
+    this.history.push({ type: 'CasesTold', data: { helperId } });
   }
 
   /** The case takes the next verdict, with what is known by then. */
@@ -284,11 +315,12 @@ export class Settlement {
   /** Delivers until nothing is under way, and says whether it came to rest. */
   settle(): boolean {
     for (let step = 0; step < 1_000; step++) {
-      const under = this.toCases.length + this.toLedger.length + this.toRivals.length + this.toReviews.length;
-      if (under === 0) return true;
+      const queues = [this.toCases, this.toLedger, this.toRivals, this.toReviews, this.toHelped];
+      if (queues.every(({ length }) => length === 0)) return true;
       this.deliverToCases();
       this.deliverToLedger();
       this.deliverToRivals();
+      this.deliverToHelped();
       this.deliverReview();
     }
     return false;
@@ -319,7 +351,9 @@ export class Settlement {
       const one = this.cases.get(claim.caseId);
       return !one || one.status === 'NONE' ? [] : [one];
     });
-    return { ...this.facts, claims: liveClaims(this.facts.claims, states), ...amongRivals(states) };
+    const own = this.opened.find((state) => state.caseId === caseId)?.helpers ?? [];
+    const gone = own.map(({ helperId }) => helperId).filter((helperId) => this.gone.has(helperId));
+    return { ...this.facts, claims: liveClaims(this.facts.claims, states), ...amongRivals(states), gone };
   }
 
   reconsider(caseIds: readonly string[]): void {
@@ -418,11 +452,11 @@ export class Settlement {
       this.onCase(caseId, { kind: 'NumberSettled', ...by, ...this.goesOn(caseId) });
   }
 
-  /** what the claim is decided on with the event, if it is heard from then on */
+  /** what the claim is decided on with the event, if it is still there after it */
   private goesOn(caseId: string): GoesOn {
-    const heard = this.facts.claims.some((claim) => claim.caseId === caseId && !claim.waitsForTurn);
+    const staysOn = this.facts.claims.some((claim) => claim.caseId === caseId);
     const now = { freshTaskId: this.fresh('task'), now: this.now };
-    return heard ? { ...now, facts: this.factsFor(caseId) } : now;
+    return staysOn ? { ...now, facts: this.factsFor(caseId) } : now;
   }
 }
 

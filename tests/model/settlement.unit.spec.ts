@@ -7,30 +7,37 @@ import { conflictCase } from '../../services/id-conflict/src/conflict-case/confl
 import {
   brokenComparison,
   brokenEvidence,
+  brokenHelp,
+  brokenHelpers,
   brokenI1,
   brokenI13,
   brokenI2,
   brokenIdle,
   brokenInheritance,
   brokenObjection,
+  brokenOver,
   brokenPersons,
   brokenReview,
   brokenSilence,
   brokenTurns,
   brokenTwice,
   brokenWait,
+  brokenWeight,
+  helpEnds,
   namedByAudit,
 } from './invariants.js';
 import { accounts, classmate, deliverNotice, helpers, people, review, reviewers, time } from './people.js';
 import { Settlement } from './settlement.js';
 
 const invariants = [
+  brokenHelp,
   brokenI1,
   brokenI2,
   brokenIdle,
   brokenInheritance,
   brokenI13,
   brokenObjection,
+  brokenOver,
   brokenPersons,
   brokenReview,
   brokenSilence,
@@ -137,6 +144,21 @@ const steps: fc.Arbitrary<Step>[] = [
     5,
     step('a classmate takes it back', (s) => classmate.takesBack(s)),
   ),
+  ...often(
+    3,
+    fc
+      .tuple(fc.constantFrom(...helpers), fc.constantFrom(true, true, false))
+      .map(
+        ([{ helperId }, leaves]) =>
+          new Step(`${helperId} ${leaves ? 'leaves the own number' : 'holds it again'}`, (s) =>
+            leaves ? s.helperLeaves(helperId) : s.helperReturns(helperId),
+          ),
+      ),
+  ),
+  ...often(
+    3,
+    reading('id-conflict ends help', (s) => s.deliverToHelped()),
+  ),
   nth.map((n) => new Step(`claimant ${n} gives a wrong record`, (s) => people.studyRecord(s, n, false))),
   ...often(
     4,
@@ -228,6 +250,12 @@ function meets(wanted: readonly string[], live: (history: Iterable<fc.Command<ob
     fc.assert(property, { numRuns: TOGETHER, ...(seed === undefined ? {} : { seed: seed + n }) });
   expect([...missing]).toEqual([]);
 }
+/** Everything is delivered, and account, the cases and those who help agree. */
+const atRest = (settlement: Settlement): void => {
+  expect(settlement.settle()).toBe(true);
+  for (const broken of [brokenEvidence, brokenWeight, brokenHelpers]) expect(broken(settlement)).toBeUndefined();
+};
+
 const policies = ['seed', 'guarded'] as const;
 const under = (name: (typeof policies)[number]) => new Settlement(undefined, { name, version: 1 });
 
@@ -269,6 +297,25 @@ const objectedTooLate = (): Settlement => {
   return settlement;
 };
 
+/** a decision takes effect of which account has not read yet, and whoever vouched for it has left the own number */
+const helpedByWhoLeft = (): Settlement => {
+  const settlement = under('guarded');
+  people.take(settlement, 'a', false, 'SIGN_UP');
+  people.take(settlement, 'b', true, 'SIGN_UP');
+  settlement.settle();
+  people.askClassmate(settlement, 0);
+  classmate.vouches(settlement, helpers[0], true);
+  deliverNotice(settlement, true);
+  settlement.settle();
+  settlement.wait(4);
+  time.waits(settlement);
+  settlement.helperLeaves(helpers[0].helperId);
+  settlement.deliverToHelped();
+  const [state] = settlement.opened;
+  expect([state?.status, state?.helpers.length]).toEqual(['EFFECT_PENDING', 1]);
+  return settlement;
+};
+
 /** the holder says “it is mine” to a claim whose photos one person accepted, and both sides have handed in */
 const objected = (): Settlement => {
   const settlement = under('guarded');
@@ -297,12 +344,10 @@ describe('one number, many claimants, events delivered whenever they like', () =
     fc.assert(
       fc.property(histories, (history) => {
         const settlement = lived(history, under(policy));
-        expect(settlement.settle()).toBe(true);
-        expect(brokenEvidence(settlement)).toBeUndefined();
+        atRest(settlement);
         time.waits(settlement);
         time.idle(settlement);
-        expect(settlement.settle()).toBe(true);
-        expect(brokenEvidence(settlement)).toBeUndefined();
+        atRest(settlement);
         expect(namedByAudit(settlement)).toBeUndefined();
         const live = new Set(settlement.ledger.claims.map(({ caseId }) => caseId));
         for (const [caseId, state] of settlement.cases) {
@@ -365,8 +410,7 @@ describe('one number, many claimants, events delivered whenever they like', () =
     fc.assert(
       fc.property(histories, (history) => {
         const settlement = lived(history, decided());
-        expect(settlement.settle()).toBe(true);
-        expect(brokenEvidence(settlement)).toBeUndefined();
+        atRest(settlement);
         expect(namedByAudit(settlement)).toBeUndefined();
         const live = new Set(settlement.ledger.claims.map(({ caseId }) => caseId));
         for (const state of settlement.opened) {
@@ -394,6 +438,7 @@ describe('one number, many claimants, events delivered whenever they like', () =
         'AppealRequested',
         'AssistGranted',
         'AssistWithdrawn',
+        'help falls away',
         'REFUSED',
         'HolderAnswered',
         'IdNumberCorrected',
@@ -410,7 +455,7 @@ describe('one number, many claimants, events delivered whenever they like', () =
           type === 'ObjectionEnded' ? (data as { end: string }).end : type,
         );
         const ended = [...settlement.cases.values()].filter((one) => one.status === 'CLOSED');
-        return [...met, ...ended.map(({ outcome }) => outcome)];
+        return [...met, ...ended.map(({ outcome }) => outcome), ...helpEnds(settlement.history)];
       });
     },
   );
@@ -446,14 +491,13 @@ describe('one number, many claimants, events delivered whenever they like', () =
         expect(settlement.settle()).toBe(true);
         settlement.wait(31);
         time.objections(settlement);
-        expect(settlement.settle()).toBe(true);
+        atRest(settlement);
         expect(namedByAudit(settlement)).toBeUndefined();
         const live = new Set(settlement.ledger.claims.map(({ caseId }) => caseId));
         for (const state of settlement.opened) {
           expect(live.has(state.caseId)).toBe(state.status !== 'CLOSED');
           expect(brokenComparison(state)).toBeUndefined();
         }
-        expect(brokenEvidence(settlement)).toBeUndefined();
         for (const { type, data } of settlement.history) {
           const { end, objectionId } = data as { end?: string; objectionId?: string };
           seen.add(end ?? (type === 'AppealRequested' && objectionId ? 'appeal between two sides' : type));
@@ -477,13 +521,66 @@ describe('one number, many claimants, events delivered whenever they like', () =
         expect(settlement.settle()).toBe(true);
         settlement.wait(31);
         time.objections(settlement);
-        expect(settlement.settle()).toBe(true);
+        atRest(settlement);
         for (const state of settlement.opened) expect(brokenComparison(state)).toBeUndefined();
         for (const { type, data } of settlement.history) seen.add((data as { end?: string }).end ?? type);
       }),
       { numRuns: 500 },
     );
     expect([...seen]).toEqual(expect.arrayContaining(['HOLDER_SILENT', 'DeregistrationRefused']));
+  });
+
+  it('decides nothing anew upon help whose person left while the effect was on its way, and takes none back before', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(histories, (history) => {
+        const settlement = lived(history, helpedByWhoLeft());
+        atRest(settlement);
+        for (const met of [...helpEnds(settlement.history), ...settlement.history.map(({ type }) => type)])
+          seen.add(met);
+      }),
+      { numRuns: 500 },
+    );
+    expect([...seen]).toEqual(
+      expect.arrayContaining(['help falls away from what came back', 'AccountsDeregistered', 'DeregistrationRefused']),
+    );
+  });
+
+  it('is found out when a case keeps help, or is decided upon it, although its person has left', () => {
+    const { history, opened, gone } = helpedByWhoLeft();
+    expect(brokenHelp({ history })).toBeUndefined();
+    const about = { caseId: opened[0]?.caseId, ...helpers[0] };
+    const then = (...events: readonly Event['type'][]) =>
+      brokenHelp({ history: [...history, ...events.map((type) => ({ type, data: about }))] });
+    expect(then('AssistWithdrawn')).toBe('help is taken back while an effect is on its way');
+    expect(then('ConflictCaseReturned', 'AssistWithdrawn', 'ConflictCaseApproved')).toBeUndefined();
+    expect(then('ConflictCaseReturned', 'ConflictCaseApproved')).toBe(
+      'a decision with the help of who is off the own number',
+    );
+    expect(then('ConflictCaseReturned', 'CasesTold')).toBe('a case was told that its help is gone, and keeps it');
+    expect(then('AssistGranted')).toBe('who is off the own number vouches');
+    expect(then('HelperReturned', 'AssistGranted')).toBeUndefined();
+    expect(brokenOver({ history: [...history, { type: 'ConflictCaseClosed', data: about }] })).toBeUndefined();
+    expect(
+      brokenOver({ history: ['ConflictCaseClosed', 'EvidenceRejected'].map((type) => ({ type, data: about })) }),
+    ).toBe('a case that is over goes on: EvidenceRejected');
+    expect(brokenHelpers({ opened, gone })).toBe('a case stands on help of who is off the own number');
+    expect(brokenHelpers({ opened, gone: new Set() })).toBeUndefined();
+  });
+
+  it('is found out when account keeps another weight than a case has shown', () => {
+    const settlement = under('guarded');
+    people.take(settlement, 'a', false, 'SIGN_UP');
+    people.take(settlement, 'b', true, 'SIGN_UP');
+    settlement.settle();
+    people.askClassmate(settlement, 0);
+    classmate.vouches(settlement, helpers[0], true);
+    settlement.settle();
+    expect(brokenWeight(settlement)).toBeUndefined();
+    const [state] = settlement.opened;
+    if (!state) throw new Error('nobody claims');
+    settlement.cases.set(state.caseId, { ...state, helpers: [] });
+    expect(brokenWeight(settlement)).toBe('account keeps succeeded 1 of a case that shows none null');
   });
 
   it('refuses for good what two persons refused, although the holder leaves between them', () => {
