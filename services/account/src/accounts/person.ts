@@ -5,6 +5,7 @@ import {
   canonicalNumber,
   enteredName,
   foldedName,
+  indexedText,
   issuerOf,
   type CanonicalNameResult,
   type CanonicalNumber,
@@ -28,6 +29,9 @@ export function sealedPerson(json: string): Person {
   const person = JSON.parse(json) as Person;
   return { ...person, country: issuerOf(person.country) ?? person.country, name: foldedName(person.name) };
 }
+
+/** The text by which the number of a person is indexed and compared. */
+export const numberText = (person: Person): string => indexedText(person as CanonicalNumber & Person);
 
 /** Who issued a passport, for those who compare it with the document; nothing of any other, which is China's. */
 export const issuedBy = ({ documentType, country }: Person): { readonly country?: string } =>

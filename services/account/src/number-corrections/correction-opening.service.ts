@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { indexedText } from '@zhenming/identity-number';
 import { Clock, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { active } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
-import { sidesOf, type RightPerson } from '../accounts/person.js';
+import { numberText, sidesOf, type RightPerson } from '../accounts/person.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { Corrections } from './corrections.repository.js';
 
@@ -33,13 +34,15 @@ export class CorrectionOpening {
     staffId: string | null,
     metadata: CommandMetadata,
   ): Promise<string> {
-    const rightNumberId = await this.ledger.idOf(number);
+    const found = await this.ledger.idOf(number);
     const { numberId } = active(await this.accounts.lock(accountId));
     const before = await this.accounts.person(accountId);
     if (numberId === null || !before) throw new RuleViolation('number/none');
     if ((await this.corrections.openOf(accountId)) !== null) throw new RuleViolation('correction/open');
     const right = { ...number, name: name ?? before.name };
-    const nameOnly = numberId === rightNumberId;
+    // of a passport of Hong Kong or Macao the ledger may find another row of before: the account stays on its own
+    const nameOnly = numberText(before) === indexedText(number);
+    const rightNumberId = nameOnly ? numberId : found;
     if (nameOnly && right.name === before.name) throw new RuleViolation('correction/same-number');
     const now = await this.clock.now();
     const dayAgo = new Date(now.getTime() - DAY_MS);

@@ -5,7 +5,7 @@ import { ConfigRefused, startService } from '@zhenming/service-kit';
 import { newRingEntry } from '@zhenming/vault';
 import { account } from '../definition.js';
 import { importAccounts } from '../office-import/office-import.cli.js';
-import { expectStatus, identity, Numbers } from '../testing/numbers.fixture.js';
+import { expectStatus, identity, Numbers, type Applicant } from '../testing/numbers.fixture.js';
 
 let numbers: Numbers;
 let owner: Database;
@@ -77,21 +77,29 @@ describe('a ring of index keys', () => {
 });
 
 describe('a passport that was entered by the code of Hong Kong', () => {
-  const passport = (country: string) => ({ ...identity(), documentType: 'PASSPORT', country, number: 'K01234567' });
+  const passport = (country: string, number = 'K01234567') => ({
+    ...{ ...identity(), documentType: 'PASSPORT' },
+    ...{ country, number },
+  });
+  const vault = () => numbers.portal.service.app.get<Vault>(Vault, { strict: false });
+  const keyOf = ({ country, number }: { country: string; number: string }) =>
+    Buffer.from(vault().index('number', `PASSPORT|${country}|${number}`));
+
+  /** as if the account had entered another passport at the time of the codes of before */
+  async function entered({ accountId }: Applicant, now: ReturnType<typeof passport>, was: typeof now): Promise<void> {
+    const keys = [now, was].map(keyOf);
+    const moved = await owner.query('update account.ledger set number_key = $2 where number_key = $1', keys);
+    expect(moved.rowCount).toBe(1);
+    const sealed = await vault().seal(accountId, 'account/person', JSON.stringify(was));
+    await owner.query('update account.accounts set person = $2 where account_id = $1', [
+      ...[accountId, Buffer.from(sealed)],
+    ]);
+  }
 
   it('is the number that it is by the code it prints: nobody else takes it, and its holder has it still', async () => {
     const who = passport('HKG');
     const holder = await numbers.holder(who);
-    const vault = numbers.portal.service.app.get<Vault>(Vault, { strict: false });
-    const [index, was] = ['CHN', 'HKG'].map((country) =>
-      Buffer.from(vault.index('number', `PASSPORT|${country}|K01234567`)),
-    );
-    const sealed = await vault.seal(holder.accountId, 'account/person', JSON.stringify(who));
-    const moved = await owner.query('update account.ledger set number_key = $2 where number_key = $1', [index, was]);
-    expect(moved.rowCount).toBe(1);
-    await owner.query('update account.accounts set person = $2 where account_id = $1', [
-      ...[holder.accountId, Buffer.from(sealed)],
-    ]);
+    await entered(holder, passport('CHN'), who);
     for (const country of ['CHN', 'HKG']) {
       const other = await numbers.save(await numbers.applicant(), { ...passport(country), name: '欧阳修' });
       expect([other.status, other.body['slug']]).toEqual([409, 'number/already-registered']);
@@ -100,11 +108,31 @@ describe('a passport that was entered by the code of Hong Kong', () => {
     }
     // a row of the other code that nobody is on hides it from nobody
     await owner.query('insert into account.ledger (number_key, number_id) values ($1, $2)', [
-      ...[index, '00000000-0000-0000-0000-000000000000'],
+      ...[keyOf(passport('CHN')), '00000000-0000-0000-0000-000000000000'],
     ]);
     const third = await numbers.save(await numbers.applicant(), { ...passport('CHN'), name: '欧阳修' });
     expect([third.status, third.body['slug']]).toEqual([409, 'number/already-registered']);
     expect((await holder.browser.call('GET', '/api/v1/me')).body).toMatchObject({ identity: 'HELD', country: 'CHN' });
+  });
+
+  it('keeps its row in a correction of the name, where another person is on the row of the other code', async () => {
+    const [one, other] = [passport('CHN', 'K01234568'), passport('CHN', 'K01234569')];
+    const holders = [await numbers.holder(one), await numbers.holder(other)] as const;
+    await entered(holders[1], other, { ...other, country: 'HKG', number: one.number });
+    for (const holder of holders) {
+      const { number_id } = await numbers.ledgerOf(holder);
+      const ask = (name: object) =>
+        holder.browser.call('POST', '/api/v1/me/corrections', { ...one, name: undefined, ...name });
+      expect((await ask({})).body['slug']).toBe('correction/same-number');
+      await expectStatus(202, ask({ name: '欧阳修远' }));
+      const { rows } = await numbers.portal.db.query(
+        `select number_id, name_only, data ->> 'rightNumberId' as right_id from corrections
+         join events on type = 'CorrectionRequested' and data ->> 'correctionId' = correction_id::text
+         where account_id = $1`,
+        [holder.accountId],
+      );
+      expect(rows).toEqual([{ number_id, name_only: true, right_id: number_id }]);
+    }
   });
 });
 
