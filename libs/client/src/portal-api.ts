@@ -1975,8 +1975,11 @@ export interface components {
              * @example 5860-9574-2719
              */
             reference: string;
-            /** @enum {string} */
-            status: "OPEN" | "CORRECTED" | "REFUSED" | "WITHDRAWN" | "IDLE";
+            /**
+             * @description UNAPPLIED: approved, and without effect
+             * @enum {string}
+             */
+            status: "OPEN" | "CORRECTED" | "UNAPPLIED" | "REFUSED" | "WITHDRAWN" | "IDLE";
         };
         OwnCorrectionsResponse: {
             items: components["schemas"]["OwnCorrectionResponse"][];

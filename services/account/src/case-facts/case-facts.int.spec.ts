@@ -344,6 +344,24 @@ describe('everybody on a number, side by side', () => {
     expect((await compare(caseId, ofHolder)).body).toEqual({ nameAgrees: true, numberAgrees: true });
   });
 
+  it('does not say that a name was corrected whose correction came too late: its account was deregistered, and contests that', async () => {
+    const { who, holder, claimant } = await claim();
+    const numberId = String(await numberIdOf(holder));
+    const name = '欧阳修远';
+    const asked = await expectStatus(202, holder.browser.call('POST', '/api/v1/me/corrections', { ...who, name }));
+    const correctionId = String(asked.body['correctionId']);
+    await deregister(claimant);
+    const by = { staffId: randomUUID(), numberId: randomUUID() };
+    const approved = { correctionId, accountId: holder.accountId, numberId, taskId: randomUUID(), by };
+    await numbers.hears('CorrectionApproved', { caseId: correctionId, ...approved });
+    const { browser, phone } = await numbers.loggedIn(holder);
+    await numbers.portal.reauthenticate(browser, `+86${phone}`);
+    const contest = await expectStatus(201, browser.call('POST', '/api/v1/me/contests', { impactAcknowledged: true }));
+    const { claimant: contesting } = (await parties(numberId, String(contest.body['caseId']))).body;
+    expect(contesting).toMatchObject({ accountId: holder.accountId, name: who.name });
+    expect(contesting).not.toHaveProperty('renamedAt');
+  });
+
   it('is nothing for a case of another number, a case that is over and one that never was, nor for anybody else', async () => {
     const { holder, claimant, caseId } = await claim();
     const other = await claim();

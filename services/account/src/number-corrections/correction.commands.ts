@@ -172,7 +172,7 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
       if (!left || !account) throw new RuleViolation('number/none');
       const now = await this.clock.now();
       const result = await this.exchange(correction, account, { left, right }, now, metadata);
-      await this.corrections.end(correctionId, 'CORRECTED', now);
+      await this.corrections.end(correctionId, result.result === 'NONE' ? 'UNAPPLIED' : 'CORRECTED', now);
       await this.accounts.change(accountId, {});
       const data = { correctionId, accountId, ...result };
       await this.accounts.record(accountId, { type: 'CorrectionApplied', data }, metadata);

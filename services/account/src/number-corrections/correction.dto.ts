@@ -28,7 +28,11 @@ export class OwnCorrectionResponse {
   @ApiProperty({ format: 'uuid' }) correctionId: string;
   @ApiReference() reference: string;
   @ApiProperty({ enum: ['OWNER', 'SUPPORT'] }) openedBy: string;
-  @ApiProperty({ enum: ['OPEN', 'CORRECTED', 'REFUSED', 'WITHDRAWN', 'IDLE'] }) status: string;
+  @ApiProperty({
+    enum: ['OPEN', 'CORRECTED', 'UNAPPLIED', 'REFUSED', 'WITHDRAWN', 'IDLE'],
+    description: 'UNAPPLIED: approved, and without effect',
+  })
+  status: string;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiPropertyOptional({ description: 'of a correction of the name alone: the right one' }) name?: string;
   @ApiProperty() documentType: string;

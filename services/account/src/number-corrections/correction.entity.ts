@@ -15,7 +15,8 @@ export class CorrectionRow {
   @Column({ name: 'opened_by', type: 'text' }) openedBy: DataOf<'CorrectionRequested'>['openedBy'];
   /** the member of staff who opened it for a caller */
   @Column({ name: 'staff_id', type: 'uuid', nullable: true }) staffId: string | null;
-  @Column({ type: 'text', default: 'OPEN' }) status: 'OPEN' | CorrectionOutcome;
+  /** `UNAPPLIED`: approved, and the account has neither the right number nor the right name by it */
+  @Column({ type: 'text', default: 'OPEN' }) status: 'OPEN' | 'UNAPPLIED' | CorrectionOutcome;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true }) endedAt: Date | null;
 }

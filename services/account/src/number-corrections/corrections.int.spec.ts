@@ -243,6 +243,10 @@ describe('a person whose number is right and whose name is not', () => {
     else await expectStatus(200, who.browser.call('POST', '/api/v1/me/identity/disownment'));
     const before = { row: await numbers.row(who.accountId), told: await events(numberId) };
     await approve();
+    const { rows } = await numbers.portal.db.query('select status from corrections where account_id = $1', [
+      who.accountId,
+    ]);
+    expect(rows).toEqual([{ status: 'UNAPPLIED' }]);
     expect((await lastOf(who.accountId))?.data).toEqual({ correctionId, accountId: who.accountId, result: 'NONE' });
     expect(await events(numberId)).toEqual(before.told);
     expect(await numbers.row(who.accountId)).toMatchObject({ person: before.row['person'], number_id: null });
@@ -483,6 +487,7 @@ describe('a correction that a reviewer approved', () => {
     await expectStatus(200, numbers.save(who, third));
     await approve();
     expect((await lastOf(who.accountId))?.data).toEqual({ correctionId, accountId: who.accountId, result: 'NONE' });
+    expect(await own(who)).toMatchObject([{ correctionId, status: 'UNAPPLIED' }]);
     expect((await numbers.row(who.accountId))['number_id']).toBe(await idOf(third));
     expect((await events(wrongId)).at(-1)).toBe('IdNumberDisowned');
     expect(await events(await idOf(right))).toEqual([]);

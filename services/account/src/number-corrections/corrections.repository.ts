@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { CorrectionOutcome } from '@zhenming/contracts';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { MoreThan } from 'typeorm';
@@ -58,7 +57,7 @@ export class Corrections {
     return (await this.rows.findOne({ where, order: { endedAt: 'DESC' } }))?.endedAt ?? undefined;
   }
 
-  async end(correctionId: string, outcome: CorrectionOutcome, now: Date): Promise<void> {
+  async end(correctionId: string, outcome: Exclude<Correction['status'], 'OPEN'>, now: Date): Promise<void> {
     await this.rows.update({ correctionId }, { status: outcome, endedAt: now });
   }
 
