@@ -17,7 +17,7 @@ import { ApiReference, Refuses, preferredLanguage, respondIn, sendRevision, Uuid
 import type { FastifyReply } from 'fastify';
 import { caseAssist, CaseAssist } from '../classmate-assist/assist.dto.js';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
-import { otherNameTexts } from '../photo-submission/photo.texts.js';
+import { otherDocumentTexts } from '../photo-submission/photo.texts.js';
 import { liveStandings, type EndByItself, type LiveStanding } from './case-standing.js';
 import type { CaseStep, ClaimantCase } from './claimant-case.queries.js';
 import {
@@ -215,7 +215,7 @@ export function caseResponse(own: ClaimantCase, language: Language): CaseRespons
     })),
     impact: (trigger === 'CONTEST' ? contestImpact : impact).map((sentence) => sentence[language]),
     progress: stepsResponse(own.steps, language).items,
-    photo: photoSectionResponse(own.photo, language, trigger === 'CONTEST' ? otherNameTexts.CONTEST : {}),
+    photo: photoSectionResponse(own.photo, language, trigger === 'CONTEST' ? otherDocumentTexts.CONTEST : {}),
     ...(own.humanHelp === undefined ? {} : { humanHelp: own.humanHelp }),
     ...(own.assist === undefined ? {} : { assist: caseAssist(own.assist, language) }),
   };

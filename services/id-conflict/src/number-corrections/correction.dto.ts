@@ -11,7 +11,7 @@ import { ApiReference } from '@zhenming/service-kit';
 import type { OwnCorrection } from './correction.queries.js';
 import { correctionOutcomeTexts, correctionStatusTexts } from './correction.texts.js';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
-import { otherNameTexts } from '../photo-submission/photo.texts.js';
+import { otherDocumentTexts } from '../photo-submission/photo.texts.js';
 
 const time = { type: 'string', format: 'date-time' } as const;
 
@@ -37,6 +37,6 @@ export function correctionResponse(own: OwnCorrection, language: Language): Corr
     status,
     ...(outcome === undefined ? {} : { outcome }),
     statusText: (outcome === undefined ? correctionStatusTexts[status] : correctionOutcomeTexts[outcome])[language],
-    photo: photoSectionResponse(photo, language, otherNameTexts.CORRECTION),
+    photo: photoSectionResponse(photo, language, otherDocumentTexts.CORRECTION),
   };
 }

@@ -246,12 +246,13 @@ describe('a reviewer’s decision about a correction', () => {
     expect(review['earlier']).toMatchObject([{ verdict: 'RETRY', reasons: ['CARD_TEXT_UNREADABLE'] }]);
   });
 
-  it('says of another name that the correction may be mistyped, and not that one may be asked for', async () => {
+  it('says of another name or number that the correction may be mistyped, and not that one may be asked for', async () => {
     const story = await CorrectionStory.opened(bench);
     await story.submitted();
-    await story.decided({ verdict: 'RETRY', reasons: ['NAME_MISMATCH'] });
+    await story.decided({ verdict: 'RETRY', reasons: ['NAME_MISMATCH', 'NUMBER_MISMATCH'] });
     const { rejection } = (await story.read()).photo;
-    expect(rejection).toMatchObject({ reasons: [{ text: expect.stringContaining('请撤回更正申请') }] });
+    const said = { text: expect.stringContaining('请撤回更正申请') };
+    expect(rejection).toMatchObject({ reasons: [said, said] });
   });
 
   it('refuses for good: the correction is over, and takes nothing more', async () => {

@@ -17,8 +17,8 @@ export const ruleTexts: Readonly<Record<PhotoRule, Text>> = {
     'One photo with the front and one with the back; one is enough for a document without a back',
   ),
   CARD_MATCHES_CLAIM: text(
-    '证件上的姓名和号码与申请中填写的一致',
-    'Name and number on the document are those of your claim',
+    '证件上的姓名和号码（护照还包括签发国家或地区）与申请中填写的一致',
+    'Name and number on the document, and the issuer of a passport, are those of your claim',
   ),
   CARD_IN_DATE: text('证件在有效期内', 'The document is in date'),
   AN_ID_CARD: text('须为申请中填写的证件，不接受其他证件或卡片', 'It is the document of your claim, and no other one'),
@@ -56,8 +56,8 @@ export const reasonTexts = {
   BACK_MISSING: reason('BACK_MISSING', '缺少证件反面的照片', 'The photo with the back of the document is missing'),
   NUMBER_MISMATCH: reason(
     'NUMBER_MISMATCH',
-    '照片中的证件号码与申请中填写的不一致',
-    'The number on the document in the photo is not the one of your claim',
+    '照片中的证件号码，或护照的签发国家或地区，与申请中填写的不一致。账号中填错的，请在【个人信息】中申请更正',
+    'The number on the document in the photo, or the issuer of the passport, is not the one of your claim. If it is mistyped in your account, ask for a correction under My profile',
   ),
   NAME_MISMATCH: reason(
     'NAME_MISMATCH',
@@ -70,10 +70,14 @@ export const reasonTexts = {
   EDITED: notProof,
 } as const satisfies Record<RejectionReason, { readonly code: string; readonly text: Text }>;
 
-/** What else is said of a name that differs, where no correction of the account's name can be asked for. */
-export const otherNameTexts = {
+/** What else is said of a number or a name that differs, where no correction of the account can be asked for. */
+export const otherDocumentTexts = {
   /** the account is deregistered, and its data is frozen */
   CONTEST: {
+    NUMBER_MISMATCH: text(
+      '照片中的证件号码，或护照的签发国家或地区，与本账号登记的不一致',
+      'The number on the document in the photo, or the issuer of the passport, is not the one of this account',
+    ),
     NAME_MISMATCH: text(
       '照片中证件上的姓名与本账号登记的不一致',
       'The name on the document in the photo is not the one of this account',
@@ -81,6 +85,10 @@ export const otherNameTexts = {
   },
   /** one is open */
   CORRECTION: {
+    NUMBER_MISMATCH: text(
+      '照片中的证件号码，或护照的签发国家或地区，与更正申请中填写的不一致。填写有误的，请撤回更正申请，再重新申请',
+      'The number on the document in the photo, or the issuer of the passport, is not the one of your correction. If that is mistyped, withdraw the correction and ask for another one',
+    ),
     NAME_MISMATCH: text(
       '照片中证件上的姓名与更正申请中填写的不一致。填写有误的，请撤回更正申请，再重新申请',
       'The name on the document in the photo is not the one of your correction. If that is mistyped, withdraw the correction and ask for another one',

@@ -17,8 +17,8 @@ export const checkTexts: Readonly<Record<PhotoRule, Text>> = {
     'One photo shows the front and one the back (one is enough for a document without a back)',
   ),
   CARD_MATCHES_CLAIM: text(
-    '证件上的姓名和号码与申请一致：照证件录入，由系统比对',
-    'Name and number on the document are those of the claim: type what the document says, it is compared for you',
+    '证件上的姓名和号码（护照还包括签发国家或地区）与申请一致：照证件录入，由系统比对',
+    'Name and number on the document, and the issuer of a passport, are those of the claim: type what the document says, it is compared for you',
   ),
   CARD_IN_DATE: text('证件在有效期内', 'The document is in date'),
   AN_ID_CARD: text('照片中是申请所填的证件', 'The photo shows the document of the claim'),
@@ -37,7 +37,10 @@ export const reasonTexts: Readonly<Record<RejectionReason, Text>> = {
   CARD_TEXT_UNREADABLE: text('证件文字看不清', 'The text of the document cannot be read'),
   CARD_COVERED: text('证件有遮挡或不完整', 'The document is covered or incomplete'),
   BACK_MISSING: text('缺少反面', 'The back is missing'),
-  NUMBER_MISMATCH: text('证件号码与申请不一致', 'The number is not that of the claim'),
+  NUMBER_MISMATCH: text(
+    '证件号码，或护照的签发国家或地区，与申请不一致（填错的，由本人在个人信息中申请更正）',
+    'The number, or the issuer of the passport, is not that of the claim (mistyped: they ask for a correction in their profile)',
+  ),
   NAME_MISMATCH: text(
     '证件姓名与申请不一致（填错或曾更名的，由本人在个人信息中申请更正）',
     'The name is not that of the claim (mistyped or changed: they ask for a correction in their profile)',
@@ -54,10 +57,13 @@ export const reasonTexts: Readonly<Record<RejectionReason, Text>> = {
 /** The same where the photos of two sides are compared: each side’s card is compared with its own account, and no refusal is for good. */
 export const bothSidesTexts = {
   CARD_MATCHES_CLAIM: text(
-    '证件上的姓名和号码与该方账号登记的一致：照证件录入，由系统比对',
-    'Name and number on the document are those of this side’s account: type what the document says, it is compared for you',
+    '证件上的姓名和号码（护照还包括签发国家或地区）与该方账号登记的一致：照证件录入，由系统比对',
+    'Name and number on the document, and the issuer of a passport, are those of this side’s account: type what the document says, it is compared for you',
   ),
-  NUMBER_MISMATCH: text('证件号码与该方账号登记的不一致', 'The number is not that of this side’s account'),
+  NUMBER_MISMATCH: text(
+    '证件号码，或护照的签发国家或地区，与该方账号登记的不一致（填错的，由本人在个人信息中申请更正）',
+    'The number, or the issuer of the passport, is not that of this side’s account (mistyped: they ask for a correction in their profile)',
+  ),
   NAME_MISMATCH: text(
     '证件姓名与该方账号登记的不一致（填错或曾更名的，由本人在个人信息中申请更正）',
     'The name is not that of this side’s account (mistyped or changed: they ask for a correction in their profile)',
@@ -69,3 +75,29 @@ export const bothSidesTexts = {
   ),
   EDITED: text('照片经过修改（重拍不能解决）', 'The photo was edited (new photos cannot mend it)'),
 } as const satisfies Partial<Record<PhotoRule | RejectionReason, Text>>;
+
+/** The same of a number or a name that differs, where no correction of the account can be asked for. */
+export const otherDocumentTexts = {
+  /** the account is deregistered, and its data is frozen */
+  CONTEST: {
+    NUMBER_MISMATCH: text(
+      '证件号码，或护照的签发国家或地区，与其账号登记的不一致（已注销的账号不能更正）',
+      'The number, or the issuer of the passport, is not that of their account (a deregistered one cannot be corrected)',
+    ),
+    NAME_MISMATCH: text(
+      '证件姓名与其账号登记的不一致（已注销的账号不能更正）',
+      'The name is not that of their account (a deregistered one cannot be corrected)',
+    ),
+  },
+  /** one is open */
+  CORRECTION: {
+    NUMBER_MISMATCH: text(
+      '证件号码，或护照的签发国家或地区，与更正申请不一致（填错的，由本人撤回后重新申请）',
+      'The number, or the issuer of the passport, is not that of the correction (mistyped: they withdraw it and ask again)',
+    ),
+    NAME_MISMATCH: text(
+      '证件姓名与更正申请不一致（填错的，由本人撤回后重新申请）',
+      'The name is not that of the correction (mistyped: they withdraw it and ask again)',
+    ),
+  },
+} as const satisfies Record<string, Partial<Record<RejectionReason, Text>>>;

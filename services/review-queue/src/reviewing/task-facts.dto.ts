@@ -30,7 +30,7 @@ import { ApiReference } from '@zhenming/service-kit';
 import { referenceOf } from '@zhenming/kernel';
 import type { TaskFacts } from '../task-facts/task-facts.queries.js';
 import { HelperResponse } from '../review-tasks/helper.dto.js';
-import { bothSidesTexts, checkTexts, reasonTexts } from '../review-tasks/checklist.texts.js';
+import { bothSidesTexts, checkTexts, otherDocumentTexts, reasonTexts } from '../review-tasks/checklist.texts.js';
 import { leaseSeconds } from '../review-tasks/task.dto.js';
 
 const time = { type: 'string', format: 'date-time' } as const;
@@ -162,9 +162,16 @@ export class TaskResponse {
   registry: TaskRegistryResponse | null;
 }
 
-const checklist = (language: Language, bothSides: boolean): CheckResponse[] => {
+/** A claim that came of a correction is a claim as any other. */
+const otherTextsOf = ({ kind, case: { trigger } }: Pick<TaskFacts, 'kind' | 'case'>) => {
+  if (kind === 'CORRECTION') return otherDocumentTexts.CORRECTION;
+  return trigger === 'CONTEST' ? otherDocumentTexts.CONTEST : {};
+};
+
+const checklist = (language: Language, facts: Pick<TaskFacts, 'kind' | 'case' | 'holderPhotos'>): CheckResponse[] => {
+  const bothSides = facts.holderPhotos !== undefined;
   const checks = bothSides ? { ...checkTexts, ...bothSidesTexts } : checkTexts;
-  const why = bothSides ? { ...reasonTexts, ...bothSidesTexts } : reasonTexts;
+  const why = { ...reasonTexts, ...(bothSides ? bothSidesTexts : {}), ...otherTextsOf(facts) };
   return photoRuleNames.map((rule) => ({
     rule,
     text: checks[rule][language],
@@ -179,5 +186,5 @@ const checklist = (language: Language, bothSides: boolean): CheckResponse[] => {
 export const taskResponse = ({ revision: _, ...facts }: TaskFacts, language: Language): TaskResponse => ({
   ...facts,
   reference: referenceOf(facts.caseId),
-  checklist: checklist(language, facts.holderPhotos !== undefined),
+  checklist: checklist(language, facts),
 });
