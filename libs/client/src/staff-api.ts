@@ -1309,6 +1309,8 @@ export interface components {
             others: components["schemas"]["TaskPartyResponse"][];
             /** @description of a correction: who is said to be right */
             right?: components["schemas"]["TaskPersonResponse"];
+            /** @description of a correction that changes nothing any more: its account is off the number, or deregistered */
+            unapplied?: boolean;
         };
         TaskPartyResponse: {
             /** Format: uuid */

@@ -121,6 +121,8 @@ export class Parties {
   @IsOptional() @IsObject() @ValidateNested() @Type(() => MaskedPerson) readonly right?: MaskedPerson;
   /** true: of a correction of the name alone, the number is right */
   @IsOptional() @IsBoolean() readonly nameOnly?: boolean;
+  /** true: of a correction that changes nothing any more: its account is off the number, or deregistered */
+  @IsOptional() @IsBoolean() readonly unapplied?: boolean;
 }
 
 export class NumberIdRequest {

@@ -318,6 +318,26 @@ describe('everybody on a number, side by side', () => {
       claimant: { accountId: holder.accountId, name: '', numberMasked: '' },
       right: { name: right.name, numberMasked: maskNumber(right.number) },
     });
+    expect(body).not.toHaveProperty('unapplied');
+    // on a third number, it takes the right one no more
+    await expectStatus(200, numbers.save(holder, identity()));
+    expect((await parties(numberId, correctionId)).body).toMatchObject({ unapplied: true });
+  });
+
+  it('is, of a correction of the name whose owner has said "not my number", nobody else: nothing changes any more', async () => {
+    const { who, holder } = await claim();
+    const numberId = String(await numberIdOf(holder));
+    const right = { ...who, name: '欧阳修远' };
+    const asked = await expectStatus(202, holder.browser.call('POST', '/api/v1/me/corrections', right));
+    await expectStatus(200, numbers.answer(holder, 'disownment'));
+    const { body } = await expectStatus(200, parties(numberId, String(asked.body['correctionId'])));
+    expect(body).toMatchObject({
+      holder: null,
+      others: [],
+      right: { name: right.name },
+      nameOnly: true,
+      unapplied: true,
+    });
   });
 
   it('is, of a correction of the name alone, whoever else is on the number too; who judges them later sees when it was', async () => {

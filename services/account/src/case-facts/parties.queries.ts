@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { MaskedPerson, Parties, Party } from '@zhenming/contracts';
-import { maskNumber } from '@zhenming/identity-number';
+import { maskNumber, type CanonicalNumber } from '@zhenming/identity-number';
 import { RuleViolation } from '@zhenming/kernel';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import { issuedBy, type Person } from '../accounts/person.js';
 import { maskedContact } from '../contacts/contact.js';
 import { Contacts } from '../contacts/contacts.repository.js';
+import { isApplied } from '../number-corrections/correction.js';
 import { Corrections, type Correction } from '../number-corrections/corrections.repository.js';
 import { Ledger, type NumberParties } from '../number-ledger/ledger.repository.js';
 
@@ -38,15 +39,24 @@ export class PartyQueries {
     return { claimant, ...(await this.besides(accountId, await this.ledger.partiesOf(numberId))) };
   }
 
-  private async ofCorrection({ accountId, numberId, nameOnly, right }: Correction): Promise<Parties> {
+  private async ofCorrection(correction: Correction): Promise<Parties> {
+    const { accountId, numberId, nameOnly, right } = correction;
     const parties = await this.ledger.partiesOf(numberId);
     const { holder, heldSince } = parties;
     // who said "not my number" meanwhile has neither name nor number, and still asks for the right one
     const nameless = { name: '', documentType: right.documentType, numberMasked: '' };
     const claimant = present(await this.party(accountId, holder === accountId ? heldSince : null, nameless));
-    if (!nameOnly) return { claimant, holder: null, others: [], right: masked(right) };
-    // it stays on the number: who else is on it may lose by the new name
-    return { claimant, ...(await this.besides(accountId, parties)), right: masked(right), nameOnly };
+    const [found] = await this.ledger.ofNumbers([right as CanonicalNumber & Person]);
+    const account = await this.accounts.find(accountId);
+    const applied = account !== undefined && isApplied(correction, found?.numberId, account);
+    return {
+      claimant,
+      // it stays on the number: who else is on it may lose by the new name
+      ...(nameOnly && applied ? await this.besides(accountId, parties) : { holder: null, others: [] }),
+      right: masked(right),
+      ...(nameOnly ? { nameOnly } : {}),
+      ...(applied ? {} : { unapplied: true }),
+    };
   }
 
   /** Who is on the number besides this account. */

@@ -16,6 +16,7 @@ import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
 import { CallersCorrections } from './callers-corrections.service.js';
+import { isApplied } from './correction.js';
 import { CorrectionOpening } from './correction-opening.service.js';
 import { Corrections, type Correction } from './corrections.repository.js';
 
@@ -180,22 +181,19 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
   }
 
   private async exchange(
-    { correctionId, accountId, numberId, nameOnly, right: person }: Correction,
+    correction: Correction,
     account: Account,
     { left, right }: { readonly left: LockedLedger; readonly right: LockedLedger },
     now: Date,
     metadata: CommandMetadata,
   ): Promise<Result> {
+    const { correctionId, accountId, numberId, nameOnly, right: person } = correction;
     const rightId = right.ledger.numberId;
-    // deregistered, or on a third number: what became of the wrong one since then is not undone
-    if (account.status !== 'ACTIVE') return NONE;
+    if (!isApplied(correction, rightId, account)) return NONE;
     if (nameOnly) {
-      // nor is the number taken again that was left since then
-      if (account.numberId !== numberId) return NONE;
       await this.accounts.change(accountId, { person });
       return { result: account.identity, nameOnly };
     }
-    if (account.numberId !== null && account.numberId !== numberId && account.numberId !== rightId) return NONE;
     const at = now.toISOString();
     const contacts = await this.contacts.mailboxes(accountId);
     if (account.numberId === numberId) {

@@ -84,6 +84,10 @@ export class TaskPartiesResponse {
     description: 'of a correction of the name alone: the number stays, with whoever else is on it',
   })
   nameOnly?: boolean;
+  @ApiPropertyOptional({
+    description: 'of a correction that changes nothing any more: its account is off the number, or deregistered',
+  })
+  unapplied?: boolean;
 }
 
 export class EarlierVerdictResponse {

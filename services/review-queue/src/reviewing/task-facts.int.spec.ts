@@ -105,7 +105,7 @@ describe('a task, for whoever holds it', () => {
     const right = randomUUID();
     const body = {
       claimant: { ...party('赵六'), renamedAt: '2026-09-01T08:00:00.000Z' },
-      ...{ holder: party('钱七'), others: [], nameOnly: true },
+      ...{ holder: party('钱七'), others: [], nameOnly: true, unapplied: true },
       right: { name: '赵六', documentType: 'PASSPORT', country: 'DEU', numberMasked: 'C01****47' },
     };
     const wanted = { kind: 'CORRECTION', numberId: right, caseId: randomUUID() } as const;

@@ -22,6 +22,7 @@ export const consequenceTexts = texts(
     thenObjectionEnds: () => '提交照片的次数已用完：异议随即结束，不能再次提出，号码可能归申请人',
     thenCorrected: (number: string) => `离开现有号码，改为 ${number}；若该号码已有人登记或申请，须另行验证身份`,
     thenRenamed: () => '账号改用更正后的姓名；号码、持有时间和身份验证不变',
+    thenUnapplied: () => '账号已不在该号码上或已注销：即使通过也不会有任何变化',
     thenNotCorrected: () => '更正被拒绝，原登记不变',
     thenCorrectionEnds: () => '提交照片的次数已用完：更正随即结束，原登记不变',
     thenReinstated: (number: string) => `账号恢复使用，取回号码 ${number}`,
@@ -59,6 +60,7 @@ export const consequenceTexts = texts(
       `leaves the present number, and gets ${number} unless somebody has it or claims it: then they have to verify for it`,
     thenRenamed: () =>
       'has the right name from then on; nothing about the number changes, nor since when it is held, nor its proof',
+    thenUnapplied: () => 'is off that number by now, or deregistered: approved or not, nothing changes',
     thenNotCorrected: () => 'the correction is refused, and everything stays as it is registered',
     thenCorrectionEnds: () =>
       'has no photos left to send: the correction ends, and everything stays as it is registered',

@@ -48,21 +48,25 @@ const forGood: Partial<Record<Consequence['what'], Consequence['what']>> = {
  * What a verdict does by itself, without a second person, and otherwise than usual: photos of the claimant are found good enough for nothing but a
  * comparison with the holder's, or better ones are asked of a side that has none left. What was `lost` counts against nobody.
  */
-const atOnce = ({ case: about }: Task, verdict: Verdict, lost: boolean): Effect | undefined => {
-  const { trigger, lastOf = [], holderObjects } = about;
+const atOnce = ({ kind, case: about }: Task, verdict: Verdict, lost: boolean): Effect | undefined => {
+  const { lastOf = [], holderObjects } = about;
   if (verdict === 'APPROVE' && holderObjects) return ['thenCompared', 'thenKeepsForNow'];
   if (verdict === 'RETRY' && lastOf.includes('CLAIMANT') && !lost)
-    return trigger === 'CORRECTION' ? ['thenCorrectionEnds', undefined] : ['thenExhausted', 'thenKeepsForNow'];
+    return kind === 'CORRECTION' ? ['thenCorrectionEnds', undefined] : ['thenExhausted', 'thenKeepsForNow'];
   if (verdict === 'RETRY_HOLDER' && lastOf.includes('HOLDER') && !lost) return ['thenGoesOn', 'thenObjectionEnds'];
   return undefined;
 };
 
 const usually = (task: Task, verdict: Verdict): Effect => {
-  const { trigger } = task.case;
+  const { kind, parties } = task;
   const ofAll = ofClaims[verdict];
-  if (verdict === 'APPROVE' && task.parties.nameOnly) return ['thenRenamed', undefined];
-  if (trigger === 'CORRECTION') return ofCorrections[verdict] ?? ofAll;
-  return (trigger === 'CONTEST' && !isOfBothSides(task) && ofContests[verdict]) || ofAll;
+  // a claim that came of a correction is a claim as any other
+  if (kind === 'CORRECTION') {
+    if (verdict === 'APPROVE' && parties.unapplied) return ['thenUnapplied', undefined];
+    if (verdict === 'APPROVE' && parties.nameOnly) return ['thenRenamed', undefined];
+    return ofCorrections[verdict] ?? ofAll;
+  }
+  return (task.case.trigger === 'CONTEST' && !isOfBothSides(task) && ofContests[verdict]) || ofAll;
 };
 
 /**

@@ -16,7 +16,10 @@ const task = (more: object = {}, trigger = 'SIGN_UP', holder: Task['parties']['h
   }) as unknown as Task;
 
 /** the name alone is to be corrected: the others stay on the number */
-const ofName: Task = ((of: Task) => ({ ...of, parties: { ...of.parties, nameOnly: true } }))(task({}, 'CORRECTION'));
+const correction: Task = task({ kind: 'CORRECTION' }, 'CORRECTION');
+const ofName: Task = { ...correction, parties: { ...correction.parties, nameOnly: true } };
+/** its account has left the number, or was deregistered */
+const tooLate = (of: Task): Task => ({ ...of, parties: { ...of.parties, unapplied: true } });
 
 const said = (of: Task, verdict: Verdict) => consequencesOf(of, verdict).map(({ name, what }) => `${name} ${what}`);
 /** as it is once what was shown before was no identity document */
@@ -58,10 +61,24 @@ describe('before a verdict is sent', () => {
       'HOLDER',
       ['王 thenRefusedForGood', '李 thenKeepsProven'],
     ],
-    ['a correction', task({}, 'CORRECTION'), 'APPROVE', ['王 thenCorrected']],
-    ['a correction', task({}, 'CORRECTION'), 'FINAL', ['王 thenNotCorrected']],
+    ['a correction', correction, 'APPROVE', ['王 thenCorrected']],
+    ['a correction', correction, 'FINAL', ['王 thenNotCorrected']],
     ['a correction of the name', ofName, 'APPROVE', ['王 thenRenamed']],
     ['a correction of the name', ofName, 'FINAL', ['王 thenNotCorrected']],
+    ['a correction that comes too late', tooLate(correction), 'APPROVE', ['王 thenUnapplied']],
+    ['a correction of the name that comes too late', tooLate(ofName), 'APPROVE', ['王 thenUnapplied']],
+    [
+      'a claim that came of a correction',
+      task({}, 'CORRECTION'),
+      'APPROVE',
+      ['王 thenGets', '李 thenLoses', '赵 thenSuperseded'],
+    ],
+    [
+      'the last photos of a claim that came of a correction',
+      lastOf('CLAIMANT', task({}, 'CORRECTION')),
+      'RETRY',
+      ['王 thenExhausted', '李 thenKeepsForNow'],
+    ],
     ['a contest', task({ kind: 'CONTEST' }, 'CONTEST'), 'APPROVE', ['王 thenReinstated', '李 thenUndone']],
     ['a contest', task({ kind: 'CONTEST' }, 'CONTEST'), 'FINAL', ['王 thenContestFails', '李 thenKeeps']],
     [
@@ -78,7 +95,7 @@ describe('before a verdict is sent', () => {
       'RETRY',
       ['王 thenExhausted', '李 thenKeepsForNow'],
     ],
-    ['the last photos of a correction', lastOf('CLAIMANT', task({}, 'CORRECTION')), 'RETRY', ['王 thenCorrectionEnds']],
+    ['the last photos of a correction', lastOf('CLAIMANT', correction), 'RETRY', ['王 thenCorrectionEnds']],
     [
       'both sides, the holder’s last',
       lastOf('HOLDER', task(bothSides)),
