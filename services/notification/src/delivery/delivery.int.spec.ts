@@ -361,9 +361,12 @@ describe('a mail server that takes letters and does not answer', () => {
     await Promise.all(people.map(mailed));
     await until(() => smtp.waiting === 8);
     const untried = async () => {
-      const waiting = `select from deliveries where recipient_id = any($1) and attempts = 0`;
-      return (await system.db.query(waiting, [people])).rowCount;
+      const untaken = `select from deliveries where recipient_id = any($1) and attempts = 0`;
+      return (await system.db.query(untaken, [people])).rowCount;
     };
+    // four, or more where a letter of before is tried again just now
+    const waiting = await untried();
+    expect(waiting).toBeGreaterThanOrEqual(4);
     const sms = freshPhone();
     await system.publish('LoginMoved', { accountId: system.account.person('en', sms) });
     const smsCode = await code('PHONE', freshPhone());
@@ -372,7 +375,7 @@ describe('a mail server that takes letters and does not answer', () => {
     smtp.gate = Promise.resolve();
     const mailCode = await code('EMAIL', freshMail());
     await until(() => smtp.to(mailCode).length === 1);
-    expect(await untried()).toBe(4);
+    expect(await untried()).toBe(waiting);
     open();
     await until(async () => (await untried()) === 0);
   });
