@@ -191,8 +191,16 @@ describe('a ring in which another key has the name of a lost one', () => {
     const [before, subject, later] = [vaultWith(first), randomUUID(), randomUUID()];
     const sealed = await before.seal(subject, 'name', '王小明');
     const mistaken = vaultWith(second, entries.new, entries.old);
-    expect(await mistaken.missingKeys()).toEqual(['k2']);
     const sealedLater = await mistaken.seal(later, 'name', '李小红');
+    const missing = await mistaken.missingKeys();
+    expect(missing).toEqual([expect.stringMatching(/^k2 \([0-9a-f]{16}\)$/)]);
+    await expect(mistaken.open(subject, 'name', sealed)).rejects.toThrow(`lacks the key ${missing[0]}`);
+    // by its tag, not by its name, those are found whose texts are lost where it stays away
+    const { rows } = await db.query(
+      `select subject from vault_keys where encode(substring(wrapped_key from 2 for 8), 'hex') = $1`,
+      [/\((.*)\)/.exec(missing[0] ?? '')?.[1]],
+    );
+    expect(rows).toEqual([{ subject }]);
 
     const both = vaultWith(entries.new, second, first.replace('k2', 'k2-of-before'), entries.old);
     expect(await both.missingKeys()).toEqual([]);

@@ -35,6 +35,9 @@ const MEMORY = 'vault ';
 /** the tag of the key that wraps this row's: a key is known by itself, for a name may be given twice */
 const TAG = 'substring(wrapped_key from 2 for 8)';
 
+/** a key for people: by its tag they find what it wraps, for another key may have the name */
+const named = (id: string, tag: string): string => `${id} (${tag})`;
+
 /**
  * The vault in a service's own schema: AES-256-GCM under a random data key per subject, itself wrapped by the current key of
  * the ring. A subject is a random id, never a person's data: it stands in `vault_keys` in the clear.
@@ -106,17 +109,15 @@ export class PostgresVault extends Vault {
     }
   }
 
-  /**
-   * Ids of keys that wrap data keys and are not in the ring, as after a backup came back from before a rotation; another key of
-   * the ring may have the same.
-   */
+  /** Keys that wrap data keys and are not in the ring, as after a backup came back from before a rotation: each as `name (tag)`. */
   async missingKeys(): Promise<string[]> {
-    const { rows } = await this.db.query<Pick<KeyRow, 'key_id'>>(
-      `select distinct key_id from (select key_id, wrapped_key from vault_keys where wrapped_key is not null limit $1) few
-       where encode(${TAG}, 'hex') <> all ($2::text[]) order by key_id`,
+    const { rows } = await this.db.query<{ id: string; tag: string }>(
+      `select distinct key_id as id, encode(${TAG}, 'hex') as tag
+       from (select key_id, wrapped_key from vault_keys where wrapped_key is not null limit $1) few
+       where encode(${TAG}, 'hex') <> all ($2::text[]) order by id, tag`,
       [SAMPLE, [...this.masters.keys()]],
     );
-    return rows.map((row) => row.key_id);
+    return rows.map(({ id, tag }) => named(id, tag));
   }
 
   private rewrapBatch(after: string): Promise<string[]> {
@@ -172,8 +173,9 @@ export class PostgresVault extends Vault {
   }
 
   private master({ key_id: id, wrapped_key: wrapped }: Pick<KeyRow, 'key_id'> & { wrapped_key: Buffer }): KeyObject {
-    const found = this.masters.get(keyTagOf(wrapped).toString('hex'));
-    if (!found) throw new Error(`the vault's ring lacks the key ${id}`);
+    const tag = keyTagOf(wrapped).toString('hex');
+    const found = this.masters.get(tag);
+    if (!found) throw new Error(`the vault's ring lacks the key ${named(id, tag)}`);
     return found;
   }
 }
