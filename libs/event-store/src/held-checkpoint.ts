@@ -13,13 +13,13 @@ export class CheckpointRefused extends Error {
   }
 }
 
-/** The last line is no checkpoint under any of our keys: it is somebody else's, or younger than the keys. Of the log it says nothing. */
+/** The last line is no checkpoint under any of our keys: it was changed, is somebody else's, or younger than the keys. Of the log it says nothing. */
 export class CheckpointNotOurs extends CheckpointRefused {
   constructor(log: string) {
     super(
       log,
       0,
-      `the last checkpoint of the log ${log} is signed by none of the keys in CHECKPOINT_KEY: are they the present ones, or from before a rotation?`,
+      `the last checkpoint of the log ${log} is signed by none of the keys in CHECKPOINT_KEY: are they from before a rotation? If they are the present ones, run audit:verify`,
     );
     this.name = 'CheckpointNotOurs';
   }

@@ -293,6 +293,8 @@ describe('checkpoints tampered with', () => {
     }
     writeFileSync(file, `${[a, b, c].join('\n')}\n`);
     await expect(writer(foreign).start()).rejects.toThrow('is signed by none of the keys in CHECKPOINT_KEY');
+    writeFileSync(file, `${[a, b, c.replace('"position":9', '"position":8')].join('\n')}\n`);
+    await expect(writer(privateKey).start()).rejects.toThrow('If they are the present ones, run audit:verify');
     rmSync(file);
     expect(await verify()).toEqual({ ok: false, position: 1, reason: 'checkpoints-missing' });
   });
