@@ -32,6 +32,8 @@ export interface MigrateOptions {
   /** the run-time role, made beforehand: gets usage of the schema; each migration grants what its tables need to CURRENT_ROLE_OF_SERVICE = the schema's name */
   readonly role: string;
   readonly migrations: readonly Migration[];
+  /** what is migrated after it, of the same version: where a newer one has migrated that, nothing is done here either */
+  readonly followedBy?: Pick<MigrateOptions, 'schema' | 'migrations'>;
   /** statements run in the schema, by the owner, at every start after the migrations; each in a transaction of its own */
   readonly afterEach?: readonly string[];
   /** how long a statement waits for a table, a row or the log; milliseconds, default 5,000: whoever comes after it waits as long */
@@ -83,13 +85,24 @@ const sharedSchema = new URL('./shared-schema.sql', import.meta.url);
 /** one migrator at a time in a database */
 const LOCK = 77001;
 
+/** The migrations that have run in a schema; none where it is not there yet. */
+async function ranIn(runner: QueryRunner, schema: string): Promise<string[]> {
+  const table = `"${schema}".migrations`;
+  const [{ there }] = (await runner.query('select to_regclass($1) is not null as there', [table])) as [
+    { there: boolean },
+  ];
+  const rows = there ? ((await runner.query(`select name from ${table}`)) as { name: string }[]) : [];
+  return rows.map(({ name }) => name);
+}
+
 /**
  * Brings one schema up to date. Returns the names of the migrations that ran. Safe to run at every start, also of a system that runs, and
  * twice at once. Where a statement waits longer than `lockMs` it throws for what, and who holds it: the migration that it belongs to is
- * undone as a whole, and what is missing runs the next time. Throws `SchemaRefused`, and nothing is done, where a newer version has migrated it.
+ * undone as a whole, and what is missing runs the next time. Throws `SchemaRefused`, and nothing is done, where a newer version has migrated it
+ * or what follows.
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
-  const { schema, role, lockMs = 5_000 } = options;
+  const { schema, role, followedBy, lockMs = 5_000 } = options;
   const applicationName = `migrate ${schema} ${randomUUID()}`;
   const dataSource = new DataSource({
     type: 'postgres',
@@ -114,14 +127,11 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     await lock.query('select pg_advisory_lock($1)', [LOCK]);
     await lock.query('reset lock_timeout');
     return await namingLockHolders(dataSource, applicationName, lockMs, async () => {
-      const [{ there }] = (await lock.query('select to_regclass($1) is not null as there', [
-        `"${schema}".migrations`,
-      ])) as [{ there: boolean }];
-      const before = there ? ((await lock.query(`select name from "${schema}".migrations`)) as { name: string }[]) : [];
-      refuseNewer(
-        before.map(({ name }) => name),
-        dataSource.migrations.map(({ name }) => name ?? ''),
-      );
+      for (const it of followedBy ? [options, followedBy] : [options])
+        refuseNewer(
+          await ranIn(lock, it.schema),
+          it.migrations.map(({ name }) => name),
+        );
       await lock.query(readFileSync(sharedSchema, 'utf8'));
       await lock.query(`create schema if not exists "${schema}"`);
       await lock.query(`grant usage on schema "${schema}" to "${role}"`);

@@ -32,3 +32,17 @@ describe('a system that is up to date', () => {
     await backup.query('rollback');
   });
 });
+
+describe('a service that a newer version has migrated', () => {
+  it('is left as it is by an older one, and so is what all services share, although their bus is no newer', async () => {
+    await backup.query(`insert into account.migrations (timestamp, name) values (1764999999999, 'Newer1764999999999')`);
+    await backup.query('alter function zhenming.app_now() set statement_timeout = 1000');
+    const settings = async () =>
+      (await backup.query(`select proconfig from pg_proc where oid = 'zhenming.app_now'::regproc`)).rows;
+    const before = await settings();
+    await expect(
+      migrateService({ name: 'account', migrations: [] }, { DATABASE_OWNER_URL: database.ownerUrl }),
+    ).rejects.toThrow('a newer version has migrated this database (Newer1764999999999)');
+    expect(await settings()).toEqual(before);
+  });
+});

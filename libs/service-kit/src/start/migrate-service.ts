@@ -20,7 +20,8 @@ export const libraryMigrations = [
 
 /**
  * Brings schema `bus` and the service's schema up to date as the owner, and rebases its log where the cluster is a new
- * one. Needs no Nest and none of the run-time settings. Returns what ran.
+ * one. Needs no Nest and none of the run-time settings. Returns what ran. Throws `SchemaRefused`, and nothing is done, where a newer version has
+ * migrated either of them.
  */
 export async function migrateService(
   { name, migrations }: Pick<ServiceDefinition, 'name' | 'migrations'>,
@@ -28,13 +29,7 @@ export async function migrateService(
 ): Promise<string[]> {
   const { DATABASE_OWNER_URL: url } = readConfig(OwnerConfig, env);
   const schema = schemaOf(name);
-  const bus = await migrate({ url, schema: 'bus', role: schema, migrations: busMigrations });
-  const own = await migrate({
-    url,
-    schema,
-    role: schema,
-    migrations: [...libraryMigrations, ...migrations],
-    afterEach: eventStoreAfterEach,
-  });
-  return [...bus, ...own];
+  const own = { schema, migrations: [...libraryMigrations, ...migrations] };
+  const bus = await migrate({ url, schema: 'bus', role: schema, migrations: busMigrations, followedBy: own });
+  return [...bus, ...(await migrate({ ...own, url, role: schema, afterEach: eventStoreAfterEach }))];
 }
