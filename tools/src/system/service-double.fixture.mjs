@@ -10,8 +10,13 @@ if (existsSync(join(process.env.INTERNAL_PEERS_FILE, '../ends-at-once'))) {
   console.error('service double: told to end at once');
   process.exit(1);
 }
+// while there is a file `behind` there it has its history to publish
+const isBehind = () => existsSync(join(process.env.INTERNAL_PEERS_FILE, '../behind'));
+const BEHIND = JSON.stringify({ parts: [{ name: 'relay', ready: false, state: 'behind' }] });
 const server = createServer((request, response) => {
-  response.writeHead(request.url === '/health/ready' ? 200 : 404).end();
+  if (request.url !== '/health/ready') response.writeHead(404).end();
+  else if (isBehind()) response.writeHead(503).end(BEHIND);
+  else response.writeHead(200).end();
 });
 server.listen(Number(process.env.INTERNAL_PORT), process.env.HOST);
 const end = () => process.exit(0);

@@ -17,11 +17,15 @@ export interface ServiceProcessOptions {
   readonly onChange: () => void;
   /** it does not stay up: whoever supervises gives up */
   readonly onCrashLoop: (problem: Problem) => void;
+  /** how long its first start may take, default two minutes */
+  readonly readyMs?: number;
 }
 
 /** before the second, third … start in a row after which it did not stay up */
 const BACKOFF_MS = [200, 1_000, 2_000, 5_000];
 const READY_MS = 120_000;
+/** what alone is missing while a relay gets through what was recorded before: it is at work, and that takes its time */
+const PUBLISHING = 'relay behind';
 /** up for so long counts as having started; so does having been ready until somebody killed it */
 const STAYED_MS = 2_000;
 const KILLED: readonly (NodeJS.Signals | null)[] = ['SIGKILL', 'SIGTERM'];
@@ -55,7 +59,7 @@ export class ServiceProcess {
   async start(): Promise<void> {
     const { name, logFile } = this.options;
     const from = this.spawn();
-    if (!(await this.ready(READY_MS))) {
+    if (!(await this.ready(this.options.readyMs ?? READY_MS))) {
       const why = crashLog(logFile, from).replace(`${name}: `, '');
       throw new Problem(`${name} did not start${why ? `: ${why}` : ''} (see ${logFile})`);
     }
@@ -102,9 +106,11 @@ export class ServiceProcess {
   private async ready(timeoutMs: number): Promise<boolean> {
     const { child } = this;
     const { name, url } = this.options;
-    const deadline = Date.now() + timeoutMs;
+    let deadline = Date.now() + timeoutMs;
+    let isBehind = false;
     while (child && this.child === child) {
-      if ((await askHealth(url))?.ready) {
+      const health = await askHealth(url);
+      if (health?.ready) {
         const started = (): number => (this.startsInVain = 0);
         const stayed = setTimeout(started, STAYED_MS).unref();
         child.once('exit', (_code, signal) => (KILLED.includes(signal) ? started() : clearTimeout(stayed)));
@@ -113,8 +119,12 @@ export class ServiceProcess {
           .catch((error: unknown) => this.giveUp(`could not be started again: ${lineOf(error)}`));
         return true;
       }
+      if (health?.missing.join() === PUBLISHING) {
+        if (!isBehind) this.options.say(`${name} has its whole history to publish first: it is ready when that is out`);
+        [isBehind, deadline] = [true, Date.now() + timeoutMs];
+      }
       if (Date.now() > deadline) {
-        const missing = (await askHealth(url))?.missing ?? [];
+        const missing = health?.missing ?? [];
         const which = missing.length > 0 ? ` (${missing.join(', ')})` : '';
         throw new Problem(`${name} is not up after ${timeoutMs / 1000} s${which}: see ${this.options.logFile}`);
       }
