@@ -96,23 +96,25 @@ const DAYS = `
   ) counted on since = day::date order by day`;
 
 /**
- * $1: first day. What was found about cases that have not said what they make of it, or ask for a further opinion: whoever reads the
- * statistics may be the next to decide. A case that has not said within 90 days never will.
+ * $1: first day. What was found and the case has not said yet what it makes of it: whoever reads the statistics may be the next to
+ * decide. A case that has not said within 90 days never will. What it has answered stays counted, whatever it asks for later: a count
+ * that goes down would tell what it was.
  */
 const UNTOLD = `
   with unsettled as (
-    select case_id from case_tasks where over and not answered
-    union select case_id from tasks where status in ('OPEN', 'DEALT') and kind in ('SECOND', 'SENIOR')
+    select task_id, case_id from case_tasks where over and not answered
+  ), appealed as (
+    select distinct case_id from unsettled join opened_tasks using (case_id) where kind = 'APPEAL'
   ), found as (
-    select d.verdict, d.reasons, d.ended_at from unsettled join opened_tasks using (case_id) join dealings d using (task_id)
-    where d.verdict is not null
+    select d.verdict, d.reasons, d.ended_at from unsettled join dealings d using (task_id) where d.verdict is not null
   ), counted as (
     select 'VERDICT' as figure, verdict as subject, ended_at from found
     union all select 'REASON', unnest(reasons), ended_at from found
-    union all select 'APPEAL', verdict, "endedAt" from unsettled u, lateral (${foundOnAppeal('u.case_id')}) appeal
+    union all select 'APPEAL', verdict, "endedAt" from appealed a, lateral (${foundOnAppeal('a.case_id')}) appeal
   )
   select figure, subject, count(*) as times from counted
-  where ended_at >= $1::date::timestamp at time zone '${OFFICE_ZONE}' and ended_at > zhenming.app_now() - interval '90 days'
+  where ended_at >= $1::date::timestamp at time zone '${OFFICE_ZONE}'
+    and ended_at > (select zhenming.app_now() - interval '90 days')
   group by 1, 2`;
 
 /**

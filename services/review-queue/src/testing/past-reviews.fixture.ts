@@ -2,7 +2,7 @@ import { reviewKinds } from '@zhenming/contracts';
 import type { Client } from 'pg';
 
 export interface PastReviews {
-  /** how many tasks wait, for up to four days, a fourth of them too long */
+  /** how many tasks wait, for up to four days, a fourth of them too long; of the latest decided, one for 400 of them is not answered by its case */
   readonly open: number;
   /** how many were decided or cancelled within the last `days`, by 200 reviewers, up to two days after their opening */
   readonly decided: number;
@@ -16,7 +16,7 @@ export const pastTables = ['tasks', 'case_tasks', 'case_exclusions', 'opened_tas
 const TASKS = `
   create temporary table filled as
   with now as materialized (select zhenming.app_now() as at)
-  select gen_random_uuid() as task_id, gen_random_uuid() as case_id, n, n <= $1 as waits,
+  select gen_random_uuid() as task_id, gen_random_uuid() as case_id, n, n <= $1 as waits, n > $1 + $1 / 400 as answered,
     case when n % 100 < 80 then 'PHOTO' else ($3::text[])[1 + n % cardinality($3)] end as kind,
     date_trunc('milliseconds', case when n <= $1 then at - n * (interval '4 days' / $1)
       else at - (n - $1) * ($4 * interval '1 day' / $2) - (20 + n % 2861) * interval '1 minute' end) as opened_at,
@@ -30,7 +30,7 @@ const THE_REST = [
    select task_id, kind, case_id, gen_random_uuid(), case when waits then 'OPEN' when n % 50 = 0 then 'CANCELLED' else 'DECIDED' end,
      case when not waits and n % 50 > 0 then staff_id end, case when not waits and n % 50 > 0 then verdict end,
      opened_at + interval '3 days', opened_at, case when not waits and n % 50 > 0 then ended_at end, opened_at, 1 from filled`,
-  `insert into case_tasks select task_id, case_id, not waits, opened_at + interval '3 days', opened_at, not waits from filled`,
+  `insert into case_tasks select task_id, case_id, not waits, opened_at + interval '3 days', opened_at, answered from filled`,
   `insert into case_exclusions select case_id, staff_id from filled where not waits`,
   `insert into open_task_counts
    select measure, date_bin('15 minutes', at, 'epoch'), kind, count(*)
