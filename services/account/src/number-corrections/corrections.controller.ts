@@ -62,8 +62,9 @@ export class CorrectionsController {
     operationId: 'openCorrectionFor',
     summary: 'Support asks for a correction, for a caller',
     description:
-      'The answer is the same whether anybody logs in like that: the person finds it in the inbox. Refused is the number of the login as the ' +
-      'right one without a name: nothing would change.',
+      'The answer is the same whether anybody logs in like that: the person finds it in the inbox. Nothing is opened while one is open, nor ' +
+      'where support has opened two for the account within a day. Refused is the number of the login as the right one without a name: nothing ' +
+      'would change.',
   })
   @Refuses('number/invalid', 'number/name-invalid', 'correction/same-number', 'request/too-many')
   @ApiAcceptedResponse({ description: 'taken' })

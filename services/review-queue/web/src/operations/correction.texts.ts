@@ -29,7 +29,7 @@ export const correctionTexts = texts(
     send: '开启更正',
     done: '已受理',
     doneHelp:
-      '如果有账号使用该登录名，且有内容可以更正，本人会在收件箱里看到更正通知。已有更正在处理，或所填的姓名和号码与登记的相同时，没有新的通知。请来电者登录查看。',
+      '如果有账号使用该登录名，且有内容可以更正，本人会在收件箱里看到更正通知。已有更正在处理，所填的姓名和号码与登记的相同，或客服一天内已为该账号开启过两次时，没有新的通知。请来电者登录查看。',
     another: '为另一位来电者办理',
   },
   {
@@ -63,7 +63,7 @@ export const correctionTexts = texts(
     send: 'Open the correction',
     done: 'Accepted',
     doneHelp:
-      'If an account has this login name, and something to correct, the notice is in its inbox. There is no new one while a correction is open, nor where name and number are those it has. Ask the caller to log in and look.',
+      'If an account has this login name, and something to correct, the notice is in its inbox. There is no new one while a correction is open, where name and number are those it has, or where support has opened two for this account within a day. Ask the caller to log in and look.',
     another: 'For another caller',
   },
 );
