@@ -449,7 +449,9 @@ export interface paths {
         put?: never;
         /**
          * Confirm what another person proposed
-         * @description Open to staff with the role admin.
+         * @description A `SECOND_FACTOR_RESET` also replaces a one-time password that is not changed yet: the answer has the new one, and the one before counts no more.
+         *
+         *     Open to staff with the role admin.
          */
         post: operations["confirmStaffChange"];
         delete?: never;
@@ -1068,7 +1070,7 @@ export interface components {
              * @enum {string}
              */
             effect: "DONE" | "PROPOSED";
-            /** @description after a reset of the password: shown this once, good for 72 hours */
+            /** @description where the password was reset: shown this once, good for 72 hours */
             oneTimePassword?: string;
         };
         StaffListResponse: {

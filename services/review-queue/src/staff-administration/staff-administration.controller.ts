@@ -71,7 +71,12 @@ export class StaffAdministrationController {
   @WithoutIdempotency()
   @AMember()
   @Refuses('staff/no-proposal', 'staff/own-proposal', 'staff/last-admin', 'precondition/failed')
-  @ApiOperation({ operationId: 'confirmStaffChange', summary: 'Confirm what another person proposed' })
+  @ApiOperation({
+    operationId: 'confirmStaffChange',
+    summary: 'Confirm what another person proposed',
+    description:
+      'A `SECOND_FACTOR_RESET` also replaces a one-time password that is not changed yet: the answer has the new one, and the one before counts no more.',
+  })
   @ApiOkResponse({ type: StaffChangeResponse })
   async confirm(
     @Param('id', UuidParam) staffId: string,

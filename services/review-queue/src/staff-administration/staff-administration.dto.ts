@@ -70,7 +70,7 @@ export class StaffProposalRequest extends PasswordProofRequest {
 export class StaffChangeResponse {
   @ApiProperty({ enum: ['DONE', 'PROPOSED'], description: 'PROPOSED: it waits for another administrator' })
   effect: 'DONE' | 'PROPOSED';
-  @ApiPropertyOptional({ description: 'after a reset of the password: shown this once, good for 72 hours' })
+  @ApiPropertyOptional({ description: 'where the password was reset: shown this once, good for 72 hours' })
   oneTimePassword?: string;
 }
 

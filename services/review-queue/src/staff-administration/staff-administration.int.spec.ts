@@ -14,6 +14,7 @@ import {
   type StaffClient,
 } from '../testing/review-queue.fixture.js';
 import { StaffCredentials } from '../staff/staff-credentials.repository.js';
+import { StaffHistory } from '../staff/staff-history.repository.js';
 
 let bench: ReviewQueueBench;
 beforeAll(async () => {
@@ -192,6 +193,24 @@ describe('what a reviewer logs in with', () => {
     expect((await reviewer.ask('GET', '/me')).body).toMatchObject({ resets });
     expect(await listed(one, reviewer)).toMatchObject({ resets });
     expect(await listed(one, other)).toMatchObject({ resets: [] });
+  });
+
+  it('is not opened by the one-time password of who proposed to take the authenticator away: who confirms is shown another', async () => {
+    const [one, other, reviewer] = [await bench.member(['admin']), await bench.member(['admin']), await bench.member()];
+    const causationId = randomUUID();
+    const metadata = {
+      causationId,
+      correlationId: causationId,
+      actor: { kind: 'staff', id: reviewer.staffId },
+    } as const;
+    const { app } = bench.service;
+    await app.get(StaffHistory).handle(reviewer.staffId, metadata, () => ({ kind: 'EnrolSecondFactor' }));
+    const before = (await changes(one, reviewer, 'PASSWORD_RESET')).body['oneTimePassword'] as string;
+    expect((await changes(one, reviewer, 'SECOND_FACTOR_RESET')).body).toEqual({ effect: 'PROPOSED' });
+    const { body } = await confirms(other, reviewer);
+    expect(body).toEqual({ effect: 'DONE', oneTimePassword: expect.not.stringContaining(before) });
+    expect(refusal(await reviewer.logsIn(before))).toEqual([401, 'staff/login-failed']);
+    expect((await reviewer.logsIn(body['oneTimePassword'] as string)).body['unfinished']).toBe('PASSWORD');
   });
 
   it('names the last five of them, the newest first', async () => {

@@ -28,6 +28,8 @@ export type StaffMember =
       readonly numberId: string;
       readonly roles: readonly StaffRole[];
       readonly secondFactor: boolean;
+      /** a reset gave the password, and it is not changed yet: somebody else knows it */
+      readonly oneTimePassword: boolean;
       readonly proposal: Proposal | null;
     };
 export type KnownStaffMember = Exclude<StaffMember, { status: 'NONE' }>;
@@ -224,7 +226,10 @@ const confirm = (command: CommandOf<'Confirm'>, state: KnownStaffMember): StaffE
   assertSeen(proposal, command.until);
   if (proposal.by?.numberId === by.numberId) throw new RuleViolation('staff/own-proposal');
   const effect = allowed(proposal.change, state, command);
-  return [{ type: 'StaffChangeConfirmed', data: { staffId, by } }, ...effect];
+  // a password that somebody else knows would do alone from now on: who confirms replaces it
+  const opens = state.oneTimePassword && effect.some(({ type }) => type === 'StaffSecondFactorReset');
+  const replaced = opens ? effectOf({ kind: 'PASSWORD_RESET' }, state, command) : [];
+  return [{ type: 'StaffChangeConfirmed', data: { staffId, by } }, ...effect, ...replaced];
 };
 
 const drop = ({ until, by, admins }: CommandOf<'Drop'>, { proposal, staffId }: KnownStaffMember): StaffEvent[] => {
@@ -273,7 +278,8 @@ const proposalOf = ({ change, roles, by, until }: EventOf<'StaffChangeProposed'>
 function evolve(state: StaffMember, event: StaffEvent): StaffMember {
   if (event.type === 'StaffMemberAdded') {
     const { staffId, numberId, roles } = event.data;
-    return { staffId, numberId, roles, status: 'ACTIVE', secondFactor: false, proposal: null };
+    const nothing = { secondFactor: false, oneTimePassword: false, proposal: null };
+    return { staffId, numberId, roles, status: 'ACTIVE', ...nothing };
   }
   if (state.status === 'NONE') return state;
   switch (event.type) {
@@ -293,8 +299,9 @@ function evolve(state: StaffMember, event: StaffEvent): StaffMember {
     case 'StaffSecondFactorReset':
       return { ...state, secondFactor: false };
     case 'StaffPasswordReset':
+      return { ...state, oneTimePassword: true };
     case 'StaffPasswordChanged':
-      return state;
+      return { ...state, oneTimePassword: false };
   }
 }
 

@@ -166,6 +166,28 @@ describe('a login that one person might get into by a change', () => {
       .thenTypes('StaffChangeProposed');
   });
 
+  it('is not opened by a password that was reset before that proposal either: who confirms replaces it', () => {
+    const passwordDigest = 'cd'.repeat(32);
+    const password: StaffEvent = { type: 'StaffPasswordReset', data: { staffId: 's', by: lin } };
+    const confirmed = { ...confirm({ admins }), passwordDigest } as StaffCommand;
+    rules
+      .given(added('reviewer'), enrolled, password, reset('SECOND_FACTOR_RESET'))
+      .when(confirmed)
+      .then(
+        { type: 'StaffChangeConfirmed', data: { staffId: 's', by: wu } },
+        { type: 'StaffSecondFactorReset', data: { staffId: 's', by: wu } },
+        { type: 'StaffPasswordReset', data: { staffId: 's', by: wu, passwordDigest } },
+      );
+    // the person has chosen another one since: nobody else knows it
+    rules
+      .given(
+        ...[added('reviewer'), enrolled, password],
+        ...[{ type: 'StaffPasswordChanged', data: { staffId: 's' } } as const, reset('SECOND_FACTOR_RESET')],
+      )
+      .when(confirmed)
+      .thenTypes('StaffChangeConfirmed', 'StaffSecondFactorReset');
+  });
+
   it('is changed when the second one confirms', () =>
     rules
       .given(added('reviewer'), reset('PASSWORD_RESET'))

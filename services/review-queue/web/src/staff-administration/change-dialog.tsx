@@ -90,8 +90,10 @@ export function ChangeDialog({ member, action, readAgain, onDone, onClose }: Cha
     },
   });
   const start = useOneAtATime(send);
+  const confirmed = action === 'CONFIRM' ? seen.proposal?.change : undefined;
+  const replacesPassword = confirmed === 'SECOND_FACTOR_RESET' && seen.oneTimePassword;
   /** what is confirmed can be confirmed once: where its answer was lost, the password in it was seen by nobody */
-  const mayBeReset = action === 'CONFIRM' && seen.proposal?.change === 'PASSWORD_RESET' && isDoneOrLost(send.error);
+  const mayBeReset = (confirmed === 'PASSWORD_RESET' || replacesPassword) && isDoneOrLost(send.error);
   const needsRole = action === 'ROLES' && roles.length === 0;
   const submit = (): void => {
     setIsTried(true);
@@ -99,7 +101,7 @@ export function ChangeDialog({ member, action, readAgain, onDone, onClose }: Cha
   };
   const doing = action === 'CONFIRM' ? list.confirm : action === 'DROP' ? list.drop : names[action];
   const answersProposal = action === 'CONFIRM' || action === 'DROP';
-  const disables = action === 'DISABLE' || (action === 'CONFIRM' && seen.proposal?.change === 'DISABLE');
+  const disables = action === 'DISABLE' || confirmed === 'DISABLE';
   const about = action === 'CONFIRM' ? t.proposal : action === 'DROP' ? t.dropping : effects[action];
   return (
     <Dialog
@@ -113,7 +115,8 @@ export function ChangeDialog({ member, action, readAgain, onDone, onClose }: Cha
     >
       {answersProposal && seen.proposal && <Proposed proposal={seen.proposal} />}
       <p>{about}</p>
-      {action === 'CONFIRM' && seen.proposal && <p>{effects[seen.proposal.change]}</p>}
+      {confirmed && <p>{effects[confirmed]}</p>}
+      {replacesPassword && <Alert type="warning" showIcon title={t.replacesPassword} />}
       {disables && seen.otherLogins.length > 0 && <Alert type="warning" showIcon title={t.goOn(seen.otherLogins)} />}
       {action === 'ROLES' && <Roles chosen={roles} onChange={setRoles} isMissing={isTried && needsRole} />}
       <Field label={t.password} error={isTried && password === '' ? t.needsPassword : undefined}>
