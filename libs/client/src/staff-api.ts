@@ -1668,7 +1668,7 @@ export interface components {
                 };
             };
         };
-        /** @description `staff/second-factor-set` One-time codes are set up: for another phone, ask an administrator to reset them */
+        /** @description `staff/second-factor-set` One-time codes are set up: for another phone, ask an administrator to reset them; where there are two or more, another one confirms */
         "staff.second-factor-set": {
             headers: {
                 [name: string]: unknown;
@@ -2441,7 +2441,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `staff/second-factor-not-begun` Begin to set up the one-time codes first; `staff/second-factor-set` One-time codes are set up: for another phone, ask an administrator to reset them */
+            /** @description `staff/second-factor-not-begun` Begin to set up the one-time codes first; `staff/second-factor-set` One-time codes are set up: for another phone, ask an administrator to reset them; where there are two or more, another one confirms */
             409: {
                 headers: {
                     [name: string]: unknown;

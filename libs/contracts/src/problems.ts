@@ -417,8 +417,8 @@ export const problems = {
   'staff/password-wrong': problem(422, '密码不正确', 'The password is wrong'),
   'staff/second-factor-set': problem(
     409,
-    '动态码已设置；更换手机时，请联系管理员重置',
-    'One-time codes are set up: for another phone, ask an administrator to reset them',
+    '动态码已设置；更换手机时，请联系管理员重置（有两名以上管理员时，须由另一名确认）',
+    'One-time codes are set up: for another phone, ask an administrator to reset them; where there are two or more, another one confirms',
   ),
   'staff/second-factor-not-begun': problem(409, '请先开始设置动态码', 'Begin to set up the one-time codes first'),
   'staff/not-found': problem(404, '没有找到', 'Not found'),

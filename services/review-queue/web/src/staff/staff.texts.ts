@@ -56,7 +56,7 @@ export const ownLoginTexts = texts(
     change: '修改密码',
     changed: '密码已修改，您的其他会话已结束。',
     secondFactor: '动态码',
-    secondFactorSet: '已设置。更换手机时，请联系管理员重置。',
+    secondFactorSet: '已设置。更换手机时，请联系管理员重置；有两名以上管理员时，须由另一名确认。',
     secondFactorNone: '未设置。请填写密码，开始设置。',
     confirmPassword: '密码',
     begin: '开始设置',
@@ -70,7 +70,7 @@ export const ownLoginTexts = texts(
     saved: '我已保存恢复码',
     codesNotShown: '动态码已设置，恢复码没有显示',
     codesNotShownHelp:
-      '可能是网络中断，也可能是在另一个窗口完成了设置。恢复码不会再次显示；没有保存的，请联系另一名管理员重置动态码，重新设置时会得到新的恢复码。',
+      '可能是网络中断，也可能是在另一个窗口完成了设置。恢复码不会再次显示；没有保存的，请联系管理员重置动态码（有两名以上管理员时，须由另一名确认），重新设置时会得到新的恢复码。',
     goOn: '继续',
   },
   {
@@ -85,7 +85,8 @@ export const ownLoginTexts = texts(
     change: 'Change the password',
     changed: 'The password is changed, and your other sessions have ended.',
     secondFactor: 'One-time codes',
-    secondFactorSet: 'Set up. For another phone, ask an administrator to reset them.',
+    secondFactorSet:
+      'Set up. For another phone, ask an administrator to reset them; where there are two or more, another one confirms.',
     secondFactorNone: 'Not set up. Enter your password to begin.',
     confirmPassword: 'Password',
     begin: 'Set up',
@@ -100,7 +101,7 @@ export const ownLoginTexts = texts(
     saved: 'I have kept the recovery codes',
     codesNotShown: 'One-time codes are set up, and the recovery codes were not shown here',
     codesNotShownHelp:
-      'The network may have failed, or you finished in another window. They are not shown again: if you did not keep them, ask another administrator to reset your one-time codes. When you set them up again, you get new recovery codes.',
+      'The network may have failed, or you finished in another window. They are not shown again: if you did not keep them, ask an administrator to reset your one-time codes; where there are two or more, another one confirms. When you set them up again, you get new recovery codes.',
     goOn: 'Go on',
   },
 );
