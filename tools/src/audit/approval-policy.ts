@@ -78,14 +78,18 @@ function waitFault(
   if (wait?.data.holder !== holder || wait.data.waitHours < waitHours)
     return 'its holder was not waited for as its policy asks';
   const { effectAt } = wait.data;
+  // a wait whose end is known goes on from the notice of one before, which ends later only where ends were held meanwhile
   const heard = before
     .filter(is('HolderNotified'))
-    .findLast(({ revision, data }) => (effectAt === undefined ? revision > wait.revision : data.effectAt === effectAt));
+    .findLast(
+      ({ revision, data }) =>
+        data.holder === holder && (effectAt === undefined ? revision > wait.revision : data.effectAt <= effectAt),
+    );
   const begun = heard && before.filter(is('WaitStarted')).findLast(({ revision }) => revision < heard.revision);
-  if (!begun || heard.data.holder !== holder) return 'its holder was not told before';
+  if (!begun) return 'its holder was not told before';
   const undelivered = against === 'nobody' ? 0 : Math.max(undeliverableHours, undeliverableWaitHours[against]);
   const hours = heard.data.deliveredAt === null ? Math.max(waitHours, undelivered) : waitHours;
-  const earliest = Math.max(Date.parse(heard.data.effectAt), timeOf(begun) + hours * HOUR);
+  const earliest = Math.max(Date.parse(effectAt ?? heard.data.effectAt), timeOf(begun) + hours * HOUR);
   return timeOf(approval) + MADE_BEFORE < earliest ? 'its holder was waited for too shortly' : undefined;
 }
 

@@ -55,6 +55,8 @@ const wait = (waitHours: number, more: object = {}): Told => [
   'WaitStarted',
   { holder, holderVersion: 1, waitHours, effectAt: undefined, ...more },
 ];
+/** Begun anew with the end that is known. */
+const goesOn = (effectHour: number): Told => [30, 'WaitStarted', { ...wait(72)[2], effectAt: at(effectHour) }];
 const told = (deliveredHour: number | null, effectHour: number): Told => [
   2,
   'HolderNotified',
@@ -82,10 +84,8 @@ describe('an approval that its policy gives', () => {
         ...[review('3', 'SENIOR'), good('3', 'zhao'), wait(168), told(2, 170)],
       ),
     ],
-    [
-      'after an objection, its wait going on',
-      faultOf(weak, 74, byRecord, wait(72), told(2, 74), [30, 'WaitStarted', { ...wait(72)[2], effectAt: at(74) }]),
-    ],
+    ['after an objection, its wait going on', faultOf(weak, 74, byRecord, wait(72), told(2, 74), goesOn(74))],
+    ['after it was refused, while ends were held', faultOf(weak, 100, byRecord, wait(72), told(2, 74), goesOn(100))],
     [
       'against a holder who answered meanwhile',
       faultOf(
@@ -136,6 +136,12 @@ describe('an approval that its own policy does not give', () => {
     ],
     ['nobody told', 'its holder was not told before', faultOf(weak, 99, byRecord, wait(72))],
     ['before its time', short, faultOf(weak, 70, byRecord, wait(72), told(2, 74))],
+    ['while ends were held', short, faultOf(weak, 80, byRecord, wait(72), told(2, 74), goesOn(100))],
+    [
+      'a wait that goes on from a notice to somebody else',
+      'its holder was not told before',
+      faultOf(weak, 100, byRecord, wait(72), [2, 'HolderNotified', { holder: 'li', effectAt: at(74) }], goesOn(100)),
+    ],
     ['a notice from before the wait', short, faultOf(weak, 3, byRecord, wait(72), told(-70, 2))],
     ['a notice that nobody got', short, faultOf(strong, 171, byPhoto, ...twoPersons, wait(168), told(null, 170))],
     [
