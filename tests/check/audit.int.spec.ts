@@ -208,18 +208,80 @@ describe('an event that nothing followed', () => {
     ]);
   });
 
+  const leftOf = async (name: string) => (await system.audit()).comparisons.find(([one]) => one === name)?.[1].left;
+
   it('is counted where it waits behind a parked message', async () => {
     const { data, stream } = await found('id-conflict', 'ConflictCaseApproved');
     await system.append('id-conflict', stream, [{ type: 'ConflictCaseApproved', data }]);
     await system.moveClock('25 hours');
-    await system.owner.query(
-      `insert into account.parked_messages (group_name, key, topic, partition, "offset", event, broken, reason, attempts)
-       values ('account.outcomes', $1, 'topic', 0, '1', '{}', false, 'spec', 1)`,
-      [stream],
-    );
+    await system.park('account', 'account.outcomes', { stream });
     expect(await system.disagreements()).toEqual([expect.stringMatching(`: ${NOTICE}$`)]);
-    const { comparisons } = await system.audit(['id-conflict']);
-    expect(comparisons[0]?.[1]).toMatchObject({ left: { 'behind a parked message': 1 } });
+    expect(await leftOf('effects in id-conflict')).toEqual({ 'behind a parked message': 1 });
+  });
+
+  it('is counted where its message was discarded, and not where that was a forgery of it', async () => {
+    const { data, stream } = await found('id-conflict', 'ConflictCaseApproved');
+    const [approved] = await system.append('id-conflict', stream, [{ type: 'ConflictCaseApproved', data }]);
+    await system.moveClock('25 hours');
+    await system.park('account', 'account.outcomes', approved as RecordedEvent, { discarded: true });
+    await system.park('notification', 'notification.notices', approved as RecordedEvent, {
+      ...{ discarded: true, reason: 'event/forged' },
+    });
+    expect(await system.disagreements()).toEqual([expect.stringMatching(`: ${NOTICE}$`)]);
+    expect(await leftOf('effects in id-conflict')).toEqual({ 'whose message was discarded': 1 });
+  });
+
+  it('is counted where it is a verdict that its case waited for no more when it came', async () => {
+    const { data: review, stream } = await found('id-conflict', 'ReviewRequested');
+    const { data: verdict } = await found('review-queue', 'ReviewDecided');
+    const about = (of: unknown, taskId: string) => ({ ...(of as object), taskId });
+    const [taskId, next] = [randomUUID(), randomUUID()];
+    await system.append('id-conflict', stream, [{ type: 'ReviewRequested', data: about(review, taskId) }]);
+    const task = streams.reviewTask(taskId);
+    await system.append('review-queue', task, [{ type: 'ReviewDecided', data: about(verdict, taskId) }]);
+    await system.moveClock('25 hours');
+    expect(await system.disagreements()).toHaveLength(1);
+    await system.append('id-conflict', stream, [{ type: 'ReviewRequested', data: about(review, next) }]);
+    expect(await system.disagreements()).toEqual([]);
+    expect(await leftOf('effects in review-queue')).toEqual({
+      'of which nothing came for a day, and what they are about went on': 1,
+    });
+  });
+});
+
+describe('a number of which id-conflict has no row', () => {
+  beforeAll(async () => {
+    await start();
+    await system.moveClock('25 hours');
+  });
+  afterAll(stop);
+  beforeEach(async () => {
+    await system.owner.query('delete from id_conflict.numbers');
+    await system.owner.query('delete from id_conflict.parked_messages');
+  });
+
+  const GROUP = 'id-conflict.numbers';
+  const first = async () => {
+    const stream = streams.number(system.cast.numberId);
+    return (await system.read('account')).find((event) => event.stream === stream) as RecordedEvent;
+  };
+  const numbers = async () => (await system.audit()).comparisons.find(([name]) => name === 'numbers')?.[1];
+  const named = async () => (await numbers())?.first.map(({ what }) => what);
+
+  it('is named by whether its first event was handled', async () => {
+    expect(await named()).toEqual(['it was not heard of']);
+    const { id } = await first();
+    await system.owner.query('insert into id_conflict.inbox (group_name, event_id) values ($1, $2)', [GROUP, id]);
+    expect(await named()).toEqual(['its row is gone']);
+  });
+
+  it('is counted where that waits parked, or was discarded', async () => {
+    const event = await first();
+    await system.park('id-conflict', GROUP, event);
+    expect(await numbers()).toMatchObject({ disagreements: 0, left: { 'behind a parked message': 1 } });
+    await system.owner.query('delete from id_conflict.parked_messages');
+    await system.park('id-conflict', GROUP, event, { discarded: true });
+    expect(await numbers()).toMatchObject({ disagreements: 0, left: { 'whose message was discarded': 1 } });
   });
 });
 

@@ -150,6 +150,22 @@ export class AuditedSystem {
     ]);
   }
 
+  /** A message that a group could not handle, which waits for a person or was discarded by one. */
+  async park(
+    service: ServiceName,
+    group: string,
+    { stream, id }: { readonly stream: string; readonly id?: string },
+    { discarded = false, reason = 'rule/spec' } = {},
+  ): Promise<void> {
+    await this.owner.query(
+      `insert into ${schemaOf(service)}.parked_messages (group_name, key, topic, partition, "offset", event_id, event,
+         reason, attempts, settled_at, settlement, settlement_reason)
+       select $1, $2, 'topic', 0, '1', $3, '{}', $4, 1, case when $5 then now() end,
+         case when $5 then 'discarded' end, case when $5 then 'spec' end`,
+      [group, stream, id ?? null, reason, discarded],
+    );
+  }
+
   /** An event that the owner of the database puts into the table of events so that no sequencer finds it; its id and its hash. */
   async slip(service: ServiceName, stream: string, { type, data }: Event): Promise<[id: string, hash: string]> {
     const { rows } = await this.owner.query<{ id: string; hash: string }>(

@@ -63,6 +63,26 @@ export class ParkedMessages {
     return rows[0] ?? { parked: 0, forged: 0 };
   }
 
+  /** Those of these keys of which a message waits: what comes behind it waits too. */
+  async waiting(group: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
+    const { rows } = await this.db.query<{ key: string }>(
+      `select distinct key from parked_messages where group_name = $1 and key = any ($2::text[]) and settled_at is null`,
+      [group, keys.map(storedKey)],
+    );
+    const waiting = new Set(rows.map(({ key }) => key));
+    return new Set(keys.filter((key) => waiting.has(storedKey(key))));
+  }
+
+  /** Those of these events of which somebody decided that the group never applies them: not where it was a forgery of one. */
+  async discarded(group: string, eventIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const { rows } = await this.db.query<{ id: string }>(
+      `select distinct event_id as id from parked_messages
+       where group_name = $1 and event_id = any ($2::text[]) and settlement = 'discarded' and not ${FORGED}`,
+      [group, eventIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** The service that owns the group replays the keys within a second. Returns how many messages that concerns. */
   async requestReplay(target: ParkedTarget): Promise<number> {
     const key = await this.keyOf(target);

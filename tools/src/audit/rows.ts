@@ -1,4 +1,5 @@
 import { streams, type EventOf, type NumberEvent } from '@zhenming/contracts';
+import { ParkedMessages } from '@zhenming/event-bus';
 import type { Database } from '@zhenming/postgres';
 import type { Logs } from './logs.js';
 import {
@@ -48,7 +49,7 @@ const STAFF = `select staff_id as id, number_id as "numberId", roles, status,
     (select count(*)::int from staff_credentials c
       where c.staff_id = s.staff_id and kind = 'RECOVERY_CODE') as "recoveryCodes"
   from staff s where staff_id = any($1::uuid[])`;
-const EVENTS = `select stream_id as stream, type, data,
+const EVENTS = `select stream_id as stream, event_id as id, type, data,
     to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt"
   from events where stream_id = any($1) order by stream_id, revision`;
 const PASSWORD_EVENTS = `select distinct on (stream_id) stream_id as stream, type, data from events
@@ -134,6 +135,31 @@ export async function compareLedger(db: Database, tally: Tally): Promise<void> {
 
 const DAY = 86_400_000;
 
+const HEARS = 'id-conflict.numbers';
+const HEARD = 'id_conflict.numbers';
+type Told = NumberEvent & { readonly id: string; readonly recordedAt: string };
+
+/** Why there is no row of each of these numbers, whose first events are these. Nothing is wrong where somebody decided so, or has to. */
+async function compareMissing(db: Database, missing: ReadonlyMap<string, Told>, tally: Tally): Promise<void> {
+  if (missing.size === 0) return;
+  const parked = new ParkedMessages(db);
+  const firsts = [...missing.values()].map(({ id }) => id);
+  const waiting = await parked.waiting(HEARS, [...missing.keys()].map(streams.number));
+  const discarded = await parked.discarded(HEARS, firsts);
+  const { rows } = await db.query<{ id: string }>(
+    'select event_id as id from inbox where group_name = $1 and event_id = any($2::text[])',
+    [HEARS, firsts],
+  );
+  const handled = new Set(rows.map(({ id }) => id));
+  // handled meanwhile, its row is there by now
+  const come = await rowsOf<Stored<HeardRow>>(db, NUMBERS, [...missing.keys()]);
+  for (const [id, first] of missing)
+    if (come.has(id)) continue;
+    else if (waiting.has(streams.number(id))) tally.leaveOut('behind a parked message');
+    else if (discarded.has(first.id)) tally.leaveOut('whose message was discarded');
+    else tally.disagrees(`${HEARD} ${id}`, handled.has(first.id) ? 'its row is gone' : 'it was not heard of');
+}
+
 /**
  * Compares what id-conflict has heard of each number with the number's stream in account's log. Rows are read before streams: none may be
  * ahead. One may be behind, and for a day it may not be there at all.
@@ -143,21 +169,21 @@ export async function compareNumbers(
   now: number,
   tally: Tally,
 ): Promise<void> {
-  type Told = NumberEvent & { readonly recordedAt: string };
   for (let after = FIRST; ;) {
     const { rows: page } = await account.db.query<{ id: string }>(idsOf('ledger', 'number_id', 'number'), [after]);
     const ids = page.map(({ id }) => id);
     const rows = await rowsOf<Stored<HeardRow>>(idConflict.db, NUMBERS, ids);
     const histories = await eventsOf<Told>(account.db, EVENTS, ids.map(streams.number));
+    const missing = new Map<string, Told>();
     for (const id of ids) {
       const row = rows.get(id);
       const stream = histories.get(streams.number(id)) ?? [];
       const [first] = stream;
-      const isMissing = !row && first !== undefined && Date.parse(first.recordedAt) + DAY < now;
       tally.count();
-      for (const fault of row ? heardFaults(withTime(row), stream) : isMissing ? ['its row is gone'] : [])
-        tally.disagrees(`id_conflict.numbers ${id}`, fault);
+      if (row) for (const fault of heardFaults(withTime(row), stream)) tally.disagrees(`${HEARD} ${id}`, fault);
+      else if (first && Date.parse(first.recordedAt) + DAY < now) missing.set(id, first);
     }
+    await compareMissing(idConflict.db, missing, tally);
     after = ids.at(-1) ?? after;
     if (ids.length < PAGE) return;
   }

@@ -1,4 +1,5 @@
 import { noticeId, streams, type EventName, type EventOf, type ServiceName } from '@zhenming/contracts';
+import { ParkedMessages } from '@zhenming/event-bus';
 import { eventId } from '@zhenming/event-store';
 import type { RecordedEvent } from '@zhenming/kernel';
 import type { Logs } from './logs.js';
@@ -96,31 +97,22 @@ const overtaking: readonly string[] = [
 
 const taskOf = ({ data }: RecordedEvent): string | undefined => (data as { taskId?: string }).taskId;
 
-/** Whether a verdict came too late, by a day at most: nothing comes of it then. `stream`: of the case, or the correction. */
-export function isOvertaken(decided: RecordedEvent, stream: readonly RecordedEvent[]): boolean {
+/** After what a verdict came too late: nothing comes of it then. `stream`: of the case, or the correction. */
+export function overtakenBy(decided: RecordedEvent, stream: readonly RecordedEvent[]): RecordedEvent | undefined {
   const asked = stream.findLast((event) => event.type === 'ReviewRequested' && taskOf(event) === taskOf(decided));
-  return stream.some(
+  return stream.find(
     (event) =>
       event.revision > (asked?.revision ?? 0) &&
       overtaking.includes(event.type) &&
       // of other ways of proving it succeeds while photos wait
-      !(event.type === 'RouteSucceeded' && taskOf(event) === undefined) &&
-      Date.parse(event.recordedAt) < Date.parse(decided.recordedAt) + DAY,
+      !(event.type === 'RouteSucceeded' && taskOf(event) === undefined),
   );
-}
-
-/** Keys of a group of which a message waits for a person: what comes behind it waits too. */
-async function parkedKeys(logs: Logs, { in: service, group }: Sequel, keys: readonly string[]): Promise<Set<string>> {
-  const { rows } = await logs[service].db.query<{ key: string }>(
-    'select distinct key from parked_messages where group_name = $1 and key = any ($2::text[]) and settled_at is null',
-    [group, keys],
-  );
-  return new Set(rows.map(({ key }) => key));
 }
 
 /**
  * Looks for what these events must have led to by `now`: an event whose cause they are, in the log of the service that it happens in. What is
- * younger, or waits behind a parked message, is on its way still. `disagrees`: the event, and what is missing.
+ * younger, or waits behind a parked message, is on its way still; of what somebody discarded nothing comes. `disagrees`: the event, and what
+ * is missing.
  */
 export async function compareSequels(
   logs: Logs,
@@ -142,15 +134,22 @@ export async function compareSequels(
     const { audit, store } = logs[consumed.in].storage;
     const found = new Set((await audit.find(asked.map(({ id }) => id))).map(({ id }) => id));
     const missing = asked.filter(({ id }) => !found.has(id));
-    const parked = await parkedKeys(
-      logs,
-      consumed,
-      missing.map(({ event }) => event.stream),
+    const parked = new ParkedMessages(logs[consumed.in].db);
+    const keys = missing.map(({ event }) => event.stream);
+    const waiting = await parked.waiting(group, keys);
+    const discarded = await parked.discarded(
+      group,
+      missing.map(({ event }) => event.id),
     );
     asked.forEach(() => tally.count());
     for (const { event, sequel } of missing)
-      if (parked.has(event.stream)) tally.leaveOut('behind a parked message');
-      else if (event.type !== 'ReviewDecided' || !isOvertaken(event, await store.read(sequel.stream)))
-        disagrees(event, sequel.missing);
+      if (waiting.has(event.stream)) tally.leaveOut('behind a parked message');
+      else if (discarded.has(event.id)) tally.leaveOut('whose message was discarded');
+      else {
+        const after = event.type === 'ReviewDecided' && overtakenBy(event, await store.read(sequel.stream));
+        if (!after) disagrees(event, sequel.missing);
+        else if (Date.parse(after.recordedAt) >= Date.parse(event.recordedAt) + DAY)
+          tally.leaveOut('of which nothing came for a day, and what they are about went on');
+      }
   }
 }
