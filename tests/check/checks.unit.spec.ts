@@ -4,6 +4,7 @@ import { publicTopics, serviceTopic, type DataOf } from '@zhenming/contracts';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import { checks } from './checks.js';
 import { decidersAreDistinct } from './deciders.js';
+import { everyEffectOnce } from './effects.js';
 import { holdersAreHeard } from './waits.js';
 import { settledStory, type Cast, type Spoilable } from './settled-story.js';
 
@@ -156,6 +157,7 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
     },
     'offset before effect: an event was skipped and nobody told': ({ inbox }) => inbox.splice(0, 1),
     'the same cause appends twice': ({ logs }) => append(logs.account, of(logs.account, 'AccountRegistered')),
+    'an event was told in the inbox alone, and it was not long ago': (evidence) => tellByInboxAlone(evidence),
     'a mail sent again under another Message-ID': ({ mails }) => {
       const [mail] = mails;
       if (mail) mails.push({ ...mail, messageId: mail.messageId.replace(/1$/, '2') });
@@ -313,6 +315,19 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
   },
 };
 
+/** Whom a deregistration concerns are told of it in the inbox and by no other way; the event. */
+function tellByInboxAlone({ deliveries, mails, logs }: Spoilable): string {
+  const { id } = of(logs.account, 'AccountsDeregistered');
+  const untold = new Set(deliveries.filter(({ eventId }) => eventId === id).map((one) => one.noticeId));
+  const without = <T>(all: T[], noticeOf: (one: T) => string): void => {
+    all.splice(0, all.length, ...all.filter((one) => !untold.has(noticeOf(one))));
+  };
+  without(deliveries, (one) => one.noticeId);
+  without(mails, ({ messageId }) => messageId.replace(/\.\d+$/, ''));
+  without(logs.notification, ({ data }) => (data as { noticeId: string }).noticeId);
+  return id;
+}
+
 const withoutHistory = new Set(['I3', 'I4']);
 
 describe('evidence of a healthy system', () => {
@@ -324,6 +339,16 @@ describe('evidence of a healthy system', () => {
     const { evidence } = settledStory();
     for (const messages of Object.values(evidence.messages)) messages.push(...messages.slice(0, 2));
     for (const { id, breaches } of checks) expect([id, breaches(evidence)]).toEqual([id, []]);
+  });
+});
+
+describe('a notice', () => {
+  it('is owed in the inbox alone where its event was heard of after a month', () => {
+    const { evidence } = settledStory();
+    const id = tellByInboxAlone(evidence);
+    for (const [n, one] of evidence.applied.entries())
+      if (one.eventId === id) evidence.applied[n] = { ...one, at: '2027-01-01T00:00:00.000000Z' };
+    expect(everyEffectOnce(evidence)).toEqual([]);
   });
 });
 

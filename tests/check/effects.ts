@@ -1,8 +1,11 @@
-import { noticeId, type Published } from '@zhenming/contracts';
+import { noticeId, startsTime, type Published } from '@zhenming/contracts';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import { eventId } from '@zhenming/event-store';
+import { isLongAgo } from '../../services/notification/src/delivery/retry.js';
 import { noticesOf } from '../../services/notification/src/notices/notices.js';
 import { allEvents, differences, eventsOf, grouped, type Evidence } from './evidence.js';
+
+const NOTICES = 'notification.notices';
 
 /** one causation appends to a stream at most once: the ids of what it appended are 0, 1, 2 … of that causation */
 function appendedOnce(events: readonly LoggedEvent[]): string[] {
@@ -24,8 +27,11 @@ interface Expected {
   readonly deliveries: string[];
 }
 
-/** What notification owes because of an event. Answers about a number reach the inbox when they are sent. */
-const owed = (event: PublishedEvent, answered: ReadonlySet<string>): Expected => {
+/**
+ * What notification owes because of an event. Answers about a number reach the inbox when they are sent. `late`: what there is, where it
+ * heard of the event so long after it that the inbox is enough.
+ */
+const owed = (event: PublishedEvent, answered: ReadonlySet<string>, late?: ReadonlySet<string>): Expected => {
   const known = event as Published;
   const expected: Expected = { inbox: [], deliveries: [] };
   if (known.type === 'DeliveryRequested') {
@@ -36,8 +42,11 @@ const owed = (event: PublishedEvent, answered: ReadonlySet<string>): Expected =>
       expected.inbox.push(noticeId(event.id, accountId, 'INBOX'));
   }
   for (const { recipientId, channels } of noticesOf(known))
-    for (const channel of channels)
-      (channel === 'INBOX' ? expected.inbox : expected.deliveries).push(noticeId(event.id, recipientId, channel));
+    for (const channel of channels) {
+      const id = noticeId(event.id, recipientId, channel);
+      if (channel === 'INBOX') expected.inbox.push(id);
+      else if (!late || late.has(id)) expected.deliveries.push(id);
+    }
   return expected;
 };
 
@@ -51,10 +60,19 @@ export function everyEffectOnce(evidence: Evidence): string[] {
   for (const [key, same] of grouped(applied, ({ group, eventId: id }) => `${group} ${id}`))
     if (same.length > 1) found.push(`${key} was applied ${same.length} times`);
 
-  const topics = followers.find(({ group }) => group === 'notification.notices')?.topics ?? [];
+  const topics = followers.find(({ group }) => group === NOTICES)?.topics ?? [];
   const events = new Map(topics.flatMap((topic) => messages[topic] ?? []).map((event) => [event.id, event]));
+  const heardAt = new Map(
+    applied.flatMap(({ group, eventId: id, at }) => (group === NOTICES ? [[id, at] as const] : [])),
+  );
+  const ids = deliveries.map(({ noticeId: id }) => id);
+  const there = new Set(ids);
   const sent = new Set(deliveries.filter(({ state }) => state === 'SENT').map(({ noticeId: id }) => id));
-  const debts = [...events.values()].map((event) => owed(event, sent));
+  const debts = [...events.values()].map((event) => {
+    const at = heardAt.get(event.id);
+    const isLate = at !== undefined && isLongAgo(new Date(event.recordedAt), new Date(at));
+    return owed(event, sent, isLate && !startsTime(event.type) ? there : undefined);
+  });
   const names = ['what events owe', 'what there is'] as const;
   const items = inbox.map(({ itemId }) => itemId);
   found.push(
@@ -65,7 +83,6 @@ export function everyEffectOnce(evidence: Evidence): string[] {
       names,
     ),
   );
-  const ids = deliveries.map(({ noticeId: id }) => id);
   found.push(
     ...differences(
       'delivery',

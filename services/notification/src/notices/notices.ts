@@ -135,7 +135,7 @@ const ledgerNotices = (event: Notified): Notice[] => {
 /**
  * Everybody an event concerns, and how they are told. The holder is told by every way when a number is claimed, when the first
  * photos are given and when it is decided (one SMS a day about one number), and always before a decision takes effect; everybody who wins or loses
- * something, or will lose it by silence, is told by every way there is.
+ * something, or will lose it by silence, is told by every way there is; where that is told a month late, in the inbox alone, unless a time starts.
  */
 export const noticesOf = (event: Published): Notice[] =>
   isNotified(event)
