@@ -33,14 +33,22 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 /**
  * The changes that lack records which they ended, where not all of these are gone: a record that was erased is missing from the change
  * that brought it as well, one that counts again only from the one that ended it. A withdrawal that was recorded and not committed was
- * done when it came again: of the same rows, so with the same digest.
+ * done when it came again, of the same rows: of all changes that say the same, one has ended them.
  */
 export function revivedOf<Change extends ComparedChange>(changes: readonly Change[]): readonly Change[] {
-  const there = new Set(changes.map(({ rows }) => textOf(rows)));
-  const lacking = changes.filter(({ rows, said }) => said && rows.ended < said.ended && !there.has(textOf(said)));
-  const revived = sum(lacking.map(({ rows, said }) => (said?.ended ?? 0) - rows.ended));
+  const same = new Map<string, { readonly said: RegistryChange; readonly of: Change[] }>();
+  for (const change of changes) {
+    const { said } = change;
+    if (!said) continue;
+    const known = same.get(textOf(said)) ?? { said, of: [] };
+    known.of.push(change);
+    same.set(textOf(said), known);
+  }
+  const lacking = [...same.values()]
+    .map(({ said, of }) => ({ of, ended: said.ended - Math.max(...of.map(({ rows }) => rows.ended)) }))
+    .filter(({ ended }) => ended > 0);
   const gone = sum(changes.map(({ rows, said }) => Math.max(0, (said?.added ?? 0) - rows.added)));
-  return revived > gone ? lacking : [];
+  return sum(lacking.map(({ ended }) => ended)) > gone ? lacking.flatMap(({ of }) => of) : [];
 }
 
 type Stored = RegistryChange & { readonly id: string };

@@ -49,5 +49,8 @@ describe('records that a change ended', () => {
     const uncommitted = change(NO_ROWS, ended(2));
     expect(revivedOf([whole(brought(3)), uncommitted])).toEqual([uncommitted]);
     expect(revivedOf([whole(brought(3)), uncommitted, whole(ended(2))])).toEqual([]);
+    // also once the rows are erased
+    const erased = [change(brought(1, 'other'), brought(3)), uncommitted, change(NO_ROWS, ended(2))];
+    expect(revivedOf(erased)).toEqual([]);
   });
 });

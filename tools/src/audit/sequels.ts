@@ -141,9 +141,12 @@ export async function compareSequels(
       group,
       missing.map(({ event }) => event.id),
     );
+    // what was replayed, or caught up with, since the first look
+    const come = new Set((await audit.find(missing.map(({ id }) => id))).map(({ id }) => id));
     asked.forEach(() => tally.count());
-    for (const { event, sequel } of missing)
-      if (waiting.has(event.stream)) tally.leaveOut('behind a parked message');
+    for (const { event, sequel, id } of missing)
+      if (come.has(id)) continue;
+      else if (waiting.has(event.stream)) tally.leaveOut('behind a parked message');
       else if (discarded.has(event.id)) tally.leaveOut('whose message was discarded');
       else {
         const after = event.type === 'ReviewDecided' && overtakenBy(event, await store.read(sequel.stream));

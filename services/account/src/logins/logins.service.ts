@@ -176,7 +176,7 @@ export class Logins {
 
   /**
    * Where another account may still be recovered by the contact, which it was taken off: that reads in the log that it is so no more, and
-   * is told by whatever it has left. Nothing of it is told to whoever proves the contact.
+   * is told by whatever it has, the contact among it until its 72 hours are over. No answer tells whoever proves the contact of it.
    */
   private async giveUpWayBack(
     toAccountId: string,

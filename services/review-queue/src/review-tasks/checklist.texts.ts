@@ -61,12 +61,12 @@ export const bothSidesTexts = {
     'Name and number on the document, and the issuer of a passport, are those of this side’s account: type what the document says, it is compared for you',
   ),
   NUMBER_MISMATCH: text(
-    '证件号码，或护照的签发国家或地区，与该方账号登记的不一致（填错的，由本人在个人信息中申请更正）',
-    'The number, or the issuer of the passport, is not that of this side’s account (mistyped: they ask for a correction in their profile)',
+    '证件号码，或护照的签发国家或地区，与该方账号登记的不一致（填错的，由本人在个人信息中申请更正；已注销的账号不能更正）',
+    'The number, or the issuer of the passport, is not that of this side’s account (mistyped: they ask for a correction in their profile; a deregistered one cannot be corrected)',
   ),
   NAME_MISMATCH: text(
-    '证件姓名与该方账号登记的不一致（填错或曾更名的，由本人在个人信息中申请更正）',
-    'The name is not that of this side’s account (mistyped or changed: they ask for a correction in their profile)',
+    '证件姓名与该方账号登记的不一致（填错或曾更名的，由本人在个人信息中申请更正；已注销的账号不能更正）',
+    'The name is not that of this side’s account (mistyped or changed: they ask for a correction in their profile; a deregistered one cannot be corrected)',
   ),
   NOT_AN_ID: text('不是该方账号登记的证件', 'Not the document of this side’s account'),
   WRONG_PERSON: text(

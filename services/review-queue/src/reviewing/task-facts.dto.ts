@@ -175,7 +175,7 @@ const otherTextsOf = ({ kind, case: { trigger } }: Pick<TaskFacts, 'kind' | 'cas
 const checklist = (language: Language, facts: Pick<TaskFacts, 'kind' | 'case' | 'holderPhotos'>): CheckResponse[] => {
   const bothSides = facts.holderPhotos !== undefined;
   const checks = bothSides ? { ...checkTexts, ...bothSidesTexts } : checkTexts;
-  const why = { ...reasonTexts, ...(bothSides ? bothSidesTexts : {}), ...otherTextsOf(facts) };
+  const why = { ...reasonTexts, ...(bothSides ? bothSidesTexts : otherTextsOf(facts)) };
   return photoRuleNames.map((rule) => ({
     rule,
     text: checks[rule][language],

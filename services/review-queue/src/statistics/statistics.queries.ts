@@ -97,8 +97,8 @@ const DAYS = `
 
 /**
  * $1: first day. What was found and the case has not said yet what it makes of it: whoever reads the statistics may be the next to
- * decide. A case that has not said within 90 days never will. What it has answered stays counted, whatever it asks for later: a count
- * that goes down would tell what it was.
+ * decide. A case that has not said within 90 days never will. Verdicts and reasons that it has answered stay counted, whatever it asks for
+ * later: a count that goes down would tell what they were. Of an appeal only what was found last counts, and that while it is not answered not.
  */
 const UNTOLD = `
   with unsettled as (

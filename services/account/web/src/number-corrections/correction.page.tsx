@@ -74,7 +74,7 @@ export function CorrectionPage(): ReactNode {
   return (
     <Page title={t.title} lead={t.lead} reference={reference}>
       {photo.review ? null : (
-        <Notice kind={outcome === 'CORRECTED' || status === 'APPROVED' ? 'good' : 'note'}>
+        <Notice kind={status === 'APPROVED' ? 'good' : 'note'}>
           <p>
             <strong>{statusText}</strong>
           </p>
