@@ -85,7 +85,7 @@ export const changeDialogTexts = texts(
     password: '您自己的密码',
     needsPassword: '请输入您自己的密码',
     changed: '在您查看后有变化，没有执行。现在的情况如上，请核对后再操作。',
-    replacesPassword: '此人的一次性密码尚未修改，确认后作废；新的一次性密码只在这里显示一次，请亲自交给本人。',
+    replacesPassword: '此人的一次性密码尚未修改，确认后失效；新的一次性密码只在这里显示一次，请亲自交给本人。',
     mayBeReset: '密码可能已经重置，而一次性密码没有在这里显示。如果没有人看到，请再次重置密码。',
     oneTimePassword: '一次性密码',
     shownOnce: (login: string) => `${login} 的一次性密码，只显示这一次：`,
