@@ -634,7 +634,10 @@ export const mutants: readonly Mutant[] = [
     promise: 'what one person accepted does not take the number from a holder who turned out to be a strong one',
     file: 'services/id-conflict/src/conflict-case/case-decision.ts',
     edits: [['if (approversOf(state) < row.reviewers)', 'if (approversOf(state) === 0 && row.reviewers > 0)']],
-    catcher: { ...oneCase, test: 'is decided by no fewer persons than its policy asks for, and by nobody who left, by any sequence' },
+    catcher: {
+      ...oneCase,
+      test: 'is decided by no fewer persons than its policy asks for, and by nobody who left, by any sequence',
+    },
   },
   {
     name: 'typing-error-is-a-try',
