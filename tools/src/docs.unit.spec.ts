@@ -36,7 +36,7 @@ describe('the pages', () => {
   });
 
   it('count the states of the table of ASVS as its rows are', () => {
-    const [counts = '', ...chapters] = read('docs/security.md').split(/^### (?=V\d+ )/m);
+    const [counts = '', ...chapters] = read('docs/asvs.md').split(/^## (?=V\d+ )/m);
     const states = ['met', 'partly', 'not met', 'not applicable'] as const;
     const rowsOf = (chapter: string) =>
       states.map((state) => [...chapter.matchAll(new RegExp(`^\\|[^|]+\\| [123] +\\| ${state} +\\|`, 'gm'))].length);
