@@ -226,7 +226,7 @@ export const kinds = [
   {
     kind: 'commands',
     files: ['', 'repository', 'service', 'client', 'queries', 'projection', 'entity'],
-    may: [...nest, 'node:crypto', '@zhenming/service-kit/limits'],
+    may: [...nest, 'node:crypto', '@zhenming/service-kit/limits', '@zhenming/service-kit/passwords'],
     why: 'a command loads, decides and appends: what it needs of tables and neighbours it asks a repository or a client for',
   },
   {
@@ -234,7 +234,7 @@ export const kinds = [
     files: ['', 'texts', 'entity', 'repository', 'client', 'commands', 'projection', 'service', 'queries', 'dto'],
     may: [
       ...[...nest, ...lib('service-kit', 'vault'), 'fastify', 'node:'],
-      ...['csv-parse', '@node-rs/argon2', 'otpauth', 'pinyin-pro', 'bowser'],
+      ...['csv-parse', 'otpauth', 'pinyin-pro', 'bowser'],
     ],
     why: 'a service is steps that several handlers share, over repositories and clients',
   },

@@ -1,5 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { hash, verify, type Algorithm } from '@node-rs/argon2';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { RuleViolation } from '@zhenming/kernel';
 import type { Options, RankedDictionary, ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { passwordCost } from './start/password-cost.js';
+import { PlatformConfig } from './start/platform-config.js';
 import { Turns } from './turns.js';
 
 /** Why a new password is refused: a `reason` of `password/weak`. */
@@ -62,12 +67,6 @@ export async function withFewLists(whole: Promise<ZxcvbnFactory>): Promise<Zxcvb
   return estimator;
 }
 
-/**
- * In which a process hashes passwords, which anybody may make it do: on three of the four threads that Node has, so that names of hosts
- * are looked up and files read meanwhile. What waits has its turn after some seconds.
- */
-export const passwordTurns = (): Turns => new Turns({ atOnce: 3, waiting: 200 });
-
 /** The form that is hashed: RFC 8265 OpaqueString, as far as it can differ between two keyboards. */
 export const preparedPassword = (password: string): string => password.normalize('NFC');
 
@@ -96,4 +95,58 @@ export async function passwordWeakness(
   const dictionaries = sequence.map((match) => ('dictionaryName' in match ? String(match.dictionaryName) : ''));
   if (dictionaries.includes('userInputs')) return 'personal';
   return dictionaries.length === 1 && dictionaries[0]?.startsWith('passwords') ? 'common' : 'guessable';
+}
+
+const ARGON2ID = 2 as Algorithm;
+
+/**
+ * argon2id (RFC 9106) through @node-rs/argon2, which hashes beside the event loop. Both calls cost the same, and throw `unavailable` where
+ * too many passwords wait already.
+ */
+@Injectable()
+export class Passwords implements OnModuleInit {
+  /** of a password nobody knows: what unknown names are verified against */
+  private decoy: Promise<string> | undefined;
+  /**
+   * Anybody may make a process hash: three of the four threads that Node has do it, so that names of hosts are looked up and files read
+   * meanwhile. What waits has its turn after some seconds.
+   */
+  private readonly turns = new Turns({ atOnce: 3, waiting: 200 });
+
+  constructor(private readonly config: PlatformConfig) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.decoyHash();
+  }
+
+  /** Throws `password/weak` with a `reason`. `own`: what others know of the person. */
+  async check(password: string, own: readonly string[]): Promise<void> {
+    const reason = await passwordWeakness(password, own);
+    if (reason !== undefined) throw new RuleViolation('password/weak', { reason });
+  }
+
+  hash(password: string): Promise<string> {
+    const cost = { algorithm: ARGON2ID, ...passwordCost(this.config) };
+    return this.turns.take(() => hash(preparedPassword(password), cost));
+  }
+
+  /** What the event of a password that was set says of it, so that no other takes its place unseen. */
+  digest(hashed: string): string {
+    return passwordDigest(hashed);
+  }
+
+  /**
+   * With `hashed` undefined the same work is done against a hash nobody knows, and the answer is false. `unseen`: what is done where
+   * too many wait, and nobody looks at it.
+   */
+  async verify(hashed: string | undefined, password: string, unseen?: () => Promise<void>): Promise<boolean> {
+    const kept = hashed ?? (await this.decoyHash());
+    const right = await this.turns.take(() => verify(kept, preparedPassword(password)), unseen);
+    return right && hashed !== undefined;
+  }
+
+  private decoyHash(): Promise<string> {
+    this.decoy ??= this.hash(randomBytes(32).toString('base64'));
+    return this.decoy;
+  }
 }

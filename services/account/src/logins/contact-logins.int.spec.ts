@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Passwords } from '@zhenming/service-kit/passwords';
 import { until } from '@zhenming/testing';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { spellings } from '../testing/numbers.fixture.js';
 import { PASSWORD, person, Portal, solutionOf, type Browser } from '../testing/portal.fixture.js';
-import { Passwords } from './passwords.service.js';
 
 let portal: Portal;
 beforeAll(async () => {

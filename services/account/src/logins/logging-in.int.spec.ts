@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { RuleViolation, Vault } from '@zhenming/kernel';
+import { Passwords } from '@zhenming/service-kit/passwords';
 import { until } from '@zhenming/testing';
 import { solves } from '../proof-of-work/challenges.repository.js';
 import { spellings } from '../testing/numbers.fixture.js';
-import { Passwords } from './passwords.service.js';
 import { PASSWORD, person, Portal, solutionOf, type Answer, type Browser } from '../testing/portal.fixture.js';
 
 const UNKNOWN = '7f6c1b1e-3d0a-4c53-9a51-2f0d7a5f9a11';

@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { streams } from '@zhenming/contracts';
 import { Clock, EventStore, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
+import { Passwords } from '@zhenming/service-kit/passwords';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { Devices, type Client, type NotedClient } from '../sessions/devices.repository.js';
 import { Sessions, type OpenedSession } from '../sessions/sessions.repository.js';
@@ -9,7 +10,6 @@ import { Guesses } from './guesses.service.js';
 import { Logins, type ResolvedLogin } from './logins.service.js';
 import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import { PasswordTries } from './password-tries.service.js';
-import { Passwords } from './passwords.service.js';
 
 /**
  * Per network address *and* login name: a stranger elsewhere never locks anybody out, and tries by number leave the same

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Passwords } from '@zhenming/service-kit/passwords';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
 import { DeferredJobsModule } from '../deferred-jobs/deferred-jobs.module.js';
@@ -16,7 +17,6 @@ import { OwnWords } from './own-words.service.js';
 import { OwnLoginsController } from './own-logins.controller.js';
 import { ChangePasswordHandler } from './password-change.commands.js';
 import { PasswordTries } from './password-tries.service.js';
-import { Passwords } from './passwords.service.js';
 
 /** Logging in by phone, e-mail or ID number and a password, and which account each of them means. */
 @Module({

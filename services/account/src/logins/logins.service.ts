@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ConcurrencyConflict, type CommandMetadata } from '@zhenming/kernel';
+import { Passwords } from '@zhenming/service-kit/passwords';
 import { bindingWithout, contestEnd } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import { noticesEnd } from '../contacts/contact-age.js';
@@ -11,7 +12,6 @@ import { canonicalLogin, readLogin } from './login-name.js';
 import { checkGivenUp, noticeUntilAfterMove, type LoginOwner } from './login-move.js';
 import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import { PasswordTries } from './password-tries.service.js';
-import { Passwords } from './passwords.service.js';
 
 export interface ResolvedLogin {
   /** null: nobody logs in with it */

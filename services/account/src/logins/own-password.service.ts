@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
+import { Passwords } from '@zhenming/service-kit/passwords';
 import { Accounts } from '../accounts/accounts.repository.js';
 import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import type { Session } from '../sessions/sessions.repository.js';
 import { Guesses } from './guesses.service.js';
 import { PasswordTries } from './password-tries.service.js';
-import { Passwords } from './passwords.service.js';
 
 /** per session: a thief of one must not keep the person from proving that it is theirs */
 const PASSWORD_TRIES = { name: 'password', uses: 10, seconds: 900 };

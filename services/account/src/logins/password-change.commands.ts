@@ -1,13 +1,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
+import { Passwords } from '@zhenming/service-kit/passwords';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
 import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import { OwnPassword } from './own-password.service.js';
 import { OwnWords } from './own-words.service.js';
-import { Passwords } from './passwords.service.js';
 
 /** each is told by mail and SMS: who knows the password must not fill the phone, or earn by it */
 const PER_ACCOUNT = { name: 'password-changes', uses: 5, seconds: 86_400 };

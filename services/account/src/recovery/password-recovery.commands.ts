@@ -1,6 +1,7 @@
 import type { Language } from '@zhenming/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { Passwords } from '@zhenming/service-kit/passwords';
 import { bindingWithout } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import type { Asker } from '../contacts/code-budget.service.js';
@@ -11,7 +12,6 @@ import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { canonicalLogin } from '../logins/login-name.js';
 import { Logins } from '../logins/logins.service.js';
 import { OwnWords } from '../logins/own-words.service.js';
-import { Passwords } from '../logins/passwords.service.js';
 import { ProofOfWork, type GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 import { RecoveryRecord } from './recovery-record.service.js';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Reviewer } from '@zhenming/contracts';
 import { Clock, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { Passwords } from '@zhenming/service-kit/passwords';
 import { Leases } from '../review-tasks/lease.repository.js';
 import { ReviewTasks } from '../review-tasks/review-task.repository.js';
-import { Passwords, randomCode } from '../staff/passwords.service.js';
+import { randomCode } from '../staff/random-code.js';
 import { StaffCredentials } from '../staff/staff-credentials.repository.js';
 import { StaffHistory } from '../staff/staff-history.repository.js';
 import { isSo, PROPOSAL_DAYS, type StaffChange, type StaffCommand, type StaffMember } from '../staff/staff-member.js';

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { Passwords } from '@zhenming/service-kit/passwords';
 import { OwnPassword } from './own-password.service.js';
-import { Passwords } from './passwords.service.js';
 import { SecondFactors, type BegunSecondFactor } from './second-factor.service.js';
 import { StaffCredentials } from './staff-credentials.repository.js';
 import { StaffHistory } from './staff-history.repository.js';

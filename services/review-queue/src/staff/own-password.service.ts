@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
-import { Passwords } from './passwords.service.js';
+import { Passwords } from '@zhenming/service-kit/passwords';
 import { StaffCredentials } from './staff-credentials.repository.js';
 
 /** per session: a thief of one must not keep the person from proving that it is theirs */

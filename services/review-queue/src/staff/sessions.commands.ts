@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { Passwords } from '@zhenming/service-kit/passwords';
 import { LoginTries } from './login-tries.service.js';
-import { Passwords } from './passwords.service.js';
 import { SecondFactors } from './second-factor.service.js';
 import { StaffCredentials } from './staff-credentials.repository.js';
 import { isCurrent } from './staff-entry.js';

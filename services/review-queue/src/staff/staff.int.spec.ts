@@ -3,10 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { streams } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
-import { passwordDigest } from '@zhenming/service-kit/passwords';
+import { passwordDigest, Passwords } from '@zhenming/service-kit/passwords';
 import { until } from '@zhenming/testing';
 import { ReviewQueueBench, refusal, STAFF_PASSWORD, type StaffClient } from '../testing/review-queue.fixture.js';
-import { Passwords } from './passwords.service.js';
 import { StaffCredentials } from './staff-credentials.repository.js';
 
 const WRONG = 'not-the-password';

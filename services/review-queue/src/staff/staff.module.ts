@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessGate, PlatformConfig, SessionCookie } from '@zhenming/service-kit';
+import { Passwords } from '@zhenming/service-kit/passwords';
 import { CurrentSessions } from './current-sessions.service.js';
 import { FailedLoginsTimer } from './failed-logins.timer.js';
 import { LoginTries } from './login-tries.service.js';
@@ -10,7 +11,6 @@ import {
 } from './own-credentials.commands.js';
 import { OwnCredentialsController } from './own-credentials.controller.js';
 import { OwnPassword } from './own-password.service.js';
-import { Passwords } from './passwords.service.js';
 import { SecondFactors } from './second-factor.service.js';
 import { LogInHandler, LogOutHandler, RecordFailedLoginsHandler } from './sessions.commands.js';
 import { SessionsController } from './sessions.controller.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PlatformConfig } from '@zhenming/service-kit';
-import { Passwords } from './passwords.service.js';
+import { Passwords } from './passwords.js';
+import type { PlatformConfig } from './start/platform-config.js';
 
 describe('more passwords at once than a process hashes within some seconds', () => {
   it('are looked at in turn, and refused beyond, whether or not somebody has the name', async () => {
