@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Consumer, type Delivery, type PublishedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
@@ -87,6 +87,46 @@ describe('a message with U+0000, which no column of text takes', () => {
     expect(await deliveries.deliver(deliveryOf(sound))).toBe('applied');
     expect([consumer.events, errors]).toEqual([['account-1 1'], []]);
   });
+});
+
+describe('a message too large for what keeps it', () => {
+  const long = randomBytes(4_000).toString('hex');
+  const sound = encode(eventOf('account-1', 1));
+  const having = (header: string) => ({ ...sound, headers: { ...sound.headers, [header]: long } });
+
+  it.each([
+    ['key', 'key is not ce_subject', { ...sound, key: long }, `\\#${createHash('sha256').update(long).digest('hex')}`],
+    ['id', 'ce_id is too long', having('ce_id'), 'account-1'],
+    ['type', 'ce_type is too long', having('ce_type'), 'account-1'],
+    [
+      'value',
+      'value is nested too deep',
+      { ...sound, value: `{"n":${'['.repeat(100_000)}${']'.repeat(100_000)}}` },
+      'account-1',
+    ],
+  ])(
+    'in its %s is parked as unreadable, holds up nobody, and is replayed and discarded as any',
+    async (of, why, bad, key) => {
+      const { consumer, errors, inbox, deliveries, parked } = consumed(`of.large.${of}`, (event) => {
+        encode(event);
+        return event;
+      });
+      const { group } = consumer;
+      // where Kafka would deliver it again
+      const delivery = deliveryOf(bad);
+      expect(await deliveries.deliver(delivery)).toBe('parked');
+      expect(await deliveries.deliver(delivery)).toBe('parked');
+      expect(await deliveries.deliver(deliveryOf(encode(eventOf('account-2', 1))))).toBe('applied');
+      const held = await parked.list({ group });
+      expect(held).toMatchObject([{ key, reason: `wire/broken: ${why}`, eventId: null }]);
+      const { id } = held[0] as { id: string };
+      expect((await inbox.replay(consumer, key)).stopped).toMatchObject({ id });
+      expect(await parked.discard(id, 'no event')).toBe(true);
+      expect(await deliveries.deliver(delivery)).toBe('duplicate');
+      expect(await deliveries.deliver(deliveryOf(encode(eventOf('account-1', 2))))).toBe('applied');
+      expect([consumer.events, errors]).toEqual([['account-2 1', 'account-1 2'], []]);
+    },
+  );
 });
 
 describe('a message that its owner has not signed, under the id of an event to come', () => {

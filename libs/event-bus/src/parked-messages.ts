@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Database } from '@zhenming/postgres';
 import { lockKey } from './key-lock.js';
 
@@ -25,11 +26,15 @@ export interface ParkedMessage {
 /** One message by its id, or everything of a key; a message is never replayed ahead of an older one of its key. */
 export type ParkedTarget = { readonly id: string } | { readonly group: string; readonly key: string };
 
+/** characters: an index of PostgreSQL takes 2,704 bytes, and no key of an event is as long */
+const LONGEST_KEY = 500;
+
 /**
- * A message's key as the database knows it: U+0000, which Kafka carries and PostgreSQL refuses, is `\\0`, and a backslash is two, so
- * that no two keys become one.
+ * A message's key as the database knows it: U+0000, which Kafka carries and PostgreSQL refuses, is `\\0`, a backslash is two, and of a
+ * long key there is its SHA-256 behind `\\#`, so that no two keys become one.
  */
-export const storedKey = (key: string): string => key.replaceAll('\\', '\\\\').replaceAll('\0', '\\0');
+export const storedKey = (key: string): string =>
+  key.length > LONGEST_KEY ? `\\#${hash('sha256', key)}` : key.replaceAll('\\', '\\\\').replaceAll('\0', '\\0');
 
 /** of what its owner has not said, whatever id it carries */
 const FORGED = `reason ~ '^(event/forged|rule/event/unrecorded)'`;

@@ -46,12 +46,22 @@ export const isTold = ({ headers }: WireMessage, types: readonly string[] | unde
 /** why a message cannot be read; names attributes, never values */
 class Unreadable extends Error {}
 
+/** characters of an attribute; those of events have some eighty, and an index of PostgreSQL takes 2,704 bytes */
+const LONGEST = 500;
+/** levels of a value; JSON.parse takes any number, JSON.stringify and PostgreSQL do not */
+const DEEPEST = 100;
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((within) => isDeeper(within, levels - 1)));
+
 const read = ({ key, headers, value }: WireMessage): PublishedEvent => {
   const text = (name: string): string => {
     const found = headers[name];
     if (typeof found !== 'string' || found === '') throw new Unreadable(`no ${name}`);
     // no event of this system has it, and PostgreSQL keeps no such text: not even as the id of what is parked
     if (found.includes('\0')) throw new Unreadable(`${name} holds U+0000`);
+    if (found.length > LONGEST) throw new Unreadable(`${name} is too long`);
     return found;
   };
   if (text('ce_specversion') !== '1.0') throw new Unreadable('ce_specversion is not 1.0');
@@ -73,6 +83,7 @@ const read = ({ key, headers, value }: WireMessage): PublishedEvent => {
   } catch {
     throw new Unreadable('value is not JSON');
   }
+  if (isDeeper(data, DEEPEST)) throw new Unreadable('value is nested too deep');
   return {
     id: text('ce_id'),
     type: text('ce_type'),
@@ -93,13 +104,21 @@ const read = ({ key, headers, value }: WireMessage): PublishedEvent => {
   };
 };
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+/** The bus in PostgreSQL keeps any JSON as headers: what is no text is none. */
+const headersOf = (given: unknown): WireMessage['headers'] => {
+  const headers = (given ?? {}) as WireMessage['headers'];
+  if (Object.values(headers).every(isText)) return headers;
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => isText(value)));
+};
+
 /** The event, or what is wrong with the message together with the message as JSON, so that it can be decoded again. */
-export function decode(message: WireMessage): Delivery['event'] {
+export function decode({ key, headers: given, value }: WireMessage): Delivery['event'] {
+  const headers = headersOf(given);
   try {
-    return read(message);
+    return read({ key, headers, value });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    const { key, headers, value } = message;
     return { broken: error.message, raw: JSON.stringify({ key, headers, value }) };
   }
 }

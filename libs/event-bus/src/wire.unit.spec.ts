@@ -69,10 +69,35 @@ describe('a message that is no event of ours', () => {
     ['at revision 1e400', having('ce_revision', '1e400'), 'ce_revision is not a revision'],
     ['of nobody', having('ce_actor', 'root:1'), 'ce_actor is not an actor'],
     ['with U+0000 in its id', having('ce_id', 'a\0'), 'ce_id holds U+0000'],
+    ['with an id of 501 characters', having('ce_id', 'a'.repeat(501)), 'ce_id is too long'],
+    ['in 101 levels', { ...good, value: '['.repeat(101) + ']'.repeat(101) }, 'value is nested too deep'],
     ['in XML', having('content-type', 'text/xml'), 'content-type is not JSON'],
     ['of half a value', { ...good, value: '{"a":' }, 'value is not JSON'],
     ['of no value', { ...good, value: '' }, 'value is not JSON'],
   ])('%s is broken', (_what, message, broken) => {
     expect(decode(message)).toEqual({ broken, raw: JSON.stringify(message) });
+  });
+
+  it('reads an id of 500 characters, and 100 levels', () => {
+    const message = { ...having('ce_id', 'a'.repeat(500)), value: '['.repeat(100) + ']'.repeat(100) };
+    expect(decode(message)).toMatchObject({ id: 'a'.repeat(500) });
+  });
+
+  it.each([null, 1, [['ce_id']], { ...good.headers, ce_id: { toString: 1 } }])(
+    'with headers that are no texts, as a table takes them, is broken: %j',
+    (headers) => {
+      const found = decode({ ...good, headers: headers as unknown as WireMessage['headers'] });
+      expect(found).toMatchObject({ broken: expect.stringMatching(/^no ce_/), raw: expect.any(String) });
+    },
+  );
+
+  it('has no signature and no trace that are no texts', () => {
+    const nested = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as string;
+    const headers = { ...good.headers, ce_signature: nested, ce_traceparent: nested };
+    expect(decode({ ...good, headers })).toEqual(decode(good));
+    expect(decode({ key: 'another', value: good.value, headers })).toEqual({
+      broken: 'key is not ce_subject',
+      raw: JSON.stringify({ key: 'another', headers: good.headers, value: good.value }),
+    });
   });
 });
