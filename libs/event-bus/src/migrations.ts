@@ -4,6 +4,7 @@ import { sqlMigration } from '@zhenming/postgres';
 export const busMigrations = [
   sqlMigration('Bus1764000000100', new URL('./bus.sql', import.meta.url)),
   sqlMigration('BusRights1764000000101', new URL('./bus-rights.sql', import.meta.url)),
+  sqlMigration('BusSigned1764000000102', new URL('./bus-signed.sql', import.meta.url)),
 ];
 
 /** In the schema of each service that consumes events. */
