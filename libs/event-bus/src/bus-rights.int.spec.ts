@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
 import { Client } from 'pg';
-import { eventOf } from './bus-harness.contract.js';
+import { eventOf } from './bus-harness.fixture.js';
 import { busMigrations } from './migrations.js';
 import { PostgresBus } from './postgres-bus.js';
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { Consumer, type PublishedEvent } from '@zhenming/kernel';
 import { sqlMigration } from '@zhenming/postgres';
 import { ConsumerRunner, type ConsumerRunnerOptions } from './consumer-runner.js';
-import { eventOf, freshGroup, freshTopic, storyOf, until, type BusHarness } from './bus-harness.contract.js';
+import { eventOf, freshGroup, freshTopic, storyOf, until, type BusHarness } from './bus-harness.fixture.js';
 import { busMigrations, inboxMigrations, relayMigrations } from './migrations.js';
 import { TransientFailure } from './failures.js';
 import type { OperableBus } from './operable-bus.js';

@@ -10,7 +10,7 @@ import {
   storyOf,
   until,
   type BusHarness,
-} from './bus-harness.contract.js';
+} from './bus-harness.fixture.js';
 import { GroupIsActive, type OperableBus } from './operable-bus.js';
 import { PARTITIONS, partitionOf } from './partition.js';
 import { encode } from './wire.js';

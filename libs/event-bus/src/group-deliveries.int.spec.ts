@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Consumer, type Delivery, type PublishedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
-import { eventOf } from './bus-harness.contract.js';
+import { eventOf } from './bus-harness.fixture.js';
 import { serviceSchemas } from './consumer-runner.contract.js';
 import { GroupDeliveries } from './group-deliveries.js';
 import { Inbox } from './inbox.js';

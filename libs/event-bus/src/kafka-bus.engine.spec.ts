@@ -3,14 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startKafka, testDatabase, until as untilTrue, type StartedKafka } from '@zhenming/testing';
 import { ConfigResourceTypes, ConfigSource, Kafka, logLevel, type Admin } from 'kafkajs';
 import { consumerRunnerContract, serviceSchemas } from './consumer-runner.contract.js';
-import {
-  firstOccurrences,
-  freshGroup,
-  freshTopic,
-  Recorder,
-  storyOf,
-  type BusHarness,
-} from './bus-harness.contract.js';
+import { firstOccurrences, freshGroup, freshTopic, Recorder, storyOf, type BusHarness } from './bus-harness.fixture.js';
 import { eventBusContract } from './event-bus.contract.js';
 import { fromKafka, toKafka } from './kafka-client.js';
 import { KafkaBus, type KafkaBusOptions } from './kafka-bus.js';

@@ -10,7 +10,7 @@ import {
   type Admin,
   type Kafka,
 } from 'kafkajs';
-import { eventOf, Recorder } from './bus-harness.contract.js';
+import { eventOf, Recorder } from './bus-harness.fixture.js';
 import { KafkaBus } from './kafka-bus.js';
 import { kafkaClient } from './kafka-client.js';
 import { busMigrations } from './migrations.js';

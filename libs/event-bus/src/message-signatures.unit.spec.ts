@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { PublishedEvent } from '@zhenming/kernel';
-import { eventOf } from './bus-harness.contract.js';
+import { eventOf } from './bus-harness.fixture.js';
 import { ForgedMessage, MessageSigner, MessageVerifier, type IdentityKey } from './message-signatures.js';
 import { decode, encode } from './wire.js';
 

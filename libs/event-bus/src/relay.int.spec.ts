@@ -3,7 +3,7 @@ import { EventBus, EventLog, type LoggedEvent, type PublishedEvent, type Running
 import type { Database } from '@zhenming/postgres';
 import { startCluster, testDatabase, until, type StartedCluster, type TestDatabase } from '@zhenming/testing';
 import { Client } from 'pg';
-import { eventOf } from './bus-harness.contract.js';
+import { eventOf } from './bus-harness.fixture.js';
 import { relayMigrations } from './migrations.js';
 import { Relay, type RelayOptions } from './relay.js';
 

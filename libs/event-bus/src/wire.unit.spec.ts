@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { eventCatalog } from '@zhenming/contracts';
 import type { PublishedEvent } from '@zhenming/kernel';
 import { CloudEvent, Kafka, type Message } from 'cloudevents';
-import { eventOf } from './bus-harness.contract.js';
+import { eventOf } from './bus-harness.fixture.js';
 import { decode, encode, type WireMessage } from './wire.js';
 
 const published = Object.values(eventCatalog).map(({ type, owner, sample }, n): PublishedEvent => ({

@@ -10,9 +10,9 @@ import { checkpointLine } from './checkpoint-file.js';
 import { CheckpointWriter } from './checkpoint-writer.js';
 import { NO_HASH } from './event-hash.js';
 import { CheckpointRefused } from './held-checkpoint.js';
-import { createLog, type TestLog } from './log-fixture.spec.js';
+import { createLog, type TestLog } from './log.fixture.js';
 import { PostgresAudit } from './postgres-audit.js';
-import { at, growLog, rehash, tamperLog } from './tampering.spec.js';
+import { at, growLog, rehash, tamperLog } from './tampering.fixture.js';
 import { verifyLog, type LogVerdict } from './verify-log.js';
 
 export interface StartedArchive {

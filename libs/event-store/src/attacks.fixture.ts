@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import type { Client } from 'pg';
 import { CheckpointWriter } from './checkpoint-writer.js';
-import type { TestLog } from './log-fixture.spec.js';
+import type { TestLog } from './log.fixture.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 import { PostgresAudit } from './postgres-audit.js';
 import { verifyLog } from './verify-log.js';

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startCluster, until, type StartedCluster } from '@zhenming/testing';
 import { Client } from 'pg';
-import { appendBy, expectWhole, Follower, lastRevision, sized } from './attack-tools.spec.js';
-import { createLog, type TestLog } from './log-fixture.spec.js';
+import { appendBy, expectWhole, Follower, lastRevision, sized } from './attacks.fixture.js';
+import { createLog, type TestLog } from './log.fixture.js';
 import { Sequencer } from './sequencer.js';
 
 jest.setTimeout(sized(300_000, 600_000));

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CheckpointWriter } from './checkpoint-writer.js';
-import { createLog, type TestLog } from './log-fixture.spec.js';
-import { growLog } from './tampering.spec.js';
+import { createLog, type TestLog } from './log.fixture.js';
+import { growLog } from './tampering.fixture.js';
 
 /* Each in a process of its own, which prints what it saw as JSON. */
 

@@ -1,8 +1,8 @@
 // What happens to whole servers: the plug is pulled under load, the log moves to another cluster.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startCluster, until, type StartedCluster } from '@zhenming/testing';
-import { appendBy, expectWhole, sized } from './attack-tools.spec.js';
-import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
+import { appendBy, expectWhole, sized } from './attacks.fixture.js';
+import { createLog, happened, metadata, type TestLog } from './log.fixture.js';
 import { Sequencer } from './sequencer.js';
 
 jest.setTimeout(sized(300_000, 600_000));

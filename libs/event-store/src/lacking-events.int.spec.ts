@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { lacksEvents } from './lacking-events.js';
-import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
+import { createLog, happened, metadata, type TestLog } from './log.fixture.js';
 
 let log: TestLog;
 beforeAll(async () => {

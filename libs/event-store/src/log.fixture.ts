@@ -1,10 +1,11 @@
-// Help for this room's specs (named .spec so that no build takes it along): a database with one log, and what tests do to it.
+// A database with one log, and what tests do to it.
 import { randomUUID } from 'node:crypto';
 import type { CommandMetadata, Event } from '@zhenming/kernel';
-import type { Database } from '@zhenming/postgres';
+import { migrate, type Database } from '@zhenming/postgres';
 import { testDatabase } from '@zhenming/testing';
 import pg from 'pg';
-import { eventStoreMigrations, rebaseLog } from './migrations.js';
+import { eventStoreAfterEach } from './after-each.js';
+import { eventStoreMigrations } from './migrations.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 
@@ -32,8 +33,8 @@ export interface TestLog {
 
 /** In the run's cluster, or in the one of `adminUrl`. */
 export async function createLog(adminUrl?: string): Promise<TestLog> {
-  const schema = 'account';
-  const test = await testDatabase({ schema, migrations: eventStoreMigrations }, adminUrl ? { adminUrl } : {});
+  const [schema, migrations] = ['account', eventStoreMigrations];
+  const test = await testDatabase({ schema, migrations }, adminUrl ? { adminUrl } : {});
   const connect = (applicationName = schema): Promise<Database> => test.connect({ poolSize: 24, applicationName });
   const options = `-c search_path=${schema},zhenming -c timezone=UTC`;
   const owner = new pg.Pool({ connectionString: test.ownerUrl, options, max: 4 });
@@ -50,7 +51,8 @@ export async function createLog(adminUrl?: string): Promise<TestLog> {
     store: new PostgresEventStore(db),
     log,
     connect,
-    rebase: () => rebaseLog(test.ownerUrl, schema),
+    rebase: async () =>
+      void (await migrate({ url: test.ownerUrl, schema, role: schema, migrations, afterEach: eventStoreAfterEach })),
     owner: async (sql, params) => (await owner.query(sql, params)).rows as never,
     admin: async (sql, params) => (await admin.query(sql, params)).rows as never,
     client: async () => {

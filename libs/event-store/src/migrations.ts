@@ -1,5 +1,4 @@
-import { migrate, sqlMigration } from '@zhenming/postgres';
-import { eventStoreAfterEach } from './after-each.js';
+import { sqlMigration } from '@zhenming/postgres';
 
 /** The tables of one log; for `migrate` in the schema of a service. */
 export const eventStoreMigrations = [
@@ -8,14 +7,3 @@ export const eventStoreMigrations = [
   sqlMigration('SequenceAndTell1764000000060', new URL('./sequence-and-tell.sql', import.meta.url)),
   sqlMigration('SequencePlan1764000000070', new URL('./sequence-plan.sql', import.meta.url)),
 ];
-
-/** The same for one schema by itself: brings the log of `schema` (= its role) up to date with this cluster. */
-export async function rebaseLog(ownerUrl: string, schema: string): Promise<void> {
-  await migrate({
-    url: ownerUrl,
-    schema,
-    role: schema,
-    migrations: eventStoreMigrations,
-    afterEach: eventStoreAfterEach,
-  });
-}

@@ -3,11 +3,11 @@ import type { LoggedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { until } from '@zhenming/testing';
 import { HeadWatch } from './head-watch.js';
-import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
+import { createLog, happened, metadata, type TestLog } from './log.fixture.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 import { logChannel } from './postgres-signal.js';
 import { Sequencer } from './sequencer.js';
-import { tamperLog } from './tampering.spec.js';
+import { tamperLog } from './tampering.fixture.js';
 
 let log: TestLog;
 let db: Database;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConcurrencyConflict } from '@zhenming/kernel';
 import { eventHash } from './event-hash.js';
 import { eventStoreContract } from './event-store.contract.js';
-import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
+import { createLog, happened, metadata, type TestLog } from './log.fixture.js';
 import { verifyStream } from './verify-stream.js';
 
 let log: TestLog;

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type EventLog, Projection, RuleViolation, type LoggedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { startCluster, until, type StartedCluster } from '@zhenming/testing';
-import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
+import { createLog, happened, metadata, type TestLog } from './log.fixture.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 import { ProjectionRunner, type ProjectionRunnerOptions } from './projection-runner.js';
 import { Sequencer } from './sequencer.js';

@@ -1,5 +1,5 @@
 // Help for what is forged in a log: how it grows, and what its owner can do to it.
-import { happened, metadata, type TestLog } from './log-fixture.spec.js';
+import { happened, metadata, type TestLog } from './log.fixture.js';
 
 /** one more event in each of three streams, with positions */
 export async function growLog(log: TestLog, rounds: number): Promise<void> {

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
-import { appendBy } from './attack-tools.spec.js';
+import { appendBy } from './attacks.fixture.js';
 import { CheckpointFile, checkpointKeysOf, checkpointLine, lineHash, type CheckpointKeys } from './checkpoint-file.js';
 import { CheckpointWriter } from './checkpoint-writer.js';
-import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
+import { createLog, happened, metadata, type TestLog } from './log.fixture.js';
 import { PostgresAudit } from './postgres-audit.js';
-import { at, growLog, rehash, tamperLog } from './tampering.spec.js';
+import { at, growLog, rehash, tamperLog } from './tampering.fixture.js';
 import { verifyLog, type LogVerdict } from './verify-log.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');

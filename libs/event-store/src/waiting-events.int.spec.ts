@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { appendBy } from './attack-tools.spec.js';
-import { createLog, type TestLog } from './log-fixture.spec.js';
+import { appendBy } from './attacks.fixture.js';
+import { createLog, type TestLog } from './log.fixture.js';
 import { oldestWaitingSeconds } from './waiting-events.js';
 
 let log: TestLog;

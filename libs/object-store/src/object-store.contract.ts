@@ -11,7 +11,7 @@ import {
   second,
   type StartedStore,
   type StartStore,
-} from './started-store.contract.js';
+} from './started-store.fixture.js';
 
 const REFUSED_NAMES = [
   ...['', '/', '/a', 'a/', 'a//b', '.', '..', '../a', 'a/../b', 'a/..', './a', 'a/.b', '.a', '-a', '_a', 'A', 'aB'],

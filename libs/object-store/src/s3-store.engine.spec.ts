@@ -5,10 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { ObjectStoreUnavailable, pause } from '@zhenming/kernel';
 import { startS3, type StartedS3 } from '@zhenming/testing';
 import { objectStoreContract } from './object-store.contract.js';
-import { honest, refusal, S3Between } from './s3-between-fixture.spec.js';
+import { honest, refusal, S3Between } from './s3-between.fixture.js';
 import type { S3Place } from './s3-calls.js';
 import { S3Store } from './s3-store.js';
-import { first, holds, ring } from './started-store.contract.js';
+import { first, holds, ring } from './started-store.fixture.js';
 
 const keys = ring(first);
 const content = Buffer.from('content');

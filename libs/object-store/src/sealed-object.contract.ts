@@ -11,7 +11,7 @@ import {
   second,
   type StartedStore,
   type StartStore,
-} from './started-store.contract.js';
+} from './started-store.fixture.js';
 
 const flipped = (bytes: Uint8Array, place: number): Buffer => {
   const changed = Buffer.from(bytes);

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { until } from '@zhenming/testing';
 import type { EventStoreDbDouble } from '@zhenming/testing/eventstoredb-double';
 import { CheckpointWriter } from '../checkpoint-writer.js';
-import { happened, metadata } from '../log-fixture.spec.js';
+import { happened, metadata } from '../log.fixture.js';
 import { verifyLog, type LogVerdict } from '../verify-log.js';
 import { EventStoreDbAudit } from './eventstoredb-audit.js';
-import { startServer, type TestServer } from './eventstoredb-fixture.spec.js';
+import { startServer, type TestServer } from './eventstoredb.fixture.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const STREAM = 'conflict_case-1';

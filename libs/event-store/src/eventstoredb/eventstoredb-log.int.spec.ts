@@ -3,8 +3,8 @@ import { PostgresClock, type Database } from '@zhenming/postgres';
 import { until } from '@zhenming/testing';
 import { chainStep, NO_HASH } from '../event-hash.js';
 import { eventStoreDbStorage, postgresStorage } from '../event-storage.js';
-import { createLog, happened, metadata } from '../log-fixture.spec.js';
-import { startServer, type TestServer } from './eventstoredb-fixture.spec.js';
+import { createLog, happened, metadata } from '../log.fixture.js';
+import { startServer, type TestServer } from './eventstoredb.fixture.js';
 import { RecordedEventChanged } from './eventstoredb-log.js';
 import type { EventStoreDbSequencer, EventStoreDbSequencerOptions } from './eventstoredb-sequencer.js';
 

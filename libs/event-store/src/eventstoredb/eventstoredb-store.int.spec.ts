@@ -6,10 +6,10 @@ import { PostgresClock } from '@zhenming/postgres';
 import { until } from '@zhenming/testing';
 import { eventStoreContract } from '../event-store.contract.js';
 import { EventIdReused } from '../event-text.js';
-import { happened, metadata } from '../log-fixture.spec.js';
+import { happened, metadata } from '../log.fixture.js';
 import { verifyStream } from '../verify-stream.js';
 import { EventStoreAddressRefused, EventStoreDbConnection } from './connection.js';
-import { startServer, type TestServer } from './eventstoredb-fixture.spec.js';
+import { startServer, type TestServer } from './eventstoredb.fixture.js';
 import { EventStoreDbStore } from './eventstoredb-store.js';
 
 const realUrl = process.env['TEST_EVENTSTOREDB_URL'];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@zhenming/kernel';
 import { PostgresClock, type Database } from '@zhenming/postgres';
 import { moveClock } from '@zhenming/testing';
-import { startTiny, type TinyService } from '../tiny-service.spec.js';
+import { startTiny, type TinyService } from '../tiny-service.fixture.js';
 import { InternalTokens, makeInternalKey, type TokenScope } from './internal-tokens.js';
 
 /** so many milliseconds before or after everybody else's */

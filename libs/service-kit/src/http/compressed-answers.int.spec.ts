@@ -3,7 +3,7 @@ import { Controller, Get, HttpCode, Module, Post, Res } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../index.js';
-import { startTiny, type TinyService } from '../tiny-service.spec.js';
+import { startTiny, type TinyService } from '../tiny-service.fixture.js';
 
 const long = { text: '甄明'.repeat(1_000) };
 const json = JSON.stringify(long);

@@ -2,7 +2,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
 import { refuseBytes } from './http-adapter.js';
-import { startTiny, type TinyService } from '../tiny-service.spec.js';
+import { startTiny, type TinyService } from '../tiny-service.fixture.js';
 
 interface Problem {
   slug: string;

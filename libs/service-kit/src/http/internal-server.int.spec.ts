@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module } from '@nestjs/common';
 import { PostgresClock } from '@zhenming/postgres';
 import { Access } from '../auth/access.js';
-import { startTiny, tinyApp, type TinyService } from '../tiny-service.spec.js';
+import { startTiny, tinyApp, type TinyService } from '../tiny-service.fixture.js';
 
 let tiny: TinyService;
 let token: string;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '@zhenming/postgres';
 import { moveClock } from '@zhenming/testing';
 import { IdempotentAnswers } from '../idempotency/idempotent-answers.js';
-import { startTiny, type TinyService } from '../tiny-service.spec.js';
+import { startTiny, type TinyService } from '../tiny-service.fixture.js';
 import { COUNTERS, RateLimiter, type Uses } from './rate-limiter.js';
 
 let tiny: TinyService;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Controller, Get, Module, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../auth/access.js';
-import { startTiny, type TinyService } from '../tiny-service.spec.js';
+import { startTiny, type TinyService } from '../tiny-service.fixture.js';
 import { sendWhole } from './send-whole.js';
 
 const SMALL = Buffer.alloc(100, 'x');

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Clock, Vault } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { moveClock, until } from '@zhenming/testing';
-import { holdNotes, startTiny, type TinyService } from '../tiny-service.spec.js';
+import { holdNotes, startTiny, type TinyService } from '../tiny-service.fixture.js';
 import { IdempotentAnswers } from './idempotent-answers.js';
 
 let tiny: TinyService;

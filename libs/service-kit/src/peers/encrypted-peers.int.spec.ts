@@ -4,7 +4,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { endpoint } from '@zhenming/contracts';
 import { testAuthority, type TestAuthority } from '@zhenming/testing';
-import { startTiny, type TinyService } from '../tiny-service.spec.js';
+import { startTiny, type TinyService } from '../tiny-service.fixture.js';
 import { PeerClient } from './peer-client.js';
 
 const read = endpoint({ callers: ['account'], summary: 'What the peer has.', owner: 'id-conflict', path: '/read' });

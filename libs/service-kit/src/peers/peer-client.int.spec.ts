@@ -6,7 +6,7 @@ import { endpoint, idConflictEndpoints, operationsEndpoints, type ServiceName } 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access, RawBody } from '../auth/access.js';
 import { Forwarder } from '../http/forwarder.js';
-import { startTiny, type TinyService } from '../tiny-service.spec.js';
+import { startTiny, type TinyService } from '../tiny-service.fixture.js';
 import { PeerClient } from './peer-client.js';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;

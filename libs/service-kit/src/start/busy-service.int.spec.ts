@@ -3,7 +3,7 @@ import { Database } from '@zhenming/postgres';
 import { until } from '@zhenming/testing';
 import type { PoolClient } from 'pg';
 import { metricsOf } from '../testing.js';
-import { startTiny, tinyApp, type TinyService } from '../tiny-service.spec.js';
+import { startTiny, tinyApp, type TinyService } from '../tiny-service.fixture.js';
 
 const POOL = 2;
 let tiny: TinyService;

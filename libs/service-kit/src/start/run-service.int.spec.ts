@@ -45,7 +45,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv, { ipc = true } = {
       'development',
       '--import',
       path('../../../testing/jest/typescript.mjs'),
-      path('./tiny-main.spec.ts'),
+      path('./tiny-main.fixture.ts'),
       ...args,
     ],
     { env: { PATH, ...env }, stdio: ipc ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['pipe', 'pipe', 'pipe'] },

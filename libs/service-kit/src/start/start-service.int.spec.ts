@@ -12,7 +12,7 @@ import { MetricSource, type MetricValue } from '../operations/metric-source.js';
 import { Component, type ComponentHealth } from './component.js';
 import { emitOpenapi } from './emit-openapi.js';
 import { metricsOf } from '../testing.js';
-import { startTiny, tinyApp, tinyDefinition, TinyModule, type TinyService } from '../tiny-service.spec.js';
+import { startTiny, tinyApp, tinyDefinition, TinyModule, type TinyService } from '../tiny-service.fixture.js';
 
 interface Report {
   ready: boolean;

@@ -3,7 +3,7 @@ import { Controller, Get, Injectable, Module, Req, Res, type OnModuleDestroy } f
 import { testDatabase, until } from '@zhenming/testing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../auth/access.js';
-import { holdNotes, startTiny, tinyApp, TinyModule } from '../tiny-service.spec.js';
+import { holdNotes, startTiny, tinyApp, TinyModule } from '../tiny-service.fixture.js';
 import { Stopping } from './stopping.js';
 
 @Controller('live')

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTiny, tinyApp, type TinyService } from '../tiny-service.spec.js';
+import { startTiny, tinyApp, type TinyService } from '../tiny-service.fixture.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'zhenming-pages-'));
 const pages = pathToFileURL(`${folder}/`);

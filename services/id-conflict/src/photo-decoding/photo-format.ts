@@ -11,10 +11,10 @@ export const MOST_PIXELS = 25e6;
 /** Pixels of a side at most. */
 export const LONGEST_SIDE = 12_000;
 /** Bytes that decoding may hold at once: with what a decoder has anyway, below the cap on its memory. */
-export const MOST_HELD = 76e6;
+const MOST_HELD = 76e6;
 
 /** Samples that a decoder may go over, in all passes: under a second, also of a file in which there is almost nothing. */
-export const MOST_WALKED = 250e6;
+const MOST_WALKED = 250e6;
 
 const PNG_START = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
 const GIF_STARTS = ['GIF87a', 'GIF89a'].map((text) => [...text].map((character) => character.charCodeAt(0)));
