@@ -16,7 +16,7 @@ import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
 import { CallersCorrections } from './callers-corrections.service.js';
-import { isApplied } from './correction.js';
+import { changesNameAlone, isApplied } from './correction.js';
 import { CorrectionOpening } from './correction-opening.service.js';
 import { Corrections, type Correction } from './corrections.repository.js';
 
@@ -173,7 +173,8 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
       if (!left || !account) throw new RuleViolation('number/none');
       const now = await this.clock.now();
       const result = await this.exchange(correction, account, { left, right }, now, metadata);
-      await this.corrections.end(correctionId, result.result === 'NONE' ? 'UNAPPLIED' : 'CORRECTED', now);
+      const outcome = result.result === 'NONE' ? 'UNAPPLIED' : 'CORRECTED';
+      await this.corrections.end(correctionId, outcome, now, result.nameOnly ? right.ledger.numberId : undefined);
       await this.accounts.change(accountId, {});
       const data = { correctionId, accountId, ...result };
       await this.accounts.record(accountId, { type: 'CorrectionApplied', data }, metadata);
@@ -187,12 +188,13 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
     now: Date,
     metadata: CommandMetadata,
   ): Promise<Result> {
-    const { correctionId, accountId, numberId, nameOnly, right: person } = correction;
+    const { correctionId, accountId, numberId, right: person } = correction;
     const rightId = right.ledger.numberId;
     if (!isApplied(correction, rightId, account)) return NONE;
-    if (nameOnly) {
+    const name = (await this.accounts.person(accountId))?.name;
+    if (changesNameAlone(correction, rightId, { ...account, name })) {
       await this.accounts.change(accountId, { person });
-      return { result: account.identity, nameOnly };
+      return { result: account.identity, nameOnly: true };
     }
     const at = now.toISOString();
     const contacts = await this.contacts.mailboxes(accountId);

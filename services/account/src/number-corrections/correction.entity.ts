@@ -6,7 +6,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class CorrectionRow {
   @PrimaryColumn({ name: 'correction_id', type: 'uuid' }) correctionId: string;
   @Column({ name: 'account_id', type: 'uuid' }) accountId: string;
-  /** the account's number, which is to be left unless it is right */
+  /** the account's number, which is to be left unless it is right; the right one where the name alone was changed in the end */
   @Column({ name: 'number_id', type: 'uuid' }) numberId: string;
   /** the number is right, and the name alone is to be corrected */
   @Column({ name: 'name_only', type: 'boolean', default: false }) nameOnly: boolean;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isApplied } from './correction.js';
+import { changesNameAlone, isApplied } from './correction.js';
 
 const [wrong, right, third] = ['wrong', 'right', 'third'];
 
@@ -25,5 +25,25 @@ describe('a correction that is approved', () => {
     'is not applied to a deregistered account, though it contests that (name alone: %s)',
     (nameOnly) =>
       expect(isApplied({ numberId: right, nameOnly }, right, { status: 'DEREGISTERED', numberId: right })).toBe(false),
+  );
+
+  it.each([
+    ['of the name', true, { numberId: right, name: '李伟' }, true],
+    ['of the number', false, { numberId: wrong, name: '李伟' }, false],
+    ['of the number, of an account without one', false, { numberId: null, name: undefined }, false],
+    [
+      'of the number, of an account that took the right one under another name',
+      false,
+      { numberId: right, name: '李伟' },
+      true,
+    ],
+    [
+      'of the number, of an account that took the right one and the right name',
+      false,
+      { numberId: right, name: '李玮' },
+      false,
+    ],
+  ])('changes the name alone or not: one %s', (_what, nameOnly, account, expected) =>
+    expect(changesNameAlone({ nameOnly, right: { name: '李玮' } }, right, account)).toBe(expected),
   );
 });

@@ -480,6 +480,27 @@ describe('a correction that a reviewer approved', () => {
     expect(await events(await idOf(right))).toEqual(['IdNumberHeld']);
   });
 
+  it('gives the right name to an account that has saved the right number under the wrong one meanwhile', async () => {
+    const [typo, right] = [identity(), identity()];
+    const who = await numbers.holder(typo);
+    const { accountId } = who;
+    const numberId = String((await numbers.row(accountId))['number_id']);
+    const correctionId = String((await expectStatus(202, ask(who, right))).body['correctionId']);
+    await expectStatus(200, who.browser.call('POST', '/api/v1/me/identity/disownment'));
+    await expectStatus(200, numbers.save(who, { ...right, name: typo.name }));
+    const by = { staffId: staff.id, numberId: randomUUID() };
+    await says('CorrectionApproved', { correctionId, accountId, numberId, taskId: randomUUID(), by });
+    expect(await me(who)).toMatchObject({ identity: 'HELD', name: right.name });
+    expect((await lastOf(accountId))?.data).toEqual({ correctionId, accountId, result: 'HELD', nameOnly: true });
+    expect(await events(await idOf(right))).toEqual(['IdNumberHeld']);
+    // whoever judges a case about that number later sees it
+    const { rows } = await numbers.portal.db.query(
+      'select number_id, name_only from corrections where account_id = $1',
+      [accountId],
+    );
+    expect(rows).toEqual([{ number_id: await idOf(right), name_only: true }]);
+  });
+
   it('changes nothing of an account that is on a third number by now', async () => {
     const { who, wrongId, right, correctionId, approve } = await wrong();
     await expectStatus(200, who.browser.call('POST', '/api/v1/me/identity/disownment'));

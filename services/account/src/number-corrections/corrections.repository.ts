@@ -57,8 +57,15 @@ export class Corrections {
     return (await this.rows.findOne({ where, order: { endedAt: 'DESC' } }))?.endedAt ?? undefined;
   }
 
-  async end(correctionId: string, outcome: Exclude<Correction['status'], 'OPEN'>, now: Date): Promise<void> {
-    await this.rows.update({ correctionId }, { status: outcome, endedAt: now });
+  /** `renamedOn`: the number of the account whose name alone it has changed. */
+  async end(
+    correctionId: string,
+    outcome: Exclude<Correction['status'], 'OPEN'>,
+    now: Date,
+    renamedOn?: string,
+  ): Promise<void> {
+    const renamed = renamedOn === undefined ? {} : { numberId: renamedOn, nameOnly: true };
+    await this.rows.update({ correctionId }, { status: outcome, endedAt: now, ...renamed });
   }
 
   private async opened({ person, ...row }: CorrectionRow): Promise<Correction> {
