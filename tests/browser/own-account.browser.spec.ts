@@ -73,7 +73,7 @@ describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clickin
     await dialog.waitFor();
     // who thinks better of it reads why nothing happened
     await dialog.getByRole('button', { name: '取消' }).click();
-    await page.getByText('请用对方申请之前就属于本账号的联系方式接收验证码').waitFor();
+    await page.getByText('请用对方申请之前，或本账号登记该号码之前，就属于本账号的联系方式接收验证码').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: '放弃号码' }).click();
     await provesByCode(page, holder);
     await page.getByText('您已放弃这个号码').waitFor();

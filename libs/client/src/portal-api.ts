@@ -885,7 +885,7 @@ export interface paths {
         put?: never;
         /**
          * “This is not my number”: the account goes on without one
-         * @description A holder, and a deregistered account, needs a code to one of its contacts; a claimant any fresh proof. While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began.
+         * @description A holder, and a deregistered account, needs a code to one of its contacts; a claimant any fresh proof. While others claim the number, its holder needs a code to a contact older than the claims, or than its hold on the number where that is younger: `details.since` says since when.
          *
          *     Open to accounts, deregistered accounts.
          */
@@ -907,7 +907,7 @@ export interface paths {
         put?: never;
         /**
          * “It is mine”: the holder of a disputed number objects to every claim on it that is heard
-         * @description While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began. Both sides owe photos then; GET /holder-claims says until when.
+         * @description While others claim the number, its holder needs a code to a contact older than the claims, or than its hold on the number where that is younger: `details.since` says since when. Both sides owe photos then; GET /holder-claims says until when.
          *
          *     Open to accounts.
          */
@@ -929,7 +929,7 @@ export interface paths {
         put?: never;
         /**
          * The holder of a disputed number leaves it: “that is me, I let it go”, or “somebody else made this account”
-         * @description While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began.
+         * @description While others claim the number, its holder needs a code to a contact older than the claims, or than its hold on the number where that is younger: `details.since` says since when.
          *
          *     Open to accounts.
          */
@@ -4030,7 +4030,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim, or before the number was its own; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5292,7 +5292,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim, or before the number was its own; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5554,7 +5554,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `reauthentication/code-required` Show that it is you by a code to one of this account’s contacts: the password does not do; `reauthentication/older-contact` Use a code to a contact that this account had before the claim; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `reauthentication/code-required` Show that it is you by a code to one of this account’s contacts: the password does not do; `reauthentication/older-contact` Use a code to a contact that this account had before the claim, or before the number was its own; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5609,7 +5609,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim, or before the number was its own; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5681,7 +5681,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim, or before the number was its own; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;

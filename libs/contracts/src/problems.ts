@@ -79,8 +79,8 @@ export const problems = {
   ),
   'reauthentication/older-contact': problem(
     403,
-    '请用对方申请之前就属于本账号的联系方式接收验证码',
-    'Use a code to a contact that this account had before the claim',
+    '请用对方申请之前，或本账号登记该号码之前，就属于本账号的联系方式接收验证码',
+    'Use a code to a contact that this account had before the claim, or before the number was its own',
   ),
   'code/wrong': problem(422, '验证码不正确或已失效', 'The code is wrong or no longer valid'),
   'password/weak': problem(

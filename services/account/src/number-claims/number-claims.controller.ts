@@ -30,7 +30,7 @@ const IN_INBOX = {
   schema: { $ref: '#/components/schemas/Problem' },
 };
 const OLDER_CONTACT =
-  'While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began.';
+  'While others claim the number, its holder needs a code to a contact older than the claims, or than its hold on the number where that is younger: `details.since` says since when.';
 const MayNotTake = () =>
   Refuses(
     'number/invalid',

@@ -668,6 +668,19 @@ describe('the holder of a disputed number', () => {
     },
   );
 
+  it('who came to the number after the claim was made answers by a contact from before they held it', async () => {
+    const { of } = await disputed();
+    const { phone } = person();
+    const winner = await portal.register('PHONE', phone);
+    await portal.takeNumber(winner, of, true);
+    await portal.settle(String(winner.accountId));
+    const { browser } = await login(phone);
+    const answer = () => browser.call('POST', '/api/v1/me/identity/objection');
+    expect(slugOf(await answer())).toBe('reauthentication/older-contact');
+    await portal.reauthenticate(browser, `+86${phone}`);
+    expect((await answer()).status).toBe(200);
+  });
+
   it('has it corrected by such a code only, and hands in photos for that by one, whoever opened the correction', async () => {
     const { browser, phone } = await disputed();
     const right = { documentType: 'RESIDENT_ID', number: person().number };

@@ -6,8 +6,9 @@ export const reauthenticationTexts = texts(
     lead: '此操作关系到账号安全。确认之后 5 分钟内无需再次确认。',
     leadCode:
       '此操作不能撤销。为防止知道密码的他人代您操作，请用本账号的手机号或邮箱接收验证码。确认之后 5 分钟内无需再次确认。',
-    leadOlder: '有人申请使用您的证件号码。为防止他人代您答复，请用对方申请之前就属于本账号的手机号或邮箱接收验证码。',
-    none: '本账号没有对方申请之前就有的手机号或邮箱，无法在这里完成。请联系客服：',
+    leadOlder:
+      '有人申请使用您的证件号码。为防止他人代您答复，请用对方申请之前，或本账号登记该号码之前，就属于本账号的手机号或邮箱接收验证码。',
+    none: '本账号没有对方申请之前，或登记该号码之前，就有的手机号或邮箱，无法在这里完成。请联系客服：',
     noneAtAll:
       '本账号目前没有可以接收验证码的手机号或邮箱。请先在“联系方式”中添加：账号里的第一个立即可用，其他的须满 72 小时；其间移除过原有联系方式的，须自移除起再满 72 小时。如有困难，请联系客服：',
     noneAnyMore: '本账号没有可以接收验证码的手机号或邮箱，也不能再添加。请联系客服：',
@@ -29,8 +30,8 @@ export const reauthenticationTexts = texts(
     leadCode:
       'This cannot be undone. So that nobody who knows your password does it for you, use a code to a phone or an e-mail address of this account. For 5 minutes you are not asked again.',
     leadOlder:
-      'Somebody claims your document number. So that nobody else answers for you, use a code to a phone or an e-mail address that this account had before the claim.',
-    none: 'This account has no phone and no e-mail address from before the claim, so it cannot be done here. Contact support: ',
+      'Somebody claims your document number. So that nobody else answers for you, use a code to a phone or an e-mail address that this account had before the claim, or before the number was its own.',
+    none: 'This account has no phone and no e-mail address from before the claim, or from before the number was its own, so it cannot be done here. Contact support: ',
     noneAtAll:
       'This account has no phone and no e-mail address now that can receive a code. Add one under Contacts first: the first one of an account counts at once, any other after 72 hours, or 72 hours after an older one was removed meanwhile. If that does not help, contact support: ',
     noneAnyMore:
