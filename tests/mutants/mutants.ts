@@ -968,7 +968,7 @@ export const mutants: readonly Mutant[] = [
     name: 'way-back-taken-unasked',
     promise: 'a contact that may still undo that it was taken off an account is not taken by another one unasked',
     file: 'services/account/src/logins/login-move.ts',
-    edits: [["if ((identity !== 'NONE' || contestable) && !givenUp)", 'if (contestable && !givenUp)']],
+    edits: [["if ((identity !== 'NONE' || deregistered) && !givenUp)", 'if (deregistered && !givenUp)']],
     catcher: { ...loginMove, test: 'is taken only by who gives that up' },
   },
   {

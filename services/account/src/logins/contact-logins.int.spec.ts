@@ -390,30 +390,33 @@ describe('a contact of an account that was deregistered', () => {
     await portal.settle(claimant.accountId);
     return holder.phone;
   };
-  const registers = async (phone: string, oldPassword?: string) => {
+  const registering = async (phone: string) => {
     const browser = portal.browser();
     const { body } = await browser.call('POST', '/api/v1/registrations', { channel: 'PHONE', address: phone });
     const path = `/api/v1/registrations/${String(body['registrationId'])}/verification`;
     const code = await portal.codeTo(`+86${phone}`, 2);
-    return browser.call('POST', path, { code, password: PASSWORD, ...(oldPassword ? { oldPassword } : {}) });
+    return (more: object = {}) => browser.call('POST', path, { code, password: PASSWORD, ...more });
   };
 
   it('leads to the reasons until that account’s password is given too', async () => {
     const phone = await deregistered();
-    expect((await registers(phone)).body['slug']).toBe('contact/in-case');
+    expect((await (await registering(phone))()).body['slug']).toBe('contact/in-case');
     expect((await login(phone, PASSWORD)).body['level']).toBe('RESTRICTED');
     const again = await deregistered();
-    const anew = await registers(again, PASSWORD);
+    const anew = await (await registering(again))({ oldPassword: PASSWORD });
     expect(anew.status).toBe(201);
     expect((await login(again, PASSWORD)).body).toMatchObject({ accountId: anew.body['accountId'], level: 'FULL' });
   });
 
-  it('is free once the decision can be contested no more', async () => {
+  it('leaves it for who agreed to that once the decision can be contested no more', async () => {
     const phone = await deregistered();
     expect((await login(phone, PASSWORD)).body['level']).toBe('RESTRICTED');
     // a day more: what 24 months after 29 February is, PostgreSQL and the service say differently
     await portal.moveClock('24 months 1 day');
-    expect((await registers(phone)).status).toBe(201);
+    const verify = await registering(phone);
+    expect((await verify()).body['slug']).toBe('contact/in-use');
+    expect((await login(phone, PASSWORD)).body['level']).toBe('RESTRICTED');
+    expect((await verify({ moveLogin: true })).status).toBe(201);
   });
 });
 

@@ -6,7 +6,9 @@ export interface LoginOwner {
   readonly identity: 'NONE' | 'HELD' | 'CONTESTED';
   /** claims on its number are open */
   readonly inDispute: boolean;
-  /** it was deregistered, and its person may still contest that */
+  /** it was deregistered: its login shows why, and leads to what its person can do */
+  readonly deregistered: boolean;
+  /** … and that may still be contested */
   readonly contestable: boolean;
   /** its password was given as well */
   readonly passwordProven: boolean;
@@ -22,27 +24,29 @@ export const isInCase = ({ identity, inDispute }: Pick<LoginOwner, 'identity' | 
  * A proven contact moves to whoever proved it: numbers are given to new people every day. Not while the account is in a
  * case, because a recycled phone must not silence a party, and not while a deregistration may be contested, because whoever
  * registers anew would lose the login that leads there; unless the account's own password is proven too. Nor unasked while the
- * account holds a number: most who prove such a contact forgot the account, or never heard of it, and it is theirs. Returns until when
+ * account holds a number, or was deregistered: most who prove such a contact forgot the account, or never heard of it, and it is theirs. Returns until when
  * (ISO) the address stays a notice address. Throws `contact/in-case`, `contact/in-use`.
  */
 export function noticeUntilAfterMove(owner: LoginOwner, now: string): string {
   if (!owner.passwordProven) {
     if (isInCase(owner) || owner.contestable) throw new RuleViolation('contact/in-case');
-    if (owner.identity === 'HELD' && !owner.moveAgreed) throw new RuleViolation('contact/in-use');
+    if ((owner.identity === 'HELD' || owner.deregistered) && !owner.moveAgreed)
+      throw new RuleViolation('contact/in-use');
   }
   return noticesEnd(now);
 }
 
 /**
  * A contact that was taken off an account within 72 hours, and may undo that, is its person's last way back where it was not they who did so:
- * often the same person who proves it now, for another account. That asks them first, unless the account has no number to lose.
+ * often the same person who proves it now, for another account. That asks them first, unless the account has no number and lost none by a
+ * decision.
  * `givenUp`: they know. Throws `contact/removed`.
  */
 export function checkGivenUp(
-  { identity, contestable }: Pick<LoginOwner, 'identity' | 'contestable'>,
+  { identity, deregistered }: Pick<LoginOwner, 'identity' | 'deregistered'>,
   givenUp: boolean,
 ): void {
-  if ((identity !== 'NONE' || contestable) && !givenUp) throw new RuleViolation('contact/removed');
+  if ((identity !== 'NONE' || deregistered) && !givenUp) throw new RuleViolation('contact/removed');
 }
 
 /**

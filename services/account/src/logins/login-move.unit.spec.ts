@@ -6,6 +6,7 @@ const NOW = '2026-09-01T08:00:00.000Z';
 const owner = (of: Partial<LoginOwner>): LoginOwner => ({
   identity: 'NONE',
   inDispute: false,
+  deregistered: false,
   contestable: false,
   passwordProven: false,
   moveAgreed: false,
@@ -29,8 +30,9 @@ describe('a proven contact that logs in to another account', () => {
     ['claims a number and its password is proven too', owner({ identity: 'CONTESTED', passwordProven: true })],
     [
       'may contest its deregistration and its password is proven too',
-      owner({ contestable: true, passwordProven: true }),
+      owner({ deregistered: true, contestable: true, passwordProven: true }),
     ],
+    ['may contest its deregistration no more and that is agreed to', owner({ deregistered: true, moveAgreed: true })],
     [
       'holds a disputed number and its password is proven too',
       owner({ identity: 'HELD', inDispute: true, passwordProven: true }),
@@ -39,14 +41,17 @@ describe('a proven contact that logs in to another account', () => {
     expect(noticeUntilAfterMove(of, NOW)).toBe('2026-11-30T08:00:00.000Z');
   });
 
-  it('asks first when that account holds a number: it is mostly that of who proves the contact', () => {
-    expect(slugOf(() => noticeUntilAfterMove(owner({ identity: 'HELD' }), NOW))).toBe('contact/in-use');
+  it.each([
+    ['holds a number', owner({ identity: 'HELD' })],
+    ['was deregistered and may contest that no more', owner({ deregistered: true })],
+  ])('asks first when that account %s: it is mostly that of who proves the contact', (_when, of) => {
+    expect(slugOf(() => noticeUntilAfterMove(of, NOW))).toBe('contact/in-use');
   });
 
   it.each([
     ['claims a number', owner({ identity: 'CONTESTED', moveAgreed: true })],
     ['holds a number that others claim', owner({ identity: 'HELD', inDispute: true, moveAgreed: true })],
-    ['was deregistered and may contest it', owner({ contestable: true, moveAgreed: true })],
+    ['was deregistered and may contest it', owner({ deregistered: true, contestable: true, moveAgreed: true })],
   ])('stays, whatever is agreed to, when that account %s', (_when, of) => {
     expect(slugOf(() => noticeUntilAfterMove(of, NOW))).toBe('contact/in-case');
   });
@@ -56,7 +61,7 @@ describe('a contact that may undo that it was taken off another account', () => 
   it.each([
     ['holds a number', { identity: 'HELD' }],
     ['claims a number', { identity: 'CONTESTED' }],
-    ['may contest its deregistration', { contestable: true }],
+    ['was deregistered', { deregistered: true }],
   ] as const)('is taken only by who gives that up when that account %s', (_when, of) => {
     expect(slugOf(() => checkGivenUp(owner(of), false))).toBe('contact/removed');
     expect(slugOf(() => checkGivenUp(owner(of), true))).toBeUndefined();

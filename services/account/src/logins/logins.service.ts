@@ -101,7 +101,7 @@ export class Logins {
   /**
    * A proven contact becomes the login of an account. Whoever had it keeps it as a notice address, loses the sessions opened
    * with it, and reads it in the log. Throws `contact/in-case` while the owner is in a case, or may contest its deregistration, and its password was not proven,
-   * `contact/in-use` where it holds a number and nobody agreed, and `contact/removed` where it was taken off an account and may undo that.
+   * `contact/in-use` where it holds a number, or was deregistered, and nobody agreed, and `contact/removed` where it was taken off an account and may undo that.
    */
   async take(
     accountId: string,
@@ -162,9 +162,9 @@ export class Logins {
     const passwordProven =
       verified?.accountId === accountId && verified.hash === (await this.accounts.passwordHash(accountId));
     const inDispute = numberId !== null && (await this.ledger.inDispute(numberId));
-    const contestable = isContestable(owner, now);
+    const [deregistered, contestable] = [isDeregistered(owner), isContestable(owner, now)];
     const noticeUntil = noticeUntilAfterMove(
-      { identity, inDispute, contestable, passwordProven, moveAgreed },
+      { identity, inDispute, deregistered, contestable, passwordProven, moveAgreed },
       now.toISOString(),
     );
     const contactId = await this.contacts.keepForNotices(accountId, contact, new Date(noticeUntil));
@@ -191,14 +191,16 @@ export class Logins {
     const former = await this.accounts.lock(accountId);
     // it was undone, or given up, between the two statements
     if (!former || !(await this.contacts.wayBack(contact))) throw new ConcurrencyConflict('contact');
-    checkGivenUp({ identity: former.identity, contestable: isContestable(former, now) }, givenUp);
+    checkGivenUp({ identity: former.identity, deregistered: isDeregistered(former) }, givenUp);
     const told = { contactId, channel: contact.channel, noticeUntil: noticeUntil.toISOString() };
     const data = { accountId, toAccountId, ...told, wayBack: true };
     await this.accounts.record(accountId, { type: 'NoticeAddressMoved', data }, metadata);
   }
 }
 
+const isDeregistered = ({ status }: Account): boolean => status === 'DEREGISTERED';
+
 const isContestable = (account: Account, now: Date): boolean => {
-  const end = account.status === 'DEREGISTERED' ? contestEnd(account) : null;
+  const end = isDeregistered(account) ? contestEnd(account) : null;
   return end !== null && now < end;
 };
