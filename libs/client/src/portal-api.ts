@@ -5496,7 +5496,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` Name and number cannot be edited: if one is wrong, ask for its correction; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/claimed-elsewhere` You claim this number with another account already and have shown something there, or challenge a decision with it: log in there and go on; `number/fixed` Name and number cannot be edited: if one is wrong, ask for its correction; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
             409: {
                 headers: {
                     /** @description seconds until it may be asked again */
@@ -5506,7 +5506,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "idempotency/in-flight" | "number/already-registered" | "number/claim-again-later" | "number/fixed" | "number/one-per-contact" | "number/too-many-claims" | "number/under-review";
+                        slug: "idempotency/in-flight" | "number/already-registered" | "number/claim-again-later" | "number/claimed-elsewhere" | "number/fixed" | "number/one-per-contact" | "number/too-many-claims" | "number/under-review";
                     };
                 };
             };
@@ -6625,7 +6625,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` Name and number cannot be edited: if one is wrong, ask for its correction; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/claimed-elsewhere` You claim this number with another account already and have shown something there, or challenge a decision with it: log in there and go on; `number/fixed` Name and number cannot be edited: if one is wrong, ask for its correction; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
             409: {
                 headers: {
                     /** @description seconds until it may be asked again */
@@ -6635,7 +6635,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "idempotency/in-flight" | "number/already-registered" | "number/claim-again-later" | "number/fixed" | "number/one-per-contact" | "number/too-many-claims" | "number/under-review";
+                        slug: "idempotency/in-flight" | "number/already-registered" | "number/claim-again-later" | "number/claimed-elsewhere" | "number/fixed" | "number/one-per-contact" | "number/too-many-claims" | "number/under-review";
                     };
                 };
             };

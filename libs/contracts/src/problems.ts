@@ -154,6 +154,11 @@ export const problems = {
     '该证件号码正在处理中的申请过多，请稍后再试',
     'Too many claims on this number are open: please try later',
   ),
+  'number/claimed-elsewhere': problem(
+    409,
+    '您已用另一个账号申请该证件号码并提交了材料，或正在用那个账号申请复议，请登录那个账号继续办理',
+    'You claim this number with another account already and have shown something there, or challenge a decision with it: log in there and go on',
+  ),
   'contest/used': problem(
     409,
     '该决定已申请过复议，每个决定只能申请一次',

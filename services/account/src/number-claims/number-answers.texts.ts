@@ -6,6 +6,7 @@ export const numberRefusals = [
   'number/under-review',
   'number/claim-again-later',
   'number/too-many-claims',
+  'number/claimed-elsewhere',
   'number/one-per-contact',
 ] as const satisfies readonly ProblemSlug[];
 export type NumberRefusal = (typeof numberRefusals)[number];

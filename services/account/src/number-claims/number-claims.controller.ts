@@ -40,6 +40,7 @@ const MayNotTake = () =>
     'number/under-review',
     'number/claim-again-later',
     'number/too-many-claims',
+    'number/claimed-elsewhere',
     'number/one-per-contact',
     'request/too-many',
   );

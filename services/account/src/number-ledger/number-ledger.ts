@@ -207,10 +207,11 @@ const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] =>
   const full = inLine(claims).length >= ledgerLimits.claims.open;
   const own = claims.find((claim) => command.samePerson.includes(claim.accountId));
   // somebody's claim makes room for the new one, but none that has shown something, and no contest: there is one of a decision
+  if (own && (own.evidence !== 'none' || own.contests !== undefined))
+    throw new RuleViolation('number/claimed-elsewhere');
   const longest = claims.find(({ waitsForTurn, evidence }) => waitsForTurn && evidence === 'none');
   const leaves = own ?? (full ? longest : undefined);
-  const stays = leaves ? leaves.evidence !== 'none' || leaves.contests !== undefined : full;
-  if (stays) throw new RuleViolation('number/too-many-claims');
+  if (full && !leaves) throw new RuleViolation('number/too-many-claims');
   const left = own
     ? endClaim(ledger, own, 'WITHDRAWN', now, { elsewhere: true })
     : endClaim(ledger, leaves, 'CROWDED_OUT', now);

@@ -628,14 +628,14 @@ describe('a person who claims, withdraws and claims again', () => {
       { type: 'IdConflictDetected', data: { accountId: rival, untold: true, earlierClaims: 1 } },
     ]);
     const shown = withEvidence(first, first.claims[0]?.caseId as string, 'waiting', 3);
-    expect(() => ledger.decide(command, shown)).toThrow('number/too-many-claims');
+    expect(() => ledger.decide(command, shown)).toThrow('number/claimed-elsewhere');
   });
 
   it('does not lose its contest to a claim of another account of its own: a decision is contested once', () => {
     const first = claims(start, now);
     const contest = { ...first, claims: first.claims.map((claim) => ({ ...claim, contests: id(60) })) };
     const command = take(rival, { reclaim: true, samePerson: [claimant], now: hour(1) });
-    expect(() => ledger.decide(command, contest)).toThrow('number/too-many-claims');
+    expect(() => ledger.decide(command, contest)).toThrow('number/claimed-elsewhere');
   });
 });
 
