@@ -22,6 +22,7 @@ import type {
 } from '@zhenming/contracts';
 import type { Event, RecordedEvent } from '@zhenming/kernel';
 import { policyOf, weightOf, type PolicyRow } from '@zhenming/policy';
+import { contestedDecision } from '../../services/account/src/number-ledger/contested-decision.js';
 import {
   openObjection,
   succeededRoutes,
@@ -88,6 +89,22 @@ export const brokenI2 = ({ history }: Settlement): string | undefined => {
     const seen = new Set([approval.holder, ...approval.claims.map(({ accountId }) => accountId)]);
     if (effect.accounts.some(({ accountId }) => !seen.has(accountId))) return 'an account the decision did not see';
     if (effect.accounts.some(({ accountId }) => accountId === effect.winnerId)) return 'the winner is deregistered';
+  }
+  return undefined;
+};
+
+/** Nobody's contest, open or still to begin, is taken away by that of another, but where the former holder has the number again. */
+export const brokenContest = ({ numberHistory }: Settlement): string | undefined => {
+  for (const [at, { type, data }] of numberHistory.entries()) {
+    if (type !== 'AccountsReinstated' || !data.leaves) continue;
+    const before = numberHistory.slice(0, at);
+    const decision = contestedDecision(before, data.contests);
+    const was = decision?.accounts.find(({ accountId }) => accountId === data.contestantId)?.was;
+    if (was === 'HOLDER') continue;
+    const contesting = before.at(-1)?.data.claims.map(({ accountId }) => accountId) ?? [];
+    for (const { accountId, as } of data.accounts)
+      if (as === 'NONE' && (contesting.includes(accountId) || !decision?.contestedBy.includes(accountId)))
+        return 'a contest is taken away by that of another';
   }
   return undefined;
 };

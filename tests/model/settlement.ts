@@ -257,7 +257,7 @@ export class Settlement {
     if (event.type === 'ConflictCaseApproved') {
       const { caseId, claimantId, holderVersion, claims, routes, weight, contests } = event.data;
       const decision = contests === undefined ? undefined : contestedDecision(this.numberHistory, contests);
-      const contest = decision ? { contest: { decision, loginsMoved: [] } } : {};
+      const contest = decision ? { contest: { decision, loginsMoved: [], mayContest: this.mayContest(decision) } } : {};
       const seen = { caseId, claimantId, holderVersion, claims, routes, weight, ...contest };
       this.onLedger({ kind: 'ApplyDecision', ...seen, now });
     }
@@ -333,6 +333,14 @@ export class Settlement {
       ({ type, data }) => type === 'AccountsDeregistered' && data.accounts.some((one) => one.accountId === accountId),
     );
     return effect && contestedDecision(this.numberHistory, (effect.data as AccountsDeregistered).caseId);
+  }
+
+  /** as account says it, but that the time for it never ends here */
+  private mayContest({ caseId, accounts, contestedBy }: ContestedDecision): string[] {
+    const open = this.ledger.claims.flatMap((claim) => (claim.contests === caseId ? [claim.accountId] : []));
+    return accounts.flatMap(({ accountId }) =>
+      open.includes(accountId) || !contestedBy.includes(accountId) ? [accountId] : [],
+    );
   }
 
   private contestedBy(caseId: string | undefined): Pick<Extract<CaseCommand, { kind: 'OpenCase' }>, 'contested'> {

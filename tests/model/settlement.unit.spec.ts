@@ -7,6 +7,7 @@ import { conflictCase } from '../../services/id-conflict/src/conflict-case/confl
 import {
   brokenComparison,
   brokenEvidence,
+  brokenContest,
   brokenHelp,
   brokenHelpers,
   brokenI1,
@@ -30,6 +31,7 @@ import { accounts, classmate, deliverNotice, helpers, people, review, reviewers,
 import { Settlement } from './settlement.js';
 
 const invariants = [
+  brokenContest,
   brokenHelp,
   brokenI1,
   brokenI2,

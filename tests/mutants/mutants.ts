@@ -452,6 +452,13 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...contests, test: 'is decided like any claim: who holds it now was told' },
   },
   {
+    name: 'contest-taken-by-another',
+    promise: 'the contest of a former holder is taken away by that of no other account',
+    file: 'services/account/src/number-ledger/contested-decision.ts',
+    edits: [[' || !mayContest.includes(accountId)', ' || mayContest.length >= 0']],
+    catcher: { ...contests, test: 'takes nothing from a former holder who contests, or may still' },
+  },
+  {
     name: 'contested-twice',
     promise: 'a decision is contested once by each account',
     file: 'services/account/src/number-ledger/number-ledger.ts',

@@ -582,8 +582,8 @@ export class LeavingWinner {
   streams: ['number'],
   title: text('账号恢复', 'Accounts reinstated'),
   meaning: text(
-    '复议成立，每案仅一次：提出复议的账号重新持有号码。若原决定的胜出者仍持有该号码，则原决定对其涉及的所有账号撤销；否则仅恢复提出复议的账号。',
-    'A contest succeeded, exactly once per case: the account that contested holds the number. Where the winner of the contested decision still held it, that decision is reversed for every account that it touched; where somebody else did, the contesting account alone is back.',
+    '复议成立，每案仅一次：提出复议的账号重新持有号码。若原决定的胜出者仍持有该号码，则原决定对其涉及的账号撤销（号码未回到原持有账号的，仍可复议或正在复议的账号除外）；否则仅恢复提出复议的账号。',
+    'A contest succeeded, exactly once per case: the account that contested holds the number. Where the winner of the contested decision still held it, that decision is reversed for every account that it touched (where the number is not its former holder’s again, but for those that contest it or still may); where somebody else did, the contesting account alone is back.',
   ),
   sample: {
     ...{ numberId, disputeId: null, holder: accountId, holderVersion: 3, claims: [] },

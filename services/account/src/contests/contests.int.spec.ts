@@ -152,8 +152,33 @@ describe('a contest that was approved', () => {
     expect((await profile(pausing))['reinstatement']).toEqual({ at: expect.any(String), unrestored: ['NUMBER'] });
   });
 
-  it('makes a former claimant the holder, and gives the former holder the account back without the number', async () => {
+  it.each([
+    ['has begun', true],
+    ['has not begun', false],
+  ])(
+    'leaves a former holder who %s to contest that, where a former claimant is the holder by it',
+    async (_how, begun) => {
+      const { lost, winner, other } = await decision();
+      const before = begun ? await contest(lost) : undefined;
+      await approve(await contest(other), winner.caseId);
+      expect(await numbers.row(other.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'HELD', proof: 'PROVEN' });
+      expect(await numbers.row(winner.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'NONE' });
+      const row = { status: 'DEREGISTERED', deregistered_case: winner.caseId, reinstated_at: null };
+      expect(await numbers.row(lost.accountId)).toMatchObject(row);
+      // against the new holder, who may contest that in turn
+      await approve(before ?? (await contest(lost)), winner.caseId);
+      expect(await numbers.row(lost.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'HELD', proof: 'PROVEN' });
+      expect(await numbers.row(other.accountId)).toMatchObject({ status: 'DEREGISTERED', contest_case: null });
+      await contest(await numbers.loggedIn(other));
+    },
+  );
+
+  it('makes a former claimant the holder, and gives a former holder whose time to contest is over the account back without the number', async () => {
     const { lost, winner, other } = await decision();
+    await numbers.portal.db.query(
+      `update accounts set first_restricted_login = zhenming.app_now() - interval '31 days' where account_id = $1`,
+      [lost.accountId],
+    );
     await approve(await contest(other), winner.caseId);
     expect(await numbers.row(other.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'HELD', proof: 'PROVEN' });
     expect(await numbers.row(lost.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'NONE', person: null });

@@ -54,7 +54,12 @@ export interface Contest {
   readonly decision: ContestedDecision;
   /** of its accounts, those with a contact that has become the login of another account since */
   readonly loginsMoved: readonly string[];
+  /** … and those that contest it, or still may */
+  readonly mayContest: readonly string[];
 }
+
+const isFormerHolder = ({ accounts }: ContestedDecision, accountId: string): boolean =>
+  accounts.some((one) => one.accountId === accountId && one.was === 'HOLDER');
 
 /** How one account of the decision comes back: with the number where it is the one that contested, else without. */
 export const reinstated = (
@@ -69,9 +74,17 @@ export const reinstated = (
   return { accountId, as, unrestored: [...(as === 'NONE' ? [lost] : []), ...login] };
 };
 
-/** Every account that the decision deregistered. */
-export const allReinstated = (contest: Contest, contestantId: string): AccountsReinstated['accounts'] =>
-  contest.decision.accounts.map(({ accountId }) => reinstated(contest, contestantId, accountId));
+/**
+ * Every account that the decision deregistered, where its former holder has the number again. Where another account has it by the contest,
+ * nobody has decided between that one and the others: who may contest still keeps that, and stays as it is.
+ */
+export const allReinstated = (contest: Contest, contestantId: string): AccountsReinstated['accounts'] => {
+  const { decision, mayContest } = contest;
+  const asBefore = isFormerHolder(decision, contestantId);
+  return decision.accounts
+    .filter(({ accountId }) => asBefore || accountId === contestantId || !mayContest.includes(accountId))
+    .map(({ accountId }) => reinstated(contest, contestantId, accountId));
+};
 
 /** A former holder holds as long as before, and is proven now; who never held the number holds it from now on. */
 export const standingAfter = (
@@ -80,6 +93,6 @@ export const standingAfter = (
   proof: HolderStanding['proof'],
   now: string,
 ): HolderStanding => {
-  const held = decision.accounts.some(({ accountId, was }) => accountId === contestantId && was === 'HOLDER');
-  return { proof, heldSince: (held ? decision.formerStanding?.heldSince : undefined) ?? now };
+  const before = isFormerHolder(decision, contestantId) ? decision.formerStanding : null;
+  return { proof, heldSince: before?.heldSince ?? now };
 };

@@ -64,7 +64,10 @@ const contested = (accountId: string, caseId = contestCase, state: NumberState =
     ...{ accountId, caseId, trigger: 'CONTEST', claimedAt: now, contests: caseOf(claimant) },
   },
 });
-const contestOf = (more: Partial<Contest> = {}): Contest => ({ decision: found(), loginsMoved: [], ...more });
+const contestOf = (more: Partial<Contest> = {}): Contest => ({
+  ...{ decision: found(), loginsMoved: [], mayContest: [] },
+  ...more,
+});
 const approved = (accountId: string, more: Partial<Extract<LedgerCommand, { kind: 'ApplyDecision' }>> = {}) =>
   decision(accountId, {
     caseId: contestCase,
@@ -200,7 +203,22 @@ describe('a contest that succeeded against the winner of the decision', () => {
       .then(reversed(holder, accounts, day(0)));
   });
 
-  it('makes a former claimant the holder from now on, and gives the former holder the account back without the number', () => {
+  it('takes nothing from a former holder who contests, or may still, where a former claimant is the holder by it', () => {
+    const [event] = after(...won, contested(rival)).decided(
+      approved(rival, { contest: contestOf({ mayContest: [holder] }) }),
+    );
+    expect(event).toMatchObject({
+      type: 'AccountsReinstated',
+      data: { holder: rival, accounts: [{ accountId: rival, as: 'HOLDER', unrestored: [] }], leaves },
+    });
+    const both = { ...heldBy(claimant, 2), claims: [{ accountId: rival, caseId: contestCase }] };
+    const [beside] = after(...won, contested(rival), contested(holder, id(61), both)).decided(
+      approved(rival, { contest: contestOf({ mayContest: [holder] }) }),
+    );
+    expect(beside).toMatchObject({ data: { holder: rival, claims: [{ accountId: holder, caseId: id(61) }] } });
+  });
+
+  it('makes a former claimant the holder from now on, and gives a former holder who may contest no more the account back without the number', () => {
     const accounts: EventOf<'AccountsReinstated'>['data']['accounts'] = [
       { accountId: holder, as: 'NONE', unrestored: ['NUMBER'] },
       { accountId: rival, as: 'HOLDER', unrestored: [] },
@@ -221,7 +239,7 @@ describe('a contest that succeeded against the winner of the decision', () => {
     ]);
   });
 
-  it('ends other contests of the same decision, and leaves everybody else’s claim as it is', () => {
+  it('ends other contests of the same decision where its former holder has the number again, and leaves everybody else’s claim as it is', () => {
     const newcomer = { accountId: stranger, caseId: caseOf(stranger) };
     const with2 = { ...heldBy(claimant, 2), claims: [{ accountId: holder, caseId: contestCase }, newcomer] };
     const joined: NumberEvent = {
@@ -229,7 +247,10 @@ describe('a contest that succeeded against the winner of the decision', () => {
       data: { ...with2, disputeId: freshDisputeId, ...newcomer, trigger: 'SIGN_UP' },
     };
     const [event] = after(...won, contested(holder), joined, contested(rival, id(61), with2)).decided(
-      approved(holder, { claims: [...with2.claims, { accountId: rival, caseId: id(61) }] }),
+      approved(holder, {
+        claims: [...with2.claims, { accountId: rival, caseId: id(61) }],
+        contest: contestOf({ mayContest: [rival] }),
+      }),
     );
     expect(event).toMatchObject({ type: 'AccountsReinstated', data: { holder, claims: [newcomer] } });
   });
@@ -294,7 +315,7 @@ describe('a contest that another decision saw', () => {
     const { type, data } = contested(claimant, own, third) as EventOf<'IdConflictDetected'>;
     const history: NumberEvent[] = [...before, effect, { type, data: { ...data, contests: caseOf(stranger) } }];
     const found2 = contestedDecision(history, caseOf(stranger)) as ContestedDecision;
-    const reversal = { caseId: own, holderVersion: 3, contest: { decision: found2, loginsMoved: [] } };
+    const reversal = { caseId: own, holderVersion: 3, contest: contestOf({ decision: found2 }) };
     const [event] = after(...history).decided(approved(claimant, reversal));
     expect(event).toMatchObject({
       type: 'AccountsReinstated',

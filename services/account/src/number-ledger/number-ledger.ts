@@ -334,7 +334,7 @@ const refusalOf = (command: Of<'ApplyDecision'>, ledger: NumberLedger): EffectRe
   return rivalWaits ? 'RIVAL_EVIDENCE_WAITS' : undefined;
 };
 
-/** The winner of the contested decision holds the number still: that decision is reversed, for every account that it touched. */
+/** The winner of the contested decision holds the number still: that decision is reversed, for every account that has no contest of it. */
 const reverse = (command: Of<'ApplyDecision'>, contested: Contest, ledger: NumberLedger): NumberEvent => {
   const { caseId, claimantId, holderVersion: decidedHolderVersion, weight, now } = command;
   const { caseId: contests, winnerId } = contested.decision;
@@ -343,7 +343,7 @@ const reverse = (command: Of<'ApplyDecision'>, contested: Contest, ledger: Numbe
     holder: claimantId,
     holderVersion: ledger.holderVersion + 1,
     holderStanding: standingAfter(contested, claimantId, proofOf(command), now),
-    // other contests of the same decision have nothing left to contest
+    // who is back in use contests nothing any more
     claims: ledger.claims.filter((claim) => !accounts.some(({ accountId }) => accountId === claim.accountId)),
   });
   const decision = { caseId, contests, contestantId: claimantId, decidedHolderVersion, weight };

@@ -173,10 +173,10 @@ export class ApplyDecisionHandler implements ICommandHandler<ApplyDecision> {
     const { numberId, caseId, claimantId, holderVersion, claims, routes, weight, contests } = decision;
     return this.uow.run(async () => {
       const at = await locked(this.ledger, numberId);
-      const now = (await this.clock.now()).toISOString();
-      const contest = contests === undefined ? {} : { contest: await this.contests.of(numberId, contests) };
+      const now = await this.clock.now();
+      const contest = contests === undefined ? {} : { contest: await this.contests.of(numberId, contests, now) };
       const seen = { caseId, claimantId, holderVersion, claims, routes, weight, ...contest };
-      await this.changes.decide(at, { kind: 'ApplyDecision', ...seen, now }, metadata);
+      await this.changes.decide(at, { kind: 'ApplyDecision', ...seen, now: now.toISOString() }, metadata);
     });
   }
 }
