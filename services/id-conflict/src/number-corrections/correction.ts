@@ -108,14 +108,11 @@ export const mayCorrect = (state: Correction): OpenedCorrection => {
   return state;
 };
 
-/** What photos of the right document are submitted to. Of the name alone they count for the account, whoever names its number as theirs. */
+/** What photos of the right document are submitted to: they count for the account, whoever else names the same number as theirs. */
 export const submittedTo = (
-  { correctionId: caseId, accountId, numberId, rightNumberId, reopened }: OpenedCorrection,
+  { correctionId: caseId, accountId: corrects, rightNumberId: numberId, reopened }: OpenedCorrection,
   policy: PolicyRef,
-) => ({
-  ...{ caseId, numberId: rightNumberId, policy, photo: { reopened } },
-  ofCorrection: numberId === rightNumberId ? { renames: accountId } : {},
-});
+) => ({ caseId, numberId, policy, photo: { reopened }, corrects });
 
 const submit = (command: Of<'Submit'>, state: Correction): CorrectionEvent[] => {
   const { submissionId, photos, submissionsLeft, freshTaskId: taskId, policy, now } = command;

@@ -120,25 +120,36 @@ describe('photos of a correction', () => {
     ]);
     const { correctionId: caseId, accountId: claimantId, numberId } = story;
     expect(asked?.data).toMatchObject({ kind: 'CORRECTION', caseId, claimantId, numberId, excluded: [] });
-    // what is shown is the right number's document: corrections to it are counted, and nothing of who claims it or of the wrong one
-    expect(await guarded(correctionKeyOf(story.rightNumberId))).toBe(1);
+    // what is shown is the right number's document: the account's corrections to it are counted, and nothing of who claims it or of the wrong one
+    expect(await guarded(correctionKeyOf(story.rightNumberId, story.accountId))).toBe(1);
     expect(await guarded(story.rightNumberId)).toBe(0);
     expect(await guarded(String(story.personKeys[0]))).toBe(1);
     expect(await guarded(story.numberId)).toBe(0);
   });
 
-  it('of a name count for its account: who names the number as the right one of theirs uses up none of them', async () => {
+  it('of a name count for its account as well, and not for the number', async () => {
     const story = await CorrectionStory.ofName(bench);
     const { numberId, accountId } = story;
     expect((await story.submitted()).status).toBe(200);
-    const keys = [
-      correctionKeyOf(numberId, accountId),
-      String(story.personKeys[0]),
-      correctionKeyOf(numberId),
-      numberId,
-    ];
-    expect(await Promise.all(keys.map(guarded))).toEqual([1, 1, 0, 0]);
+    const keys = [correctionKeyOf(numberId, accountId), String(story.personKeys[0]), numberId];
+    expect(await Promise.all(keys.map(guarded))).toEqual([1, 1, 0]);
     expect((await story.read()).photo).toMatchObject({ submissionsLeft: 4 });
+  });
+
+  it('of a stranger who names the same number as the right one of theirs use up none of this account', async () => {
+    const stranger = await CorrectionStory.opened(bench);
+    const { rightNumberId } = stranger;
+    for (let n = 0; n < 5; n++) {
+      expect((await stranger.submitted()).status).toBe(200);
+      await stranger.decided({ verdict: 'RETRY', reasons: ['FACE_UNCLEAR'] });
+    }
+    for (const story of [
+      await CorrectionStory.to(bench, rightNumberId),
+      await CorrectionStory.ofName(bench, rightNumberId),
+    ]) {
+      expect((await story.read()).photo).toMatchObject({ submissionsLeft: 5 });
+      expect((await story.submitted()).body.photo).toMatchObject({ submissionsLeft: 4 });
+    }
   });
 
   it('are refused as the rules of photos say, and nothing is used up', async () => {
@@ -155,7 +166,7 @@ describe('photos of a correction', () => {
     expect(await refused(own, { 'if-match': '"7"' })).toEqual([412, 'precondition/failed']);
     bench.account.applicants.delete(story.correctionId);
     expect(await refused(own)).toEqual([404, 'correction/not-found']);
-    expect(await guarded(correctionKeyOf(story.rightNumberId))).toBe(0);
+    expect(await guarded(correctionKeyOf(story.rightNumberId, story.accountId))).toBe(0);
     expect((await story.read()).photo['drafts']).toHaveLength(2);
     expect(await story.types()).toEqual(['CorrectionOpened']);
   });

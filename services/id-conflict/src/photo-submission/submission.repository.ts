@@ -13,8 +13,8 @@ import { submissionGuard, submissionsLeft, type SubmissionGuard, type Submission
  */
 export type SubmittedTo = Pick<OpenedCase, 'caseId' | 'numberId' | 'policy'> & {
   readonly photo?: Pick<PhotoState, 'reopened'>;
-  /** `renames`: of the name alone, of this account */
-  readonly ofCorrection?: { readonly renames?: string };
+  /** of a correction: the account that is corrected */
+  readonly corrects?: string;
 };
 const ownOf = ({ photo }: SubmittedTo): number => photo?.reopened ?? 0;
 
@@ -78,13 +78,13 @@ export class Submissions {
 }
 
 /**
- * Always in the same order: two cases of one person do not wait for each other. A number has its own for the corrections to it: whoever
- * holds another one names any number as the right one, and nobody who claims or contests that number must be left without, nor whoever
- * is on it and has a name corrected.
+ * Always in the same order: two cases of one person do not wait for each other. Each account has its own for the corrections to a number:
+ * whoever holds another one names any number as the right one, and nobody who claims or contests that number must be left without, nor
+ * another account that is corrected to it, or has its name on it corrected.
  */
-const keysOf = ({ numberId, ofCorrection }: SubmittedTo, personKeys: readonly string[]): string[] =>
-  [...new Set([ofCorrection ? correctionKeyOf(numberId, ofCorrection.renames) : numberId, ...personKeys])].sort();
+const keysOf = ({ numberId, corrects }: SubmittedTo, personKeys: readonly string[]): string[] =>
+  [...new Set([corrects === undefined ? numberId : correctionKeyOf(numberId, corrects), ...personKeys])].sort();
 
-/** Of the corrections to a number, or of those of the name of one account on it: hex SHA-256, as the keys of persons are. */
-export const correctionKeyOf = (numberId: string, renames = ''): string =>
-  createHash('sha256').update(`correction ${numberId} ${renames}`.trimEnd()).digest('hex');
+/** Of the corrections of one account to a number, hex SHA-256 as the keys of persons are. */
+export const correctionKeyOf = (numberId: string, accountId: string): string =>
+  createHash('sha256').update(`correction ${numberId} ${accountId}`).digest('hex');

@@ -22,11 +22,16 @@ interface Decision {
   readonly lost?: boolean;
 }
 
+interface Numbers {
+  readonly numberId?: string;
+  readonly rightNumberId?: string;
+}
+
 /** One correction, from account's word on: its owner acts, its reviewer's decisions are published by the test. */
 export class CorrectionStory {
   readonly accountId = randomUUID();
-  readonly numberId = randomUUID();
-  readonly rightNumberId = this.ofName ? this.numberId : randomUUID();
+  readonly numberId = this.numbers.numberId ?? randomUUID();
+  readonly rightNumberId = this.numbers.rightNumberId ?? randomUUID();
   readonly personKeys = [randomBytes(32).toString('hex')];
   readonly path = `/api/v1/corrections/${this.correctionId}`;
   /** of whoever opened it for a caller */
@@ -37,7 +42,7 @@ export class CorrectionStory {
     readonly bench: IdConflictBench,
     readonly sides: readonly PhotoSide[],
     readonly correctionId: string,
-    private readonly ofName: boolean,
+    private readonly numbers: Numbers,
   ) {}
 
   /** asked for by its owner, or for a caller; opened */
@@ -46,16 +51,21 @@ export class CorrectionStory {
     openedBy: 'OWNER' | 'SUPPORT' = 'OWNER',
     sides: readonly PhotoSide[] = ['FRONT', 'BACK'],
     correctionId: string = randomUUID(),
-    ofName = false,
+    numbers: Numbers = {},
   ): Promise<CorrectionStory> {
-    const story = new CorrectionStory(bench, sides, correctionId, ofName);
+    const story = new CorrectionStory(bench, sides, correctionId, numbers);
     await story.deliver(story.requested(openedBy));
     return story;
   }
 
+  /** to this number */
+  static to(bench: IdConflictBench, rightNumberId: string, numberId: string = randomUUID()): Promise<CorrectionStory> {
+    return CorrectionStory.opened(bench, 'OWNER', ['FRONT', 'BACK'], randomUUID(), { numberId, rightNumberId });
+  }
+
   /** of the name alone: the number is right */
-  static ofName(bench: IdConflictBench): Promise<CorrectionStory> {
-    return CorrectionStory.opened(bench, 'OWNER', ['FRONT', 'BACK'], randomUUID(), true);
+  static ofName(bench: IdConflictBench, numberId: string = randomUUID()): Promise<CorrectionStory> {
+    return CorrectionStory.to(bench, numberId, numberId);
   }
 
   requested(openedBy: 'OWNER' | 'SUPPORT' = 'OWNER'): PublishedEvent {
