@@ -10,7 +10,8 @@ export const decisionTexts = texts(
     whose: '核对谁的照片（S 切换）',
     ofCLAIMANT: '申请人的照片',
     ofHOLDER: '持有人的照片',
-    whoseHelp: '认定号码属于谁，或请谁重新提交，就核对谁的照片。两方的选择分别保留。认定都不属于时，不用核对。',
+    whoseHelp:
+      '认定号码属于谁，或请谁重新提交，就核对谁的照片。两方的选择分别保留。认定都不属于时，不用核对；两方证件都真实、号码却相同的，也认定都不属于，并在内部备注中写明。',
     card: '照证件录入',
     cardHelp: '照片上的证件怎么写，就怎么填。系统与申请比对，不会保存。结论为“通过”时必填。',
     sideCardHelp: '这一方照片上的证件怎么写，就怎么填。系统与该方账号登记的比对，不会保存。认定号码属于该方时必填。',
@@ -77,7 +78,7 @@ export const decisionTexts = texts(
     ofCLAIMANT: 'The claimant’s photos',
     ofHOLDER: 'The holder’s photos',
     whoseHelp:
-      'Check the photos of the side to which the number belongs, or which is asked again. Your choices are kept for each side. If it is neither’s, check nothing.',
+      'Check the photos of the side to which the number belongs, or which is asked again. Your choices are kept for each side. If it is neither’s, check nothing. So you decide too where both documents are genuine and bear one number: say so in the note for staff.',
     card: 'What the document says',
     cardHelp: 'Type what you read in the photo. It is compared with the claim and not kept. Needed to approve.',
     sideCardHelp:
