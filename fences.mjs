@@ -162,7 +162,7 @@ export const services = {
   'id-conflict': {
     registry: [],
     tolling: [],
-    'conflict-case': ['tolling'],
+    'conflict-case': ['registry', 'tolling'],
     'photo-decoding': [],
     'study-record': ['conflict-case', 'registry'],
     'classmate-assist': ['conflict-case', 'registry', 'tolling'],

@@ -291,6 +291,7 @@ export class Settlement {
         return;
       case 'EvidenceRejected':
       case 'AssistWithdrawn':
+      case 'EducationRecordWithdrawn':
         this.ledger = withEvidence(this.ledger, caseId, event.data.evidence, event.data.weight);
         if (event.type === 'EvidenceRejected') this.ledger = withReviewOf(this.ledger, caseId, false, now);
         if (event.type === 'EvidenceRejected' && event.data.verdict === 'FINAL') this.refused.add(caseId);
@@ -470,7 +471,14 @@ export class Settlement {
 
 /** events of one case after which a rival may go on */
 const FREES: readonly string[] = [
-  ...['EvidenceRejected', 'RouteSucceeded', 'AssistWithdrawn', 'HolderPhotosRejected', 'ObjectionEnded'],
+  ...[
+    'EvidenceRejected',
+    'RouteSucceeded',
+    'AssistWithdrawn',
+    'EducationRecordWithdrawn',
+    'HolderPhotosRejected',
+    'ObjectionEnded',
+  ],
   'ConflictCaseClosed',
 ];
 

@@ -466,6 +466,13 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...contests, test: 'contests a decision once, also after a refusal' },
   },
   {
+    name: 'dead-record-wins',
+    promise: 'a study record that the registry took back wins nothing any more',
+    file: 'services/id-conflict/src/conflict-case/conflict-case.ts',
+    edits: [['facts.recordEnded ? withdrawRecord(state, deciding) : []', '[]']],
+    catcher: { ...waits, test: 'ends the wait that stood on it' },
+  },
+  {
     name: 'holder-unheard',
     promise: 'nobody loses a number before the wait that the policy has for its holder',
     file: 'services/id-conflict/src/conflict-case/case-decision.ts',

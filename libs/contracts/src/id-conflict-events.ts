@@ -187,6 +187,32 @@ export class EducationRecordNotMatched {
   @IsISO8601() idleAt: string;
 }
 
+@DomainEvent({
+  streams: ['conflictCase'],
+  title: text('学籍学历记录失效', 'Study record counts no more'),
+  meaning: text(
+    '在任何效果发生之前，此前相符的学籍学历记录已被登记库撤回或更正，不再作为证明。',
+    'The registry withdrew or corrected the record that had agreed, before anything took effect: it proves nothing any more.',
+  ),
+  sample: {
+    ...{ caseId, numberId, claimantId, tryId, triesLeft: 2 },
+    ...{ evidence: 'none', weight: null, idleAt: '2026-10-01T08:00:00.000Z' },
+  },
+})
+export class EducationRecordWithdrawn {
+  @IsUUID() caseId: string;
+  @IsUUID() numberId: string;
+  @IsUUID() claimantId: string;
+  /** the try that it had agreed with */
+  @IsUUID() tryId: string;
+  @IsInt() @Min(0) triesLeft: number;
+  /** what the claim's evidence is now */
+  @IsIn(words.evidenceStates) evidence: words.EvidenceState;
+  @nullable @IsIn(words.weights) weight: words.Weight | null;
+  /** the case waits for evidence until then */
+  @IsISO8601() idleAt: string;
+}
+
 /** Who of the office decided; `numberId` is of that person's own number, so that deciders and parties can be told apart. */
 export class Reviewer {
   @IsUUID() staffId: string;
@@ -903,7 +929,7 @@ export class ConflictCaseReturned {
   @IsUUID() caseId: string;
   /**
    * OVERTAKEN: another claimant's decision, which did not see this claim, took effect first. EVIDENCE_WITHDRAWN: a helper took
-   * back what the decision stood on, before it took effect. HOLDER_STRONGER: the holder was proven while the decision waited, or
+   * back what the decision stood on, or the registry its record, before it took effect. HOLDER_STRONGER: the holder was proven while the decision waited, or
    * holds the number for so long by now that more is asked for. RIVAL_EVIDENCE_WAITS without a decision: what was too little is
    * enough by now, and a rival is decided first
    */
@@ -1155,6 +1181,7 @@ export const idConflictEvents = {
   ConflictCaseTurnLost,
   EducationRecordMatched,
   EducationRecordNotMatched,
+  EducationRecordWithdrawn,
   RouteSucceeded,
   HandheldPhotoSubmitted,
   ReviewRequested,

@@ -231,8 +231,9 @@ export function approvalFault(approval: RecordedEvent, stream: readonly Recorded
   if (differs) return `its ${differs} is not that of its case`;
   const routes = [...new Set(decided['routes'] as readonly Route[])];
   if (routes.length === 0) return 'nothing is named that succeeded';
-  const takenBack = new Set(said('AssistWithdrawn').map((event) => fieldsOf(event)['requestId']));
-  const standing = (ground: EventName) => said(ground).filter((event) => !takenBack.has(fieldsOf(event)['requestId']));
+  const idOf = (event: RecordedEvent) => fieldsOf(event)['requestId'] ?? fieldsOf(event)['tryId'];
+  const takenBack = new Set([...said('AssistWithdrawn'), ...said('EducationRecordWithdrawn')].map(idOf));
+  const standing = (ground: EventName) => said(ground).filter((event) => !takenBack.has(idOf(event)));
   for (const route of routes) {
     const succeeded = said('RouteSucceeded').findLast((event) => fieldsOf(event)['route'] === route);
     if (!succeeded) return `${route} did not succeed before`;

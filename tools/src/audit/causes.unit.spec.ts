@@ -220,6 +220,10 @@ describe('an approval and its case', () => {
       story(opened, ...helped(), ...helped('second'), takenBack),
       { routes: ['CLASSMATE'], weight: 2 },
     ],
+    [
+      'STUDY_RECORD succeeded without EducationRecordMatched',
+      story(opened, matched, succeeded('STUDY_RECORD'), ['EducationRecordWithdrawn']),
+    ],
     ['CLASSMATE succeeded without AssistGranted', story(opened, ...helped(), takenBack), { routes: ['CLASSMATE'] }],
     ['PHOTO did not succeed since EvidenceRejected', story(opened, photo('first'), rejected('second')), byPhoto],
     ['PHOTO did not succeed since TriesReopened', story(opened, photo(), reopened({ submissionsLeft: 3 })), byPhoto],

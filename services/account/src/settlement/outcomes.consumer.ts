@@ -25,6 +25,7 @@ const types = [
   'HolderPhotosRejected',
   'ObjectionEnded',
   'AssistWithdrawn',
+  'EducationRecordWithdrawn',
   'RouteSucceeded',
   'ConflictCaseApproved',
   'ConflictCaseClosed',
@@ -66,7 +67,8 @@ function evidenceIn(event: OutcomeEvent): NotedEvidence | undefined {
       const { numberId, caseId, evidence, weight = null } = event.data;
       return evidence && { numberId, caseId, evidence, weight };
     }
-    case 'AssistWithdrawn': {
+    case 'AssistWithdrawn':
+    case 'EducationRecordWithdrawn': {
       const { numberId, caseId, evidence, weight } = event.data;
       return { numberId, caseId, evidence, weight };
     }

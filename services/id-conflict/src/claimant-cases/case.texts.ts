@@ -55,6 +55,7 @@ export const stepTexts: Readonly<Record<CaseStep['type'], Text>> = {
   ConflictCaseTurnLost: text('申请重新排队', 'Your claim waits for its turn again'),
   EducationRecordMatched: text('学籍或学历信息核实通过', 'The study record was confirmed'),
   EducationRecordNotMatched: text('提供的信息未能核实', 'The information could not be confirmed'),
+  EducationRecordWithdrawn: text('学籍或学历信息不再有效', 'The study record counts no more'),
   HandheldPhotoSubmitted: text('已提交手持证件照', 'The photos were handed in'),
   ReviewRequested: text('等待人工审核', 'Waiting for a reviewer'),
   EvidenceRejected: text('照片未通过审核', 'The photos were not accepted'),

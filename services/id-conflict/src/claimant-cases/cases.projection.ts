@@ -34,6 +34,7 @@ const types = [
   'ConflictCaseTurnLost',
   'EducationRecordMatched',
   'EducationRecordNotMatched',
+  'EducationRecordWithdrawn',
   'HandheldPhotoSubmitted',
   'EvidenceRejected',
   'AppealRequested',
@@ -78,6 +79,7 @@ export class CasesProjection extends Projection {
       case 'ConflictCaseTurnLost':
       case 'EducationRecordMatched':
       case 'EducationRecordNotMatched':
+      case 'EducationRecordWithdrawn':
       case 'HandheldPhotoSubmitted':
       case 'AssistRequested':
       case 'AssistGranted':

@@ -2,6 +2,7 @@ import { readReference, RuleViolation } from '@zhenming/kernel';
 import { Database, PostgresClock, Timers } from '@zhenming/postgres';
 import { ConfigRefused, openEventStorage, PlatformConfig, readConfig } from '@zhenming/service-kit/command';
 import { DeadlinesConfig } from '../config.js';
+import { EndedRecords } from '../registry/ended-records.repository.js';
 import { Tolling } from '../tolling/tolling.service.js';
 import { explained } from './case-explanation.js';
 import { ConflictCases } from './conflict-case.repository.js';
@@ -34,7 +35,7 @@ export async function explainCase(
     const storage = await openEventStorage({ name: 'id-conflict', externalLog: true }, db, clock, config);
     try {
       const cases = new ConflictCases(db, storage.store, clock, new Tolling(held), new Timers(db));
-      const facts = new NumberFactsService(new NumbersProjection(db), cases);
+      const facts = new NumberFactsService(new NumbersProjection(db), cases, new EndedRecords(db));
       let found = 0;
       for (const caseId of await idsOf(wanted, db)) {
         const loaded = await cases.load(caseId);

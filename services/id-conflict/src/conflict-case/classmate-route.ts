@@ -6,10 +6,6 @@ import {
   notEnough,
   noContest,
   notSettled,
-  reconsidered,
-  returned,
-  settledUntil,
-  standingOf,
   takingEvidence,
 } from './case-decision.js';
 import {
@@ -21,7 +17,7 @@ import {
   type NumberFacts,
   type OpenedCase,
 } from './conflict-case-state.js';
-import { evolve } from './evolve.js';
+import { evidenceWithdrawn } from './evidence-withdrawn.js';
 import { policyOf, weightOf } from '@zhenming/policy';
 
 /** Route 2: the claimant asks a classmate. `candidates`: who of that name may help, nobody as often as not. */
@@ -178,34 +174,20 @@ export const declineAssist = ({ requestId, helperId }: DeclineAssist, state: Con
 
 /** While nothing took effect: a wait that stood on it, or on its weight after a young decision, is over. Quiet where this person does not vouch (any more). */
 export const withdrawAssist = (command: WithdrawAssist, state: ConflictCase): CaseEvent[] => {
-  const { requestId, helperId, freshTaskId, facts, now } = command;
+  const { requestId, helperId } = command;
   requestFor(state, requestId, helperId);
   const at = state as OpenedCase;
   if (!at.helpers.some((one) => one.requestId === requestId && one.helperId === helperId)) return [];
   if (at.status === 'CLOSED') throw new RuleViolation('assist/over');
   if (at.status === 'EFFECT_PENDING') throw new RuleViolation('case/being-settled');
-  const { caseId, numberId, claimantId } = at;
   const others = at.helpers.filter((one) => one.requestId !== requestId).map(() => route);
   const left = [...succeededRoutes(at).filter((one) => one !== route), ...others];
-  // a photo that waits, or was refused, is what counts for the claim, whatever a helper takes back
-  const standing =
-    at.routes.PHOTO === 'waiting'
-      ? ({ evidence: 'waiting', weight: 3 } as const)
-      : at.status === 'REFUSED'
-        ? ({ evidence: 'refused', weight: null } as const)
-        : standingOf(left);
-  const idleAt = idleUntil(at, now);
-  const withdrawn: CaseEvent = {
-    type: 'AssistWithdrawn',
-    data: { caseId, numberId, claimantId, requestId, helperId, ...standing, idleAt },
-  };
-  const after = evolve(state, withdrawn) as OpenedCase;
-  if (after.status !== 'WAITING') return [withdrawn];
-  const stands = after.wait.routes.every((needed) => left.includes(needed));
-  if (stands && !settledUntil(after, weightOf(left), facts, now)) return [withdrawn];
-  const back = returned(after, 'EVIDENCE_WITHDRAWN', facts, now);
-  const open = evolve(after, back) as OpenedCase;
-  return [withdrawn, back, ...reconsidered(open, facts, now, freshTaskId)];
+  return evidenceWithdrawn(
+    at,
+    left,
+    (told) => ({ type: 'AssistWithdrawn', data: { ...told, requestId, helperId } }),
+    command,
+  );
 };
 
 export const expireAssist = ({ requestId, now }: ExpireAssist, state: ConflictCase): CaseEvent[] => {

@@ -24,6 +24,7 @@ export type CaseEvent = EventOf<
   | 'ConflictCaseTurnLost'
   | 'EducationRecordMatched'
   | 'EducationRecordNotMatched'
+  | 'EducationRecordWithdrawn'
   | 'HandheldPhotoSubmitted'
   | 'ReviewRequested'
   | 'ReviewRefused'
@@ -79,6 +80,8 @@ export interface NumberFacts {
   readonly lastDecision: { readonly weight: Weight; readonly at: string } | null;
   /** accounts that are off their own number, of those that vouch in the case: whatever is decided, their help does not count */
   readonly gone?: readonly string[];
+  /** the registry took the record back that agreed in the case: whatever is decided, it does not count */
+  readonly recordEnded?: boolean;
 }
 
 /** Reviews of evidence that somebody has looked at already, and whose verdict is not told to whoever looks next. */
@@ -198,6 +201,8 @@ interface Base {
   readonly contested: ContestedDecision | null;
   readonly routes: Readonly<Record<Route, RouteState>>;
   readonly tries: readonly string[];
+  /** the last one that agreed, with the hash of the registry's record; null: none did */
+  readonly agreed: { readonly tryId: string; readonly recordHash: string } | null;
   /** the set that was opened again for this case alone: how many, and after how many tries; null: never */
   readonly triesReopened: { readonly size: number; readonly after: number } | null;
   readonly photo: PhotoState;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RegistryModule } from '../registry/registry.module.js';
 import { TollingModule } from '../tolling/tolling.module.js';
 import { ClaimsClient } from './claims.client.js';
 import {
@@ -21,7 +22,7 @@ import { RivalsConsumer } from './rivals.consumer.js';
 
 /** One claim on one number: the aggregate with the rules of all routes, and what it follows of account's ledger. */
 @Module({
-  imports: [TollingModule],
+  imports: [RegistryModule, TollingModule],
   providers: [
     OpenCaseHandler,
     WithdrawCaseHandler,

@@ -58,7 +58,7 @@ import {
   type SubmitHolderPhotos,
 } from './objection.js';
 import { policyOf, weightOf } from '@zhenming/policy';
-import { giveStudyRecord, type GiveStudyRecord } from './study-record-route.js';
+import { giveStudyRecord, withdrawRecord, type GiveStudyRecord } from './study-record-route.js';
 
 export type { CaseEvent, ConflictCase, NumberFacts } from './conflict-case-state.js';
 
@@ -184,24 +184,28 @@ const expireAppeal = ({ now }: Of<'ExpireAppeal'>, state: ConflictCase): CaseEve
 type Deciding = Pick<Of<'Reconsider'>, 'freshTaskId' | 'facts' | 'now'>;
 
 /**
- * Nobody stands behind the help of whoever is off the own number: before anything is decided it falls away as if it was taken back.
- * Where an effect is on its way nothing takes it back, until that is refused.
+ * Nobody stands behind the help of whoever is off the own number, nor behind a record that the registry took back: before anything is
+ * decided it falls away. Where an effect is on its way nothing takes it back, until that is refused.
  */
 const withoutGone = <S extends ConflictCase>(
   deciding: Deciding,
   state: S,
   decideOn: (state: S) => CaseEvent[],
 ): CaseEvent[] => {
-  const { freshTaskId, facts, now } = deciding;
-  const helper = mayLoseHelp(state) && state.helpers.find(({ helperId }) => facts.gone?.includes(helperId));
-  if (!helper) return decideOn(state);
-  const { requestId, helperId } = helper;
-  const fell = withdrawAssist({ kind: 'WithdrawAssist', requestId, helperId, freshTaskId, facts, now }, state);
+  const fell = fallen(deciding, state);
+  if (fell.length === 0) return decideOn(state);
   return [...fell, ...withoutGone(deciding, fell.reduce<ConflictCase>(evolve, state) as S, decideOn)];
 };
 
-const mayLoseHelp = (state: ConflictCase): state is OpenedCase =>
-  state.status !== 'NONE' && state.status !== 'EFFECT_PENDING' && state.status !== 'CLOSED';
+/** The first of what falls away. */
+const fallen = (deciding: Deciding, state: ConflictCase): CaseEvent[] => {
+  if (state.status === 'NONE' || state.status === 'EFFECT_PENDING' || state.status === 'CLOSED') return [];
+  const { freshTaskId, facts, now } = deciding;
+  const helper = state.helpers.find(({ helperId }) => facts.gone?.includes(helperId));
+  if (!helper) return facts.recordEnded ? withdrawRecord(state, deciding) : [];
+  const { requestId, helperId } = helper;
+  return withdrawAssist({ kind: 'WithdrawAssist', requestId, helperId, freshTaskId, facts, now }, state);
+};
 
 /** What follows where a decision was sent back: photos are looked at again, or everything is decided anew by itself. */
 const decidedAnew = (state: OpenedCase, anotherHolder: boolean, { freshTaskId, facts, now }: Deciding): CaseEvent[] => {

@@ -30,7 +30,7 @@ type Of<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
 const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
   const { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn = false, contested = null } = data;
   const none = {
-    ...{ tries: [], triesReopened: null, photo: noPhotos, assists: [], helpers: [], helperNumbers: [] },
+    ...{ tries: [], agreed: null, triesReopened: null, photo: noPhotos, assists: [], helpers: [], helperNumbers: [] },
     ...{ tooLittle: false, helpUntil: null, reopenings: [], reopenedBy: [], timesReturned: 0 },
     ...{ unread: null, wait: null, objection: null },
   };
@@ -212,11 +212,17 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       return { ...state, waitsForTurn: false, idleAt: event.data.idleAt };
     case 'ConflictCaseTurnLost':
       return { ...state, waitsForTurn: true };
-    case 'EducationRecordMatched':
-      return { ...state, tries: [...state.tries, event.data.tryId] };
+    case 'EducationRecordMatched': {
+      const { tryId, recordHash } = event.data;
+      return { ...state, tries: [...state.tries, tryId], agreed: { tryId, recordHash } };
+    }
     case 'EducationRecordNotMatched': {
       const tried = withRoute(state, 'STUDY_RECORD', event.data.triesLeft > 0 ? 'idle' : 'exhausted');
       return { ...tried, tries: [...state.tries, event.data.tryId], idleAt: event.data.idleAt };
+    }
+    case 'EducationRecordWithdrawn': {
+      const { triesLeft, idleAt } = event.data;
+      return { ...withRoute(state, 'STUDY_RECORD', triesLeft > 0 ? 'idle' : 'exhausted'), idleAt };
     }
     case 'HandheldPhotoSubmitted': {
       const { submissionId, photos, submissionsLeft } = event.data;

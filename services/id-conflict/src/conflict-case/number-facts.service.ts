@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { EndedRecords } from '../registry/ended-records.repository.js';
 import { amongRivals, liveClaims } from './case-decision.js';
 import type { NumberFacts, OpenedCase } from './conflict-case-state.js';
 import { ConflictCases } from './conflict-case.repository.js';
@@ -10,6 +11,7 @@ export class NumberFactsService {
   constructor(
     private readonly numbers: NumbersProjection,
     private readonly cases: ConflictCases,
+    private readonly records: EndedRecords,
   ) {}
 
   /**
@@ -40,7 +42,18 @@ export class NumberFactsService {
    */
   async toDecideOn(numberId: string, caseId: string, state: OpenedCase | undefined): Promise<NumberFacts> {
     await this.numbers.lock(numberId);
-    return { ...(await this.of(numberId, caseId)), gone: await this.goneOf(state?.helpers ?? []) };
+    const [facts, gone, recordEnded] = await Promise.all([
+      this.of(numberId, caseId),
+      this.goneOf(state?.helpers ?? []),
+      this.recordEnded(state),
+    ]);
+    return { ...facts, gone, recordEnded };
+  }
+
+  /** Whether the record that counts in the case is one that the registry took back. */
+  private async recordEnded(state: OpenedCase | undefined): Promise<boolean> {
+    if (!state?.agreed || state.routes.STUDY_RECORD !== 'succeeded') return false;
+    return this.records.hasEnded(state.agreed.recordHash);
   }
 
   /** Accounts of those who are known to hold their own number no more, whenever that was. */

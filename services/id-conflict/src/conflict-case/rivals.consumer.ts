@@ -18,6 +18,7 @@ export class RivalsConsumer extends Consumer {
     'EvidenceRejected',
     'RouteSucceeded',
     'AssistWithdrawn',
+    'EducationRecordWithdrawn',
     'HolderPhotosRejected',
     'ObjectionEnded',
     'ConflictCaseClosed',

@@ -8,6 +8,7 @@ import {
   type NumberFacts,
   type OpenedCase,
 } from './conflict-case-state.js';
+import { evidenceWithdrawn } from './evidence-withdrawn.js';
 import { policyOf, weightOf } from '@zhenming/policy';
 
 /** Route 3: the claimant gives a study record. */
@@ -73,4 +74,22 @@ export const giveStudyRecord = (command: GiveStudyRecord, state: ConflictCase): 
     },
     ...(tried.routes.PHOTO === 'waiting' ? [] : decideIfEnough(tried, succeeded, facts, now, freshTaskId)),
   ];
+};
+
+/** The registry took back the record that agreed. Quiet where none counts. */
+export const withdrawRecord = (
+  state: OpenedCase,
+  deciding: Pick<GiveStudyRecord, 'freshTaskId' | 'facts' | 'now'>,
+): CaseEvent[] => {
+  const { agreed } = state;
+  if (state.routes[route] !== 'succeeded' || !agreed) return [];
+  const { tryId } = agreed;
+  const triesLeft = recordTriesLeft(state);
+  const left = succeededRoutes(state).filter((one) => one !== route);
+  return evidenceWithdrawn(
+    state,
+    left,
+    (told) => ({ type: 'EducationRecordWithdrawn', data: { ...told, tryId, triesLeft } }),
+    deciding,
+  );
 };

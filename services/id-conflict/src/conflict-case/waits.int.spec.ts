@@ -37,7 +37,7 @@ async function waitingCase() {
   const { claim, story } = await bench.dispute(person);
   expect((await bench.give(claim, rightRecord(person))).status).toBe(200);
   const started = await last(claim, 'WaitStarted');
-  return { claim, story, started: started.data as DataOf<'WaitStarted'> };
+  return { person, claim, story, started: started.data as DataOf<'WaitStarted'> };
 }
 
 /** the notice of the wait reached this account */
@@ -105,6 +105,31 @@ describe('a right study record against a weak holder, under the guarded policy',
     const notified = (await bench.events(claim.caseId)).find(({ type }) => type === 'HolderNotified');
     expect(notified?.data).toMatchObject({ deliveredAt: null, effectAt: started.withoutDeliveryAt });
     expect(notified?.metadata.actor).toEqual({ kind: 'timer', id: 'holder-notice' });
+  });
+
+  it('takes no effect where the registry took the record back meanwhile, and does where it came again as it was', async () => {
+    const takesBack = async (claim: ClaimRef) => {
+      const events = await bench.events(claim.caseId);
+      const { recordHash } = events.find(({ type }) => type === 'EducationRecordMatched')?.data as {
+        recordHash: string;
+      };
+      const sql = `update registry_records set ended_by = gen_random_uuid() where record_hash = decode($1, 'hex')`;
+      expect((await bench.db.query(sql, [recordHash])).rowCount).toBe(1);
+    };
+    const [wrong, right] = [await waitingCase(), await waitingCase()];
+    for (const { claim, story } of [wrong, right]) {
+      await takesBack(claim);
+      await delivered(claim, String(story.holder));
+    }
+    await bench.enter(right.person);
+    await bench.moveClock('72 hours');
+    await last(right.claim, 'ConflictCaseApproved');
+    const back = await last(wrong.claim, 'ConflictCaseReturned');
+    expect(back.data).toMatchObject({ reason: 'EVIDENCE_WITHDRAWN' });
+    const types = await bench.types(wrong.claim.caseId);
+    expect(types.slice(-3)).toEqual(['HolderNotified', 'EducationRecordWithdrawn', 'ConflictCaseReturned']);
+    const { routes } = await caseOf(wrong.claim);
+    expect(routes).toContainEqual(expect.objectContaining({ route: 'STUDY_RECORD', open: true }));
   });
 
   it('may be withdrawn while it waits, and nothing comes of it', async () => {

@@ -640,22 +640,26 @@ describe('a decision that comes back for the second time', () => {
       ));
 });
 
-describe('a case in which nothing was decided, and that comes back', () => {
-  const photo: CaseEvent = {
-    type: 'RouteSucceeded',
-    data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, by: otherReviewer, agreed: [reviewer] },
-  };
-  const answered = { ...strong, holderVersion: 2 };
-  const looked: CaseEvent = {
+/** the first photos */
+const acceptedByTwo: CaseEvent[] = [
+  {
     type: 'OpinionGiven',
     data: {
       ...{ caseId, numberId, claimantId, submissionId: submissionOf(1), taskId: taskOf(1), by: reviewer },
       ...{ verdict: 'APPROVE', reasons: [] },
     },
-  };
-  const byTwo = [looked, reviewRequested(1, 'SECOND', day(8), [reviewer.staffId], 2), photo];
+  },
+  reviewRequested(1, 'SECOND', day(8), [reviewer.staffId], 2),
+  {
+    type: 'RouteSucceeded',
+    data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, by: otherReviewer, agreed: [reviewer] },
+  },
+];
+
+describe('a case in which nothing was decided, and that comes back', () => {
+  const answered = { ...strong, holderVersion: 2 };
   const wait: CaseEvent = { type: 'WaitStarted', data: { ...started(['PHOTO'], 6, 168).data, against: 'strong' } };
-  const decided = [...submitted(1, 5), ...byTwo, wait, notified(day(6), day(13))];
+  const decided = [...submitted(1, 5), ...acceptedByTwo, wait, notified(day(6), day(13))];
   it.each([
     ['because the holder is a stronger one by now', returned('HOLDER_STRONGER', 4, strong)],
     ['because another was faster', returned('OVERTAKEN', 4, strong)],
@@ -671,20 +675,71 @@ describe('a case in which nothing was decided, and that comes back', () => {
   });
 });
 
-describe('a helper who takes back what a waiting decision stands on', () => {
-  const requestId = id(120);
-  const about = { caseId, numberId, claimantId, requestId };
-  const helped: CaseEvent[] = [
-    {
-      type: 'AssistRequested',
-      data: {
-        ...{ ...about, candidates: [helper], tries: 5, requestsLeft: 2, impactAcknowledged: true },
-        ...{ expiresAt: day(8), idleAt: day(31) },
-      },
+const requestId = id(120);
+const about = { caseId, numberId, claimantId, requestId };
+const helped: CaseEvent[] = [
+  {
+    type: 'AssistRequested',
+    data: {
+      ...{ ...about, candidates: [helper], tries: 5, requestsLeft: 2, impactAcknowledged: true },
+      ...{ expiresAt: day(8), idleAt: day(31) },
     },
-    { type: 'AssistGranted', data: { ...about, helperId: helper, helperNumberId: helperNumber } },
-    { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route: 'CLASSMATE', weight: 1 } },
-  ];
+  },
+  { type: 'AssistGranted', data: { ...about, helperId: helper, helperNumberId: helperNumber } },
+  { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route: 'CLASSMATE', weight: 1 } },
+];
+
+describe('a study record that the registry takes back before it took effect', () => {
+  const ended = (on: number, seen = facts): CaseCommand => reconsider(day(on), { ...seen, recordEnded: true });
+  const takenBack = (evidence: 'none' | 'succeeded' | 'waiting', weight: 1 | 3 | null, on: number): CaseEvent => ({
+    type: 'EducationRecordWithdrawn',
+    data: { caseId, numberId, claimantId, tryId: id(109), triesLeft: 2, evidence, weight, idleAt: day(on + 30) },
+  });
+  it('ends the wait that stood on it, at the latest before the effect: nothing takes effect', () => {
+    const given = theCase.given(...dated);
+    given.when(reconsider(day(5))).thenTypes('ConflictCaseApproved');
+    const after = [takenBack('none', null, 5), returned('EVIDENCE_WITHDRAWN', 5)];
+    given.when(ended(5)).then(...after);
+    given.when(ended(3)).then(takenBack('none', null, 3), returned('EVIDENCE_WITHDRAWN', 3));
+    theCase
+      .given(...dated, ...after)
+      .when(ended(90))
+      .thenNothing();
+  });
+  it('leaves the route open for another one, which the holder is told of anew', () =>
+    theCase
+      .given(...dated, takenBack('none', null, 3), returned('EVIDENCE_WITHDRAWN', 3))
+      .when({ ...giveRecord, tryId: id(110), now: day(10) })
+      .thenTypes('EducationRecordMatched', 'RouteSucceeded', 'WaitStarted'));
+  it('leaves a wait that stands on something else', () =>
+    theCase
+      .given(open, ...helped, ...matched, started(['CLASSMATE'], 2))
+      .when(ended(3))
+      .then(takenBack('succeeded', 1, 3)));
+  it('makes photos against a strong holder wait as long as photos alone', () => {
+    const wait = started(['PHOTO', 'STUDY_RECORD'], 3);
+    const against = { ...wait, data: { ...wait.data, against: 'strong' } } as CaseEvent;
+    const photo = [...submitted(1, 2), ...acceptedByTwo];
+    theCase
+      .given(open, ...matched, ...photo, against)
+      .when(ended(4, strong))
+      .thenTypes('EducationRecordWithdrawn', 'ConflictCaseReturned', 'WaitStarted');
+  });
+  it('falls away while photos wait, which are what counts', () =>
+    theCase
+      .given(open, ...matched, ...submitted(1, 2))
+      .when(ended(3))
+      .then(takenBack('waiting', 3, 3)));
+  it('is no evidence of a rival any more, and takes nothing back of an effect that is on its way', () => {
+    expect(rivalOf(stateAfter(...dated, takenBack('none', null, 3)))).toMatchObject([{ succeeded: null }]);
+    theCase
+      .given(...dated, effect(['STUDY_RECORD'], 1))
+      .when(ended(6))
+      .thenNothing();
+  });
+});
+
+describe('a helper who takes back what a waiting decision stands on', () => {
   const takesBack = {
     ...{ kind: 'WithdrawAssist', requestId, helperId: helper, freshTaskId: taskOf(9) },
     ...{ facts, now: day(3) },

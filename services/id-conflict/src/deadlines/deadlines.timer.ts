@@ -45,6 +45,7 @@ const rows: readonly Deadline[] = [
       ConflictCaseTurnCame: idle,
       ConflictCaseTurnLost: over,
       EducationRecordNotMatched: idle,
+      EducationRecordWithdrawn: idle,
       ConflictCaseReturned: idle,
       AssistRequested: idle,
       AssistWithdrawn: idle,

@@ -19,4 +19,5 @@ export const idConflictMigrations = [
   sqlMigration('RegistryHistory1764000002140', new URL('./0015-registry-history.sql', import.meta.url)),
   sqlMigration('RecordedNumbers1764000002150', new URL('./0016-recorded-numbers.sql', import.meta.url)),
   sqlMigration('PendingEffects1764000002160', new URL('./0017-pending-effects.sql', import.meta.url)),
+  sqlMigration('EndedRecords1764000002190', new URL('./0020-ended-records.sql', import.meta.url)),
 ];

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
 import { IdConflictConfig, ownInstitutions } from '../config.js';
+import { EndedRecords } from './ended-records.repository.js';
 import { Institutions } from './institutions.repository.js';
 import { RegistryHttp } from './registry-http.client.js';
 import { RegistryTable } from './registry-table.repository.js';
@@ -9,6 +10,7 @@ import { Registry } from './registry.js';
 /** The study-record registry (学籍学历) and the list of institutions. Filled by `registry-import`. */
 @Module({
   providers: [
+    EndedRecords,
     {
       provide: Institutions,
       useFactory: () => Institutions.read(ownInstitutions),
@@ -20,6 +22,6 @@ import { Registry } from './registry.js';
         config.REGISTRY_URL ? new RegistryHttp(config, institutions) : new RegistryTable(db, config, institutions),
     },
   ],
-  exports: [Registry, Institutions],
+  exports: [Registry, Institutions, EndedRecords],
 })
 export class RegistryModule {}

@@ -67,11 +67,13 @@ export const evidenceNotices = (event: Notified): Notice[] => {
         ...to(helperId, 'ASSIST_GIVEN', ALL, { reference: { kind: 'ASSIST', id } }),
       ];
     }
+    case 'EducationRecordWithdrawn':
     case 'AssistWithdrawn': {
       const { claimantId, caseId, evidence } = event.data;
       // a decision may have gone with it, and then the days without evidence run; not while photos are what counts
       const bySilence = evidence === 'none' || evidence === 'succeeded';
-      return to(claimantId, 'ASSIST_TAKEN_BACK', bySilence ? ALL : MAIL, { caseId });
+      const kind = event.type === 'AssistWithdrawn' ? 'ASSIST_TAKEN_BACK' : 'RECORD_TAKEN_BACK';
+      return to(claimantId, kind, bySilence ? ALL : MAIL, { caseId });
     }
     case 'AssistExpired': {
       const { claimantId, caseId, decided = false } = event.data;

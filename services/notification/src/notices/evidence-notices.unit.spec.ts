@@ -152,6 +152,15 @@ describe('a classmate who is asked', () => {
     },
   );
 
+  it.each([
+    ['none', all],
+    ['succeeded', all],
+    ['waiting', mail],
+    ['refused', mail],
+  ])('beside whom a study record falls away (evidence %s): the claimant in the same way', (evidence, channels) => {
+    expect(notified('EducationRecordWithdrawn', { evidence })).toEqual([[claimant, 'RECORD_TAKEN_BACK', channels]]);
+  });
+
   it('whose help is not needed any more, because the claim was decided meanwhile: nobody', () => {
     expect(notified('AssistExpired', { decided: true })).toEqual([]);
   });

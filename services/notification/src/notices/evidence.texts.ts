@@ -80,6 +80,12 @@ export const evidenceTexts = {
     'A classmate’s confirmation no longer counts',
     'The confirmation that a classmate gave for you does not count any more, and if we told you a date before, it may no longer hold. Log in soon to see your claim, the other ways to prove who you are, and until when: a claim that lacks evidence ends by itself.',
   ),
+  RECORD_TAKEN_BACK: notice(
+    '学籍或学历信息不再有效',
+    '此前核实通过的学籍或学历信息已被撤回或更正，不再作为证明，此前如曾告知生效时间，该时间可能不再有效。请尽快登录查看您的申请、其他验证方式和期限：所需证明逾期未提供的，申请会自动结束。',
+    'Your study record no longer counts',
+    'The study record that was confirmed has been withdrawn or corrected and does not count any more, and if we told you a date before, it may no longer hold. Log in soon to see your claim, the other ways to prove who you are, and until when: a claim that lacks evidence ends by itself.',
+  ),
   HELP_REQUESTED: notice(
     '人工协助请求已收到',
     '您的人工协助请求已收到，您的申请或复议会保留到登录后显示的时间，此前不会自动结束。请尽快联系客服（登录可查看联系方式），并提供下面的编号。如非本人操作，请尽快【找回密码】并联系客服。',

@@ -289,7 +289,8 @@ describe('what they read', () => {
     // a helper who lost the own number withdrew nothing
     expect(both('ASSIST_TAKEN_BACK')).not.toMatch(/撤回|withdrew/);
     // a wait that stands without it keeps its date
-    expect(both('ASSIST_TAKEN_BACK')).toMatch(/可能不再有效.*may no longer hold/s);
+    for (const kind of ['ASSIST_TAKEN_BACK', 'RECORD_TAKEN_BACK'] as const)
+      expect(both(kind)).toMatch(/可能不再有效.*may no longer hold/s);
     // a case that was held up never had a date
     expect(both('MORE_IS_ASKED')).toMatch(/如曾告知.*If we told you/s);
     // a claim that waits for its turn takes no evidence, and its days do not run

@@ -31,6 +31,7 @@ export const notified = [
   'AssistRequested',
   'AssistGranted',
   'AssistWithdrawn',
+  'EducationRecordWithdrawn',
   'AssistExpired',
   'HumanHelpRequested',
   'TriesReopened',
