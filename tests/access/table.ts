@@ -47,6 +47,8 @@ const but = (caller: CallerName, codes: Codes, { codes: others, rest }: Who): Wh
   codes: { ...others, [caller]: codes },
   rest,
 });
+/** who holds a number wants a code for it, and a password is none */
+const ofNoHolder = (codes: Codes): Who => but('holder', 403, but('helper', 403, persons(codes)));
 /** for the office, through its gateway */
 const officeGateway = (codes: Codes): Who =>
   but('other-for-claimant', codes, { codes: each([...peers, ...vouched], 403), rest: 401 });
@@ -173,8 +175,7 @@ const account = [
   row('account GET /api/v1/assists', persons(200)),
   row('account GET /api/v1/assists/:requestId', persons(mine(200)), { thing: 'assist' }),
   row('account POST /api/v1/assists/:requestId/grant', persons(mine(422)), { thing: 'assist', body: UNCONFIRMED }),
-  // the holder's number is claimed, and a password is no proof by an older contact
-  row('account POST /api/v1/me/corrections', but('holder', 403, persons(422)), { body: EMPTY }),
+  row('account POST /api/v1/me/corrections', ofNoHolder(422), { body: EMPTY }),
   row('account GET /api/v1/me/corrections', persons(200)),
   row('account GET /api/v1/corrections/:correctionId', persons(mine(200)), { thing: 'correction' }),
   row('account PUT /api/v1/corrections/:correctionId/photos/:side', persons(mine(415)), {
@@ -183,7 +184,7 @@ const account = [
   }),
   row('account GET /api/v1/corrections/:correctionId/photos/:side', persons(mine(404)), { thing: 'correction' }),
   row('account DELETE /api/v1/corrections/:correctionId/photos/:side', persons(mine(204)), { thing: 'correction' }),
-  row('account POST /api/v1/corrections/:correctionId/photo-submissions', but('holder', 403, persons(mine(404))), {
+  row('account POST /api/v1/corrections/:correctionId/photo-submissions', ofNoHolder(mine(404)), {
     thing: 'correction',
     body: { front: NOBODYS },
   }),
@@ -192,7 +193,7 @@ const account = [
   row('account PUT /api/v1/objections/:objectionId/photos/:side', persons(404), { thing: 'unknown-uuid', body: EMPTY }),
   row('account GET /api/v1/objections/:objectionId/photos/:side', persons(404), { thing: 'unknown-uuid' }),
   row('account DELETE /api/v1/objections/:objectionId/photos/:side', persons(404), { thing: 'unknown-uuid' }),
-  row('account POST /api/v1/objections/:objectionId/photo-submissions', persons(404), {
+  row('account POST /api/v1/objections/:objectionId/photo-submissions', ofNoHolder(404), {
     thing: 'unknown-uuid',
     body: { front: NOBODYS },
   }),

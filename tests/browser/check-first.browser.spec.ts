@@ -6,7 +6,7 @@ import { answerTo, eventually } from '../../tools/src/browser.js';
 import { addStaff, dispute, newPerson, registeredPerson, staff } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { holdsBack } from './lines.js';
-import { arrive, entersOffice, fill, logsIn, press, registers, typesWho } from './walks.js';
+import { arrive, entersOffice, fill, logsIn, press, proofDialog, provesByCode, registers, typesWho } from './walks.js';
 
 const open = windows();
 
@@ -305,6 +305,8 @@ describe('a correction that support asked for', () => {
     expect(await shownNumber(page)).toBe(inGroups(right.identity.number));
     expect((await person.me()).correction).toBeNull();
     await press(page, '提交，下一步上传照片');
+    await proofDialog(page).getByText('请先在“联系方式”中添加新的').waitFor();
+    await provesByCode(page, person);
     await arrive(page, '拍摄要求');
   });
 });

@@ -225,6 +225,7 @@ const people: Record<string, Opens> = {
       fills: types({ 姓名: name, 证件号码: number }),
       next: '下一步，核对',
       button: '提交，下一步上传照片',
+      proves: byCode(person),
       change: /\/me\/corrections$/,
       done: arrives('拍摄要求'),
       effects: async () => (await person.corrections()).length,

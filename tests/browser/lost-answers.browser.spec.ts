@@ -5,7 +5,7 @@ import { freshMail, photoOf } from '../../tools/src/portal.js';
 import { dispute, newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
 import { LOST, losesAnswer, signal } from './lines.js';
-import { acknowledges, arrive, fill, logsIn, logsOut, press, typesWho } from './walks.js';
+import { acknowledges, arrive, fill, logsIn, logsOut, press, proofDialog, provesByCode, typesWho } from './walks.js';
 
 const open = windows();
 /** Presses, hears of the line, and presses once more: what was done is done, and the page goes on. */
@@ -70,7 +70,12 @@ describe('a change that was done, and whose answer was lost', () => {
     await second.goto('/me/identity/correction');
     await typesWho(second, newPerson());
     await typesWho(page, newPerson());
-    await pressesAgain(page, '提交，下一步上传照片', /\/me\/corrections$/);
+    await press(page, '提交，下一步上传照片');
+    await proofDialog(page).waitFor();
+    await losesAnswer(page, /\/me\/corrections$/);
+    await provesByCode(page, person);
+    await page.getByText(LOST).waitFor();
+    await press(page, '提交，下一步上传照片');
     await arrive(page, '拍摄要求');
     // another tab, which asks for one too, is led to that
     await press(second, '提交，下一步上传照片');

@@ -3,7 +3,7 @@ import { codeFor, eventually, mailbox } from '../../tools/src/browser.js';
 import { freshMail, photoOf } from '../../tools/src/portal.js';
 import { dispute, later, newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
-import { arrive, fill, logsIn, press, proofDialog, provesByCode, typesWho } from './walks.js';
+import { arrive, fill, logsIn, passwordIsNotEnough, press, proofDialog, provesByCode, typesWho } from './walks.js';
 
 const open = windows();
 
@@ -110,10 +110,7 @@ describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clickin
     await later('+6m');
     await page.goto(`/corrections/${correctionId}/photos?step=hand-in`);
     await press(page, '提交审核');
-    // the password is proof that it is they, and not of how old the contact is
-    const dialog = proofDialog(page);
-    await dialog.getByLabel('登录密码', { exact: true }).fill(holder.password);
-    await dialog.getByRole('button', { name: '确认', exact: true }).click();
+    await passwordIsNotEnough(page, holder);
     await provesByCode(page, holder);
     await arrive(page, '更正姓名或证件号码');
   });

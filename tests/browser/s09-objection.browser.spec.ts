@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { referenceOf } from '@zhenming/kernel';
 import type { Person } from '../../tools/src/portal.js';
 import { mateAsked } from '../stories/situations.js';
-import { dispute, inSchoolRecord } from '../stories/world.js';
+import { dispute, inSchoolRecord, later } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { alone, asks, byCode, Conditions, says } from './conditions.js';
 import { guardedSystem } from './setup/guarded-system.js';
@@ -15,6 +15,7 @@ import {
   looksAtBoth,
   looksAtBothSides,
   OBJECTION,
+  passwordIsNotEnough,
   press,
   provesByCode,
   reviewerAt,
@@ -95,7 +96,12 @@ describe.each(screens)('S9 by clicking on a %s, reviewers on a %s: a holder whos
     await other.getByRole('heading', { level: 2, name: '照片已提交，等待人工审核' }).waitFor();
 
     await press(page, '上传手持证件照');
-    await handsPhotosIn(page, holder.seed, 'jpeg', OBJECTION);
+    // what is handed in decides, and the code for "it is mine" was minutes ago
+    await later('+6m');
+    await handsPhotosIn(page, holder.seed, 'jpeg', OBJECTION, async () => {
+      await passwordIsNotEnough(page, holder);
+      await provesByCode(page, holder);
+    });
     await page.getByRole('heading', { level: 2, name: HANDED_IN }).waitFor();
     await expectAccessible(page);
     await everywhere(page, HANDED_IN, '/', '/me');

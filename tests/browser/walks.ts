@@ -114,6 +114,7 @@ export async function handsPhotosIn(
   seed: number,
   format: 'jpeg' | 'png' | 'gif',
   home = '证件号码重复：我的申请',
+  proves?: () => Promise<void>,
 ): Promise<void> {
   await arrive(page, '拍摄要求');
   await press(page, '开始上传');
@@ -127,6 +128,7 @@ export async function handsPhotosIn(
   await arrive(page, '确认并提交');
   if (home !== OBJECTION) await acknowledges(page);
   await press(page, '提交审核');
+  await proves?.();
   await arrive(page, home);
 }
 
@@ -190,6 +192,13 @@ export async function decides(dashboard: Page, verdict: string, { name, number }
 
 /** the dialog that asks the person to prove who they are */
 export const proofDialog = (page: Page) => page.getByRole('dialog', { name: '请确认是您本人' });
+
+/** The password, where a code is wanted after it: it is proof that it is they, and not of how old a contact is. */
+export async function passwordIsNotEnough(page: Page, { password }: Person): Promise<void> {
+  const dialog = proofDialog(page);
+  await dialog.getByLabel('登录密码', { exact: true }).fill(password);
+  await dialog.getByRole('button', { name: '确认', exact: true }).click();
+}
 
 /** A code to a contact of the person that is older than what it is about. */
 export async function provesByCode(page: Page, { address }: Person): Promise<void> {

@@ -1000,6 +1000,25 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...stolenSession, test: 'is disowned by a code to its holder' },
   },
   {
+    name: 'corrected-by-password',
+    promise: 'whoever knows the password of a holder has no other number written into the account',
+    file: 'services/account/src/number-claims/holder-answer.service.ts',
+    edits: [['else checkByCode(freshProof);', '']],
+    catcher: { ...stolenSession, test: 'is corrected by a code to its holder' },
+  },
+  {
+    name: 'objected-by-anybody',
+    promise: 'the photos by which a holder objects are handed in by nobody else',
+    file: 'services/account/src/gateway/forwarding.controller.ts',
+    edits: [
+      [
+        "'objections/:objectionId/photo-submissions'])\n  @Access('account')\n  @NeedsHolderProof()",
+        "'objections/:objectionId/photo-submissions'])\n  @Access('account')",
+      ],
+    ],
+    catcher: { ...stolenSession, test: 'gets nothing from' },
+  },
+  {
     name: 'contest-by-password',
     promise: 'whoever knows the password of a deregistered account does not use its contest up',
     file: 'services/account/src/contests/own-contest.guard.ts',

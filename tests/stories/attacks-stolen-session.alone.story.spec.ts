@@ -68,8 +68,8 @@ describe('a thief who knows the password as well', () => {
     await holder.provesByPassword();
     await addsEmail(holder);
     const thief = stolen(holder);
-    const correction = [`/corrections/${crypto.randomUUID()}/photo-submissions`, '/me/corrections'];
-    for (const path of ['/me/identity/release', '/me/identity/disownment', ...correction])
+    const photos = ['corrections', 'objections'].map((of) => `/${of}/${crypto.randomUUID()}/photo-submissions`);
+    for (const path of ['/me/identity/release', '/me/identity/disownment', '/me/corrections', ...photos])
       expect(refusal(await thief('POST', path))).toEqual([403, 'reauthentication/older-contact']);
     expect((await holder.me()).identity).toBe('HELD');
   });
@@ -78,7 +78,8 @@ describe('a thief who knows the password as well', () => {
     const victim = await registeredPerson();
     const only = [403, 'reauthentication/code-required'];
     await victim.provesByPassword();
-    expect(refusal(await stolen(victim)('POST', '/me/identity/disownment'))).toEqual(only);
+    for (const path of ['/me/identity/disownment', '/me/corrections'])
+      expect(refusal(await stolen(victim)('POST', path))).toEqual(only);
     expect((await victim.me()).identity).toBe('HELD');
 
     const { row, given } = inSchoolRecord();

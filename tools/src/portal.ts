@@ -82,9 +82,10 @@ export class Person extends Registrant {
         return answerTo(portal.POST('/api/v1/cases/{id}/photo-submissions', { params, body }));
       }
       case 'corrections':
-        await this.provesByPassword();
+        await this.provesByCode();
         return answerTo(portal.POST('/api/v1/corrections/{id}/photo-submissions', { params, body: photos }));
       case 'objections':
+        await this.provesByCode();
         return answerTo(portal.POST('/api/v1/objections/{id}/photo-submissions', { params, body: photos }));
     }
   }
@@ -157,7 +158,7 @@ export class Person extends Registrant {
   async asksCorrection(
     right: PortalSchemas['CorrectionRequest'],
   ): Promise<Answer<Refusable<PortalSchemas['CorrectionRequestedResponse']>>> {
-    await this.provesByPassword();
+    await this.provesByCode();
     return answerTo(this.browser.portal.POST('/api/v1/me/corrections', { body: right }));
   }
 

@@ -72,7 +72,6 @@ export class ForwardingController {
     'assists/:requestId/decline',
     'assists/:requestId/withdrawal',
     'corrections/:correctionId/withdrawal',
-    'objections/:objectionId/photo-submissions',
   ])
   @Access('account')
   @RawBody()
@@ -88,12 +87,15 @@ export class ForwardingController {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 
-  /** Support may have opened the correction: what takes the number from the account is this. */
-  @Post('corrections/:correctionId/photo-submissions')
+  /**
+   * What the account keeps its number by, or loses it: photos of a correction, which support may have opened, and those of the holder who
+   * objects, which are looked at beside the claimant's.
+   */
+  @Post(['corrections/:correctionId/photo-submissions', 'objections/:objectionId/photo-submissions'])
   @Access('account')
   @NeedsHolderProof()
   @RawBody()
-  handInForCorrection(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  handInAsHolder(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 

@@ -7,7 +7,7 @@ import { Disputes } from '../number-ledger/disputes.queries.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 import type { LedgerCommand, NumberLedger } from '../number-ledger/number-ledger.js';
-import { checkOlderContact } from '../sessions/fresh-proof.js';
+import { checkByCode, checkOlderContact } from '../sessions/fresh-proof.js';
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
 
 /** What the holder of a disputed number answers to the claims on it. */
@@ -48,13 +48,16 @@ export class HolderAnswer {
   }
 
   /**
-   * Before something else by which the account may leave its number. Throws `reauthentication/older-contact` where it holds a disputed
-   * one, and the session was not proven by a contact older than the dispute.
+   * Before something else by which the account may lose its number; as for "not my number". Throws `reauthentication/older-contact` where
+   * it holds a disputed one, and the session was not proven by a contact older than the dispute, and `reauthentication/code-required`
+   * where nobody else claims it, and the session was proven by no code.
    */
   async checkProof({ accountId, freshProof }: Session): Promise<void> {
     const numberId = (await this.accounts.find(accountId))?.numberId;
     const ledger = numberId ? await this.ledger.find(numberId) : undefined;
-    const since = ledger?.holder === accountId ? await this.disputes.since(ledger) : undefined;
+    if (ledger?.holder !== accountId) return;
+    const since = await this.disputes.since(ledger);
     if (since) checkOlderContact(freshProof, since);
+    else checkByCode(freshProof);
   }
 }

@@ -31,8 +31,8 @@ export class CorrectionsController {
     operationId: 'requestCorrection',
     summary: 'Ask for the correction of number or name: photos of the document follow, and a reviewer decides',
     description:
-      'The account’s own number under another name corrects the name alone. The answer says nothing about whether another account has the right number. A holder whose number is claimed proves themselves by a ' +
-      'code to a contact older than the claims, here and when the photos are handed in.',
+      'The account’s own number under another name corrects the name alone. The answer says nothing about whether another account has the right number. A holder proves themselves by a code, of a number that is ' +
+      'claimed to a contact older than the claims, here and when the photos are handed in.',
   })
   @Refuses('number/none', 'number/invalid', 'number/name-invalid')
   @Refuses('correction/open', 'correction/same-number', 'request/too-many')

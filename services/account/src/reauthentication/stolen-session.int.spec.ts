@@ -90,6 +90,7 @@ describe('a stolen session', () => {
     ['POST', `/api/v1/assists/${ID}/grant`, { name: '王芳', code: '123456', met: true }],
     ['POST', '/api/v1/me/corrections', { documentType: 'RESIDENT_ID', number: '11010519491231002X' }],
     ['POST', `/api/v1/corrections/${ID}/photo-submissions`, { front: ID }],
+    ['POST', `/api/v1/objections/${ID}/photo-submissions`, { front: ID }],
   ])('gets nothing from %s %s', async (method, path, body) => {
     const { browser, accountId } = await victim();
     const answer = await copyOf(browser).call(method, path, body);
@@ -555,6 +556,28 @@ const answered = (answer: Answer) => [answer.status, slugOf(answer)];
 const disowns = (browser: Browser) => browser.call('POST', '/api/v1/me/identity/disownment');
 
 describe('a number that nobody else claims', () => {
+  it('is corrected by a code to its holder, as it is asked for and as photos are handed in, and by no login and no password', async () => {
+    const { browser: own, phone, email, of, accountId } = await victim();
+    await portal.takeNumber(own, of);
+    const right = { documentType: 'RESIDENT_ID', number: person().number };
+    const asks = (browser: Browser) => browser.call('POST', '/api/v1/me/corrections', right);
+    const handsIn = (browser: Browser) =>
+      browser.call('POST', `/api/v1/corrections/${randomUUID()}/photo-submissions`, {});
+    const thief = (await login(phone)).browser;
+    await byPassword(thief);
+    for (const does of [asks, handsIn]) expect(answered(await does(thief))).toEqual(CODE_WANTED);
+    // nor by an address that was added a moment ago
+    await addEmail(thief, email);
+    const young = (await contactsOf(thief)).find(({ channel }) => channel === 'EMAIL');
+    const asked = await thief.call('POST', '/api/v1/me/reauthentications/codes', { contactId: young?.contactId });
+    expect(slugOf(asked)).toBe('request/not-found');
+    expect(await portal.events(`account-${accountId}`)).not.toContain('CorrectionRequested');
+    await portal.reauthenticate(thief, `+86${phone}`);
+    expect((await asks(thief)).status).toBe(202);
+    // let through, to a service that is none here
+    expect((await handsIn(thief)).status).toBe(503);
+  });
+
   it('is disowned by a code to its holder, and by no login and no password', async () => {
     const { browser, phone, of, accountId } = await victim();
     await portal.takeNumber(browser, of);
@@ -681,31 +704,30 @@ describe('the holder of a disputed number', () => {
     expect((await answer()).status).toBe(200);
   });
 
-  it('has it corrected by such a code only, and hands in photos for that by one, whoever opened the correction', async () => {
+  it('has it corrected by such a code only, and hands in photos for that, and against a claim, by one', async () => {
     const { browser, phone } = await disputed();
     const right = { documentType: 'RESIDENT_ID', number: person().number };
     const asks = () => browser.call('POST', '/api/v1/me/corrections', right);
-    const handsIn = () => browser.call('POST', `/api/v1/corrections/${randomUUID()}/photo-submissions`, {});
+    const handsIn = (to: string) => () => browser.call('POST', `/api/v1/${to}/${randomUUID()}/photo-submissions`, {});
+    const [corrects, objects] = [handsIn('corrections'), handsIn('objections')];
     await byPassword(browser);
-    for (const does of [asks, handsIn]) expect(slugOf(await does())).toBe('reauthentication/older-contact');
+    for (const does of [asks, corrects, objects]) expect(slugOf(await does())).toBe('reauthentication/older-contact');
     await portal.reauthenticate(browser, `+86${phone}`);
     expect((await asks()).status).toBe(202);
     // let through, to a service that is none here
-    expect((await handsIn()).status).toBe(503);
+    for (const does of [corrects, objects]) expect((await does()).status).toBe(503);
   });
 
-  it('asks whoever only claims it, or holds one that nobody claims, for no such code', async () => {
+  it('asks whoever only claims it for none, who shows by the password that it is they', async () => {
     const { phone, of } = await disputed();
     const asks = async (browser: Browser) => {
       const right = { documentType: 'RESIDENT_ID', number: person().number };
       return (await browser.call('POST', '/api/v1/me/corrections', right)).status;
     };
-    const claimant = await portal.register('PHONE', person().phone);
-    await portal.takeNumber(claimant, of, true);
-    const alone = await portal.register('PHONE', person().phone);
-    await portal.takeNumber(alone, person());
-    expect([await asks(claimant), await asks(alone)]).toEqual([202, 202]);
+    const { phone: theirs } = person();
+    await portal.takeNumber(await portal.register('PHONE', theirs), of, true);
     // a fresh login is a fresh proof, and none by a contact
+    expect(await asks((await login(theirs)).browser)).toBe(202);
     expect(await asks((await login(phone)).browser)).toBe(403);
   });
 });

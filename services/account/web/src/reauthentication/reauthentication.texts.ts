@@ -11,6 +11,8 @@ export const reauthenticationTexts = texts(
     none: '本账号没有对方申请之前，或登记该号码之前，就有的手机号或邮箱，无法在这里完成。请联系客服：',
     noneAtAll:
       '本账号目前没有可以接收验证码的手机号或邮箱。请先在“联系方式”中添加：账号里的第一个立即可用，其他的须满 72 小时；其间移除过原有联系方式的，须自移除起再满 72 小时。如有困难，请联系客服：',
+    unreachable:
+      '如果这些手机号或邮箱您都无法再使用，请先在“联系方式”中添加新的：新的须满 72 小时才能接收验证码，期间原有联系方式会收到通知。',
     noneAnyMore: '本账号没有可以接收验证码的手机号或邮箱，也不能再添加。请联系客服：',
     noneYet: '本账号的手机号或邮箱目前还不能接收验证码，到下列时间才可以。如有困难，请联系客服：',
     young: (masked: string, until: string) => `${masked} 自 ${until} 起可以接收验证码。`,
@@ -34,6 +36,8 @@ export const reauthenticationTexts = texts(
     none: 'This account has no phone and no e-mail address from before the claim, or from before the number was its own, so it cannot be done here. Contact support: ',
     noneAtAll:
       'This account has no phone and no e-mail address now that can receive a code. Add one under Contacts first: the first one of an account counts at once, any other after 72 hours, or 72 hours after an older one was removed meanwhile. If that does not help, contact support: ',
+    unreachable:
+      'If you can use none of these any more, add a new one under Contacts: it can receive a code after 72 hours, and the ones you have are told meanwhile.',
     noneAnyMore:
       'This account has no phone and no e-mail address that can receive a code, and no new one can be added. Contact support: ',
     noneYet:

@@ -85,6 +85,11 @@ function ProofDialog({ byCode, olderThan, settle }: Pending): ReactNode {
         ) : (
           <SelectField label={t.by} value={chosen} onChange={setChosen} choices={ways} />
         )}
+        {byCode && ways.length > 0 && olderThan === undefined && me?.status === 'ACTIVE' ? (
+          <p>
+            <small>{t.unreachable}</small>
+          </p>
+        ) : null}
         {chosen === PASSWORD ? <PasswordProof onProven={proven} /> : null}
         {contact ? <CodeProof key={chosen} contact={contact} onProven={proven} /> : null}
         <footer>
