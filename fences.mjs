@@ -359,7 +359,7 @@ export const webs = {
     'photo-drafts': ['photo-preparation'],
     'photo-submission': ['reauthentication', 'conflict-case', 'human-help', 'photo-drafts', 'standing'],
     'number-corrections': ['sessions', 'reauthentication', 'identity', 'conflict-case', 'photo-submission'],
-    objections: ['conflict-case', 'photo-submission', 'standing'],
+    objections: ['conflict-case', 'holder-claims', 'photo-submission', 'standing'],
     'claimant-cases': [
       ...['reauthentication', 'conflict-case', 'classmate-assist', 'human-help', 'photo-drafts', 'photo-submission'],
       ...['number-corrections', 'standing'],

@@ -147,6 +147,32 @@ describe('a holder whose number is claimed', () => {
   });
 });
 
+describe('an objection whose photos are handed in, where another claim asks for some too', () => {
+  it('leads there, and says that each has photos of its own', async () => {
+    const of = (end: string, state: string) => ({
+      objectionId: `00000000-0000-7000-8000-00000000000${end}`,
+      ...{ reference: `5860-9574-271${end}`, state, owedUntil: '2026-09-08T08:00:00.000Z' },
+    });
+    const [handedIn, owed] = [of('6', 'HANDED_IN'), of('7', 'PHOTOS_OWED')];
+    const items = [handedIn, owed].map((objection) => ({
+      ...{ reference: objection.reference, openedAt: '2026-09-01T08:00:00.000Z', stage: 'EVIDENCE' },
+      ...{ mayObject: false, objection },
+    }));
+    const page = await portalOf(await registeredPerson());
+    await page.route('**/api/v1/holder-claims', (route) => route.fulfill({ json: { items } }));
+    await page.route('**/api/v1/objections/*', (route) =>
+      route.fulfill({ json: { ...handedIn, photo: { rules: [], drafts: [] } } }),
+    );
+    await page.goto(`/objections/${handedIn.objectionId}`);
+    await page.getByText('每项须分别提交照片').waitFor();
+    await page.getByText('您的照片已提交，等待比对').waitFor();
+    expect(await page.getByText('无需操作').count()).toBe(0);
+    await expectAccessible(page);
+    const link = page.getByRole('main').getByRole('link', { name: '上传手持证件照' });
+    expect(await link.getAttribute('href')).toBe(`/objections/${owed.objectionId}/photos`);
+  });
+});
+
 describe('an objection whose claim is over', () => {
   it('is said to be over, also where the page was open before', async () => {
     const objectionId = '00000000-0000-7000-8000-000000000006';

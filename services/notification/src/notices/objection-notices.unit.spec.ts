@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventCatalog, type DataOf, type EventName, type ObjectionEnd, type Published } from '@zhenming/contracts';
 import { noticesOf } from './notices.js';
+import { noticeTexts } from './notice.texts.js';
 
 const event = (type: EventName, change: object = {}): Published =>
   ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
@@ -56,6 +57,15 @@ describe('a holder who says: it is mine', () => {
   it('photos of the holder after which none can be handed in: nobody, for the end of the objection is told', () => {
     expect(noticesOf(event('HolderPhotosRejected', { last: true }))).toEqual([]);
   });
+
+  it.each(['OBJECTION_RECORDED', 'HOLDER_PHOTOS_RECEIVED', 'OBJECTION_UPHELD', 'OBJECTION_APPEALED'] as const)(
+    'says nothing (%s) by which a holder who owes photos to another claim thinks that all is done',
+    (kind) => {
+      const { 'zh-CN': zh, en } = noticeTexts[kind];
+      expect(zh.body).toMatch(/每项|这一项/);
+      expect(en.body).toMatch(/\beach\b|for this one/);
+    },
+  );
 
   it('better photos of the claimant: the claimant, by SMS too, until they are owed and no longer', () => {
     const owedUntil = '2026-09-08T08:00:00.000Z';

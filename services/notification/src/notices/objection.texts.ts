@@ -10,15 +10,15 @@ export const objectionTexts = {
   ),
   OBJECTION_RECORDED: notice(
     '您的异议已记录，请提交照片',
-    '您已声明该证件号码属于您，审核结束前一切不变。请在 {until}前登录，在【个人信息】中提交手持证件照；逾期未提交，将按对您不利处理。如非本人操作，请尽快修改密码并联系客服。',
+    '您已声明该证件号码属于您，审核结束前一切不变。请在 {until}前登录，在【个人信息】中提交手持证件照；有多项申请或复议的，每项须分别提交。逾期未提交，将按对您不利处理。如非本人操作，请尽快修改密码并联系客服。',
     'Your objection is recorded: hand in your photos',
-    'You said that the document number is yours. Nothing takes effect meanwhile. Log in and hand in photos with your document under My profile until {until}; without them it is decided against you. If this was not you, change your password and contact support.',
+    'You said that the document number is yours. Nothing takes effect meanwhile. Log in and hand in photos with your document under My profile until {until}, for each claim or challenge if there are several; without them it is decided against you. If this was not you, change your password and contact support.',
   ),
   HOLDER_PHOTOS_RECEIVED: notice(
     '照片已收到',
-    '您为证明号码属于您而提交的手持证件照已收到，将由审核员与对方的材料比对。请登录查看进度。如非本人操作，请尽快修改密码并联系客服。',
+    '您为证明号码属于您而就一项申请或复议提交的手持证件照已收到，将由审核员与对方的材料比对。每项申请或复议须分别提交照片：请登录查看进度，以及是否还有其他项须提交。如非本人操作，请尽快修改密码并联系客服。',
     'Your photos were received',
-    'We have your photos, by which you show that the document number is yours. Reviewers compare them with those of the other side. Log in to see the progress. If this was not you, change your password and contact support.',
+    'We have your photos about one claim or challenge, by which you show that the document number is yours. Reviewers compare them with those of the other side. Photos are handed in for each claim or challenge: log in to see the progress, and whether others still lack yours. If this was not you, change your password and contact support.',
   ),
   HOLDER_PHOTOS_RETRY: notice(
     '照片未被采纳，请重新提交',
@@ -34,9 +34,9 @@ export const objectionTexts = {
   ),
   OBJECTION_UPHELD: notice(
     '审核认定号码属于您',
-    '审核员比对双方材料后，认定该证件号码属于您。号码仍归您的账号使用，您的身份已通过验证，您无需操作。',
+    '审核员比对双方材料后，认定该证件号码属于您。号码仍归您的账号使用，您的身份已通过验证。还有其他申请或复议的，每项须分别办理，请登录查看；没有的，您无需操作。',
     'Reviewers found that the number is yours',
-    'Reviewers compared both sides and found that the document number is yours. It stays with your account, and your identity is verified. You need not do anything.',
+    'Reviewers compared both sides and found that the document number is yours. It stays with your account, and your identity is verified. If there are other claims or challenges, each needs photos of its own: log in to see. If there are none, you need not do anything.',
   ),
   OBJECTION_UNDECIDED: notice(
     '审核未能认定号码属于任何一方',
@@ -70,9 +70,9 @@ export const objectionTexts = {
   ),
   OBJECTION_APPEALED: notice(
     '对方提出申诉，双方材料将再次比对',
-    '对方对审核结论提出申诉，另一位审核员将再次比对双方已提交的材料。在此期间一切不变，您无需操作；如需您重新提交照片，会另行通知您。',
+    '对方对审核结论提出申诉，另一位审核员将再次比对双方已提交的材料。在此期间一切不变，这一项您无需操作；如需您重新提交照片，会另行通知您。',
     'The other side appealed: both sides are compared again',
-    'The other side appealed against what reviewers found, and another reviewer compares again what both sides handed in. Nothing changes meanwhile, and you need not do anything. If you have to hand in better photos, we will tell you.',
+    'The other side appealed against what reviewers found, and another reviewer compares again what both sides handed in. Nothing changes meanwhile, and for this one you need not do anything. If you have to hand in better photos, we will tell you.',
   ),
   HOLDER_WAS_SILENT: notice(
     '异议已结束，您的申请继续处理',

@@ -3,12 +3,12 @@ import { texts } from '@zhenming/web-kit';
 export const holderClaimTexts = texts(
   {
     answers: '您的答复',
-    several: (n: number) => `共有 ${n} 项申请或复议。您的答复对所有各项有效。`,
+    several: (n: number) => `共有 ${n} 项申请或复议。您的答复对所有各项有效；声明号码属于您的，每项须分别提交照片。`,
     mine: '这是我的号码',
     mineMeans: '您和对方各自提交手持证件照，由审核员比对。比对期间一切不变。每项申请或复议只能答复一次。',
     mineAsk: '声明这个号码属于您？',
     mineText:
-      '声明后，您须在期限内提交手持证件照（3 天；经过验证或使用已久的账号 7 天），逾期未提交将按对您不利处理。审核员比对双方照片后作出认定。',
+      '声明后，您须在期限内为每项申请或复议分别提交手持证件照（3 天；经过验证或使用已久的账号 7 天），逾期未提交的，该项将按对您不利处理。审核员比对双方照片后作出认定。',
     mineYes: '号码属于我',
     objected: '您的答复已记录。',
     LET_GO: '是我本人，我放弃',
@@ -33,13 +33,14 @@ export const holderClaimTexts = texts(
   },
   {
     answers: 'Your answer',
-    several: (n: number) => `There are ${n} claims or challenges. Your answer counts for all of them.`,
+    several: (n: number) =>
+      `There are ${n} claims or challenges. Your answer counts for all of them; if you say that the number is yours, hand in photos for each.`,
     mine: 'It is mine',
     mineMeans:
       'You and the other side hand in photos with your documents, and reviewers compare them. Nothing takes effect meanwhile. You can answer each claim or challenge once.',
     mineAsk: 'Say that the number is yours?',
     mineText:
-      'You must then hand in photos with your document: within 3 days, or 7 if your account is verified or has had the number for long. Without them it is decided against you. Reviewers compare both sides and decide.',
+      'You must then hand in photos with your document for each claim or challenge: within 3 days, or 7 if your account is verified or has had the number for long. One without photos is decided against you. Reviewers compare both sides and decide.',
     mineYes: 'The number is mine',
     objected: 'Your answer is recorded.',
     LET_GO: 'That is me: I let it go',

@@ -714,12 +714,12 @@ export const standingWords = {
   OBJECTION_HANDED_IN: {
     'zh-CN': {
       headline: '您的照片已提交，等待比对',
-      next: '对方的照片收到后，由审核员比对双方照片，期间一切不变。有结果时会通知您，您无需操作。',
+      next: '对方的照片收到后，由审核员比对双方照片，期间一切不变。有结果时会通知您，这一项您无需再提交。',
       action: '查看我的异议',
     },
     en: {
       headline: 'Your photos are handed in and wait to be compared',
-      next: 'Reviewers compare both sides once the other side’s photos are here. Nothing takes effect meanwhile. We will tell you the result; you need not do anything.',
+      next: 'Reviewers compare both sides once the other side’s photos are here. Nothing takes effect meanwhile. We will tell you the result; for this one you need not hand in anything more.',
       action: 'See my objection',
     },
   },

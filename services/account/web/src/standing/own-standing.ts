@@ -155,6 +155,14 @@ const placeOf = ({ state }: OwnStanding): number => (urgency.includes(state) ? u
 const bySoonest = (one: OwnStanding, other: OwnStanding): number =>
   placeOf(one) - placeOf(other) || (one.date ?? '').localeCompare(other.date ?? '');
 
+/** Beside one objection: the other one for which photos are missing, the most urgent where there are several. Each has photos of its own. */
+export const owedBeside = (objectionId: string, claims: readonly HolderClaim[]): OwnStanding | undefined =>
+  claims
+    .flatMap(({ objection }) => (objection && objection.objectionId !== objectionId ? [objection] : []))
+    .filter(({ state }) => state === 'PHOTOS_OWED')
+    .map(objectionStanding)
+    .sort(bySoonest)[0];
+
 /** Of a holder, by all claims on the number; undefined where there are none. */
 export const holderStanding = (claims: readonly HolderClaim[]): OwnStanding | undefined =>
   claims.map(claimStanding).sort(bySoonest)[0];

@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { Case } from '../conflict-case/case.queries.js';
 import type { HolderClaim } from '../holder-claims/holder-claims.queries.js';
 import type { Me } from '../sessions/session.queries.js';
-import { caseStanding, holderStanding, objectionStanding, ownStanding, type Known } from './own-standing.js';
+import {
+  caseStanding,
+  holderStanding,
+  objectionStanding,
+  owedBeside,
+  ownStanding,
+  type Known,
+} from './own-standing.js';
 import { standingWords, wordsOf, type Standing } from './own-standing.texts.js';
 
 const at = '2026-09-08T08:00:00.000Z';
@@ -555,6 +562,18 @@ describe('who could read several things', () => {
     expect(first(open, moreLate, moves)).toBe('moves');
     expect(first(aClaim({ objection: ended('NEITHER') }), open)).toBe('open');
     expect(first()).toBeUndefined();
+  });
+
+  it('a holder who owes photos to several claims, and handed in for one, reads of the next beside it, and nowhere that all is done', () => {
+    const handedIn = { ...objection, objectionId: 'in', state: 'HANDED_IN' } as const;
+    const late = { ...objection, objectionId: 'late', late: true } as const;
+    const [one, soon, next] = [aClaim({ objection: handedIn }), aClaim({ objection }), aClaim({ objection: late })];
+    expect(owedBeside('in', [one, soon, next])?.to).toBe('/objections/late/photos');
+    expect(owedBeside('in', [one, soon, open])).toMatchObject({ state: 'OBJECTION_PHOTOS_OWED', date: at });
+    expect(owedBeside('o', [one, soon, aClaim({ objection: ended('HOLDER') })])).toBeUndefined();
+    const read = (['zh-CN', 'en'] as const).map((language) => wordsOf('OBJECTION_HANDED_IN', language).next);
+    expect(read.join('')).not.toMatch(/无需操作|need not do anything/);
+    expect(read).toEqual([expect.stringContaining('这一项'), expect.stringContaining('for this one')]);
   });
 
   it('a claim on the own number comes before the help that another asks for', () => {
