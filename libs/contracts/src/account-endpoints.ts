@@ -148,7 +148,7 @@ export class NoticeAddress {
   @IsString() readonly address: string;
   /** true: the claimant of the case that was named has it too, or it is somebody else's login by now: the other side may be who reads it */
   @IsOptional() @IsBoolean() readonly shared?: boolean;
-  /** true: it is somebody else's login by now, or on its way out: notices go there still, and what was asked for here is none of theirs */
+  /** true: it is somebody else's login by now, or on its way out: that there is something to read is told there still, and what was asked for here is none of theirs */
   @IsOptional() @IsBoolean() readonly moved?: boolean;
   /** true: an office wrote it down, and nobody has proven it: whoever reads it is told no more than that there is something to read */
   @IsOptional() @IsBoolean() readonly unproven?: boolean;

@@ -3,6 +3,7 @@ import { Clock } from '@zhenming/kernel';
 import { DeliveryOutcomes } from './delivery-outcomes.service.js';
 import { DeliveryQueue, type ClaimedDelivery, type Outcome, type Slot } from './delivery.repository.js';
 import type { FailureReason } from './failure-reasons.js';
+import type { Text } from '../notices/text.js';
 import { Letters, type Written } from './letters.service.js';
 import { retryAt } from './retry.js';
 import { Mailer, Refused, SmsGateway } from './senders.js';
@@ -57,7 +58,7 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   }
 
   private async send(claimed: ClaimedDelivery, written: Written): Promise<Tried> {
-    const slots = await this.deliveries.slots(claimed, written.channel, written.addresses);
+    const slots = await this.deliveries.slots(claimed, written.channel, [...written.says.keys()]);
     const delivery = { ...claimed, channel: written.channel };
     const open = slots.filter(({ state }) => state === 'QUEUED');
     let [refusal, failure]: [FailureReason | undefined, unknown] = [undefined, undefined];
@@ -81,8 +82,8 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   }
 
   private hand({ noticeId, channel }: ClaimedDelivery, written: Written, { n, address: to }: Slot): Promise<void> {
-    const { subject, text, language } = written;
-    const letter = { id: `${noticeId}.${n}`, to, text, language };
+    const { title: subject, body: text } = written.says.get(to) as Text;
+    const letter = { id: `${noticeId}.${n}`, to, text, language: written.language };
     return channel === 'EMAIL' ? this.mailer.send({ ...letter, subject }) : this.gateway.send(letter);
   }
 

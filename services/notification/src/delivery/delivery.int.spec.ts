@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { noticeId, streams, type EventName } from '@zhenming/contracts';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { moveClock, until } from '@zhenming/testing';
-import { unprovenText } from '../notices/notice.texts.js';
+import { movedText, unprovenText } from '../notices/notice.texts.js';
 import { closed, listening, startNotification, type StartedNotification } from '../testing/notification.fixture.js';
 import { TestSmtp, type ReceivedMail } from '../testing/smtp.fixture.js';
 import { smsText } from './sms-text.js';
@@ -261,6 +261,25 @@ describe('an address that an office wrote down and nobody has proven', () => {
     await system.publish('LoginsFailed', { accountId });
     expect(await until(() => outcome(accountId, 'SMS'))).toEqual({ type: 'NoticeFailed', reason: 'address/none' });
     expect(texts()).toEqual([]);
+  });
+});
+
+describe('an address that is somebody else’s login by now', () => {
+  it('reads that an account has news, and nothing of whom or what; the others read the notice', async () => {
+    const [own, moved, mail] = [freshPhone(), freshPhone(), freshMail()];
+    const holder = system.account.person('zh-CN', own, moved, mail);
+    const addresses = (system.account.people.get(holder)?.addresses ?? []).map((one) =>
+      one.address === own ? one : { ...one, moved: true },
+    );
+    system.account.people.set(holder, { language: 'zh-CN', addresses });
+    await system.publish('ConflictCaseApproved', { holder, numberId: randomUUID() });
+    for (const channel of ['SMS', 'EMAIL']) await until(() => outcome(holder, channel));
+    const textsTo = (address: string) => texted.filter(({ to }) => to === address).map(({ text }) => text);
+    expect(textsTo(moved)).toEqual([smsText(movedText['zh-CN'].body)]);
+    expect(textsTo(own)).toEqual([expect.stringContaining('您账号中的证件号码将归该账号使用')]);
+    const [{ subject, text } = {}] = smtp.to(mail);
+    expect([subject, text?.trim()]).toEqual([movedText['zh-CN'].title, movedText['zh-CN'].body]);
+    expect(text).not.toMatch(/编号|您账号/);
   });
 });
 

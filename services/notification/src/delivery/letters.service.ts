@@ -2,8 +2,8 @@ import { startsTime, type Language } from '@zhenming/contracts';
 import { Injectable } from '@nestjs/common';
 import { ifAnswered, PlatformConfig } from '@zhenming/service-kit';
 import { InboxDelivery } from '../inbox/inbox-delivery.service.js';
-import { deliveryTexts, noticeText, unprovenText, type NoticeKind } from '../notices/notice.texts.js';
-import { filled } from '../notices/text.js';
+import { deliveryTexts, movedText, noticeText, unprovenText, type NoticeKind } from '../notices/notice.texts.js';
+import { filled, type Text } from '../notices/text.js';
 import { AccountClient } from './account.client.js';
 import type { SentChannel } from './delivery.entity.js';
 import type { ClaimedDelivery } from './delivery.repository.js';
@@ -11,14 +11,13 @@ import { isStale } from './retry.js';
 import { Refused, sentBy } from './senders.js';
 import { siteHost, smsText } from './sms-text.js';
 
-/** A notice ready to go: what it says, and to which addresses. */
+/** A notice ready to go: to which addresses, and what it says there. */
 export interface Written {
   readonly channel: SentChannel;
   readonly language: Language;
-  readonly subject: string;
-  readonly text: string;
-  readonly addresses: readonly string[];
-  /** of these, what the other side of the case has too, or nobody has proven: it is sent there, and does not count as delivered */
+  /** by address */
+  readonly says: ReadonlyMap<string, Text>;
+  /** of these addresses, what the other side of the case has too, or nobody has proven: it is sent there, and does not count as delivered */
   readonly shared: ReadonlySet<string>;
 }
 
@@ -55,13 +54,16 @@ export class Letters {
       (one) => sentBy[one.channel] === channel && (!one.unproven || caseId !== null),
     );
     if (!found || reached.length === 0) throw new Refused(NOBODY);
-    const { title, body } = reached.some(({ unproven }) => unproven)
-      ? unprovenText[found.language]
-      : noticeText(kind as NoticeKind, found.language, delivery);
-    const addresses = reached.map(({ address }) => address);
+    const { language } = found;
+    const whole = noticeText(kind as NoticeKind, language, delivery);
+    const says = new Map(
+      reached.map(({ address, unproven, moved }) => {
+        const { title, body } = unproven ? unprovenText[language] : moved ? movedText[language] : whole;
+        return [address, { title, body: channel === 'SMS' ? smsText(body) : body }];
+      }),
+    );
     const shared = new Set(reached.filter((one) => one.shared).map(({ address }) => address));
-    const text = channel === 'SMS' ? smsText(body) : body;
-    return { channel, language: found.language, subject: title, text, addresses, shared };
+    return { channel, language, says, shared };
   }
 
   private async personal(delivery: ClaimedDelivery, deliveryId: string): Promise<Written> {
@@ -84,7 +86,7 @@ export class Letters {
     const { code } = found.params;
     const bound = code === undefined ? undefined : { code, host: siteHost(this.platform.PUBLIC_ORIGIN) };
     const text = channel === 'SMS' ? smsText(filled(body, params), bound) : filled(body, params);
-    const addresses = [found.address];
-    return { channel, language: found.language, subject: title, text, addresses, shared: new Set() };
+    const says = new Map([[found.address, { title, body: text }]]);
+    return { channel, language: found.language, says, shared: new Set() };
   }
 }

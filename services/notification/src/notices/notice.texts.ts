@@ -65,6 +65,17 @@ export const unprovenText = notice(
   'If an office registered an account for you with this phone or e-mail address: there is important news about it. Log in, or reset your password, and read it. If there is none of yours, ignore this.',
 );
 
+/**
+ * Instead of any notice, to an address that is somebody else's login by now, or on its way out: whoever reads it may have nothing to do with
+ * the account, and an account of their own.
+ */
+export const movedText = notice(
+  '一个账号有重要通知',
+  '曾用此手机号或邮箱登录或接收通知的一个账号有重要通知。如果那是您的账号，请用它的其他手机号、邮箱或证件号码登录后查看；如果不是，请忽略，您自己的账号不受影响。',
+  'Important news about an account',
+  'There is important news about an account that used this phone or e-mail address before. If it is yours, log in to it by another phone or e-mail address of it, or by its document number, and read it. If it is not, ignore this: no account of yours is affected.',
+);
+
 /** Texts that carry something personal; `params` come from account when they are sent. */
 export const deliveryTexts = {
   CONTACT_CODE: notice(

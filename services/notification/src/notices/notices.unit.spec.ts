@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { eventCatalog, type DataOf, type EventName, type Published } from '@zhenming/contracts';
 import { referenceOf } from '@zhenming/kernel';
 import { noticesOf } from './notices.js';
-import { deliveryTexts, noticeText, noticeTexts, undatedTexts, unprovenText, type NoticeKind } from './notice.texts.js';
+import {
+  deliveryTexts,
+  movedText,
+  noticeText,
+  noticeTexts,
+  undatedTexts,
+  unprovenText,
+  type NoticeKind,
+} from './notice.texts.js';
 import { filled } from './text.js';
 
 const event = (type: EventName, change: object = {}): Published =>
@@ -226,10 +234,9 @@ describe('who is told', () => {
 });
 
 describe('what they read', () => {
-  const texts = [...Object.values(noticeTexts), ...Object.values(undatedTexts), unprovenText].flatMap((both) => [
-    both['zh-CN'],
-    both.en,
-  ]);
+  const texts = [...Object.values(noticeTexts), ...Object.values(undatedTexts), unprovenText, movedText].flatMap(
+    (both) => [both['zh-CN'], both.en],
+  );
 
   it('carries no place for anything but a moment, no link, and no digits that a number could hide in', () => {
     for (const { title, body } of texts) {
