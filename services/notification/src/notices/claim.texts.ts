@@ -136,9 +136,9 @@ export const claimTexts = {
   ),
   NUMBER_WILL_MOVE: notice(
     '您账号中的证件号码即将归他人使用',
-    '另一个账号已证明身份。如果没有变化，最早于 {until}起，您账号中的证件号码将归该账号使用，您的账号可能被注销（您当初因一项决定得到号码，而该决定经复议被撤销的，账号保留）。如果您不同意，请在此之前登录，在【个人信息】中查看您可以作出的答复。',
+    '另一个账号已证明身份。如果没有变化，最早于 {until}起，您账号中的证件号码将归该账号使用，您的账号可能被注销（您当初因一项决定得到号码，而该决定经复议被撤销的，账号保留）。如果您不同意，请在此之前登录，在【个人信息】中查看您可以作出的答复；本通知送达较晚的，您的时间一般相应顺延，以登录后显示的时间为准。',
     'Your document number is about to go to another account',
-    'Another account proved its identity. Unless something changes, the document number of your account goes to it on {until} at the earliest, and your account may be deregistered (it stays yours if a decision had given you the number and a challenge reverses that one). If you do not agree, log in before that and see under My profile what you can answer.',
+    'Another account proved its identity. Unless something changes, the document number of your account goes to it on {until} at the earliest, and your account may be deregistered (it stays yours if a decision had given you the number and a challenge reverses that one). If you do not agree, log in before that and see under My profile what you can answer. If this reached you late you mostly have longer: log in to see until when.',
   ),
   CLAIM_DECIDED: notice(
     '身份验证已通过，等待生效',

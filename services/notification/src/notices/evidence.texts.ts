@@ -22,21 +22,21 @@ export const evidenceTexts = {
   ),
   PHOTOS_RETRY: notice(
     '照片未被采纳，请重新提交',
-    '您提交的照片未被采纳。请登录查看原因，并在 {until}前按照片要求重新提交。',
+    '您提交的照片未被采纳。请登录查看原因，并在 {until}前按照片要求重新提交；本通知送达较晚的，以登录后显示的截止时间为准。逾期没有照片或其他有效证明的，您的申请或复议即告结束，复议不能再次申请。',
     'Your photos were not accepted',
-    'Your photos were not accepted. Log in to read why, and hand in better ones until {until}.',
+    'Your photos were not accepted. Log in to read why, and hand in better ones until {until}. If this reached you late, the time that you see when you log in is what counts. Without photos, or other evidence that counts, your claim or challenge ends then, and a challenge cannot be made again.',
   ),
   PHOTOS_LOST: notice(
     '照片没有保存好，请重新提交',
-    '我们没有保存好您提交的照片，未能审核，这不是您的照片有问题。请登录，在 {until}前重新提交；未能审核的那一次不计入提交次数。',
+    '我们没有保存好您提交的照片，未能审核，这不是您的照片有问题。请登录，在 {until}前重新提交；本通知送达较晚的，以登录后显示的截止时间为准。未能审核的那一次不计入提交次数。逾期没有照片或其他有效证明的，您的申请或复议即告结束，复议不能再次申请。',
     'We lost your photos: please hand them in again',
-    'We lost photos that you handed in, so nobody could judge them. That is our fault, and it takes none of your submissions. Log in and hand them in again until {until}.',
+    'We lost photos that you handed in, so nobody could judge them. That is our fault, and it takes none of your submissions. Log in and hand them in again until {until}. If this reached you late, the time that you see when you log in is what counts. Without photos, or other evidence that counts, your claim or challenge ends then, and a challenge cannot be made again.',
   ),
   PHOTOS_USED_UP: notice(
     '照片未被采纳，提交次数已用完',
-    '您提交的照片未被采纳，提交次数已用完。请在 {until}前登录查看原因，并按页面提示改用其他验证方式（如可用）或请求人工协助；逾期，您的申请或复议即告结束，复议不能再次申请。',
+    '您提交的照片未被采纳，提交次数已用完。请在 {until}前登录查看原因，并按页面提示改用其他验证方式（如可用）或请求人工协助；本通知送达较晚的，以登录后显示的截止时间为准。逾期，您的申请或复议即告结束，复议不能再次申请。',
     'Your photos were not accepted, and you can hand in no more',
-    'Your photos were not accepted, and all submissions are used up. Log in until {until}, read why, and do what you find there: take another way where one is open, or ask support for help. Otherwise your claim or challenge ends then, and a challenge cannot be made again.',
+    'Your photos were not accepted, and all submissions are used up. Log in until {until}, read why, and do what you find there: take another way where one is open, or ask support for help. If this reached you late, the time that you see when you log in is what counts. Otherwise your claim or challenge ends then, and a challenge cannot be made again.',
   ),
   PHOTOS_REFUSED: notice(
     '审核未通过，可申诉一次',
@@ -94,9 +94,9 @@ export const evidenceTexts = {
   ),
   TRIES_REOPENED: notice(
     '验证方式已重新开放',
-    '客服已为您的申请或复议重新开放验证方式。请在 {until}前登录，按页面提示继续验证；逾期，您的申请或复议即告结束。',
+    '客服已为您的申请或复议重新开放验证方式。请在 {until}前登录，按页面提示继续验证；本通知送达较晚的，以登录后显示的截止时间为准。逾期，您的申请或复议即告结束。',
     'You can prove who you are again',
-    'Support opened the ways to prove who you are for you again. Log in until {until} and go on as you find there; otherwise your claim or challenge ends then.',
+    'Support opened the ways to prove who you are for you again. Log in until {until} and go on as you find there. If this reached you late, the time that you see when you log in is what counts. Otherwise your claim or challenge ends then.',
   ),
   ASSIST_EXPIRED: notice(
     '协助请求已过期',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventCatalog, type DataOf, type EventName, type Published } from '@zhenming/contracts';
+import { eventCatalog, startsTime, type DataOf, type EventName, type Published } from '@zhenming/contracts';
 import { referenceOf } from '@zhenming/kernel';
 import { noticesOf } from './notices.js';
 import {
@@ -309,6 +309,8 @@ describe('what they read', () => {
       'HELP_REQUESTED',
       'TRIES_REOPENED',
       'CLAIM_OBJECTED',
+      'PHOTOS_RETRY',
+      'PHOTOS_LOST',
     ] as const)
       expect(both(kind)).toMatch(/申请或复议.*claim or challenge/s);
     expect(both('TRIES_REOPENED')).not.toMatch(/选择一种|choose one/);
@@ -350,6 +352,26 @@ describe('what they read', () => {
     const bySms = told.filter(({ kind, until }) => until !== undefined && !harmless.includes(kind));
     expect(bySms.filter(({ channels }) => !channels.includes('SMS'))).toEqual([]);
     expect(Object.fromEntries(named)).toEqual(Object.fromEntries(withMoment.map((kind) => [kind, true])));
+  });
+
+  it('says to whom it may come late that the moment it names may be another one by then, where it counts from the notice', () => {
+    const told = [
+      event('WaitStarted'),
+      event('ObjectionRaised'),
+      ...[{}, { lost: true }].map((how) => event('HolderPhotosRejected', how)),
+      ...[{}, { lost: true }, { submissionsLeft: 0 }].map((how) => event('EvidenceRejected', how)),
+      event('TriesReopened'),
+    ];
+    expect(told.map(({ type }) => startsTime(type))).toEqual(told.map(() => true));
+    const kinds = new Set(told.flatMap(noticesOf).flatMap(({ kind, until }) => (until === undefined ? [] : [kind])));
+    // the other side, and who answered and has the time from then on
+    for (const kind of ['CLAIM_DECIDED', 'OBJECTION_RECORDED'] as const) expect(kinds.delete(kind)).toBe(true);
+    expect(kinds.size).toBe(8);
+    for (const kind of kinds) {
+      const { 'zh-CN': zh, en } = noticeTexts[kind];
+      expect([kind, zh.body]).toEqual([kind, expect.stringMatching(/\{until\}.*送达较晚的，.*以登录后显示的/)]);
+      expect([kind, en.body]).toEqual([kind, expect.stringMatching(/\{until\}.*If this reached you late.* log in/)]);
+    }
   });
 
   it.each(['CLAIM_IDLE', 'CLAIM_REFUSED'] as const)(
