@@ -22,15 +22,15 @@ export const claimTexts = {
   ),
   LOGIN_MOVED: notice(
     '登录方式已变更',
-    '您的一个手机号或邮箱已用于登录另一个账号，不能再登录本账号；90 天内，那里仍会收到本账号有通知的提示。如非本人操作，请尽快用其他方式登录，并联系客服。',
+    '您的一个手机号或邮箱已用于登录另一个账号，不能再登录本账号；90 天内，那里仍会收到本账号有通知的提示。如果实名信息绑定的是它，绑定已解除，请登录重新绑定。如非本人操作，请尽快用其他方式登录，并联系客服。',
     'A contact no longer logs in to this account',
-    'A phone or e-mail address of this account now logs in to another account, and no longer to this one. For 90 days it is still told that there is news about this account, and no more. If this was not you, log in another way and contact support.',
+    'A phone or e-mail address of this account now logs in to another account, and no longer to this one. For 90 days it is still told that there is news about this account, and no more. If the real-name binding was to it, that has ended: log in and bind again. If this was not you, log in another way and contact support.',
   ),
   NOTICE_ADDRESS_MOVED: notice(
     '通知地址已变更',
-    '您绑定的一个手机号或邮箱已用于登录另一个账号；90 天内，那里仍会收到本账号有通知的提示，此后不再收到。请登录核对联系方式，需要时请添加其他手机号或邮箱。',
+    '您曾绑定的一个手机号或邮箱已用于登录另一个账号；90 天内，那里仍会收到本账号有通知的提示，此后不再收到。如果实名信息绑定的是它，绑定已解除，请登录重新绑定。',
     'A contact will get no more notices of this account',
-    'A phone or e-mail address that is bound to this account now logs in to another account. For 90 days it is still told that there is news about this account, and then nothing more. Log in and check your contacts; add another one if you need it.',
+    'A phone or e-mail address that was bound to this account now logs in to another account. For 90 days it is still told that there is news about this account, and then nothing more. If the real-name binding was to it, that has ended: log in and bind again.',
   ),
   CLAIM_OPENED: notice(
     '请完成身份验证',

@@ -399,9 +399,19 @@ describe('what they read', () => {
     },
   );
 
-  it('says of contacts that are there again that a binding to one of them is not', () => {
-    const [zh, en] = [noticeText('CONTACTS_RESTORED', 'zh-CN').body, noticeText('CONTACTS_RESTORED', 'en').body];
-    expect([zh, en]).toEqual([expect.stringContaining('重新绑定'), expect.stringContaining('bind')]);
+  it.each([
+    ['LoginMoved', {}],
+    ['NoticeAddressMoved', {}],
+    ['ContactRemoved', {}],
+    ['ContactRemoved', { mayUndo: false }],
+    ['ContactRemoved', { wasLogin: false }],
+    ['ContactChangesUndone', {}],
+  ] as const)('says of a contact that goes (%s %j) that a binding to it has ended, and to bind again', (type, change) => {
+    const [zh, en] = (['zh-CN', 'en'] as const).map((language) =>
+      noticesOf(event(type, change)).map(({ kind }) => noticeText(kind, language).body),
+    );
+    expect(zh).toEqual([expect.stringMatching(/绑定.*已(?:解除|失效).*重新绑定/)]);
+    expect(en).toEqual([expect.stringMatching(/binding.*ended.*bind (?:it )?again/)]);
   });
 
   it.each(['NEW_DEVICE', 'CONTEST_OPENED', 'HELP_REQUESTED'] as const)(

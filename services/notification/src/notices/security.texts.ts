@@ -34,15 +34,15 @@ export const securityTexts = {
   ),
   CONTACT_REMOVED: notice(
     '账号移除了联系方式',
-    '您账号的一个手机号或邮箱已被移除，不能再用来登录。如非本人操作，请在 72 小时内用被移除的手机号或邮箱【找回密码】，并选择撤销联系方式的变更。',
+    '您账号的一个手机号或邮箱已被移除，不能再用来登录。如果实名信息绑定的是它，绑定已解除，请登录重新绑定。如非本人操作，请在 72 小时内用被移除的手机号或邮箱【找回密码】，并选择撤销联系方式的变更。',
     'A contact was removed',
-    'A phone or an e-mail address of your account was removed; it no longer logs in to it. If this was not you, reset your password within 72 hours by that very contact, and choose to undo the changes of contacts.',
+    'A phone or an e-mail address of your account was removed; it no longer logs in to it. If the real-name binding was to it, that has ended: log in and bind again. If this was not you, reset your password within 72 hours by that very contact, and choose to undo the changes of contacts.',
   ),
   NEW_CONTACT_REMOVED: notice(
     '账号移除了新的联系方式',
-    '您账号新添加的一个手机号或邮箱已被移除，不能再用来登录，也不能用来找回密码。如非本人操作，请尽快用原来的手机号或邮箱【找回密码】，再重新添加。',
+    '您账号新添加的一个手机号或邮箱已被移除，不能再用来登录，也不能用来找回密码。如果实名信息绑定的是它，绑定已解除，请登录重新绑定。如非本人操作，请尽快用原来的手机号或邮箱【找回密码】，再重新添加。',
     'A new contact was removed',
-    'A phone or an e-mail address that was new in your account was removed; it no longer logs in to it, and resets no password. If this was not you, reset your password at once by a contact you had before, and add it again.',
+    'A phone or an e-mail address that was new in your account was removed; it no longer logs in to it, and resets no password. If the real-name binding was to it, that has ended: log in and bind again. If this was not you, reset your password at once by a contact you had before, and add it again.',
   ),
   WAY_BACK_GONE: notice(
     '移除的联系方式不能再找回本账号',
