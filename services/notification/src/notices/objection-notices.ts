@@ -12,10 +12,10 @@ const ends = {
   BOTH_SILENT: 'BOTH_UNSUPPORTED',
 } as const;
 
-const ended = ({ end, holder, claimantId, caseId }: DataOf<'ObjectionEnded'>): Notice[] => [
+const ended = ({ end, holder, claimantId, caseId, idleAt }: DataOf<'ObjectionEnded'>): Notice[] => [
   ...(end === 'HOLDER_LEFT' ? [] : to(holder, ends[end], MAIL, { caseId, ofOther: true })),
-  // every other end the claimant is told by what follows from it
-  ...(end === 'HOLDER_SILENT' ? to(claimantId, 'HOLDER_WAS_SILENT', MAIL, { caseId }) : []),
+  // every other end the claimant is told by what follows from it; of days without evidence that begin nothing else tells
+  ...(end === 'HOLDER_SILENT' ? to(claimantId, 'HOLDER_WAS_SILENT', idleAt ? ALL : MAIL, { caseId }) : []),
 ];
 
 /**

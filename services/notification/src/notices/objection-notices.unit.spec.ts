@@ -91,6 +91,16 @@ describe('a holder who says: it is mine', () => {
     ]);
   });
 
+  it('a holder who handed in nothing, where what the claimant has is not enough: by SMS too, for days run of which nothing else tells', () => {
+    const idleAt = '2026-10-01T08:00:00.000Z';
+    const [, claimants] = noticesOf(event('ObjectionEnded', { end: 'HOLDER_SILENT', idleAt }));
+    expect(claimants).toEqual({ kind: 'HOLDER_WAS_SILENT', recipientId: claimantId, caseId, channels: all });
+    const { 'zh-CN': zh, en } = noticeTexts.HOLDER_WAS_SILENT;
+    expect(zh.body).toMatch(/登录查看.*截止时间/);
+    expect(en.body).toMatch(/log in to see.*until when/);
+    expect(zh.body + en.body).not.toMatch(/留意后续通知|watch for further notices/);
+  });
+
   it('a holder who left the number meanwhile: nobody, that was told', () => {
     expect(noticesOf(event('ObjectionEnded', { end: 'HOLDER_LEFT' }))).toEqual([]);
   });

@@ -75,9 +75,9 @@ export const objectionTexts = {
     'The other side appealed against what reviewers found, and another reviewer compares again what both sides handed in. Nothing changes meanwhile, and for this one you need not do anything. If you have to hand in better photos, we will tell you.',
   ),
   HOLDER_WAS_SILENT: notice(
-    '异议已结束，您的申请继续处理',
-    '该证件号码的现使用者提出异议后，未按要求提交可用于比对的照片，异议已结束。您的申请继续处理，请留意后续通知。',
-    'The objection is over: your claim goes on',
-    'Whoever has the document number now objected, and handed in no photos in time that can be compared, so the objection is over. Your claim goes on: watch for further notices.',
+    '异议已结束，您的申请或复议继续处理',
+    '该证件号码的现使用者提出异议后，未按要求提交可用于比对的照片，异议已结束。您的申请或复议继续处理，请登录查看是否需要您办理，以及截止时间。',
+    'The objection is over: your claim or challenge goes on',
+    'Whoever has the document number now objected, and handed in no photos in time that can be compared, so the objection is over. Your claim or challenge goes on: log in to see whether anything is asked of you, and until when.',
   ),
 } as const;
