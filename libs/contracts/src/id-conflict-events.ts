@@ -938,7 +938,7 @@ export class ConflictCaseReturned {
   @IsInt() @Min(1) times: number;
   @IsInt() @Min(0) holderVersion: number;
   @nullable @IsUUID() holder: string | null;
-  /** who is told: absent where another event tells them of it */
+  /** who is told, as where more is asked for: absent where another event tells them of it */
   @IsOptional() @IsUUID() claimantId?: string;
   /** where nothing heavier follows, the case waits until then */
   @IsISO8601() idleAt: string;

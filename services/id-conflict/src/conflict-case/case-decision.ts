@@ -80,8 +80,11 @@ export const returned = (
   const { holder, holderVersion } = facts;
   const idleAt = idleUntil(state, now);
   const times = timesReturned + 1;
-  // of every other reason the claimant is told by what account says
-  const told = reason === 'HOLDER_STRONGER' || reason === 'RIVAL_EVIDENCE_WAITS' ? { claimantId } : {};
+  // of every other reason the claimant is told by what account says, and that more is asked for by nothing else
+  const asksMore = 'rivals' in facts && !deciding(state, succeededRoutes(state), facts, now);
+  const isTold =
+    reason === 'HOLDER_STRONGER' || reason === 'RIVAL_EVIDENCE_WAITS' || (reason === 'HOLDER_CHANGED' && asksMore);
+  const told = isTold ? { claimantId } : {};
   const heldUp = 'rivals' in facts && isHeldUp(state, facts, now) ? { heldUp: true } : {};
   const about = { caseId, reason, times, holderVersion, holder };
   return { type: 'ConflictCaseReturned', data: { ...about, ...told, idleAt, ...heldUp } };

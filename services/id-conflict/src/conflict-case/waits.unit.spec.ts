@@ -296,6 +296,17 @@ describe('a decision that waits for the holder to be heard', () => {
       })
       .then(back, effect(['PHOTO'], 3, answered));
   });
+  it('asks for more where the holder was proven in that moment, and tells the claimant so: thirty days run from there', () => {
+    const proven: NumberFacts = { ...strong, holderVersion: 2 };
+    const { data } = returned('HOLDER_CHANGED', 6, proven);
+    theCase
+      .given(...dated, effect(['STUDY_RECORD'], 1))
+      .when({
+        ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'HOLDER_CHANGED' },
+        ...{ freshTaskId: taskOf(9), facts: proven, now: day(6) },
+      })
+      .then({ type: 'ConflictCaseReturned', data: { ...data, claimantId } });
+  });
 });
 
 describe('a decision that account refuses for evidence of a rival that was decided meanwhile', () => {

@@ -154,9 +154,9 @@ export const claimTexts = {
   ),
   DECISION_RETURNED: notice(
     '申请正在重新核对',
-    '情况有变，您的申请正在重新核对。您无需操作，请留意后续通知。',
+    '情况有变，您的申请正在重新核对。需要您办理的，会另行通知您。',
     'We check your claim again',
-    'Something changed, so we check your claim again. You need not do anything: watch for further notices.',
+    'Something changed, so we check your claim again. If anything is asked of you, we will tell you.',
   ),
   MORE_IS_ASKED: notice(
     '您的申请需要更多证明或审核',

@@ -129,6 +129,11 @@ describe('who is told', () => {
     expect(notified('DeregistrationRefused', { reason: 'RIVAL_EVIDENCE_WAITS' })).toEqual([]);
     const back = { reason: 'RIVAL_EVIDENCE_WAITS', claimantId: claimant } as const;
     expect(notified('ConflictCaseReturned', back)).toEqual([[claimant, 'DECISION_RETURNED']]);
+    // it may follow that more is asked for, which is told by every way
+    const { 'zh-CN': zh, en } = noticeTexts.DECISION_RETURNED;
+    expect(zh.body + en.body).not.toMatch(/无需操作|need not do/);
+    const [more] = noticesOf(event('ConflictCaseReturned', { claimantId: claimant }));
+    expect(more).toMatchObject({ kind: 'MORE_IS_ASKED', channels: ['INBOX', 'EMAIL', 'SMS'] });
     expect(notified('DeregistrationRefused', { reason: 'CLAIM_GONE' })).toEqual([]);
   });
 
