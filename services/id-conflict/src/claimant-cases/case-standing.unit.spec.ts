@@ -3,6 +3,7 @@ import { fold } from '@zhenming/kernel';
 import { closed, day, facts, ids, approved, matched, opened, id } from '../conflict-case/case-story.fixture.js';
 import { conflictCase, type CaseEvent } from '../conflict-case/conflict-case.js';
 import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
+import { endTexts } from './case.texts.js';
 import { endByItself, standingOfClaimant, type Limits } from './case-standing.js';
 
 const { caseId, numberId, claimantId, holder } = ids;
@@ -128,6 +129,10 @@ describe('a case that ended by itself', () => {
   it('had no evidence', () => expect(ended(opened)).toBe('WITHOUT_EVIDENCE'));
   it('had some that was confirmed, and too weak', () =>
     expect(ended(...decided, returned('HOLDER_CHANGED'))).toBe('TOO_WEAK'));
+  it('reads nothing that is false for whose photos were refused, or who waited ninety days for a person', () => {
+    const read = [endTexts.WITHOUT_EVIDENCE, endTexts.TOO_WEAK].flatMap(({ 'zh-CN': zh, en }) => [zh, en]);
+    expect(read.join('')).not.toMatch(/未提交|30|no evidence|nothing more/);
+  });
   it('made room for another claim', () => {
     const state = fold(conflictCase, [opened, closed('WITHDRAWN')]) as OpenedCase;
     expect(endByItself(state, { outcome: 'WITHDRAWN', crowdedOut: true })).toBe('CROWDED_OUT');

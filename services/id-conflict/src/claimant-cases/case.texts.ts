@@ -95,7 +95,7 @@ export const outcomeTexts: Readonly<Record<Outcome, Text>> = {
   WON: text('证件号码已归您的账号使用', 'The number is your account’s now'),
   REFUSED: text('申请未通过', 'The claim was refused'),
   WITHDRAWN: text('申请已撤回', 'The claim was withdrawn'),
-  IDLE: text('30 天内未提交证明材料，申请已自动结束', 'Ended by itself: no evidence within 30 days'),
+  IDLE: text('期限内没有收到足够的证明材料，申请已自动结束', 'Ended by itself: we did not get enough evidence in time'),
   SUPERSEDED: text('该证件号码的另一申请已生效', 'Another claim on this number took effect'),
   RELEASED: text(
     '原使用者已放弃该证件号码，号码已归您的账号使用',
@@ -157,8 +157,8 @@ export const standingTexts: Readonly<Record<LiveStanding, Text>> = {
 export const endTexts: Readonly<Record<EndByItself, Text>> = {
   WITHOUT_EVIDENCE: outcomeTexts.IDLE,
   TOO_WEAK: text(
-    '已核实的材料不足以作出决定，30 天内未补充其他证明，申请已自动结束',
-    'Ended by itself: what was confirmed was not enough, and nothing more came within 30 days',
+    '已核实的材料不足以作出决定，期限内没有收到足够的其他证明，申请已自动结束',
+    'Ended by itself: what was confirmed was not enough, and not enough more came in time',
   ),
   CLAIMANT_SILENT: text(
     '号码的现使用者提出异议，您未在期限内提交照片，申请未通过',

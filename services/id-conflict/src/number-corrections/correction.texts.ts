@@ -13,5 +13,8 @@ export const correctionOutcomeTexts: Readonly<Record<CorrectionOutcome, Text>> =
   CORRECTED: text('更正申请已通过，结果请在个人信息中查看', 'Approved: My profile says what came of it'),
   REFUSED: text('更正申请未通过，可以再次申请', 'The correction was refused: you can ask for another one'),
   WITHDRAWN: text('更正申请已撤回', 'The correction was withdrawn'),
-  IDLE: text('30 天内未提交照片，更正申请已自动结束', 'Ended by itself: no photos within 30 days'),
+  IDLE: text(
+    '期限内没有收到更正所需的照片，更正申请已自动结束',
+    'Ended by itself: the photos it needs did not come in time',
+  ),
 };

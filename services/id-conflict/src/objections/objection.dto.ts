@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { objectionEnds, type Language, type ObjectionEnd } from '@zhenming/contracts';
 import { ApiReference } from '@zhenming/service-kit';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
+import { otherDocumentTexts } from '../photo-submission/photo.texts.js';
 import type { PhotoSection } from '../photo-submission/photo-section.queries.js';
 import type { ClaimStage, ContestedWinner, HolderClaim, ObjectionState, OwnObjection } from './objections.service.js';
 
@@ -75,4 +76,4 @@ export const holderClaimsResponse = (claims: readonly HolderClaim[]): HolderClai
 export const objectionResponse = (
   { photo, ...own }: OwnObjection & { readonly photo: PhotoSection },
   language: Language,
-): ObjectionResponse => ({ ...own, photo: photoSectionResponse(photo, language) });
+): ObjectionResponse => ({ ...own, photo: photoSectionResponse(photo, language, otherDocumentTexts.OBJECTION) });

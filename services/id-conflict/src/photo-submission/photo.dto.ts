@@ -4,6 +4,7 @@ import {
   photoSides,
   rejections,
   reviewKinds,
+  type PhotoRule,
   type PhotoSide,
   type Rejection,
   type RejectionReason,
@@ -102,17 +103,17 @@ export class PhotoSectionResponse {
   answer?: string;
 }
 
-/** `instead`: what is said of a reason here, where it is not what is usually said. */
+/** `instead`: what is said of a rule or a reason here, where it is not what is usually said. */
 export function photoSectionResponse(
   section: PhotoSection,
   language: Language,
-  instead: Partial<Record<RejectionReason, Text>> = {},
+  instead: Partial<Record<PhotoRule | RejectionReason, Text>> = {},
 ): PhotoSectionResponse {
   const { submissionsLeft, humanHelp, sides, drafts, review, rejection, answer } = section;
   return {
     ...(submissionsLeft === undefined ? {} : { submissionsLeft }),
     ...(humanHelp ? { humanHelp } : {}),
-    rules: [fileText, ...photoRuleNames.map((rule) => ruleTexts[rule])].map((rule) => rule[language]),
+    rules: [fileText, ...photoRuleNames.map((rule) => instead[rule] ?? ruleTexts[rule])].map((rule) => rule[language]),
     ...(sides ? { sides: [...sides] } : {}),
     drafts: drafts.map(({ warnings, ...draft }) => ({ ...draft, warnings: [...warnings] })),
     ...(review ? { review } : {}),

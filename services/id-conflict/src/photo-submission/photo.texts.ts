@@ -70,10 +70,39 @@ export const reasonTexts = {
   EDITED: notProof,
 } as const satisfies Record<RejectionReason, { readonly code: string; readonly text: Text }>;
 
-/** What else is said of a number or a name that differs, where no correction of the account can be asked for. */
+/** Of who claims nothing in this account: its number is their own. */
+const ofTheAccount = {
+  CARD_MATCHES_CLAIM: text(
+    '证件上的姓名和号码（护照还包括签发国家或地区）与本账号登记的一致',
+    'Name and number on the document, and the issuer of a passport, are those of this account',
+  ),
+  AN_ID_CARD: text(
+    '须为本账号登记的证件，不接受其他证件或卡片',
+    'It is the document that this account is registered with, and no other one',
+  ),
+  NOT_AN_ID: text(
+    '照片中没有本账号登记的证件',
+    'The photo does not show the document that this account is registered with',
+  ),
+};
+
+/** What else is said of the document, of a number or a name that differs. */
 export const otherDocumentTexts = {
+  /** of the holder, who may have the account corrected meanwhile */
+  OBJECTION: {
+    ...ofTheAccount,
+    NUMBER_MISMATCH: text(
+      '照片中的证件号码，或护照的签发国家或地区，与本账号登记的不一致。账号中填错的，请在【个人信息】中申请更正',
+      'The number on the document in the photo, or the issuer of the passport, is not the one of this account. If it is mistyped there, ask for a correction under My profile',
+    ),
+    NAME_MISMATCH: text(
+      '照片中证件上的姓名与本账号登记的不一致。账号中的姓名填错了，或您曾更名的，请在【个人信息】中申请更正',
+      'The name on the document in the photo is not the one of this account. If it is mistyped there, or you changed your name, ask for a correction under My profile',
+    ),
+  },
   /** the account is deregistered, and its data is frozen */
   CONTEST: {
+    ...ofTheAccount,
     NUMBER_MISMATCH: text(
       '照片中的证件号码，或护照的签发国家或地区，与本账号登记的不一致',
       'The number on the document in the photo, or the issuer of the passport, is not the one of this account',
@@ -94,7 +123,7 @@ export const otherDocumentTexts = {
       'The name on the document in the photo is not the one of your correction. If that is mistyped, withdraw the correction and ask for another one',
     ),
   },
-} as const satisfies Record<string, Partial<Record<RejectionReason, Text>>>;
+} as const satisfies Record<string, Partial<Record<PhotoRule | RejectionReason, Text>>>;
 
 /** Every code an applicant may read. */
 export const reasonCodes = [...new Set(Object.values(reasonTexts).map(({ code }) => code))];

@@ -52,7 +52,7 @@ export const claimTexts = {
   ),
   TURN_LOST: notice(
     '您的申请重新排队',
-    '另一项申请已提交证明材料，您的申请还没有，因此重新排队；等待期间不计入期限，轮到时会通知您。请登录查看现在能否提交证明材料：提交后优先处理。',
+    '另一项申请已提交证明材料，您的申请目前没有有效的证明材料，因此重新排队；等待期间不计入期限，轮到时会通知您。请登录查看现在能否提交证明材料：提交后优先处理。',
     'Your claim waits for its turn again',
     'Another claim has evidence and yours has none that counts, so yours waits again. The wait does not count as your time, and we will tell you when its turn comes. Log in to see whether you can give evidence now: with evidence a claim goes first.',
   ),

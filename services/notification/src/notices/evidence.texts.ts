@@ -10,9 +10,9 @@ export const evidenceTexts = {
   ),
   EVIDENCE_GIVEN: notice(
     '有人就您的证件号码提交了证明材料',
-    '申请使用您证件号码的另一个账号已提交证明材料，正在等待人工审核。请登录，在【个人信息】中查看并答复；如果那也是您本人，可以放弃号码。',
+    '对您的证件号码提出申请或复议的另一个账号已提交证明材料，正在等待人工审核。请登录，在【个人信息】中查看您可以作出的答复。',
     'Somebody gave evidence about your document number',
-    'The other account that claims your document number gave evidence, which waits for a reviewer. Log in and answer under My profile; if that account is yours too, you can let the number go.',
+    'Another account that claims your document number, or challenges a decision about it, gave evidence, which waits for a reviewer. Log in and see under My profile what you can answer.',
   ),
   EVIDENCE_CONFIRMED: notice(
     '有人就您的证件号码提交的证明材料已核实',

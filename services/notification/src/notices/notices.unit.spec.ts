@@ -305,6 +305,12 @@ describe('what they read', () => {
       expect(both(kind)).toMatch(/可能不再有效.*may no longer hold/s);
     // a case that was held up never had a date
     expect(both('MORE_IS_ASKED')).toMatch(/如曾告知.*If we told you/s);
+    // whose photos were refused handed in as well
+    expect(both('TURN_LOST')).not.toMatch(/您的申请还没有/);
+    expect(both('TURN_LOST')).toMatch(/没有有效的.*none that counts/s);
+    // who lets a number go gives nothing to who contests
+    expect(both('EVIDENCE_GIVEN')).toMatch(/申请或复议.*or challenges/s);
+    expect(both('EVIDENCE_GIVEN')).not.toMatch(/放弃|let the number go/);
     // a claim that waits for its turn takes no evidence, and its days do not run
     expect(both('CORRECTION_CONTESTED')).toMatch(/轮到处理后 30 天.*once it is its turn/s);
     // photos of a contest are refused, owed and asked for anew as well, and count alone there and while a holder objects
@@ -411,13 +417,16 @@ describe('what they read', () => {
     ['ContactRemoved', { mayUndo: false }],
     ['ContactRemoved', { wasLogin: false }],
     ['ContactChangesUndone', {}],
-  ] as const)('says of a contact that goes (%s %j) that a binding to it has ended, and to bind again', (type, change) => {
-    const [zh, en] = (['zh-CN', 'en'] as const).map((language) =>
-      noticesOf(event(type, change)).map(({ kind }) => noticeText(kind, language).body),
-    );
-    expect(zh).toEqual([expect.stringMatching(/绑定.*已(?:解除|失效).*重新绑定/)]);
-    expect(en).toEqual([expect.stringMatching(/binding.*ended.*bind (?:it )?again/)]);
-  });
+  ] as const)(
+    'says of a contact that goes (%s %j) that a binding to it has ended, and to bind again',
+    (type, change) => {
+      const [zh, en] = (['zh-CN', 'en'] as const).map((language) =>
+        noticesOf(event(type, change)).map(({ kind }) => noticeText(kind, language).body),
+      );
+      expect(zh).toEqual([expect.stringMatching(/绑定.*已(?:解除|失效).*重新绑定/)]);
+      expect(en).toEqual([expect.stringMatching(/binding.*ended.*bind (?:it )?again/)]);
+    },
+  );
 
   it.each(['NEW_DEVICE', 'CONTEST_OPENED', 'HELP_REQUESTED'] as const)(
     'asks of nobody to change a password (%s) who may be deregistered and can only reset it',
