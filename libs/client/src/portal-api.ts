@@ -777,7 +777,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for the correction of number or name: photos of the document follow, and a reviewer decides
-         * @description The account’s own number under another name corrects the name alone. The answer says nothing about whether another account has the right number. A holder whose number is claimed proves themselves by a code to a contact older than the claims, here and when the photos are handed in.
+         * @description The account’s own number under another name corrects the name alone. The answer says nothing about whether another account has the right number. A holder proves themselves by a code, of a number that is claimed to a contact older than the claims, here and when the photos are handed in.
          *
          *     Open to accounts.
          */
@@ -4030,7 +4030,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim, or before the number was its own; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/code-required` Show that it is you by a code to one of this account’s contacts: the password does not do; `reauthentication/older-contact` Use a code to a contact that this account had before the claim, or before the number was its own; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4038,7 +4038,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "reauthentication/older-contact" | "reauthentication/required" | "request/cross-site";
+                        slug: "account/deregistered" | "reauthentication/code-required" | "reauthentication/older-contact" | "reauthentication/required" | "request/cross-site";
                     };
                 };
             };
@@ -5292,7 +5292,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim, or before the number was its own; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/code-required` Show that it is you by a code to one of this account’s contacts: the password does not do; `reauthentication/older-contact` Use a code to a contact that this account had before the claim, or before the number was its own; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5300,7 +5300,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "reauthentication/older-contact" | "reauthentication/required" | "request/cross-site";
+                        slug: "account/deregistered" | "reauthentication/code-required" | "reauthentication/older-contact" | "reauthentication/required" | "request/cross-site";
                     };
                 };
             };
@@ -6142,7 +6142,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/code-required` Show that it is you by a code to one of this account’s contacts: the password does not do; `reauthentication/older-contact` Use a code to a contact that this account had before the claim, or before the number was its own; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6150,7 +6150,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "request/cross-site";
+                        slug: "account/deregistered" | "reauthentication/code-required" | "reauthentication/older-contact" | "reauthentication/required" | "request/cross-site";
                     };
                 };
             };

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Consumer, EventLog, pause, type LoggedEvent, type PublishedEvent } from '@zhenming/kernel';
 import { migrate, type Database } from '@zhenming/postgres';
 import { testDatabase, until, type TestDatabase } from '@zhenming/testing';
-import { eventOf } from './bus-harness.contract.js';
+import { eventOf } from './bus-harness.fixture.js';
 import { ConsumerRunner } from './consumer-runner.js';
 import { MessageSigner, MessageVerifier } from './message-signatures.js';
 import { busMigrations, inboxMigrations, relayMigrations } from './migrations.js';
