@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -96,6 +96,56 @@ describe('secrets for a deployment', () => {
       expect(err.split('\n')).toHaveLength(1);
       expect([readFileSync(file, 'utf8'), existsSync(`${file}.d`)]).toEqual([lacking, false]);
     }
+  });
+
+  describe('laid out, and gone from their file', () => {
+    const [younger, older] = ['o2:eW91bmdlcg==', 'o1:b2xkZXI='];
+    const made = { ...environmentOf(makeKeys()), OBJECT_KEYS: `${younger},${older}` };
+    /** what becomes of it where this lies in the place of the file; undefined: nothing does */
+    const tried = async (text: string | undefined) => {
+      const file = join(mkdtempSync(join(folder, 'gone-')), '.env');
+      writeFileSync(file, envFile(made), { mode: 0o600 });
+      expect((await deploy('secrets', ['--file', file])).code).toBe(0);
+      rmSync(file);
+      if (text !== undefined) writeFileSync(file, text, { mode: 0o600 });
+      const { code, err } = await deploy('secrets', ['--file', file]);
+      const left = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+      return { code, err, left, ring: readFileSync(join(`${file}.d`, 'OBJECT_KEYS'), 'utf8') };
+    };
+
+    it.each([
+      ['all of it', undefined],
+      ['all but the settings of an operator', 'PORTAL_ORIGIN=https://portal.example\n'],
+      ['the key that seals, as in a copy from before a rotation', envFile({ ...made, OBJECT_KEYS: older })],
+    ])('are not written over: %s', async (_what, text) => {
+      const { code, err, left, ring } = await tried(text);
+      expect([code, err]).toEqual([1, expect.stringMatching(/ lacks keys that .*\.d has \(.*OBJECT_KEYS/)]);
+      expect(err.split('\n')).toHaveLength(1);
+      expect([left, ring]).toEqual([text, made.OBJECT_KEYS]);
+    });
+
+    it('are all in the folder, out of which the page for operators makes the file again', async () => {
+      const file = join(mkdtempSync(join(folder, 'gone-')), '.env');
+      writeFileSync(file, envFile(made), { mode: 0o600 });
+      await deploy('secrets', ['--file', file]);
+      rmSync(file);
+      const page = readFileSync(join(projectRoot, 'docs/deploy.md'), 'utf8');
+      const typed = /^### `.env` was lost$[^]*?^```sh\n([^]*?)^```$/m.exec(page)?.[1] ?? '';
+      expect(spawnSync('sh', ['-c', typed], { cwd: dirname(file) }).status).toBe(0);
+      const { KAFKA_CLUSTER_ID: _cluster, FEED_SUBSCRIBERS: _hashes, ...secret } = made;
+      expect(parseEnv(readFileSync(file, 'utf8'))).toEqual({
+        ...secret,
+        SMTP_URL: 'smtp://mail:1025',
+        SMS_KEY: '',
+        REGISTRY_TOKEN: '',
+      });
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+    });
+
+    it('are laid out anew where an old key alone was taken out, or has another name', async () => {
+      const ring = younger.replace('o2', 'of-today');
+      expect(await tried(envFile({ ...made, OBJECT_KEYS: ring }))).toMatchObject({ code: 0, ring });
+    });
   });
 
   it('are made anew as a whole where a newer version asks for all of a kind', async () => {
