@@ -6,7 +6,7 @@ import { metricList, RequestMetrics } from '@zhenming/service-kit';
 import { parse } from 'yaml';
 import { failureReasons } from '../../services/notification/src/delivery/failure-reasons.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
-import { readingOf } from './promql.js';
+import { isTrue, readingOf } from './promql.js';
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
 
@@ -126,6 +126,49 @@ describe('a reason for which a delivery is given up', () => {
   it('is told by an alert, or lies with the person; and no alert waits for one that there is not', () => {
     expect([...new Set([...told, ...ofPeople])].sort()).toEqual([...failureReasons].sort());
     expect(told.filter((reason) => ofPeople.includes(reason))).toEqual([]);
+  });
+});
+
+describe('a rule about requests', () => {
+  const probes = [...read('libs/service-kit/src/operations/health.controller.ts').matchAll(/@Get\('([^']+)'\)/g)];
+  const selectors = [
+    ...rules,
+    ...panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => ({ alert: title, expr }))),
+  ]
+    .filter(({ expr }) => expr.includes('request_duration_seconds'))
+    .flatMap(({ alert, expr }) =>
+      [...expr.matchAll(/request_duration_seconds\w*(?:\{([^}]*)\})?/g)].map(
+        ([, labels = '']) => [alert, labels] as const,
+      ),
+    );
+
+  it.each(selectors)('%s {%s} counts no probe and no scrape, of which a quiet hour is full', (_name, labels) => {
+    const left = new RegExp(`^(?:${/\broute!~"([^"]*)"/.exec(labels)?.[1] ?? ''})$`);
+    expect(probes.map(([, route]) => `/${route}`).filter((route) => !left.test(route))).toEqual([]);
+    expect(probes.length).toBeGreaterThan(2);
+  });
+});
+
+describe('a hold of deadlines that the photos keep up', () => {
+  const { expr } = rules.find(({ alert }) => alert === 'DeadlinesStayHeld') as Rule;
+  const [HOUR, day] = [60, 24 * 60];
+  const minutes = (count: number, held: (minute: number) => number) =>
+    Array.from({ length: count }, (_, at) => held(at));
+  const firstTrue = (samples: readonly number[]) =>
+    samples.findIndex((_, minute) => minute % 10 === 0 && isTrue(expr, samples, minute));
+
+  it('is told when it has lasted for six hours, and not before', () => {
+    const samples = minutes(day, (minute) => (minute < 8 * HOUR ? 0 : 3_500));
+    const first = firstTrue(samples);
+    expect(first).toBeGreaterThanOrEqual(14 * HOUR - 10);
+    expect(first).toBeLessThanOrEqual(14 * HOUR + 10);
+    expect(firstTrue(minutes(day, (minute) => (minute % (4 * HOUR) < HOUR ? 0 : 3_500)).slice(HOUR - 1))).toBe(-1);
+  });
+
+  it('is not what an operator holds, in no hour of its end', () => {
+    const until = 3 * day;
+    const samples = minutes(until + HOUR, (minute) => Math.max(0, until - minute) * 60);
+    expect(firstTrue(samples)).toBe(-1);
   });
 });
 
