@@ -1,5 +1,17 @@
+import { Checked } from '@zhenming/service-kit';
 import { Type } from 'class-transformer';
 import { IsEmail, IsInt, IsOptional, IsUrl, Matches, Max, Min } from 'class-validator';
+
+/** A `#`, `/` or `?` in a password ends the host where it stands, which is then the user: codes would go to nobody, and nothing would say so. */
+const IsMailServer = (): PropertyDecorator =>
+  Checked('mailServer', (value) => {
+    const { protocol, username, hostname, pathname, hash } = URL.canParse(value) ? new URL(value) : {};
+    const isWhole = /^smtps?:$/.test(protocol ?? '') && hostname && hash === '' && /^\/?$/.test(pathname ?? '');
+    if (!isWhole || (value.includes('@') && username === '') || /%(?![\dA-Fa-f]{2})/.test(value))
+      throw new Error(
+        'smtp(s)://[user:password@]host[:port][?option=…] is due, with %23 %2F %3F %40 %25 for # / ? @ % in user and password',
+      );
+  });
 
 /** What notification reads from its environment beyond what every service does. */
 export class NotificationConfig {
@@ -7,7 +19,7 @@ export class NotificationConfig {
    * smtp(s)://user:password@host:port. Without it mail and SMS go to the development mailbox. Options of nodemailer may
    * follow as a query, as `?requireTLS=true`.
    */
-  @IsOptional() @Matches(/^smtps?:\/\/[^\s/]+/) SMTP_URL?: string;
+  @IsOptional() @IsMailServer() SMTP_URL?: string;
   /** sender; default no-reply at the host of PUBLIC_ORIGIN */
   @IsOptional() @IsEmail({ require_tld: false }) MAIL_FROM?: string;
   /** gateway that takes POST {to, text, id}; without it, but with SMTP_URL, SMS are given up */

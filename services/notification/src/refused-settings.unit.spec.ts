@@ -44,6 +44,22 @@ describe('notification in production', () => {
 });
 
 describe('notification anywhere', () => {
+  it.each(
+    ['smtps://user:12#ss@mail.example', 'smtp://user:pa#ss@mail.example:587?requireTLS=true'].concat(
+      ['smtps://user:12?ss@mail.example', 'smtps://user:12/ss@mail.example', 'smtps://user:pa/ss@mail.example'],
+      ['smtps://user:p%ss@mail.example', 'smtps://', 'https://mail.example', 'mail.example'],
+    ),
+  )('says of a mail server whose address is another one than it looks that it is SMTP_URL: %s', (SMTP_URL) => {
+    for (const NODE_ENV of ['production', 'development'])
+      expect(linesOf({ SMTP_URL, NODE_ENV })).toEqual([expect.stringMatching(/^SMTP_URL is not valid: .*%23/)]);
+    expect(linesOf({ SMTP_URL })[0]).not.toContain('ss@mail');
+  });
+
+  it.each(['smtps://user:p%23ss@mail.example', 'smtps://a%40b.example:p@mail.example:465/', 'smtps://mail.example'])(
+    'takes %s for what it is',
+    (SMTP_URL) => expect(linesOf({ SMTP_URL })).toEqual([]),
+  );
+
   it.each([
     ['where to ask for addresses', { ACCOUNT_URL: '' }, 'ACCOUNT_URL is missing from the environment'],
     ['the gateway that a key is of', { SMS_KEY: 'secret' }, 'SMS_KEY is of an SMS gateway, and SMS_URL names none'],

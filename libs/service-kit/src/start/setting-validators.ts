@@ -3,7 +3,7 @@ import { parseKeyRing } from '@zhenming/vault';
 import { ValidateBy } from 'class-validator';
 
 /** A setting that `check` throws for; its message is said, so it must not quote the value. */
-const Checked = (name: string, check: (value: string) => void): PropertyDecorator => {
+export const Checked = (name: string, check: (value: string) => void): PropertyDecorator => {
   const faultOf = (value: unknown): string | undefined => {
     try {
       check(String(value));
