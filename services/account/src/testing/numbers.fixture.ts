@@ -234,11 +234,13 @@ export class Numbers {
     await this.caughtUp();
   }
 
-  /** what account's own role may not do */
-  async asOwner(sql: string): Promise<void> {
+  /** what account's own role may not do, and what happens between, in one transaction */
+  async asOwner(...steps: readonly (string | (() => Promise<unknown>))[]): Promise<void> {
     const { database } = this.portal['parts'];
     const owner = await database.connect({ url: database.ownerUrl });
-    await owner.query(sql);
+    await owner.run(async () => {
+      for (const step of steps) await (typeof step === 'string' ? owner.query(step) : step());
+    });
     await owner.close();
   }
 
