@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { loginSettings, logSettings } from '@zhenming/engines';
@@ -338,6 +339,33 @@ const typed = (title: string): string[] =>
   );
 
 describe('a backup', () => {
+  it('speaks to nobody outside where it is tried out, whatever the real system is told to speak to', () => {
+    // a link at the foot of the portal, which nobody follows from here
+    const named = variablesIn(text).flatMap(({ name }) => (/_URL$/.test(name) && name !== 'FILING_URL' ? [name] : []));
+    const outside = [...new Set([...named, 'SMTP_URL', 'SMS_KEY', 'REGISTRY_TOKEN', ...Object.keys(operators)])];
+    const told = Object.fromEntries(outside.map((name) => [name, `https://outside.example/${name}`]));
+    const mentioned = (values: Record<string, string>) => {
+      const settings = all.flatMap(([, one]) => Object.entries(settingsIn(compose, one, values)));
+      return settings.flatMap(([name, value]) => (value.includes('outside.example') ? [name] : []));
+    };
+    expect(mentioned({ ...secrets, ...told })).toEqual(
+      expect.arrayContaining(['SMTP_URL', 'SMS_URL', 'REGISTRY_URL', 'CHECKPOINT_ARCHIVE_URL']),
+    );
+    const folder = mkdtempSync(join(tmpdir(), 'zhenming-drill-'));
+    try {
+      const both = 'docker-compose.yml:deploy/production.yml';
+      writeFileSync(join(folder, '.env'), envFile({ ...secrets, ...told, COMPOSE_FILE: both }));
+      const [step = ''] = typed('A drill').flatMap((block) => block.split('\n'));
+      expect(spawnSync('sh', ['-c', step], { cwd: folder }).status).toBe(0);
+      const left = parseEnv(readFileSync(join(folder, '.env'), 'utf8')) as Record<string, string>;
+      expect([left['COMPOSE_FILE'], left['OBJECT_KEYS']]).toEqual([undefined, secrets['OBJECT_KEYS']]);
+      // said to people alone
+      expect(mentioned(left).filter((name) => !name.startsWith('SUPPORT_'))).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it.each(['Standing still', 'Without standing still'])(
     '%s: comes back, and is audited, before the proxy lets anybody in',
     (title) => {
