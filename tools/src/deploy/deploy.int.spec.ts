@@ -100,7 +100,7 @@ describe('secrets for a deployment', () => {
 
   describe('laid out, and gone from their file', () => {
     const [younger, older] = ['o2:eW91bmdlcg==', 'o1:b2xkZXI='];
-    const made = { ...environmentOf(makeKeys()), OBJECT_KEYS: `${younger},${older}` };
+    const made: Readonly<Record<string, string>> = { ...environmentOf(makeKeys()), OBJECT_KEYS: `${younger},${older}` };
     /** what becomes of it where this lies in the place of the file; undefined: nothing does */
     const tried = async (text: string | undefined) => {
       const file = join(mkdtempSync(join(folder, 'gone-')), '.env');
@@ -121,7 +121,7 @@ describe('secrets for a deployment', () => {
       const { code, err, left, ring } = await tried(text);
       expect([code, err]).toEqual([1, expect.stringMatching(/ lacks keys that .*\.d has \(.*OBJECT_KEYS/)]);
       expect(err.split('\n')).toHaveLength(1);
-      expect([left, ring]).toEqual([text, made.OBJECT_KEYS]);
+      expect([left, ring]).toEqual([text, made['OBJECT_KEYS']]);
     });
 
     it('are all in the folder, out of which the page for operators makes the file again', async () => {
