@@ -198,7 +198,6 @@ export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
       await this.facts.lock(numberId);
       await this.cases.handle(caseId, metadata, async (now, state) => {
         const facts = await this.facts.toDecideOn(numberId, caseId, state);
-        if (state) await this.cases.wakeAfterHold(state, now);
         return { kind: 'Reconsider', freshTaskId: randomUUID(), facts, now };
       });
     });

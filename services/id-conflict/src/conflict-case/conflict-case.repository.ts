@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, EventStore, UnitOfWork, type Loaded } from '@zhenming/kernel';
+import { Clock, EventStore, UnitOfWork, type CommandMetadata, type Handled, type Loaded } from '@zhenming/kernel';
 import { streams, type RecordedOf } from '@zhenming/contracts';
 import { Timers } from '@zhenming/postgres';
 import { Tolling } from '../tolling/tolling.service.js';
-import { isFurtherOpinion, type CaseEvent, type ConflictCase } from './conflict-case-state.js';
+import { isFurtherOpinion, type CaseEvent, type ConflictCase, type OpenedCase } from './conflict-case-state.js';
 import { conflictCase, type CaseCommand } from './conflict-case.js';
 import { OwnedStreams } from './owned-streams.repository.js';
-import { tolled } from './tolled.js';
+import { endsAfterHold, tolled } from './tolled.js';
 
 export type RecordedCaseEvent = RecordedOf<CaseEvent['type']>;
 
@@ -57,13 +57,24 @@ export class ConflictCases extends OwnedStreams<ConflictCase, CaseCommand, CaseE
     super(uow, store, clock, held, streams.conflictCase);
   }
 
-  /**
-   * A case that is thought over while ends are held stays quiet, as its wait is not over, and its own time may have fired before: it is
-   * thought over once more when timers fire again.
-   */
-  async wakeAfterHold(state: ConflictCase, now: string): Promise<void> {
-    if (this.tolling.until <= now || state.status !== 'WAITING') return;
-    if (state.wait.effectAt !== null && state.wait.effectAt > now) await this.timers.fireAgain('effect', state.caseId);
+  /** What a hold keeps from ending now is looked at once more after it. */
+  override handle(
+    caseId: string,
+    metadata: CommandMetadata,
+    command: (now: string, state: OpenedCase | undefined) => CaseCommand | Promise<CaseCommand>,
+  ): Promise<Handled<ConflictCase>> {
+    return this.uow.run(async () => {
+      const handled = await super.handle(caseId, metadata, command);
+      await this.wakeAfterHold(caseId, handled.state);
+      return handled;
+    });
+  }
+
+  /** The time of what goes on while ends are held may have fired before, when there was nothing to end. */
+  private async wakeAfterHold(caseId: string, state: ConflictCase): Promise<void> {
+    const { until } = this.tolling;
+    if (until === '' || (await this.clock.now()).toISOString() >= until) return;
+    for (const deadline of endsAfterHold(state)) await this.timers.fireAgain(deadline, caseId);
   }
 
   protected ownerOf({ claimantId }: LoadedCase['state']): string {

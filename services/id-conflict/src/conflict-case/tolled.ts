@@ -1,4 +1,4 @@
-import type { ConflictCase, Owed } from './conflict-case-state.js';
+import { openAssist, openObjection, type ConflictCase, type Owed } from './conflict-case-state.js';
 
 /**
  * No end of the case lies before this instant (ISO 8601 UTC; empty: none is moved): nothing follows from silence until then, and what is
@@ -28,4 +28,17 @@ export const tolled = (state: ConflictCase, until: string): ConflictCase => {
   if (state.status === 'REFUSED') return { ...state, ...ends, wait: waits, appealUntil: moved(state.appealUntil) };
   if (state.status === 'WAITING') return { ...state, ...ends, wait: waits ?? state.wait };
   return { ...state, ...ends, wait: waits };
+};
+
+/**
+ * The deadlines of a case, by name, whose commands stay quiet while ends are held and may find something afterwards: of a wait that goes
+ * on to its end, of sides that owe photos, of a request for help.
+ */
+export const endsAfterHold = (state: ConflictCase): string[] => {
+  if (state.status === 'NONE' || state.status === 'CLOSED') return [];
+  return [
+    ...(state.status === 'WAITING' && state.wait.effectAt !== null ? ['effect'] : []),
+    ...(openObjection(state) ? ['objection', 'objection-claimant'] : []),
+    ...(openAssist(state) ? ['assist-expiry'] : []),
+  ];
 };

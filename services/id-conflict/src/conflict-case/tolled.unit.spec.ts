@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { approved, closed, day, expireIdle, facts, id, ids, matched, opened, photosOf } from './case-story.fixture.js';
 import { rejected, stateAfter, submissionOf, submitted, taskOf } from './case-story.fixture.js';
 import { conflictCase, type CaseCommand, type CaseEvent } from './conflict-case.js';
-import { tolled } from './tolled.js';
+import { endsAfterHold, tolled } from './tolled.js';
 
 const { caseId, numberId, claimantId, holder } = ids;
 const guarded = { name: 'guarded', version: 1 } as const;
@@ -92,4 +92,25 @@ describe('ends that lie after it', () => {
       for (const until of ['', day(1)]) expect(tolled(state, until)).toEqual(state);
     }
   });
+});
+
+describe('what is looked at once more after a hold', () => {
+  const asked: CaseEvent = {
+    type: 'AssistRequested',
+    data: {
+      ...{ caseId, numberId, claimantId, requestId: id(63), candidates: [], tries: 5, requestsLeft: 2 },
+      ...{ impactAcknowledged: true, expiresAt: day(8), idleAt: day(31) },
+    },
+  };
+  const ended: CaseEvent = { type: 'ObjectionEnded', data: { ...about, end: 'HOLDER_LEFT' } };
+
+  it.each<[string, string[], CaseEvent[]]>([
+    ['nothing of a case without a time', [], [open, ...matched]],
+    ['the sides that owe photos', ['objection', 'objection-claimant'], [open, raised]],
+    ['and none whose objection is over', [], [open, raised, ended]],
+    ['a request for help', ['assist-expiry'], [open, asked]],
+    ['a wait whose end is known', ['effect'], [open, ...matched, wait, notified(null)]],
+    ['and none whose notice is on its way', [], [open, ...matched, wait]],
+    ['nothing of one that is over', [], [open, asked, raised, closed('IDLE')]],
+  ])('is %s', (_what, names, history) => expect(endsAfterHold(stateAfter(...history))).toEqual(names));
 });

@@ -79,6 +79,16 @@ const ended = async ({ caseId }: ClaimRef) =>
     { what: 'the objection is over' },
   );
 
+/** every timer that is due has fired */
+const fired = () =>
+  until(async () => {
+    const { rowCount } = await bench.db.query(
+      `select from timers left join timer_firings f using (name, key, due_at)
+       where due_at <= zhenming.app_now() and f.fired_at is null`,
+    );
+    return rowCount === 0;
+  });
+
 /** how the case ended, as its claimant reads it above the page and as its last step */
 const readsOfEnd = async ({ accountId: as, caseId }: ClaimRef, ...said: readonly [zh: string, en: string]) => {
   for (const [n, language] of ['zh-CN', 'en'].entries()) {
@@ -378,6 +388,30 @@ describe('photos that cannot be taken when the time of a side ends', () => {
   });
 });
 
+describe('an appeal that is made while ends are held', () => {
+  it('is followed, after the hold, by the end of an objection whose time was over when the claim was refused', async () => {
+    const { claim } = await objected();
+    await photos.handIn(claim);
+    for (const _of of ['PHOTO', 'SECOND'])
+      await photos.decide(await photos.review(claim), 'FINAL', { reasons: ['WRONG_PERSON'] });
+    await bench.projected();
+    await bench.moveClock('73 hours');
+    await fired();
+    expect(await bench.types(claim.caseId)).not.toContain('ObjectionEnded');
+    const tolling = bench.service.app.get(Tolling, { strict: false });
+    tolling.hold(new Date((await bench.now()).getTime() + 72 * 3_600_000));
+    const { caseId, accountId: as } = claim;
+    const body = { text: '照片中的人就是我' };
+    expect((await bench.ask('POST', `/api/v1/cases/${caseId}/appeal`, { as, body })).status).toBe(200);
+    await bench.moveClock('71 hours');
+    expect(await types(claim, 2)).toEqual(['AppealRequested', 'ReviewRequested']);
+    await bench.moveClock('2 hours');
+    expect(await ended(claim)).toMatchObject({ end: 'HOLDER_SILENT' });
+    await photos.decide(await photos.review(claim), 'APPROVE');
+    expect(await types(claim, 1)).toEqual(['WaitStarted']);
+  });
+});
+
 describe('a claimant who owes photos where others have used up the submissions', () => {
   const used = async (): Promise<Objected> => {
     const one = await objected();
@@ -411,13 +445,7 @@ describe('a claimant who owes photos where others have used up the submissions',
     await bench.projected();
     await bench.moveClock('8 days');
     // the times of both sides without help: they would end it later
-    await until(async () => {
-      const { rowCount } = await bench.db.query(
-        `select from timers left join timer_firings f using (name, key, due_at)
-         where due_at <= zhenming.app_now() and f.fired_at is null`,
-      );
-      return rowCount === 0;
-    });
+    await fired();
     expect(await types(forgotten.claim, 1)).toEqual(['HumanHelpRequested']);
     await reopened(helped);
     const opened = (await bench.events(helped.claim.caseId)).at(-1) as RecordedEvent;
