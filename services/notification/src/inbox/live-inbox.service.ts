@@ -66,7 +66,14 @@ export class LiveInbox {
           const { channel, recipientId } = data as DataOf<'NoticeDelivered'>;
           if (channel === 'INBOX' && recipientId) this.notify(recipientId);
         }
-        if (events.length === 0) await this.log.changed(position, LOOK_MS);
+        if (events.length > 0) continue;
+        const head = await this.log.head();
+        if (head >= position) await this.log.changed(position, LOOK_MS);
+        else {
+          // a server that took over lacks the end of the log: what lies in its place was told to nobody
+          position = head;
+          for (const accountId of this.listeners.keys()) this.notify(accountId);
+        }
       } catch {
         // the database is away: it is asked again, from the same place
         await pause(AGAIN_MS);
