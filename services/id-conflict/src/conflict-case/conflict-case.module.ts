@@ -14,6 +14,8 @@ import {
 } from './conflict-case.commands.js';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NoticesConsumer } from './notices.consumer.js';
+import { NoticesGroup } from './notices-group.client.js';
+import { NoticesHeard } from './notices-heard.service.js';
 import { NumberFactsService } from './number-facts.service.js';
 import { NumbersConsumer } from './numbers.consumer.js';
 import { NumbersProjection } from './numbers.projection.js';
@@ -40,6 +42,8 @@ import { RivalsConsumer } from './rivals.consumer.js';
     NumbersConsumer,
     RivalsConsumer,
     NoticesConsumer,
+    NoticesGroup,
+    NoticesHeard,
   ],
   exports: [ConflictCases, NumberFactsService, OpeningPolicy, ClaimsClient],
 })

@@ -185,6 +185,24 @@ describe('a holder who lets go in the moment in which a case is decided against 
   });
 });
 
+describe('a notice that was delivered in time, and is heard of after that time', () => {
+  it('counts as delivered: nothing ends before what lay there while the service was away is heard', async () => {
+    const { claim, story } = await waitingCase();
+    await bench.projected();
+    const started = (await bench.events(claim.caseId)).at(-1) as RecordedEvent;
+    let at = '';
+    await bench.without(async () => {
+      await bench.moveClock('40 hours');
+      at = await bench.noticeSaid(claim, String(story.holder), started);
+      await bench.moveClock('33 hours');
+    });
+    expect((await last(claim, 'HolderNotified')).data).toMatchObject({ deliveredAt: at, effectAt: hoursAfter(at, 72) });
+    // the hold itself is over in seconds
+    await bench.moveClock('39 hours');
+    await last(claim, 'ConflictCaseApproved');
+  });
+});
+
 describe('a wait that is thought over while ends are held', () => {
   it('is thought over once more when the hold is over, although its own time has fired before', async () => {
     const { claim, story } = await waitingCase();

@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock, ObjectStoreUnavailable } from '@zhenming/kernel';
 import { Component, ServiceLog, type ComponentHealth } from '@zhenming/service-kit';
 import { PhotoDecoderHealth } from '../photo-decoding/photo-decoder-health.service.js';
+import { MissedLooks } from '../tolling/missed-looks.service.js';
 import { Tolling } from '../tolling/tolling.service.js';
 import type { StoreStanding } from './photo-store-standing.js';
 import { PhotoStoreTies } from './photo-store-tie.repository.js';
 
 const EVERY_MS = 5_000;
 /** nothing ends so long after photos could not be taken: who owes some comes back */
-const HELD_MS = 3_600_000;
-/** after one look alone, which may have met a busy moment: longer than to the next one, also at a start */
-const FIRST_HELD_MS = 60_000;
+const HELD_MS = { first: 60_000, more: 3_600_000 };
 
 const STATES: Readonly<Record<StoreStanding, string>> = {
   ours: 'reachable',
@@ -25,19 +24,20 @@ export class PhotoStoreHealth extends Component {
   private state = 'unknown';
   /** why no tie could be made */
   private untied: string | undefined;
-  /** looks in a row that found that no photo can be taken */
-  private missed = 0;
+  /** that no photo can be taken */
+  private readonly missed: MissedLooks;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
 
   constructor(
     private readonly ties: PhotoStoreTies,
     private readonly decoder: PhotoDecoderHealth,
-    private readonly tolling: Tolling,
-    private readonly clock: Clock,
+    tolling: Tolling,
+    clock: Clock,
     private readonly log: ServiceLog,
   ) {
     super();
+    this.missed = new MissedLooks(tolling, clock, log, HELD_MS);
   }
 
   async start(): Promise<void> {
@@ -69,7 +69,7 @@ export class PhotoStoreHealth extends Component {
   /** One look at a time: a silent store takes longer than the pause. */
   private look(): Promise<void> {
     this.looking ??= this.lookNow()
-      .then(() => this.hold())
+      .then(() => this.missed.look(() => this.takesNone()))
       .finally(() => (this.looking = undefined));
     return this.looking;
   }
@@ -89,18 +89,9 @@ export class PhotoStoreHealth extends Component {
   }
 
   /** Whoever owes photos is not silent while none can be taken: nothing can be put, or nothing decoded. */
-  private async hold(): Promise<void> {
-    try {
-      const takes = this.isReady && this.untied === undefined;
-      this.missed = takes && (await this.decoder.health()).every(({ ready }) => ready) ? 0 : this.missed + 1;
-      if (this.missed === 0) return;
-      const held = this.missed === 1 ? FIRST_HELD_MS : HELD_MS;
-      const until = new Date((await this.clock.now()).getTime() + held);
-      if (this.missed === 2) this.log.event('nothing ends yet', { until }, 'warn');
-      this.tolling.hold(until);
-    } catch (error) {
-      this.log.failure('deadlines', error);
-    }
+  private async takesNone(): Promise<boolean> {
+    const canPut = this.isReady && this.untied === undefined;
+    return !canPut || (await this.decoder.health()).some(({ ready }) => !ready);
   }
 
   /** A full disk is no reason not to be ready: what is there can be read. */

@@ -60,6 +60,7 @@ export class IdConflictBench {
   readonly institutions = Institutions.read(ownInstitutions);
   readonly objectKeys = newRingEntry('test');
   service!: RunningService;
+  private env: NodeJS.ProcessEnv = {};
   /** where its events lie, unless in Postgres */
   double: EventStoreDbDouble | undefined;
   private people = 0;
@@ -110,7 +111,8 @@ export class IdConflictBench {
     try {
       const { EVENT_STORE = process.env['TEST_EVENT_STORE'] } = more;
       if (EVENT_STORE === 'eventstoredb') Object.assign(env, await bench.startDouble());
-      bench.service = await startService(idConflict, idConflictApp, keys.env('id-conflict', database.url(), env));
+      bench.env = keys.env('id-conflict', database.url(), env);
+      bench.service = await startService(idConflict, idConflictApp, bench.env);
       return bench;
     } catch (error) {
       await bench.stop();
@@ -127,6 +129,13 @@ export class IdConflictBench {
     rmSync(this.objects, { recursive: true, force: true });
     this.keys.remove();
     await this.database.close();
+  }
+
+  /** the service is away while this happens, and begins anew */
+  async without(happens: () => Promise<void>): Promise<void> {
+    await this.service.stop();
+    await happens();
+    this.service = await startService(idConflict, idConflictApp, this.env);
   }
 
   get store(): EventStore {
@@ -163,8 +172,17 @@ export class IdConflictBench {
     await until(async () => (await this.handled(id)) === 1 || this.refuseParked(id), { what: 'the event is applied' });
   }
 
-  /** notification says that the notice of this event of the case reached the account; returns when */
-  async noticeDelivered(
+  /** notification says that the notice of this event of the case reached the account, and is heard; returns when */
+  async noticeDelivered(...[claim, recipientId, about, channel]: Parameters<this['noticeSaid']>): Promise<string> {
+    const now = await this.noticeSaid(claim, recipientId, about, channel);
+    // one that is not what the consumer is about leaves no trace but that it was passed
+    const lag = async () => (await this.bus.groups()).find(({ group }) => group === 'id-conflict.holder-notices')?.lag;
+    await until(async () => (await lag()) === 0, { what: 'the notice is heard' });
+    return now;
+  }
+
+  /** the same, whether it is heard or not */
+  async noticeSaid(
     { caseId }: ClaimRef,
     recipientId: string,
     about: Pick<RecordedEvent, 'id' | 'type'>,
@@ -176,14 +194,10 @@ export class IdConflictBench {
       ...{ causationId: about.id, correlationId: randomUUID(), prevHash: '0'.repeat(64) },
       actor: { kind: 'service' as const, id: 'notification' },
     };
-    const event: PublishedEvent = {
+    await this.publish({
       ...{ id: randomUUID(), stream: streams.notice(noticeId), revision: 1, type: 'NoticeDelivered', data, metadata },
       ...{ source: 'notification', recordedAt: now, hash: '0'.repeat(64) },
-    };
-    await this.publish(event);
-    // one that is not what the consumer is about leaves no trace but that it was passed
-    const lag = async () => (await this.bus.groups()).find(({ group }) => group === 'id-conflict.holder-notices')?.lag;
-    await until(async () => (await lag()) === 0, { what: 'the notice is heard' });
+    });
     return now;
   }
 
