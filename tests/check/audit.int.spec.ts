@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { destinations, publicTopics, serviceTopic, streams, type DataOf } from '@zhenming/contracts';
+import { destinations, publicTopics, sampleOf, serviceTopic, streams, type DataOf } from '@zhenming/contracts';
 import type { RegistryOperation } from '@zhenming/contracts/words';
 import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { EventSignatures } from '@zhenming/service-kit';
@@ -206,6 +206,29 @@ describe('an event that nothing followed', () => {
       `${approval}: ${NOTICE}`,
       `review-queue ${task} revision 1 (ReviewDecided): ${waits}`,
     ]);
+  });
+
+  it('is named of a correction that was asked for or approved, until its person gives it up', async () => {
+    const { holder: accountId, numberId } = system.cast;
+    const correctionId = randomUUID();
+    const about = { correctionId, accountId, numberId };
+    const [own, stream] = [streams.account(accountId), streams.correction(correctionId)];
+    const asked = { ...about, rightNumberId: numberId, openedBy: 'OWNER', sides: ['FRONT', 'BACK'] };
+    const [requested] = await system.append('account', own, [{ type: 'CorrectionRequested', data: asked }]);
+    await system.moveClock('25 hours');
+    const request = `account ${own} revision ${requested?.revision} (CorrectionRequested): it led to no correction`;
+    expect(await system.disagreements()).toEqual([request]);
+    await system.append('id-conflict', stream, [
+      { type: 'CorrectionApproved', data: { ...sampleOf('CorrectionApproved'), ...about } },
+    ]);
+    await system.moveClock('25 hours');
+    expect(await system.disagreements()).toEqual(
+      expect.arrayContaining([request, `id-conflict ${stream} revision 1 (CorrectionApproved): ${EFFECT}`]),
+    );
+    await system.append('id-conflict', stream, [
+      { type: 'CorrectionClosed', data: { correctionId, accountId, outcome: 'WITHDRAWN' } },
+    ]);
+    expect((await system.disagreements()).filter((line) => line.endsWith(EFFECT))).toEqual([]);
   });
 
   const leftOf = async (name: string) => (await system.audit()).comparisons.find(([one]) => one === name)?.[1].left;

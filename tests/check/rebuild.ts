@@ -9,6 +9,7 @@ import {
   numberEventTypes,
 } from '../../services/id-conflict/src/conflict-case/numbers.projection.js';
 import { SubmittedPhotosProjection } from '../../services/id-conflict/src/photo-drafts/submitted-photos.projection.js';
+import { ApprovedCorrectionsProjection } from '../../services/id-conflict/src/number-corrections/approved-corrections.projection.js';
 import { HumanHelpProjection } from '../../services/id-conflict/src/human-help/human-help.projection.js';
 import { ReferenceNumbersProjection } from '../../services/id-conflict/src/reference-numbers/reference-numbers.projection.js';
 import { ConflictDeadlines } from '../../services/id-conflict/src/deadlines/deadlines.timer.js';
@@ -59,6 +60,7 @@ const readModels: readonly ReadModel[] = [
   projected('id-conflict', ['assist_requests', 'assist_helpers'], (db) => [new AssistsProjection(db)]),
   projected('id-conflict', ['human_help'], (db) => [new HumanHelpProjection(db)]),
   projected('id-conflict', ['reference_numbers'], (db) => [new ReferenceNumbersProjection(db)]),
+  projected('id-conflict', ['approved_corrections'], (db) => [new ApprovedCorrectionsProjection(db)]),
   projected('id-conflict', ['timers'], (db) => [
     new ConflictDeadlines(new Timers(db), undefined as never, undefined as never),
   ]),

@@ -12,11 +12,13 @@ const sample = (type: EventName): RecordedEvent => ({
 const followed = (Object.keys(eventCatalog) as EventName[]).filter((type) => sequelsOf(sample(type)).length > 0);
 
 describe('what the audit looks for after an event', () => {
-  it('is about decisions, verdicts, and what a holder is told', () =>
+  it('is about decisions, verdicts, corrections, and what a holder is told', () =>
     expect(followed.sort()).toEqual([
       'AccountsDeregistered',
       'AccountsReinstated',
       'ConflictCaseApproved',
+      'CorrectionApproved',
+      'CorrectionRequested',
       'IdConflictDetected',
       'ReviewDecided',
       'WaitStarted',

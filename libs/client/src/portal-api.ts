@@ -418,7 +418,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give the correction up, until it is approved
+         * Give the correction up, until it is approved, or where nothing came of that for a day
          * @description Open to accounts.
          */
         post: operations["withdrawCorrection"];
@@ -1675,6 +1675,11 @@ export interface components {
             openedAt: string;
             /** @enum {string} */
             outcome?: "CORRECTED" | "REFUSED" | "WITHDRAWN" | "IDLE";
+            /**
+             * @description approved over a day ago and not applied: it may be withdrawn
+             * @enum {boolean}
+             */
+            overdue?: true;
             photo: components["schemas"]["PhotoSectionResponse"];
             /**
              * @description by which people name the case
@@ -1980,6 +1985,11 @@ export interface components {
              * @enum {string}
              */
             status: "OPEN" | "CORRECTED" | "UNAPPLIED" | "REFUSED" | "WITHDRAWN" | "IDLE";
+            /**
+             * @description of an open correction of the name alone: the account is off its number, and approval would change nothing
+             * @enum {boolean}
+             */
+            void?: true;
         };
         OwnCorrectionsResponse: {
             items: components["schemas"]["OwnCorrectionResponse"][];

@@ -48,9 +48,11 @@ type Followed = EventOf<
   | 'AccountsDeregistered'
   | 'AccountsReinstated'
   | 'ReviewDecided'
+  | 'CorrectionRequested'
+  | 'CorrectionApproved'
 >;
 
-/** What must follow an event: the effect of a decision, what a case makes of a verdict, and that who may lose something is told. */
+/** What must follow an event: the effect of a decision, what a case makes of a verdict, a correction that was asked for, and that who may lose something is told. */
 export function sequelsOf(recorded: RecordedEvent): Sequel[] {
   const event = recorded as RecordedEvent & Followed;
   switch (event.type) {
@@ -76,6 +78,14 @@ export function sequelsOf(recorded: RecordedEvent): Sequel[] {
       const stream = kind === 'CORRECTION' ? streams.correction(caseId) : streams.conflictCase(caseId);
       const heard = { in: 'id-conflict', group: 'id-conflict.reviews', days: 1 } as const;
       return [{ ...heard, stream, missing: 'nothing came of it, and what it is about still waits for it' }];
+    }
+    case 'CorrectionRequested': {
+      const heard = { in: 'id-conflict', group: 'id-conflict.corrections', days: 1 } as const;
+      return [{ ...heard, stream: streams.correction(event.data.correctionId), missing: 'it led to no correction' }];
+    }
+    case 'CorrectionApproved': {
+      const effect = { in: 'account', group: 'account.outcomes', missing: 'it led to no effect', days: 1 } as const;
+      return [{ ...effect, stream: streams.account(event.data.accountId) }];
     }
     default:
       return [];
@@ -128,10 +138,17 @@ export async function compareSequels(
         : [],
     ),
   );
+  /** what it is about needs it no more: another question was asked, or whom it is of gave it up */
+  const wentOn = async (event: RecordedEvent, { in: service, stream }: Sequel): Promise<RecordedEvent | undefined> => {
+    if (event.type === 'ReviewDecided') return overtakenBy(event, await logs[service].storage.store.read(stream));
+    if (event.type !== 'CorrectionApproved') return undefined;
+    const own = await logs['id-conflict'].storage.store.read(event.stream);
+    return own.find(({ type }) => type === 'CorrectionClosed');
+  };
   for (const group of new Set(due.map(({ sequel }) => sequel.group))) {
     const asked = due.filter(({ sequel }) => sequel.group === group);
     const [{ sequel: consumed }] = asked as [(typeof asked)[0]];
-    const { audit, store } = logs[consumed.in].storage;
+    const { audit } = logs[consumed.in].storage;
     const found = new Set((await audit.find(asked.map(({ id }) => id))).map(({ id }) => id));
     const missing = asked.filter(({ id }) => !found.has(id));
     const parked = new ParkedMessages(logs[consumed.in].db);
@@ -149,7 +166,7 @@ export async function compareSequels(
       else if (waiting.has(event.stream)) tally.leaveOut('behind a parked message');
       else if (discarded.has(event.id)) tally.leaveOut('whose message was discarded');
       else {
-        const after = event.type === 'ReviewDecided' && overtakenBy(event, await store.read(sequel.stream));
+        const after = await wentOn(event, sequel);
         if (!after) disagrees(event, sequel.missing);
         else if (Date.parse(after.recordedAt) >= Date.parse(event.recordedAt) + DAY)
           tally.leaveOut('of which nothing came for a day, and what they are about went on');

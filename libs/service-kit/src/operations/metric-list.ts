@@ -133,7 +133,7 @@ export const metricList = {
   },
   pending_effects_oldest_seconds: {
     type: 'gauge',
-    help: 'Since the oldest decision that account has neither applied nor refused, 0 where there is none',
+    help: 'Since the oldest decision, or approved correction, that account has neither applied nor refused, 0 where there is none',
     labels: [],
   },
   object_store_unknown_ties: {

@@ -38,6 +38,12 @@ export class OwnCorrectionResponse {
   @ApiProperty() documentType: string;
   @ApiPropertyOptional({ description: 'of a passport: three letters of who issued it' }) country?: string;
   @ApiProperty({ description: 'of the right number: first 3, last 2' }) numberMasked: string;
+  @ApiPropertyOptional({
+    enum: [true],
+    description:
+      'of an open correction of the name alone: the account is off its number, and approval would change nothing',
+  })
+  void?: true;
 }
 
 export class OwnCorrectionsResponse {

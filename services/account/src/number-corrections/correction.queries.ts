@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { maskNumber } from '@zhenming/identity-number';
 import { referenceOf } from '@zhenming/kernel';
+import { Accounts } from '../accounts/accounts.repository.js';
 import { issuedBy } from '../accounts/person.js';
+import { isApplied } from './correction.js';
 import { Corrections, type Correction } from './corrections.repository.js';
 
 /** A correction as its own person reads it. */
@@ -14,17 +16,22 @@ export type OwnCorrection = Pick<Correction, 'correctionId' | 'openedBy' | 'stat
   readonly country?: string;
   /** of the number that is said to be right: first 3, last 2 */
   readonly numberMasked: string;
+  /** an open one of the name alone whose account is off its number: approved, it would change nothing */
+  readonly void?: true;
 };
 
 /** Corrections as their own persons read them. */
 @Injectable()
 export class CorrectionQueries {
-  constructor(private readonly corrections: Corrections) {}
+  constructor(
+    private readonly corrections: Corrections,
+    private readonly accounts: Accounts,
+  ) {}
 
   /** The newest first. */
   async of(accountId: string): Promise<readonly OwnCorrection[]> {
-    const all = await this.corrections.all(accountId);
-    return all.map(({ correctionId, openedBy, status, createdAt, nameOnly, right }) => ({
+    const [account, all] = await Promise.all([this.accounts.find(accountId), this.corrections.all(accountId)]);
+    return all.map(({ correctionId, openedBy, status, createdAt, numberId, nameOnly, right }) => ({
       correctionId,
       reference: referenceOf(correctionId),
       openedBy,
@@ -35,6 +42,9 @@ export class CorrectionQueries {
       documentType: right.documentType,
       ...issuedBy(right),
       numberMasked: maskNumber(right.number),
+      ...(status === 'OPEN' && nameOnly && account && !isApplied({ numberId, nameOnly }, numberId, account)
+        ? { void: true as const }
+        : {}),
     }));
   }
 }

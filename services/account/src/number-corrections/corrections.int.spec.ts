@@ -238,9 +238,13 @@ describe('a person whose number is right and whose name is not', () => {
     const typo = identity();
     const who = await numbers.holder(typo);
     const { numberId, correctionId, approve } = await misnamed(who, renamed(typo));
+    expect((await own(who))[0]).not.toHaveProperty('void');
     if (how === 'was deregistered')
       await numbers.hears('ConflictCaseApproved', await numbers.approvalOf(await numbers.claimant(typo)));
-    else await expectStatus(200, who.browser.call('POST', '/api/v1/me/identity/disownment'));
+    else {
+      await expectStatus(200, who.browser.call('POST', '/api/v1/me/identity/disownment'));
+      expect(await own(who)).toMatchObject([{ correctionId, status: 'OPEN', void: true }]);
+    }
     const before = { row: await numbers.row(who.accountId), told: await events(numberId) };
     await approve();
     const { rows } = await numbers.portal.db.query('select status from corrections where account_id = $1', [
@@ -474,6 +478,7 @@ describe('a correction that a reviewer approved', () => {
     const { who, right, wrongId, correctionId, approve } = await wrong();
     await expectStatus(200, who.browser.call('POST', '/api/v1/me/identity/disownment'));
     if (saved) await expectStatus(200, numbers.save(who, right));
+    expect((await own(who))[0]).not.toHaveProperty('void');
     await approve();
     expect((await lastOf(who.accountId))?.data).toMatchObject({ correctionId, result: 'HELD' });
     expect(await events(wrongId)).toEqual(['IdNumberHeld', 'IdNumberDisowned']);

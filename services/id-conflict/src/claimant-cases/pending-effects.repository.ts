@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
 import { MetricSource, type GaugeName, type MetricValue } from '@zhenming/service-kit';
 
-const OLDEST = `select coalesce(extract(epoch from zhenming.app_now() - min(changed_at)), 0)::float8 as seconds
-  from cases where status = 'EFFECT_PENDING'`;
+const OLDEST = `select coalesce(extract(epoch from zhenming.app_now() - least(
+    (select min(changed_at) from cases where status = 'EFFECT_PENDING'), (select min(approved_at) from approved_corrections)
+  )), 0)::float8 as seconds`;
 
-/** Decisions on their way to account, which applies or refuses each: nothing else ends such a case. */
+/** Decisions and approved corrections on their way to account, which applies or refuses each: nothing else ends them. */
 @Injectable()
 export class PendingEffects extends MetricSource {
   readonly names: readonly GaugeName[] = ['pending_effects_oldest_seconds'];

@@ -171,7 +171,7 @@ export class WithdrawCorrectionHandler implements ICommandHandler<WithdrawCorrec
 
   async execute({ correctionId, accountId, seenRevision: revision, metadata }: WithdrawCorrection): Promise<void> {
     await this.corrections.seenByOwner(correctionId, accountId, { revision, causationId: metadata.causationId });
-    await this.corrections.handle(correctionId, metadata, () => ({ kind: 'Withdraw' }));
+    await this.corrections.handle(correctionId, metadata, (now) => ({ kind: 'Withdraw', now }));
   }
 }
 

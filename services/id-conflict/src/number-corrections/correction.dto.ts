@@ -25,6 +25,8 @@ export class CorrectionResponse {
   @ApiProperty({ description: 'where it stands, for people' }) statusText: string;
   @ApiProperty(time) openedAt: string;
   @ApiPropertyOptional({ ...time, description: 'without photos until then it ends' }) idleAt?: string;
+  @ApiPropertyOptional({ enum: [true], description: 'approved over a day ago and not applied: it may be withdrawn' })
+  overdue?: true;
   @ApiProperty({ type: PhotoSectionResponse }) photo: PhotoSectionResponse;
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CorrectionOutcome } from '@zhenming/contracts';
+import { Clock } from '@zhenming/kernel';
 import { ifAnswered, RequestUnitOfWork } from '@zhenming/service-kit';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { OpeningPolicy } from '../conflict-case/opening-policy.service.js';
@@ -8,7 +9,7 @@ import { leftNow, shownDrafts, type PhotoSection } from '../photo-submission/pho
 import { ReviewQueueClient } from '../photo-submission/review-queue.client.js';
 import { Submissions } from '../photo-submission/submission.repository.js';
 import { Corrections, type LoadedCorrection, type RecordedCorrectionEvent } from './correction.repository.js';
-import { submittedTo } from './correction.js';
+import { isOverdue, submittedTo } from './correction.js';
 
 /** A correction as its owner may read it: of the numbers it says nothing. Times are ISO 8601 UTC. */
 export interface OwnCorrection {
@@ -20,6 +21,8 @@ export interface OwnCorrection {
   readonly openedAt: string;
   /** while it waits for photos: when it ends without any */
   readonly idleAt?: string;
+  /** approved, and account has not applied it for so long that it may be withdrawn */
+  readonly overdue?: true;
   /** a refusal here is not appealed: another correction may be asked for */
   readonly photo: PhotoSection;
 }
@@ -37,6 +40,7 @@ export class CorrectionQueries {
     private readonly policy: OpeningPolicy,
     private readonly reviewQueue: ReviewQueueClient,
     private readonly request: RequestUnitOfWork,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -47,6 +51,7 @@ export class CorrectionQueries {
     await this.request.commitSoFar();
     const loaded = await this.corrections.ownedBy(correctionId, accountId);
     const { state, history } = loaded;
+    const now = (loaded.at ?? (await this.clock.now())).toISOString();
     const [hand, review, rejection] = await Promise.all([
       this.handIn(loaded),
       this.reviewOf(loaded),
@@ -59,6 +64,7 @@ export class CorrectionQueries {
       ...(state.status === 'CLOSED' ? { outcome: state.outcome } : {}),
       openedAt: (history[0] as RecordedCorrectionEvent).recordedAt,
       ...(state.status === 'OPEN' ? { idleAt: state.idleAt } : {}),
+      ...(isOverdue(state, now) ? { overdue: true } : {}),
       photo: { ...hand, ...review, ...rejection },
     };
   }

@@ -23,6 +23,9 @@ export type CorrectionEvent = EventOf<
   | 'CorrectionClosed'
 >;
 
+/** so long account may be away */
+const UNAPPLIED_HOURS = 24;
+
 interface Base {
   readonly correctionId: string;
   readonly accountId: string;
@@ -43,8 +46,8 @@ export type Correction =
   | { readonly status: 'NONE' }
   | (Base & { readonly status: 'OPEN' })
   | (Base & { readonly status: 'WAITING'; readonly taskId: string; readonly submissionId: string })
-  /** account applies the right number */
-  | (Base & { readonly status: 'APPROVED' })
+  /** account applies the right number, which takes seconds; `withdrawableFrom`: nothing has come of it, and its person need not wait for ever */
+  | (Base & { readonly status: 'APPROVED'; readonly withdrawableFrom: string })
   | (Base & { readonly status: 'CLOSED'; readonly outcome: CorrectionOutcome });
 export type OpenedCorrection = Exclude<Correction, { status: 'NONE' }>;
 
@@ -81,7 +84,7 @@ export type CorrectionCommand =
       readonly policy: PolicyRef;
       readonly now: string;
     }
-  | { readonly kind: 'Withdraw' }
+  | { readonly kind: 'Withdraw'; readonly now: string }
   | { readonly kind: 'ExpireIdle'; readonly now: string }
   /** account has applied it, or the account is off the number by other means */
   | { readonly kind: 'Applied' };
@@ -152,7 +155,12 @@ const takeVerdict = (command: Of<'TakeVerdict'>, state: Correction): CorrectionE
   if (refusal)
     return [{ type: 'ReviewRefused', data: { taskId, caseId: correctionId, staffId: by.staffId, reason: refusal } }];
   if (command.verdict === 'APPROVE')
-    return [{ type: 'CorrectionApproved', data: { correctionId, accountId, numberId, taskId, by } }];
+    return [
+      {
+        type: 'CorrectionApproved',
+        data: { correctionId, accountId, numberId, taskId, by, withdrawableFrom: hoursLater(now, UNAPPLIED_HOURS) },
+      },
+    ];
   const verdict = rejectionOf(command, state);
   // one more, in the place of the lost one
   const submissionsLeft = state.submissionsLeft + (lost ? 1 : 0);
@@ -165,9 +173,14 @@ const takeVerdict = (command: Of<'TakeVerdict'>, state: Correction): CorrectionE
   return verdict === 'FINAL' || submissionsLeft === 0 ? [rejected, ...close(state, 'REFUSED')] : [rejected];
 };
 
-const withdraw = (state: Correction): CorrectionEvent[] => {
+/** Whether it was approved so long ago that account will not apply it by itself. */
+export const isOverdue = (state: Correction, now: string): boolean =>
+  state.status === 'APPROVED' && now >= state.withdrawableFrom;
+
+/** Until it is approved; and where nothing comes of that: it would keep its account from every other correction. */
+const withdraw = ({ now }: Of<'Withdraw'>, state: Correction): CorrectionEvent[] => {
   if (state.status === 'NONE') throw new RuleViolation('correction/not-found');
-  if (state.status === 'APPROVED') throw new RuleViolation('correction/being-settled');
+  if (state.status === 'APPROVED' && !isOverdue(state, now)) throw new RuleViolation('correction/being-settled');
   if (state.status !== 'CLOSED') return close(state, 'WITHDRAWN');
   if (state.outcome === 'WITHDRAWN') return [];
   throw new RuleViolation('correction/closed');
@@ -182,7 +195,7 @@ const decide = (command: CorrectionCommand, state: Correction): CorrectionEvent[
     case 'TakeVerdict':
       return takeVerdict(command, state);
     case 'Withdraw':
-      return withdraw(state);
+      return withdraw(command, state);
     case 'ExpireIdle':
       return state.status === 'OPEN' && command.now >= state.idleAt ? close(state, 'IDLE') : [];
     case 'Applied':
@@ -213,7 +226,7 @@ const evolve = (state: Correction, event: CorrectionEvent): Correction => {
       return { ...state, status: 'OPEN', notAnIdTimes, submissionsLeft, reopened, idleAt };
     }
     case 'CorrectionApproved':
-      return { ...state, status: 'APPROVED' };
+      return { ...state, status: 'APPROVED', withdrawableFrom: event.data.withdrawableFrom ?? '' };
     case 'CorrectionClosed':
       return { ...state, status: 'CLOSED', outcome: event.data.outcome };
     case 'ReviewRefused':

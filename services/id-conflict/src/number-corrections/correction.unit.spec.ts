@@ -74,8 +74,9 @@ const rejected = (
 });
 const approved: CorrectionEvent = {
   type: 'CorrectionApproved',
-  data: { correctionId, accountId, numberId, taskId: taskOf(1), by: reviewer },
+  data: { correctionId, accountId, numberId, taskId: taskOf(1), by: reviewer, withdrawableFrom: day(4) },
 };
+const withdraw = (on = 3): CorrectionCommand => ({ kind: 'Withdraw', now: day(on) });
 const closed = (outcome: 'CORRECTED' | 'REFUSED' | 'WITHDRAWN' | 'IDLE'): CorrectionEvent => ({
   type: 'CorrectionClosed',
   data: { correctionId, accountId, outcome },
@@ -123,18 +124,28 @@ describe('a correction', () => {
       .when({ kind: 'ExpireIdle', now: day(60) })
       .thenNothing());
   it('may be withdrawn until it takes effect', () => {
-    theCorrection.given(opened).when({ kind: 'Withdraw' }).then(closed('WITHDRAWN'));
+    theCorrection.given(opened).when(withdraw()).then(closed('WITHDRAWN'));
     theCorrection
       .given(opened, ...submitted())
-      .when({ kind: 'Withdraw' })
+      .when(withdraw())
       .then(closed('WITHDRAWN'));
-    theCorrection.given(opened, closed('WITHDRAWN')).when({ kind: 'Withdraw' }).thenNothing();
+    theCorrection.given(opened, closed('WITHDRAWN')).when(withdraw()).thenNothing();
     theCorrection
       .given(opened, ...submitted(), approved)
-      .when({ kind: 'Withdraw' })
+      .when(withdraw())
       .thenRefuses('correction/being-settled');
-    theCorrection.given(opened, closed('IDLE')).when({ kind: 'Withdraw' }).thenRefuses('correction/closed');
-    theCorrection.given().when({ kind: 'Withdraw' }).thenRefuses('correction/not-found');
+    theCorrection.given(opened, closed('IDLE')).when(withdraw()).thenRefuses('correction/closed');
+    theCorrection.given().when(withdraw()).thenRefuses('correction/not-found');
+  });
+  it('may be withdrawn as well when nothing has come of the approval for a day, and of one from before at once', () => {
+    const given = theCorrection.given(opened, ...submitted(), approved);
+    given.when(withdraw(3)).thenRefuses('correction/being-settled');
+    given.when(withdraw(4)).then(closed('WITHDRAWN'));
+    const { withdrawableFrom: _, ...data } = approved.data;
+    theCorrection
+      .given(opened, ...submitted(), { type: 'CorrectionApproved', data })
+      .when(withdraw(3))
+      .then(closed('WITHDRAWN'));
   });
 });
 

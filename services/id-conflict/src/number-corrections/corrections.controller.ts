@@ -153,7 +153,10 @@ export class CorrectionsController {
   @Access('forwarded:account')
   @ACorrection()
   @MayBeOver()
-  @ApiOperation({ operationId: 'withdrawCorrection', summary: 'Give the correction up, until it is approved' })
+  @ApiOperation({
+    operationId: 'withdrawCorrection',
+    summary: 'Give the correction up, until it is approved, or where nothing came of that for a day',
+  })
   @ApiOkResponse({ type: CorrectionResponse })
   async withdraw(
     @ForwardedAccount() accountId: string,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { streams, type DataOf } from '@zhenming/contracts';
+import { metricsOf } from '@zhenming/service-kit/testing';
 import { until } from '@zhenming/testing';
 import { correctionKeyOf } from '../photo-submission/submission.repository.js';
 import { IdConflictBench } from '../testing/bench.fixture.js';
@@ -350,6 +351,41 @@ describe('the routes of corrections', () => {
 });
 
 // the clock of this file's database moves from here on
+describe('a correction that was approved, and of which account says nothing', () => {
+  const seconds = async () => (await metricsOf(bench.service))['pending_effects_oldest_seconds'];
+
+  it('is counted from its approval, until account has applied it', async () => {
+    const story = await CorrectionStory.opened(bench);
+    await story.submitted();
+    await story.decided({ verdict: 'APPROVE' });
+    await bench.projected();
+    await bench.moveClock('2 hours');
+    expect(await seconds()).toBeGreaterThanOrEqual(7_200);
+    expect(await story.read()).not.toHaveProperty('overdue');
+    await story.deliver(story.applied('HELD'));
+    await bench.projected();
+    expect(
+      await bench.db.query('select from approved_corrections where correction_id = $1', [story.correctionId]),
+    ).toMatchObject({
+      rowCount: 0,
+    });
+  });
+
+  it('may be withdrawn after a day, which ends it for account as well', async () => {
+    const story = await CorrectionStory.opened(bench);
+    await story.submitted();
+    await story.decided({ verdict: 'APPROVE' });
+    await bench.moveClock('23 hours');
+    expect((await story.ask('POST', '/withdrawal')).body.slug).toBe('correction/being-settled');
+    await bench.moveClock('1 hour');
+    expect(await story.read()).toMatchObject({ status: 'APPROVED', overdue: true });
+    expect((await story.ask('POST', '/withdrawal')).body).toMatchObject({ status: 'CLOSED', outcome: 'WITHDRAWN' });
+    // what comes of it after all is said by the account itself
+    await story.deliver(story.applied('HELD'));
+    expect((await story.types()).slice(-2)).toEqual(['CorrectionApproved', 'CorrectionClosed']);
+  });
+});
+
 describe('30 days without photos', () => {
   it('end a correction by themselves, counted anew from a rejection; never while a person is to look', async () => {
     const [idle, rejected, waiting] = [

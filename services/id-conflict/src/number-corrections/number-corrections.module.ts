@@ -3,6 +3,7 @@ import { ConflictCaseModule } from '../conflict-case/conflict-case.module.js';
 import { PhotoDraftsModule } from '../photo-drafts/photo-drafts.module.js';
 import { PhotoSubmissionModule } from '../photo-submission/photo-submission.module.js';
 import { TollingModule } from '../tolling/tolling.module.js';
+import { ApprovedCorrectionsProjection } from './approved-corrections.projection.js';
 import {
   ConcludeCorrectionHandler,
   ExpireIdleCorrectionHandler,
@@ -32,6 +33,7 @@ import { CorrectionsController } from './corrections.controller.js';
     CorrectionDrafts,
     CorrectionQueries,
     CorrectionsConsumer,
+    ApprovedCorrectionsProjection,
   ],
   exports: [Corrections],
 })

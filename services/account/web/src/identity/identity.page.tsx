@@ -67,7 +67,10 @@ export function IdentityPage(): ReactNode {
     <Page key={me.identity} title={without ? t.fillTitle : t.title} {...(without ? { lead: t.fillLead } : {})}>
       {done ? <Notice kind="good">{t[done]}</Notice> : null}
       {without ? (
-        <IdentityForm me={me} onSaved={(how) => setDone(how === 'HELD' ? 'held' : how)} />
+        <>
+          <IdentityForm me={me} onSaved={(how) => setDone(how === 'HELD' ? 'held' : how)} />
+          {me.correction ? <Correction me={me} /> : null}
+        </>
       ) : (
         <FixedNumber me={me} onDisowned={() => setDone('disowned')} />
       )}

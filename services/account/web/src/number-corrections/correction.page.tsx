@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { useQuery } from '@tanstack/react-query';
 import { countryText } from '@zhenming/identity-number';
 import { answerOf, useLanguage, useMoment, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
@@ -10,14 +9,14 @@ import { ConfirmButton } from '../ui/confirm-button.js';
 import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { useRefresh } from '../ui/use-refresh.js';
-import { ownCorrectionsQuery, useCorrection, type Correction } from './correction.queries.js';
+import { useCorrection, useOwnCorrection, type Correction, type OwnCorrection } from './correction.queries.js';
 import { correctionTexts } from './corrections.texts.js';
 
-/** Withdraws the correction, until it is approved. */
-function Withdrawal({ of: { correctionId, status } }: { readonly of: Correction }): ReactNode {
+/** Withdraws the correction, until it is approved, and where nothing comes of that. */
+function Withdrawal({ of: { correctionId, status, overdue } }: { readonly of: Correction }): ReactNode {
   const t = useTexts(correctionTexts);
   const refresh = useRefresh();
-  if (status !== 'OPEN' && status !== 'WAITING') return null;
+  if (status !== 'OPEN' && status !== 'WAITING' && !overdue) return null;
   const ask = (): Promise<unknown> =>
     answerOf(
       api.POST('/api/v1/corrections/{id}/withdrawal', {
@@ -38,12 +37,10 @@ function Withdrawal({ of: { correctionId, status } }: { readonly of: Correction 
  * What was typed, by support for a caller, who alone can see that it is mistyped. A number is masked, since the login may be mistyped as well;
  * a name is shown where the number is this account's.
  */
-function Typed({ id }: { readonly id: string }): ReactNode {
+function Typed({ of: found }: { readonly of: OwnCorrection }): ReactNode {
   const t = useTexts(correctionTexts);
   const { language } = useLanguage();
-  const { data } = useQuery(ownCorrectionsQuery);
-  const found = data?.items.find(({ correctionId }) => correctionId === id);
-  if (found?.status !== 'OPEN') return null;
+  if (found.status !== 'OPEN') return null;
   if (found.name !== undefined)
     return (
       <section>
@@ -69,23 +66,30 @@ export function CorrectionPage(): ReactNode {
   const moment = useMoment();
   const { id = '' } = useParams();
   const read = useCorrection(id);
+  const own = useOwnCorrection(id);
   if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
-  const { status, statusText, outcome, openedAt, idleAt, photo, reference } = read.data;
+  const { status, statusText, outcome, overdue, openedAt, idleAt, photo, reference } = read.data;
+  const isVoid = own?.void === true && status !== 'CLOSED';
   return (
     <Page title={t.title} lead={t.lead} reference={reference}>
-      {photo.review ? null : (
+      {isVoid ? (
+        <Notice kind="warning">
+          <p>{t.void}</p>
+        </Notice>
+      ) : null}
+      {photo.review || isVoid ? null : (
         <Notice kind={status === 'APPROVED' ? 'good' : 'note'}>
           <p>
             <strong>{statusText}</strong>
           </p>
-          {status === 'APPROVED' ? <p>{t.settling}</p> : null}
+          {status === 'APPROVED' ? <p>{overdue ? t.overdue : t.settling}</p> : null}
           {idleAt === undefined ? null : <p>{t.idle(moment(idleAt))}</p>}
         </Notice>
       )}
-      <PhotoProgress photo={photo} over={status !== 'OPEN'} />
-      <Typed id={id} />
+      <PhotoProgress photo={photo} over={status !== 'OPEN' || isVoid} />
+      {own && !isVoid ? <Typed of={own} /> : null}
       <p className="ways-on">
-        {status === 'OPEN' ? (
+        {status === 'OPEN' && !isVoid ? (
           <Link to={`/corrections/${id}/photos`} className="button">
             {photo.rejection && !photo.rejection.lost ? t.uploadAgain : t.upload}
           </Link>

@@ -6,6 +6,7 @@ import { untilFound } from '../identity/identity.queries.js';
 import type { WithFreshProof } from '../reauthentication/reauthentication.queries.js';
 
 export type Correction = Schema<'CorrectionResponse'>;
+export type OwnCorrection = Schema<'OwnCorrectionResponse'>;
 
 const correctionQuery = (id: string) =>
   queryOptions({
@@ -24,6 +25,12 @@ export const ownCorrectionsQuery = queryOptions({
   queryKey: ['corrections'],
   queryFn: ({ signal }) => answerOf(api.GET('/api/v1/me/corrections', { signal })),
 });
+
+/** What the account itself says of one of them; undefined until it is read. */
+export function useOwnCorrection(id: string): OwnCorrection | undefined {
+  const { data } = useQuery(ownCorrectionsQuery);
+  return data?.items.find(({ correctionId }) => correctionId === id);
+}
 
 /** Asks for a correction of the account's number or name; the answer is its id, once its page has something to show. */
 export async function requestCorrection(

@@ -209,7 +209,9 @@ export function ownStanding(known: Known): OwnStanding {
     const contested = { ...about, state: 'CONTESTED', to: me.caseId ? `/cases/${me.caseId}` : '/me' } as const;
     return (ownCase && caseStanding(ownCase)) ?? contested;
   }
-  if (me.correction) return { state: 'CORRECTING', to: `/corrections/${me.correction.correctionId}` };
+  // who is off the number has to know that first
+  if (me.correction && me.identity === 'HELD')
+    return { state: 'CORRECTING', to: `/corrections/${me.correction.correctionId}` };
   const asked = assists?.find(({ state }) => state === 'OPEN');
   if (asked) return { state: 'HELP_WANTED', date: asked.expiresAt, to: `/assists/${asked.requestId}` };
   if (me.identity === 'NONE') return withoutNumber(me);

@@ -78,6 +78,8 @@ type Row = readonly [
   action?: readonly [zh: string, en: string],
 ];
 
+const correction = { correctionId: 'k', reference };
+
 /** state → headline, date and action: home, profile, case and restricted page all show what stands here */
 const table: readonly Row[] = [
   [
@@ -110,10 +112,31 @@ const table: readonly Row[] = [
   ],
   [
     'CORRECTING',
-    { me: me({ correction: { correctionId: 'k', reference } }), claims: [] },
+    { me: me({ correction }), claims: [] },
     { to: '/corrections/k' },
     ['您的更正申请正在处理', 'A correction of your name or number is open'],
     ['查看更正申请', 'See the correction'],
+  ],
+  [
+    'NO_NUMBER',
+    { me: me({ identity: 'NONE', correction }) },
+    { to: '/me/identity' },
+    ['您的账号还没有证件号码', 'Your account has no document number yet'],
+    ['填写姓名和证件号码', 'Enter name and document number'],
+  ],
+  [
+    'DECISION_REVERSED',
+    { me: me({ identity: 'NONE', correction, reinstatement: { at, unrestored: ['NUMBER', 'LOGIN'] } }) },
+    { to: '/me/identity' },
+    ['决定已撤销，您的账号目前没有证件号码', 'A decision was reversed: your account has no document number now'],
+    ['填写其他证件号码', 'Enter another document number'],
+  ],
+  [
+    'NUMBER_IN_USE',
+    { me: me({ identity: 'NONE', correction, solutions: { situation: 'number/already-registered' } }) },
+    { to: '/me/identity' },
+    ['您填写的证件号码正在被其他账号使用', 'Another account uses the number that you entered'],
+    ['再次填写，并选择“我要重新注册”', 'Enter it again and choose “register again”'],
   ],
   [
     'UNBOUND',
