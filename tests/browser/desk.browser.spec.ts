@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataOf, ReviewFacts } from '@zhenming/contracts';
+import { referenceOf } from '@zhenming/kernel';
 import type { Page } from 'playwright-core';
 import {
   CARD,
@@ -473,8 +474,35 @@ describe('a senior reviewer who opens tries again', () => {
     });
     await dialog.getByRole('checkbox', { name: '照片提交次数' }).check();
     await dialog.getByRole('button', { name: '重新开放' }).click();
-    await page.getByText('重新开放次数，并已通知本人').waitFor();
+    await page.getByText('重新开放，并已通知本人').waitFor();
     expect(body).toMatchObject({ routes: ['PHOTO'] });
+  });
+
+  it('sees which decision is in the way of a case, reads what follows, and opens the number', async () => {
+    const [caseId, decided] = ['00000000-0000-4000-8000-0000000000c2', '5a5a5a5a-5a5a-4000-8000-0000000000c3'];
+    const decision = { caseId: decided, at: '2026-08-20T08:00:00.000Z' };
+    const item = { caseId, askedAt: '2026-09-01T08:00:00.000Z', usedUp: ['DECIDED_RECENTLY'], decision };
+    const { more } = bench.peers;
+    more.set('GET /internal/v1/human-help?limit=51', () => ({ status: 200, body: { items: [item] } }));
+    let body: unknown;
+    more.set(`forwarded POST /internal/v1/cases/${caseId}/tries`, (sent) => {
+      body = sent;
+      return { status: 204 };
+    });
+    const page = await open.window(bench.service.url, {});
+    const { session } = await bench.member(['senior-reviewer']);
+    await page.context().addCookies([{ ...session, url: bench.service.url }]);
+    await page.goto('/human-help');
+    await page.getByText(referenceOf(decided)).waitFor();
+    await expectAccessible(page);
+    await press(page, '重新开放');
+    const dialog = page.getByRole('dialog', { name: '重新开放次数' });
+    await dialog.getByText('此处不显示由谁作出该决定').waitFor();
+    await expectAccessible(page);
+    await dialog.getByLabel('理由').fill('已电话核实');
+    await dialog.getByRole('button', { name: '重新开放' }).click();
+    await page.getByText('重新开放，并已通知本人').waitFor();
+    expect(body).toMatchObject({ routes: ['NUMBER'] });
   });
 });
 

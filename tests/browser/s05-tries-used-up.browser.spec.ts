@@ -112,7 +112,7 @@ describe('a case whose photos are used up', () => {
     await expectAccessible(senior);
     await dialog.getByLabel('理由').fill('已电话核实');
     await dialog.getByRole('button', { name: '重新开放' }).click();
-    await senior.getByText(`已为案件 ${reference} 重新开放次数，并已通知本人。`).waitFor();
+    await senior.getByText(`已为案件 ${reference} 重新开放，并已通知本人。`).waitFor();
     await accessibleInBoth(senior);
 
     await portal.goto(`/cases/${caseId}`);

@@ -273,6 +273,20 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
         metadata: { ...rejected.metadata, actor: { kind: 'staff', id: staffId } },
       });
     },
+    'the number is opened after a decision by a senior who refused photos of the case': (
+      { logs },
+      { caseId, numberId },
+    ) => {
+      change(logs['review-queue'], 'StaffMemberAdded', { roles: ['senior-reviewer'] });
+      const rejected = of(logs['id-conflict'], 'EvidenceRejected');
+      const { by } = rejected.data as DataOf<'EvidenceRejected'>;
+      const decision = { caseId: randomUUID(), at: rejected.recordedAt, reviewers: [], helperNumbers: [] };
+      const reopened = { ...rejected, type: 'TriesReopened', data: { caseId, numberId, by, decision } };
+      append(logs['id-conflict'], {
+        ...reopened,
+        metadata: { ...rejected.metadata, actor: { kind: 'staff', id: by.staffId } },
+      });
+    },
     'a verdict without a decision': ({ logs }) => logs['review-queue'].pop(),
     'no fence: decided under a lease that was lost': ({ logs }) =>
       change(logs['review-queue'], 'ReviewDecided', { fencingToken: 2 }),

@@ -42,6 +42,8 @@ export function decidersAreDistinct({ logs }: Evidence): string[] {
     concerns(data.caseId, data.helperNumberId);
     for (const contest of contestsOf.get(data.caseId) ?? []) concerns(contest.data.caseId, data.helperNumberId);
   }
+  const reopenings = eventsOf(cases, 'TriesReopened');
+  for (const { data } of reopenings) concerns(data.caseId, ...(data.decision?.helperNumbers ?? []));
   for (const { data } of eventsOf(cases, 'CorrectionOpened'))
     concerns(data.correctionId, data.numberId, data.rightNumberId);
 
@@ -64,6 +66,7 @@ export function decidersAreDistinct({ logs }: Evidence): string[] {
     const before: string[] = [];
     const contested = opened.find(({ data }) => data.caseId === id)?.data.contested?.caseId;
     const decidedThen = contested === undefined ? [] : verdicts.filter((taken) => subjectOf(taken) === contested);
+    const numberOpened = reopenings.find(({ data }) => data.caseId === id && data.decision);
     for (const taken of ofSubject) {
       const { by, taskId } = taken.data;
       if (!by || taskId === undefined) {
@@ -79,17 +82,31 @@ export function decidersAreDistinct({ logs }: Evidence): string[] {
       if (kind === 'SENIOR' && !seniors.has(by.staffId)) found.push(`SENIOR of ${id} was decided by who is none`);
       if (decidedThen.some(({ data }) => data.by?.staffId === by.staffId))
         found.push(`the contest ${id} was decided by who had decided what it contests`);
+      const barred = [
+        ...(numberOpened?.data.decision?.reviewers ?? []),
+        ...(numberOpened ? [numberOpened.data.by] : []),
+      ];
+      const since = numberOpened && taken.position > numberOpened.position;
+      if (since && barred.some(({ numberId }) => numberId === by.numberId))
+        found.push(`${id} was decided by who had decided before the number was opened for it, or opened it`);
       before.push(by.numberId);
       const decided = decisions.get(taken.metadata.causationId);
       if (decided?.data.taskId !== taskId || decided.data.by.staffId !== by.staffId)
         found.push(`${taken.type} of ${id} does not come from a decision of that task and person`);
     }
   }
-  for (const { data, metadata } of eventsOf(cases, 'TriesReopened')) {
-    const { caseId, by } = data;
+  for (const { data, metadata, position } of reopenings) {
+    const { caseId, by, decision } = data;
     if (staffNumber.get(by.staffId) !== by.numberId || metadata.actor.id !== by.staffId)
       found.push(`TriesReopened of ${caseId}: not this person`);
     if (numbers.get(caseId)?.has(by.numberId)) found.push(`TriesReopened of ${caseId}: opened by a party or a helper`);
+    const looked = verdicts.filter(
+      (taken) => taken.position < position && [caseId, decision?.caseId].includes(subjectOf(taken)),
+    );
+    if (decision && looked.some((taken) => taken.data.by?.numberId === by.numberId))
+      found.push(`TriesReopened of ${caseId}: the number was opened by who had decided there`);
+    if (decision && !seniors.has(by.staffId))
+      found.push(`TriesReopened of ${caseId}: the number was opened by who is no senior`);
   }
   return [...found, ...decidedAlone(logs), ...decidedAsDealt(logs['review-queue'], cases)];
 }
@@ -103,6 +120,7 @@ type OfPhotos = Known<
   | 'HolderPhotosRejected'
   | 'ObjectionEnded'
   | 'ConflictCaseApproved'
+  | 'TriesReopened'
 >;
 
 /** What fewer persons decided than the policy of the case asks for. */
@@ -117,13 +135,20 @@ function decidedAlone(logs: Evidence['logs']): string[] {
   const steps = eventsOf(
     logs['id-conflict'],
     ...(['ConflictCaseOpened', 'ReviewRequested', 'OpinionGiven', 'RouteSucceeded'] as const),
-    ...(['EvidenceRejected', 'HolderPhotosRejected', 'ObjectionEnded', 'ConflictCaseApproved'] as const),
+    ...([
+      'EvidenceRejected',
+      'HolderPhotosRejected',
+      'ObjectionEnded',
+      'ConflictCaseApproved',
+      'TriesReopened',
+    ] as const),
   );
   for (const [caseId, ofCase] of grouped<OfPhotos>(steps, ({ data }) => data.caseId)) {
     const opened = ofCase.find((step): step is Known<'ConflictCaseOpened'> => step.type === 'ConflictCaseOpened');
     if (!opened) continue;
     const policy = policyOf(opened.data.policy);
     let kind: ReviewKind | undefined;
+    let numberOpened = false;
     let looked: { readonly numberId: string; readonly verdict: Verdict }[] = [];
     let screened: typeof looked = [];
     /** who gave this verdict since the evidence came; everybody, where a senior settled it */
@@ -136,6 +161,8 @@ function decidedAlone(logs: Evidence['logs']): string[] {
         if (kind === 'SECOND' || kind === 'SENIOR') continue;
         if (data.holderSide) screened = looked;
         looked = [];
+      } else if (type === 'TriesReopened') {
+        numberOpened ||= data.decision !== undefined;
       } else if (type === 'RouteSucceeded') {
         if (data.by) looked.push({ numberId: data.by.numberId, verdict: 'APPROVE' });
       } else if (type === 'OpinionGiven' || type === 'EvidenceRejected') {
@@ -153,9 +180,9 @@ function decidedAlone(logs: Evidence['logs']): string[] {
         if (behind('FINAL') < policy.finalReviewers) found.push(`too few refused ${caseId} for good`);
       if (type === 'ConflictCaseApproved' && data.routes.includes('PHOTO')) {
         const standing = standings.get(`${data.numberId} ${data.holderVersion}`) ?? null;
-        // whoever holds a number by the decision that is contested counts as strong
-        const contest = opened.data.contested && standing;
-        const against = contest ? 'strong' : holderClassOf(policy, standing, recordedAt);
+        // whoever holds a number by the decision that the case stands against counts as strong
+        const stands = (opened.data.contested !== undefined || numberOpened) && standing;
+        const against = stands ? 'strong' : holderClassOf(policy, standing, recordedAt);
         const row = rowFor(policy, data.routes, against);
         if (behind('APPROVE') < (row?.reviewers ?? 1)) found.push(`too few accepted the photos of ${caseId}`);
       }

@@ -558,7 +558,7 @@ export const mutants: readonly Mutant[] = [
     name: 'contest-by-its-deciders',
     promise: 'nobody who decided what is contested decides the contest',
     file: 'services/id-conflict/src/conflict-case/photo-route.ts',
-    edits: [[', ...(state.contested?.reviewers ?? [])', '']],
+    edits: [['    ...(standsAgainst(state)?.reviewers ?? []),\n', '']],
     catcher: { ...contestRules, test: 'is decided by nobody who decided what it contests' },
   },
   {
@@ -690,6 +690,23 @@ export const mutants: readonly Mutant[] = [
     file: 'services/id-conflict/src/conflict-case/human-help.ts',
     edits: [["  if (isPartyOf(open, by.numberId)) throw new RuleViolation('review/party');\n", '']],
     catcher: { ...helpRules, test: 'is refused as a party: the disputed number is their own, under whatever login' },
+  },
+  {
+    name: 'decider-opens-the-number',
+    promise: 'nobody opens a number after a decision in which they had a part',
+    file: 'services/id-conflict/src/conflict-case/human-help.ts',
+    edits: [['  if (decision) mayOpenNumber(open, by, facts);\n', '']],
+    catcher: {
+      ...helpRules,
+      test: 'is opened by nobody who decided or vouched in it or in that of the decision, and by no party',
+    },
+  },
+  {
+    name: 'opened-for-every-decision',
+    promise: 'a number that was opened for a case after one decision is not after the next',
+    file: 'services/id-conflict/src/conflict-case/case-decision.ts',
+    edits: [['if (state.reopenedAfter?.at === lastDecision.at)', 'if (state.reopenedAfter)']],
+    catcher: { ...helpRules, test: 'is held up again by another decision, which nobody opened it after' },
   },
   {
     name: 'party-is-dealt',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventually } from '../../tools/src/browser.js';
+import { answerTo, done, eventually } from '../../tools/src/browser.js';
 import type { Person } from '../../tools/src/portal.js';
 import { feed } from './downstream.js';
 import {
@@ -11,8 +11,11 @@ import {
   refusal,
   refuseForGood,
   reviewer,
+  seniorReviewer,
+  staff,
   timelineOf,
   type Dispute,
+  type Reviewer,
 } from './world.js';
 
 const ANSWER = '经重新核对，持证人与照片一致，原决定有误';
@@ -35,6 +38,14 @@ async function comesToRestricted(person: Person): Promise<void> {
     return (await person.me()).status === 'DEREGISTERED';
   });
 }
+
+const opensNumber = ({ browser }: Reviewer, caseId: string) =>
+  answerTo(
+    browser.staff.POST('/api/v1/cases/{id}/tries', {
+      params: { path: { id: caseId } },
+      body: { routes: ['NUMBER'], note: '本人有新的证明材料' },
+    }),
+  );
 
 const inUse = (person: Person) =>
   eventually('the account is in use again', async () => (await person.me()).status === 'ACTIVE');
@@ -113,6 +124,52 @@ describe('S13: a deregistered person contests the decision', () => {
       ...{ accounts: [holder.accountId], holdingAccount: holder.accountId },
       leavingAccount: winner.accountId,
     });
+  });
+
+  it('and the winner of what is reversed comes to a review again, once a senior opens the number for that claim', async () => {
+    const { holder, claimant: winner, caseId: decided } = await dispute();
+    await winner.handsPhotosIn(decided);
+    const first = await reviewer();
+    await first.approves(await first.taskOf(decided), holder.identity);
+    await winner.closed(decided, 'WON');
+    await comesToRestricted(holder);
+    const contest = await holder.contests();
+    await holder.handsPhotosIn(contest);
+    const decider = await seniorReviewer();
+    await decider.approves(await decider.taskOf(contest), holder.identity, { applicantNote: ANSWER });
+    await secondOpinion(contest, holder);
+    await holder.heard(contest);
+    await inUse(holder);
+    await later('+8d', winner, holder, decider);
+
+    const { caseId = '' } = (await winner.saveProfile(true)).body;
+    const offered = await eventually('the claim', async () => {
+      const { body } = await winner.case(caseId);
+      return body.humanHelp && body;
+    });
+    expect(offered).toMatchObject({ standing: 'DECIDED_RECENTLY', humanHelp: 'OFFERED' });
+    const record = inSchoolRecord().given;
+    expect(refusal(await winner.giveStudyRecord(caseId, record))).toEqual([409, 'number/decided-recently']);
+    expect((await winner.asksHumanHelp(caseId)).body).toMatchObject({ humanHelp: 'ASKED' });
+    const support = await staff('support');
+    const listed = await eventually('support sees the case', async () => {
+      const { items } = await done(support.staff.GET('/api/v1/human-help', { params: { query: { limit: 100 } } }));
+      return items.find((one) => one.caseId === caseId);
+    });
+    expect(listed).toMatchObject({ usedUp: ['DECIDED_RECENTLY'], decision: { caseId: contest } });
+
+    expect(refusal(await opensNumber(decider, caseId))).toEqual([409, 'review/party']);
+    expect((await opensNumber(await seniorReviewer(), caseId)).status).toBe(204);
+    await winner.notified('TRIES_REOPENED');
+    expect((await winner.handsPhotosIn(caseId)).status).toBe(200);
+    await holder.notified('EVIDENCE_GIVEN');
+    for (const other of [await reviewer(), ...(holdersAreHeard() ? [await reviewer()] : [])])
+      expect((await other.approves(await other.taskOf(caseId), winner.identity)).status).toBe(200);
+    await winner.closed(caseId, 'WON');
+    expect((await winner.holds()).identity).toBe('HELD');
+    // who lost it by that may contest it in turn
+    await comesToRestricted(holder);
+    expect(await holder.deregistration()).toMatchObject({ caseId, contest: { possible: true } });
   });
 
   it('that its own reviewers never look at', async () => {

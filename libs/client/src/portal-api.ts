@@ -192,7 +192,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask a person for help, where no photos can be handed in any more
+         * Ask a person for help, where no photos can be handed in any more, or none count after a recent decision
          * @description Support sees the case in a list, and a senior reviewer may open the ways again. It does not end as idle meanwhile.
          *
          *     Open to accounts, deregistered accounts.
@@ -1476,7 +1476,7 @@ export interface components {
             /** @description while the status is WAITING */
             effect?: components["schemas"]["CaseEffect"];
             /**
-             * @description where no photos can be handed in any more: a person may be asked for help, or is
+             * @description where no photos can be handed in any more, or none count after a recent decision: a person may be asked for help, or is
              * @enum {string}
              */
             humanHelp?: "OFFERED" | "ASKED";
@@ -2434,7 +2434,7 @@ export interface components {
             /** @description while the status is WAITING */
             effect?: components["schemas"]["CaseEffect"];
             /**
-             * @description where no photos can be handed in any more: a person may be asked for help, or is
+             * @description where no photos can be handed in any more, or none count after a recent decision: a person may be asked for help, or is
              * @enum {string}
              */
             humanHelp?: "OFFERED" | "ASKED";
@@ -3313,7 +3313,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `contest/photos-only` You can challenge a decision only by photos with your document; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence */
+            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `contest/photos-only` You can challenge a decision only by photos with your document; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: it takes stronger evidence, or ask support for help */
             409: {
                 headers: {
                     /** @description seconds until it may be asked again */
@@ -3388,7 +3388,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed: try again in a moment; `photo/being-reviewed` The photos you handed in are being reviewed */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up, and no recent decision stands in the way: this way is still open; `idempotency/in-flight` The same request is being processed: try again in a moment; `photo/being-reviewed` The photos you handed in are being reviewed */
             409: {
                 headers: {
                     /** @description seconds until it may be asked again */
@@ -3478,7 +3478,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/lost` A photo is not kept any more: upload it again; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: it takes stronger evidence, or ask support for help; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/lost` A photo is not kept any more: upload it again; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
                     /** @description seconds until it may be asked again */
@@ -3606,7 +3606,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence; `photo/being-reviewed` The photos you handed in are being reviewed */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `number/decided-recently` This number was decided recently: it takes stronger evidence, or ask support for help; `photo/being-reviewed` The photos you handed in are being reviewed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3761,7 +3761,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `contest/photos-only` You can challenge a decision only by photos with your document; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `contest/photos-only` You can challenge a decision only by photos with your document; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: it takes stronger evidence, or ask support for help */
             409: {
                 headers: {
                     /** @description seconds until it may be asked again */

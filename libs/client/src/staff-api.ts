@@ -54,8 +54,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open tries again that are used up: one more set, for this case alone
-         * @description The person is told by inbox and mail. Part of the case’s record, with the note.
+         * Open tries again that are used up, or the number after a recent decision: for this case alone
+         * @description The person is told by inbox and mail. Part of the case’s record, with the note. Who decided or vouched in this case or in that of the decision does not open the number.
          *
          *     Open to staff with the role senior-reviewer.
          */
@@ -885,13 +885,15 @@ export interface components {
             askedAt: string;
             /** Format: uuid */
             caseId: string;
+            /** @description where it stands in the way, the last decision about the number. Who made it is not said */
+            decision?: components["schemas"]["RecentDecisionResponse"];
             /**
              * @description by which people name the case
              * @example 5860-9574-2719
              */
             reference: string;
-            /** @description study-record tries of the case, study-record tries of its number, photo submissions. Not to be told to the person: others may have used the number’s up */
-            usedUp: ("CASE_TRIES" | "NUMBER_TRIES" | "SUBMISSIONS")[];
+            /** @description study-record tries of the case, study-record tries of its number, photo submissions. Not to be told to the person: others may have used the number’s up. DECIDED_RECENTLY: no photos count yet after the last decision */
+            usedUp: ("CASE_TRIES" | "NUMBER_TRIES" | "SUBMISSIONS" | "DECIDED_RECENTLY")[];
         };
         HumanHelpPage: {
             items: components["schemas"]["HumanHelpItemResponse"][];
@@ -981,6 +983,23 @@ export interface components {
             /** @description the code in words, as reviewers choose it */
             text: string;
         };
+        RecentDecisionResponse: {
+            /**
+             * Format: date-time
+             * @description when it took effect
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description of the case that won by it
+             */
+            caseId: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
+        };
         RecoveryCodesResponse: {
             /** @description each takes the place of one code; shown this once */
             recoveryCodes: string[];
@@ -1017,7 +1036,8 @@ export interface components {
         ReopeningRequest: {
             /** @description why; kept for the record and never shown to the person */
             note: string;
-            routes: ("PHOTO" | "STUDY_RECORD")[];
+            /** @description NUMBER: the number, after a recent decision, for this case alone */
+            routes: ("PHOTO" | "STUDY_RECORD" | "NUMBER")[];
         };
         ReplayResponse: {
             /** @description messages of the key that are replayed */
@@ -1858,7 +1878,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-help-asked` Nobody waits for help in this case; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed: try again in a moment; `review/party` You may not review this case: take the next task */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-help-asked` Nobody waits for help in this case; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up, and no recent decision stands in the way: this way is still open; `idempotency/in-flight` The same request is being processed: try again in a moment; `review/party` You may not review this case: take the next task */
             409: {
                 headers: {
                     /** @description seconds until it may be asked again */

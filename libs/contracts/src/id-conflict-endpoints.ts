@@ -146,11 +146,20 @@ export class KeptNote {
   @Matches(/^[0-9a-f]{64}$/) readonly hash: string;
 }
 
+/** The last decision about a number. Who made it is not said: whoever did opens nothing after it. */
+export class RecentDecision {
+  @IsUUID() readonly caseId: string;
+  /** when it took effect */
+  @IsISO8601() readonly at: string;
+}
+
 /** A case that asks for human help: who the person is, is not said. */
 export class HumanHelpItem {
   @IsUUID() readonly caseId: string;
   @IsISO8601() readonly askedAt: string;
   @IsArray() @IsIn(words.usedUp, { each: true }) readonly usedUp: readonly words.UsedUp[];
+  /** where it stands in the way, as far as is known now */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => RecentDecision) readonly decision?: RecentDecision;
 }
 
 export class HumanHelpList {
@@ -233,7 +242,8 @@ export const idConflictEndpoints = {
   }),
   reopenTries: endpoint({
     ...{ owner: 'id-conflict', callers, onBehalf: true, method: 'POST', path: '/internal/v1/cases/:caseId/tries' },
-    summary: 'A senior reviewer opens tries again that are used up. Refuses with case/not-found, and as the case does.',
+    summary:
+      'A senior reviewer opens tries again that are used up, or the number after a recent decision. Refuses with case/not-found, and as the case does.',
     body: ReopenTriesRequest,
   }),
 } as const;

@@ -72,6 +72,12 @@ export class ContestedDecision {
   @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) helperNumbers: string[];
 }
 
+/** The decision after which a senior opened the number for a case, and who must not decide that. */
+export class ReopenedDecision extends ContestedDecision {
+  /** when it took effect */
+  @IsISO8601() at: string;
+}
+
 @DomainEvent({
   streams: ['conflictCase'],
   title: text('案件开启', 'Case opened'),
@@ -574,8 +580,8 @@ export class AssistExpired {
   streams: ['conflictCase'],
   title: text('请求人工协助', 'Human help asked for'),
   meaning: text(
-    '照片提交次数已用完，申请人请求人工协助；案件在此期间不因闲置而结束。',
-    'All photo submissions are used up and the claimant asks a person for help; meanwhile the case does not end as idle.',
+    '照片提交次数已用完，或该号码近期作出过决定，申请人请求人工协助；案件在此期间不因闲置而结束。',
+    'All photo submissions are used up, or the number was decided recently, and the claimant asks a person for help; meanwhile the case does not end as idle.',
   ),
   sample: {
     caseId,
@@ -589,7 +595,7 @@ export class HumanHelpRequested {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
   @IsUUID() claimantId: string;
-  /** for the office: the claimant is not told which */
+  /** what stands in the way, for the office: the claimant is not told which tries; DECIDED_RECENTLY: no photos count yet against the last decision */
   @IsArray() @ArrayNotEmpty() @IsIn(words.usedUp, { each: true }) usedUp: words.UsedUp[];
   /** the case waits for help until then */
   @IsISO8601() idleAt: string;
@@ -599,8 +605,8 @@ export class HumanHelpRequested {
   streams: ['conflictCase'],
   title: text('次数重新开放', 'Tries opened again'),
   meaning: text(
-    '一名高级审核员为该案件重新开放一轮次数；同一号码的其他案件占用不了。',
-    'A senior reviewer gives the case one more set of tries, of its own: no other case of the number takes from it.',
+    '一名高级审核员为该案件重新开放一轮次数，同一号码的其他案件占用不了；或在近期决定之后，仅为该案件重新受理该号码。',
+    'A senior reviewer gives the case one more set of tries, of its own: no other case of the number takes from it. Or opens the number for it, and for it alone, after a recent decision.',
   ),
   sample: {
     caseId,
@@ -626,6 +632,8 @@ export class TriesReopened extends OwedByNotice {
   @IsOptional() @IsInt() @Min(1) triesLeft?: number;
   /** photo submissions from now on, where that route was opened again */
   @IsOptional() @IsInt() @Min(1) submissionsLeft?: number;
+  /** where the number was opened: this decision does not hold the case up any more, and its winner counts as a strong holder */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => ReopenedDecision) decision?: ReopenedDecision;
   /** the case waits for evidence until then */
   @IsISO8601() idleAt: string;
   /** while the holder objects: the claimant owes photos until then, or longer by the notice */

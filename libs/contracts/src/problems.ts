@@ -196,8 +196,8 @@ export const problems = {
   'number/none': problem(409, '该账号没有证件号码', 'This account has no document number'),
   'number/decided-recently': problem(
     409,
-    '该号码刚刚作出过决定，需要更有力的证明材料才能申请',
-    'This number was decided recently: a new claim needs stronger evidence',
+    '该号码近期作出过决定，需要更有力的证明材料，或者请求人工协助',
+    'This number was decided recently: it takes stronger evidence, or ask support for help',
   ),
   'binding/case-open': problem(
     409,
@@ -246,7 +246,11 @@ export const problems = {
     '该申请未通过，可在期限内申诉一次',
     'This claim was refused: you may appeal once, within the time given',
   ),
-  'case/route-open': problem(409, '次数还没有用完，可以继续使用', 'The tries are not used up: this way is still open'),
+  'case/route-open': problem(
+    409,
+    '次数还没有用完，也没有近期的决定限制，可以继续使用',
+    'The tries are not used up, and no recent decision stands in the way: this way is still open',
+  ),
   'case/no-help-asked': problem(409, '该申请没有等待人工协助', 'Nobody waits for help in this case'),
   'case/note-lost': problem(
     410,

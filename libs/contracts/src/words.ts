@@ -151,10 +151,11 @@ export type TaskCancellation = (typeof taskCancellations)[number];
 export const taskReturns = ['GIVEN_BACK', 'LEASE_EXPIRED', 'TAKEN_AWAY'] as const;
 export type TaskReturn = (typeof taskReturns)[number];
 /** What of a case is used up: its own study-record tries, those of its number, or the photo submissions of number or person. */
-export const usedUp = ['CASE_TRIES', 'NUMBER_TRIES', 'SUBMISSIONS'] as const;
+export const usedUp = ['CASE_TRIES', 'NUMBER_TRIES', 'SUBMISSIONS', 'DECIDED_RECENTLY'] as const;
 export type UsedUp = (typeof usedUp)[number];
 /** The routes whose tries a senior may open again. */
-export const reopenedRoutes = ['PHOTO', 'STUDY_RECORD'] as const;
+/** NUMBER: the number itself, which was decided recently */
+export const reopenedRoutes = ['PHOTO', 'STUDY_RECORD', 'NUMBER'] as const;
 export type ReopenedRoute = (typeof reopenedRoutes)[number];
 /** Whether help leads back to the helper: from the person who is helped, or from one whom that person helped, and so on. */
 export const helperTies = ['NONE', 'MUTUAL', 'RING'] as const;

@@ -144,7 +144,8 @@ export class CaseResponse {
   @ApiProperty({ type: PhotoSectionResponse, description: 'route 1' }) photo: PhotoSectionResponse;
   @ApiPropertyOptional({
     enum: ['OFFERED', 'ASKED'],
-    description: 'where no photos can be handed in any more: a person may be asked for help, or is',
+    description:
+      'where no photos can be handed in any more, or none count after a recent decision: a person may be asked for help, or is',
   })
   humanHelp?: 'OFFERED' | 'ASKED';
   @ApiPropertyOptional({ type: CaseAssist, description: 'route 2, while a request waits' }) assist?: CaseAssist;

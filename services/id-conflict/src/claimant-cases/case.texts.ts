@@ -146,8 +146,8 @@ export const standingTexts: Readonly<Record<LiveStanding, Text>> = {
     'Whoever has the number now objects: we have your photos, and reviewers compare them with those of the other side',
   ),
   DECIDED_RECENTLY: text(
-    '该号码近期作出过决定，暂不受理新的证明材料',
-    'This number was decided recently: no new evidence is taken yet',
+    '该号码近期作出过决定，暂不受理新的证明材料：可以请求人工协助',
+    'This number was decided recently: no new evidence is taken yet, but you may ask support for help',
   ),
   REFUSED: text('未通过，可申诉一次', 'Refused: you may appeal once'),
   EFFECT_PENDING: text('已通过，正在生效', 'Approved: taking effect'),

@@ -86,7 +86,7 @@ export class CasesController {
   @Refuses('case/route-open', 'photo/being-reviewed')
   @ApiOperation({
     operationId: 'askHumanHelp',
-    summary: 'Ask a person for help, where no photos can be handed in any more',
+    summary: 'Ask a person for help, where no photos can be handed in any more, or none count after a recent decision',
     description:
       'Support sees the case in a list, and a senior reviewer may open the ways again. It does not end as idle meanwhile.',
   })

@@ -5,6 +5,7 @@ import { RequestUnitOfWork } from '@zhenming/service-kit';
 import { AssistSection, type WaitingAssist } from '../classmate-assist/assist-section.queries.js';
 import { deciding, mustWait, routeSettledUntil } from '../conflict-case/case-decision.js';
 import { wantsClassmate } from '../conflict-case/classmate-route.js';
+import { decisionInTheWay } from '../conflict-case/human-help.js';
 import {
   ConflictCases,
   seenBy,
@@ -56,7 +57,7 @@ export interface ClaimantCase {
   readonly triesLeft: number;
   readonly steps: readonly CaseStep[];
   readonly photo: PhotoSection;
-  /** where no photos can be handed in: a person may be asked, or is */
+  /** where no photos can be handed in, or none count after a recent decision: a person may be asked, or is */
   readonly humanHelp?: 'OFFERED' | 'ASKED';
   /** while a classmate is asked */
   readonly assist?: WaitingAssist;
@@ -107,14 +108,16 @@ export class ClaimantCases {
   }
 
   private async prospects({ state }: LoadedCase): Promise<Prospects> {
-    if (state.status !== 'OPEN' && state.status !== 'DECIDED') return { mustWait: false, settled: {}, enough: [] };
+    if (state.status !== 'OPEN' && state.status !== 'DECIDED')
+      return { mustWait: false, settled: {}, enough: [], decided: false };
     const facts = await this.facts.of(state.numberId, state.caseId);
     const now = (await this.clock.now()).toISOString();
     const settled = Object.fromEntries(routes.map((route) => [route, routeSettledUntil(state, route, facts, now)]));
     const enough = routes.filter(
       (route) => !settled[route] && deciding(state, [...succeededRoutes(state), route], facts, now),
     );
-    return { mustWait: mustWait(state, facts), settled, enough };
+    const decided = decisionInTheWay(state, facts, now) !== undefined;
+    return { mustWait: mustWait(state, facts), settled, enough, decided };
   }
 
   /** What happened in the case so far, as its claimant may know it. Refuses as `ofClaimant` does. */
@@ -123,23 +126,26 @@ export class ClaimantCases {
   }
 }
 
-/** What evidence comes to as the facts of the number are now: all of it is refused, or that of a route until then; one more of `enough` decides. */
+/**
+ * What evidence comes to as the facts of the number are now: all of it is refused, or that of a route until then; one more of `enough`
+ * decides. `decided`: a recent decision keeps photos from counting, after which a senior may open the number.
+ */
 interface Prospects {
   readonly mustWait: boolean;
   readonly settled: Readonly<Partial<Record<Route, string | undefined>>>;
   readonly enough: readonly Route[];
+  readonly decided: boolean;
 }
 
-/** The same as the case says when it is asked: `mayAskHumanHelp`. Not where photos that a senior opened again would be refused all the same. */
+/** The same as the case says when it is asked: `askHumanHelp`. */
 function humanHelpOf(
   state: OpenedCase,
-  { settled }: Prospects,
+  { decided }: Prospects,
   { humanHelp }: PhotoSection,
 ): ClaimantCase['humanHelp'] {
   if (!wantsEvidence(state)) return undefined;
   if (state.helpUntil !== null) return 'ASKED';
-  if (settled.PHOTO !== undefined) return undefined;
-  return humanHelp && state.routes.PHOTO !== 'succeeded' ? 'OFFERED' : undefined;
+  return decided || (humanHelp && state.routes.PHOTO !== 'succeeded') ? 'OFFERED' : undefined;
 }
 
 /** What number and person have left now. */

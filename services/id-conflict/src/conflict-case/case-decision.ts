@@ -1,11 +1,13 @@
 import { RuleViolation } from '@zhenming/kernel';
 import type {
   ClaimRef,
+  ContestedDecision,
   DataOf,
   EvidenceState,
   HolderClass,
   NumberClaim,
   Outcome,
+  ReopenedDecision,
   ReturnReason,
   ReviewKind,
   Route,
@@ -101,14 +103,22 @@ export const returnedUnread = (state: OpenedCase, facts: NumberFacts, now: strin
   return { type, data: { ...about, againAt: hoursLater(now, Math.max(SOON, unreadFor) / HOUR) } };
 };
 
-/** Until when only evidence heavier than the last decision's counts; undefined when this weight is enough. A contest counts whatever was decided. */
+/** The decision that a case stands against: the one that it contests, or after which a senior opened the number for it. Who decided that decides nothing here. */
+export const standsAgainst = ({ contested, reopenedAfter }: OpenedCase): ContestedDecision | null =>
+  contested ?? reopenedAfter;
+
+/**
+ * Until when only evidence heavier than the last decision's counts; undefined when this weight is enough. A contest counts whatever was
+ * decided, and after this decision so does a case for which a senior opened the number then.
+ */
 export const settledUntil = (
-  state: OpenedCase,
+  state: Pick<OpenedCase, 'policy' | 'contested'> & { readonly reopenedAfter: Pick<ReopenedDecision, 'at'> | null },
   weight: Weight,
   { lastDecision }: NumberFacts,
   now: string,
 ): string | undefined => {
   if (state.contested || !lastDecision || lastDecision.weight < weight) return undefined;
+  if (state.reopenedAfter?.at === lastDecision.at) return undefined;
   const until = daysLater(lastDecision.at, policyOf(state.policy).settledDays);
   return now < until ? until : undefined;
 };
@@ -126,15 +136,21 @@ export const rivalOf = (state: ConflictCase): Rival[] => {
       waiting: state.routes.PHOTO === 'waiting' ? weightOf(['PHOTO']) : null,
       succeeded: succeeded.length > 0 ? weightOf(succeeded) : null,
       ...(state.contested ? { contests: true } : {}),
+      ...(state.reopenedAfter ? { reopenedAfter: state.reopenedAfter } : {}),
     },
   ];
 };
+
+/** Who decided a case, and who vouched in it. */
+export const whoDecided = ({ caseId, photo, helperNumbers }: OpenedCase): ContestedDecision => ({
+  ...{ caseId, reviewers: [...photo.reviewers], helperNumbers: [...new Set(helperNumbers)] },
+});
 
 /** What a case learns of the others of its number, and of the one by which its holder won it. */
 export const amongRivals = (
   states: readonly OpenedCase[],
   won?: OpenedCase,
-): Pick<NumberFacts, 'rivals' | 'rivalHelpers' | 'rivalDeciders'> => {
+): Pick<NumberFacts, 'rivals' | 'rivalHelpers' | 'rivalDeciders' | 'decidedBy'> => {
   const sides = won ? [...states, won] : states;
   return {
     rivals: states.flatMap(rivalOf),
@@ -142,6 +158,7 @@ export const amongRivals = (
     rivalDeciders: sides.flatMap(({ photo, reopenedBy }) =>
       [...photo.reviewers, ...reopenedBy].map(({ numberId }) => numberId),
     ),
+    ...(won ? { decidedBy: whoDecided(won) } : {}),
   };
 };
 
@@ -161,12 +178,12 @@ export const mustWait = (state: OpenedCase, { claims, rivals }: NumberFacts): bo
   return !claims.some(({ caseId, waitsForTurn }) => !waitsForTurn && bare.some((rival) => rival.caseId === caseId));
 };
 
-/** Against whom the case is decided now: whoever holds a number by the decision that is contested counts as strong. */
+/** Against whom the case is decided now: whoever holds a number by the decision that the case stands against counts as strong. */
 export const decidedAgainst = (
-  { policy, contested }: OpenedCase,
+  state: OpenedCase,
   { standing }: Pick<NumberFacts, 'standing'>,
   now: string,
-): HolderClass => (contested && standing ? 'strong' : holderClassOf(policyOf(policy), standing, now));
+): HolderClass => (standsAgainst(state) && standing ? 'strong' : holderClassOf(policyOf(state.policy), standing, now));
 
 /** The row of the case's own policy by which these successes decide against the holder there is now; undefined: by none. */
 export const deciding = (
@@ -208,9 +225,12 @@ const reviewOf = (
   },
   now: string,
 ): CaseEvent => {
-  const { caseId, numberId, claimantId, policy, contested } = state;
+  const { caseId, numberId, claimantId, policy } = state;
   const { taskId, kind } = review;
-  const excluded = [...(contested?.reviewers ?? []).map(({ staffId }) => staffId), ...(review.excluded ?? [])];
+  const excluded = [
+    ...(standsAgainst(state)?.reviewers ?? []).map(({ staffId }) => staffId),
+    ...(review.excluded ?? []),
+  ];
   const { submissionId, photos } = review.submission;
   const dueAt = hoursLater(now, policyOf(policy).reviewHours[kind]);
   const about = { caseId, numberId, claimantId, submissionId, dueAt };
@@ -254,8 +274,10 @@ export const holdsOf = (state: OpenedCase, weight: Weight, facts: NumberFacts, n
   const until = settledUntil(state, weight, facts, now);
   const placeOf = (caseId: string) => facts.claims.findIndex((claim) => claim.caseId === caseId);
   // whom a decision as heavy keeps from taking effect is waited for by nobody
-  const isKept = (succeeded: Weight, { contests }: Rival) =>
-    !contests && settledUntil({ ...state, contested: null }, succeeded, facts, now) !== undefined;
+  const isKept = (succeeded: Weight, { contests, reopenedAfter }: Rival) =>
+    !contests &&
+    settledUntil({ ...state, contested: null, reopenedAfter: reopenedAfter ?? null }, succeeded, facts, now) !==
+      undefined;
   const isBefore = (rival: Rival) => {
     const { caseId, succeeded } = rival;
     if (succeeded === null || isKept(succeeded, rival)) return false;

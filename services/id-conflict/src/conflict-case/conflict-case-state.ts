@@ -11,6 +11,7 @@ import type {
   Outcome,
   PhotoRef,
   PolicyRef,
+  ReopenedDecision,
   Reviewer,
   ReviewKind,
   Route,
@@ -61,6 +62,8 @@ export interface Rival {
   readonly succeeded: Weight | null;
   /** it contests a decision, and counts whatever was decided */
   readonly contests?: true;
+  /** a senior opened the number for it after this decision */
+  readonly reopenedAfter?: Pick<ReopenedDecision, 'at'>;
 }
 
 /** What the case knows of its number at the moment of a decision; learnt from the number's own events and the rivals' streams. */
@@ -78,6 +81,8 @@ export interface NumberFacts {
   readonly rivalDeciders: readonly string[];
   /** the last decision about this number, if there was one */
   readonly lastDecision: { readonly weight: Weight; readonly at: string } | null;
+  /** its case, and who decided and vouched in it; absent where that is not known */
+  readonly decidedBy?: ContestedDecision;
   /** accounts that are off their own number, of those that vouch in the case: whatever is decided, their help does not count */
   readonly gone?: readonly string[];
   /** the registry took the record back that agreed in the case: whatever is decided, it does not count */
@@ -222,6 +227,8 @@ interface Base {
   readonly reopenings: readonly string[];
   /** who did */
   readonly reopenedBy: readonly Reviewer[];
+  /** the decision after which a senior opened the number for this case: as to a contest, it is no obstacle, and who decided it decides nothing here; nor does that senior */
+  readonly reopenedAfter: ReopenedDecision | null;
   readonly timesReturned: number;
   /** account refused the last effect as it had not read yet what became of a rival's evidence: since about when (ISO 8601 UTC), and the holder who was told of the decision. Null again as soon as the holder objects, or is heard once more */
   readonly unread: { readonly since: string; readonly holder: string | null } | null;

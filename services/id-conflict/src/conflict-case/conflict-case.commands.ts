@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EventStore, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { streams, type ContestedDecision, type DataOf, type EventOf, type HolderStanding } from '@zhenming/contracts';
+import { whoDecided } from './case-decision.js';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumberFactsService } from './number-facts.service.js';
 import type { DeliveredNotice } from './objection.js';
@@ -42,8 +43,7 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     if (caseId === undefined) return undefined;
     const decided = (await this.cases.load(caseId))?.state;
     if (!decided) throw new Error('a contest of a case that does not exist');
-    const { photo, helperNumbers } = decided;
-    return { caseId, reviewers: [...photo.reviewers], helperNumbers: [...new Set(helperNumbers)] };
+    return whoDecided(decided);
   }
 }
 

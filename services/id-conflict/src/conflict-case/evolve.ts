@@ -31,7 +31,7 @@ const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
   const { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn = false, contested = null } = data;
   const none = {
     ...{ tries: [], agreed: null, triesReopened: null, photo: noPhotos, assists: [], helpers: [], helperNumbers: [] },
-    ...{ tooLittle: false, helpUntil: null, reopenings: [], reopenedBy: [], timesReturned: 0 },
+    ...{ tooLittle: false, helpUntil: null, reopenings: [], reopenedBy: [], reopenedAfter: null, timesReturned: 0 },
     ...{ unread: null, wait: null, objection: null },
   };
   const about = { caseId, numberId, disputeId, claimantId, policy, contested, idleAt, waitsForTurn };
@@ -144,11 +144,12 @@ const succeeded = (state: OpenedCase, { data }: Of<'RouteSucceeded'>): ConflictC
 };
 
 const reopened = (state: OpenedCase, { data }: Of<'TriesReopened'>): ConflictCase => {
-  const { reopeningId, by, triesLeft: size, submissionsLeft, idleAt, owedUntil } = data;
+  const { reopeningId, by, triesLeft: size, submissionsLeft, decision, idleAt, owedUntil } = data;
   const owed = owedUntil === undefined ? state : withOwed(state, 'CLAIMANT', owedBy(owedUntil, data));
   const reopenings = [...state.reopenings, reopeningId];
   const helpUntil = data.helpGoesOn ? state.helpUntil : null;
-  const opened = { ...owed, helpUntil, reopenings, reopenedBy: [...state.reopenedBy, by], idleAt };
+  const reopenedAfter = decision ? { ...decision, reviewers: [...decision.reviewers, by] } : state.reopenedAfter;
+  const opened = { ...owed, helpUntil, reopenings, reopenedBy: [...state.reopenedBy, by], reopenedAfter, idleAt };
   const triesReopened = { size: size ?? 0, after: state.tries.length };
   const record = size === undefined ? opened : { ...withRoute(opened, 'STUDY_RECORD', 'idle'), triesReopened };
   if (submissionsLeft === undefined) return record;

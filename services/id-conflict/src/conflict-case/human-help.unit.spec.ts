@@ -11,8 +11,10 @@ import {
   ids,
   matched,
   opened,
+  otherReviewer,
   photosOf,
   rejected,
+  reviewRequested,
   reviewer,
   stateAfter,
   submissionOf,
@@ -20,8 +22,9 @@ import {
   taskOf,
   theCase,
 } from './case-story.fixture.js';
-import { rivalOf } from './case-decision.js';
-import type { CaseCommand, CaseEvent } from './conflict-case.js';
+import { decidedAgainst, holdsOf, rivalOf, settledUntil } from './case-decision.js';
+import { conflictCase, type CaseCommand, type CaseEvent, type NumberFacts } from './conflict-case.js';
+import { refusalOfReviewer } from './photo-route.js';
 import { recordTriesLeft } from './study-record-route.js';
 
 const { caseId, numberId, claimantId, helper, helperNumber } = ids;
@@ -31,7 +34,7 @@ const plenty = { ofNumber: 5, submissions: 5 };
 const noPhotos = { ofNumber: 5, submissions: 0 };
 const nothing = { ofNumber: 0, submissions: 0 };
 
-const ask = (left = nothing, on = 10): CaseCommand => ({ kind: 'AskHumanHelp', left, now: day(on) });
+const ask = (left = nothing, on = 10): CaseCommand => ({ kind: 'AskHumanHelp', left, facts, now: day(on) });
 const asked = (usedUp: EventOf<'HumanHelpRequested'>['data']['usedUp'], on = 10): CaseEvent => ({
   type: 'HumanHelpRequested',
   data: { ...about, usedUp, idleAt: day(on + 90) },
@@ -42,7 +45,7 @@ const reopen = (more: Partial<Extract<CaseCommand, { kind: 'ReopenTries' }>> = {
   by: reviewer,
   routes: ['PHOTO', 'STUDY_RECORD'],
   note,
-  left: nothing,
+  ...{ left: nothing, freshTaskId: taskOf(9), facts },
   now: day(12),
   ...more,
 });
@@ -335,4 +338,164 @@ describe('tries that were opened again', () => {
       .given(...history)
       .when(expireIdle(day(42)))
       .then(closed('IDLE')));
+});
+
+describe('a case of a number that was decided by photos recently', () => {
+  const decider = { staffId: id(510), numberId: id(511) };
+  const vouched = id(512);
+  const decidedBy = { caseId: id(513), reviewers: [decider], helperNumbers: [vouched] };
+  const settled: NumberFacts = {
+    ...{ ...facts, holder: id(514), holderVersion: 2, standing: { proof: 'PROVEN', heldSince: day(-30) } },
+    ...{ lastDecision: { weight: 3, at: day(-30) }, decidedBy },
+    ...{ rivalHelpers: [vouched], rivalDeciders: [decider.numberId] },
+  };
+  const [until, over] = [day(149), day(150)];
+  const askNow = (seen: NumberFacts, on = 10, left = plenty): CaseCommand => ({
+    ...{ kind: 'AskHumanHelp', left, facts: seen, now: day(on) },
+  });
+  const openNumber = (more: Partial<Extract<CaseCommand, { kind: 'ReopenTries' }>> = {}): CaseCommand =>
+    reopen({ routes: ['NUMBER'], left: plenty, facts: settled, ...more });
+  const asksNow = [opened, asked(['DECIDED_RECENTLY'])];
+  const numberOpened = reopened({ decision: { ...decidedBy, at: day(-30) } });
+  const photosNow: CaseCommand = { ...submitPhotos, submissionsLeft: 4, facts: settled };
+
+  it('hears who asks for help while only that stands in the way, and takes photos again by itself afterwards', () => {
+    theCase
+      .given(opened)
+      .when(askNow(settled))
+      .then(asked(['DECIDED_RECENTLY']));
+    theCase
+      .given(opened)
+      .when(askNow(settled, 10, nothing))
+      .then(asked(['NUMBER_TRIES', 'SUBMISSIONS', 'DECIDED_RECENTLY']));
+    theCase
+      .given(opened)
+      .when({ ...askNow(settled), now: over } as CaseCommand)
+      .thenRefuses('case/route-open');
+    theCase
+      .given(...asksNow)
+      .when(askNow(settled))
+      .thenNothing();
+  });
+  it('offers no help where photos are heavier than what was decided, or nobody knows by whom that was', () => {
+    const { decidedBy: _, ...unknown } = settled;
+    for (const seen of [unknown, { ...settled, lastDecision: { weight: 2, at: day(-30) } } as const])
+      theCase.given(opened).when(askNow(seen)).thenRefuses('case/route-open');
+  });
+  it('is opened by a senior, on record with the decision, and takes photos for a review by two others', () => {
+    theCase
+      .given(...asksNow)
+      .when(photosNow)
+      .thenRefuses('number/decided-recently');
+    theCase
+      .given(...asksNow)
+      .when(openNumber())
+      .then(numberOpened);
+    const state = stateAfter(...asksNow, numberOpened);
+    expect(settledUntil(state, 3, settled, until)).toBeUndefined();
+    const excluded = [decider.staffId, reviewer.staffId];
+    theCase
+      .given(...asksNow, numberOpened)
+      .when(photosNow)
+      .thenTypes('HandheldPhotoSubmitted', 'ReviewRequested');
+    const handedIn = stateAfter(...asksNow, numberOpened, ...submitted(1, 20));
+    for (const by of [decider, reviewer])
+      expect(refusalOfReviewer(handedIn, { ...by, staffId: id(515) }, settled)).toBe('SEEN_BEFORE');
+    expect(refusalOfReviewer(handedIn, { staffId: id(515), numberId: vouched }, { rivalHelpers: [] })).toBe('PARTY');
+    expect(refusalOfReviewer(handedIn, otherReviewer, settled)).toBeUndefined();
+    const [, review] = [...conflictCase.decide(photosNow, state)];
+    expect(review).toMatchObject({ type: 'ReviewRequested', data: { kind: 'PHOTO', excluded } });
+  });
+  it('is decided against whoever holds the number as against a strong holder', () => {
+    const weak: NumberFacts = { ...settled, standing: { proof: 'UNPROVEN', heldSince: day(0) } };
+    expect(decidedAgainst(stateAfter(...asksNow), weak, day(20))).toBe('weak');
+    expect(decidedAgainst(stateAfter(...asksNow, numberOpened), weak, day(20))).toBe('strong');
+  });
+  it('is opened by nobody who decided or vouched in it or in that of the decision, and by no party', () => {
+    const before = [opened, ...submitted(1, 1), rejected(1, 'RETRY', ['FACE_UNCLEAR'], { idleAt: day(33) })];
+    for (const by of [decider, { ...reviewer, numberId: vouched }, { ...reviewer, numberId }])
+      theCase
+        .given(...asksNow)
+        .when(openNumber({ by }))
+        .thenRefuses('review/party');
+    const looked = [...before, asked(['DECIDED_RECENTLY'])];
+    theCase
+      .given(...looked)
+      .when(openNumber())
+      .thenRefuses('review/party');
+    theCase
+      .given(...looked)
+      .when(openNumber({ by: otherReviewer }))
+      .thenTypes('TriesReopened');
+  });
+  it('is not opened where the decision stands in no way any more, or nobody asked', () => {
+    theCase
+      .given(...asksNow)
+      .when(openNumber({ now: over }))
+      .thenRefuses('case/route-open');
+    theCase
+      .given(...asksNow)
+      .when(openNumber({ facts }))
+      .thenRefuses('case/route-open');
+    theCase.given(opened).when(openNumber()).thenRefuses('case/no-help-asked');
+  });
+  it('is opened once: quiet on a repeat, and help after that is for what else is used up', () => {
+    const after = theCase.given(...asksNow, numberOpened);
+    after.when(openNumber()).thenNothing();
+    after.when(openNumber({ reopeningId: id(502) })).thenRefuses('case/no-help-asked');
+    after.when(askNow(settled, 20)).thenRefuses('case/route-open');
+    after.when(askNow(settled, 20, noPhotos)).then(asked(['SUBMISSIONS'], 20));
+  });
+  it('is held up again by another decision, which nobody opened it after', () => {
+    const later: NumberFacts = { ...settled, lastDecision: { weight: 3, at: day(15) }, holderVersion: 3 };
+    const after = theCase.given(...asksNow, numberOpened);
+    after.when({ ...photosNow, facts: later }).thenRefuses('number/decided-recently');
+    after.when(askNow(later, 20)).then(asked(['DECIDED_RECENTLY'], 20));
+  });
+  it('counts for its rivals as one that the decision keeps from nothing', () => {
+    const [rival] = rivalOf(stateAfter(...asksNow, numberOpened));
+    expect(rival?.reopenedAfter).toMatchObject({ at: day(-30) });
+    const { rivalCase, rival: accountId } = ids;
+    const others = {
+      ...{ ...settled, claims: [{ accountId, caseId: rivalCase }, ...facts.claims] },
+      rivals: [{ caseId: rivalCase, waiting: null, succeeded: 3 }],
+    } as const;
+    const state = stateAfter(...asksNow, numberOpened);
+    expect(holdsOf(state, 3, others, day(20))).toEqual([]);
+    const rivals = [{ ...others.rivals[0], reopenedAfter: { at: day(-30) } }];
+    expect(holdsOf(state, 3, { ...others, rivals }, day(20))).toMatchObject([{ reason: 'RIVAL_GOES_FIRST' }]);
+  });
+
+  describe('in which something was proven before that decision', () => {
+    const overtaken: CaseEvent = {
+      type: 'ConflictCaseReturned',
+      data: { caseId, reason: 'OVERTAKEN', times: 1, holderVersion: 2, holder: id(514), idleAt: day(35) },
+    };
+    const accepted: CaseEvent[] = [
+      ...submitted(1, 1),
+      {
+        type: 'RouteSucceeded',
+        data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, taskId: taskOf(1), by: otherReviewer },
+      },
+      overtaken,
+    ];
+    it('has its photos looked at once more for the holder there is now', () => {
+      const waits = [opened, ...accepted, asked(['DECIDED_RECENTLY'])];
+      theCase
+        .given(opened, ...accepted)
+        .when(askNow(settled))
+        .then(asked(['DECIDED_RECENTLY']));
+      theCase
+        .given(...waits)
+        .when(openNumber())
+        .then(numberOpened, reviewRequested(1, 'RETURNED', day(13), [decider.staffId, reviewer.staffId], 9));
+    });
+    it('is decided by its record where the policy lets a record decide', () => {
+      const one: NumberFacts = { ...settled, claims: facts.claims };
+      theCase
+        .given(opened, ...matched, overtaken, asked(['DECIDED_RECENTLY']))
+        .when(openNumber({ facts: one }))
+        .thenTypes('TriesReopened', 'ConflictCaseApproved');
+    });
+  });
 });

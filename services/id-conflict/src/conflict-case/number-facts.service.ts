@@ -62,6 +62,16 @@ export class NumberFactsService {
     return helpers.flatMap(({ helperId }, n) => (numbers[n] && numbers[n].holder !== helperId ? [helperId] : []));
   }
 
+  /** By number: the last decisions, where there are some and their cases are known. */
+  async lastDecisions(numberIds: readonly string[]): Promise<Map<string, { caseId: string; at: string }>> {
+    const numbers = await this.numbers.findAll(numberIds);
+    return new Map(
+      numbers.flatMap(({ numberId, lastDecision }) =>
+        lastDecision?.caseId ? [[numberId, { caseId: lastDecision.caseId, at: lastDecision.at }] as const] : [],
+      ),
+    );
+  }
+
   lock(numberId: string): Promise<void> {
     return this.numbers.lock(numberId);
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RecordedEvent } from '@zhenming/kernel';
 import type { ClaimRef, NumberClaim, NumberEvent, Proof, Weight } from '@zhenming/contracts';
 import { Database, isoTime } from '@zhenming/postgres';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, In, PrimaryColumn } from 'typeorm';
 
 /** A number as its own events last described it: migrations/0002-views.sql. Times are ISO 8601 UTC. */
 @Entity('numbers')
@@ -79,6 +79,10 @@ export class NumbersProjection {
 
   async find(numberId: string): Promise<NumberRow | undefined> {
     return (await this.rows.findOneBy({ numberId })) ?? undefined;
+  }
+
+  findAll(numberIds: readonly string[]): Promise<NumberRow[]> {
+    return this.rows.findBy({ numberId: In(numberIds) });
   }
 
   /** What is decided about a number, and what is learnt of it, follow one another until the unit of work ends. */

@@ -570,12 +570,19 @@ describe('the time in which a side owes photos', () => {
 
 describe('a claimant who owes photos and can hand in none', () => {
   const usedUp = { ofNumber: 5, submissions: 0 };
-  const asks = (on: number): CaseCommand => ({ kind: 'AskHumanHelp', left: usedUp, now: day(on) });
+  const asks = (on: number): CaseCommand => ({ kind: 'AskHumanHelp', left: usedUp, facts: strong, now: day(on) });
   const asked = (on: number): CaseEvent => ({
     type: 'HumanHelpRequested',
     data: { caseId, numberId, claimantId, usedUp: ['SUBMISSIONS'], idleAt: day(on + 90) },
   });
-  const reopens = { kind: 'ReopenTries', reopeningId: id(92), by: senior, left: usedUp } as const;
+  const reopens = {
+    kind: 'ReopenTries',
+    reopeningId: id(92),
+    by: senior,
+    left: usedUp,
+    freshTaskId: taskOf(9),
+    facts: strong,
+  } as const;
   const opens = (on: number): CaseCommand => ({
     ...{ ...reopens, routes: ['PHOTO'], note: { noteId: id(90), hash: 'ef'.repeat(32) }, now: day(on) },
   });

@@ -11,6 +11,7 @@ import {
   notSettled,
   reconsidered,
   standingOf,
+  standsAgainst,
   takingEvidence,
 } from './case-decision.js';
 import {
@@ -106,13 +107,13 @@ const kindOf = ({ photo, contested }: OpenedCase, otherwise: 'PHOTO' | 'RETURNED
   return contested ? 'CONTEST' : otherwise;
 };
 
-/** Whether the person with this number is a party or a helper of the case, or of the one that it contests, under whatever login (I13). */
+/** Whether the person with this number is a party or a helper of the case, or of the one that it stands against, under whatever login (I13). */
 export const isPartyOf = (state: OpenedCase, numberId: string): boolean =>
-  [state.numberId, ...state.helperNumbers, ...(state.contested?.helperNumbers ?? [])].includes(numberId);
+  [state.numberId, ...state.helperNumbers, ...(standsAgainst(state)?.helperNumbers ?? [])].includes(numberId);
 
 /**
  * Whether this person may decide the pending evidence: not a party or helper of the case, nor a helper of a rival, under another login
- * (I13), nor, where another person is due, one who looked before under whatever login, be it on appeal or by a contest. Undefined: yes.
+ * (I13), nor, where another person is due, one who looked before under whatever login, be it on appeal, by a contest or where the number was opened after a decision. Undefined: yes.
  */
 export const refusalOfReviewer = (
   state: OpenedCase,
@@ -121,7 +122,10 @@ export const refusalOfReviewer = (
 ) => {
   if (isPartyOf(state, numberId) || rivalHelpers.includes(numberId)) return 'PARTY' as const;
   const { pending, reviewers } = state.photo;
-  const before = [...(pending && isForOthers(pending.kind) ? reviewers : []), ...(state.contested?.reviewers ?? [])];
+  const before = [
+    ...(pending && isForOthers(pending.kind) ? reviewers : []),
+    ...(standsAgainst(state)?.reviewers ?? []),
+  ];
   const looked = before.some((one) => one.staffId === staffId || one.numberId === numberId);
   return looked ? ('SEEN_BEFORE' as const) : undefined;
 };

@@ -497,7 +497,8 @@ describe('a decision that came back and that only a rival holds up', () => {
       type: 'ObjectionRaised',
       data: { caseId, numberId, claimantId, objectionId: id(130), holder, against: 'weak', owedUntil: day(10) },
     };
-    const ask: CaseCommand = { kind: 'AskHumanHelp', left: { ofNumber: 5, submissions: 0 }, now: day(8) };
+    const left = { ofNumber: 5, submissions: 0 };
+    const ask: CaseCommand = { kind: 'AskHumanHelp', left, facts, now: day(8) };
     theCase
       .given(...decided, back, raised)
       .when(ask)

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import type { ReopenedRoute, Reviewer } from '@zhenming/contracts';
 import { mayAskHumanHelp, mayReopenTries } from '../conflict-case/human-help.js';
 import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
+import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { CaseNotes } from '../photo-submission/case-notes.service.js';
 import { TriesLeftService } from './tries-left.service.js';
 
@@ -23,6 +25,7 @@ export class AskHumanHelpHandler implements ICommandHandler<AskHumanHelp> {
   constructor(
     private readonly cases: ConflictCases,
     private readonly triesLeft: TriesLeftService,
+    private readonly facts: NumberFactsService,
   ) {}
 
   async execute({ caseId, claimantId, seenRevision: revision, metadata }: AskHumanHelp): Promise<void> {
@@ -31,11 +34,14 @@ export class AskHumanHelpHandler implements ICommandHandler<AskHumanHelp> {
     if (history.some((event) => event.metadata.causationId === causationId)) return;
     if (mayAskHumanHelp(state).helpUntil !== null) return;
     const left = await this.triesLeft.of(state);
-    await this.cases.handle(caseId, metadata, (now) => ({ kind: 'AskHumanHelp', left, now }));
+    await this.cases.handle(caseId, metadata, async (now) => {
+      const facts = await this.facts.of(state.numberId, caseId);
+      return { kind: 'AskHumanHelp', left, facts, now };
+    });
   }
 }
 
-/** A senior reviewer opens tries of a case again, and says why. The causation is the reopening's id. */
+/** A senior reviewer opens tries of a case again, or the number after a recent decision, and says why. The causation is the reopening's id. */
 export class ReopenTries extends Command<void> {
   constructor(
     readonly caseId: string,
@@ -54,6 +60,7 @@ export class ReopenTriesHandler implements ICommandHandler<ReopenTries> {
     private readonly cases: ConflictCases,
     private readonly triesLeft: TriesLeftService,
     private readonly notes: CaseNotes,
+    private readonly facts: NumberFactsService,
   ) {}
 
   /** Refuses with `case/not-found`, and as the case does. */
@@ -62,12 +69,14 @@ export class ReopenTriesHandler implements ICommandHandler<ReopenTries> {
     if (!found) throw new RuleViolation('case/not-found');
     const { causationId: reopeningId } = metadata;
     if (found.state.reopenings.includes(reopeningId)) return;
-    const left = await this.triesLeft.of(mayReopenTries(found.state, by));
+    const { numberId } = mayReopenTries(found.state, by);
+    const left = await this.triesLeft.of(found.state);
     await this.notes.naming(caseId, text, (note) =>
-      this.cases.handle(caseId, metadata, (now) => ({
-        kind: 'ReopenTries',
-        ...{ reopeningId, by, routes, note, left, now },
-      })),
+      this.cases.handle(caseId, metadata, async (now, state) => {
+        const facts = await this.facts.toDecideOn(numberId, caseId, state);
+        const asked = { reopeningId, by, routes, note, left };
+        return { kind: 'ReopenTries', ...asked, freshTaskId: randomUUID(), facts, now };
+      }),
     );
   }
 }

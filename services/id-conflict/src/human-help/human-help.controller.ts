@@ -5,7 +5,7 @@ import type { CommandMetadata } from '@zhenming/kernel';
 import { ForwardedStaff, Refuses, RequestMetadata, Serves, UuidParam } from '@zhenming/service-kit';
 import { ReopenTries } from './human-help.commands.js';
 import { HumanHelpQuery } from './human-help.dto.js';
-import { HumanHelpProjection } from './human-help.projection.js';
+import { HumanHelpCases } from './human-help.queries.js';
 
 const { humanHelp, reopenTries } = idConflictEndpoints;
 
@@ -14,7 +14,7 @@ const { humanHelp, reopenTries } = idConflictEndpoints;
 export class HumanHelpController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly cases: HumanHelpProjection,
+    private readonly cases: HumanHelpCases,
   ) {}
 
   @Serves(humanHelp, 'listHumanHelp')

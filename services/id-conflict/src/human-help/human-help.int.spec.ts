@@ -213,18 +213,66 @@ describe('a senior reviewer who opens the tries again', () => {
 });
 
 describe('a number that was decided by photos recently', () => {
-  it('offers a later claimant no help with photos that would be refused all the same', async () => {
+  /** its winner won it by photos, and somebody claims it anew */
+  async function decided() {
     const { story, claim: winner } = await bench.dispute();
-    await photos.usedUpByOthers(story.numberId);
+    const decider = { staffId: randomUUID(), numberId: randomUUID() };
+    await photos.decide(await photos.handIn(winner), 'APPROVE', { by: decider });
     story.settled(winner, [winner], 3);
     const newcomer = story.claimed();
     bench.claimOf(newcomer, await bench.person());
     await bench.tell(story);
-    const { body } = await bench.ask('GET', `/api/v1/cases/${newcomer.caseId}`, { as: newcomer.accountId });
-    expect(body).toMatchObject({ standing: 'DECIDED_RECENTLY', photo: { submissionsLeft: 0 } });
-    expect(body).not.toHaveProperty('humanHelp');
-    // nor any photos
+    return { story, winner, newcomer, decider };
+  }
+
+  it('takes no photos of a later claimant, who may ask a person; the office sees which decision that is', async () => {
+    const { winner, newcomer } = await decided();
+    const body = await photos.read(newcomer);
+    expect(body).toMatchObject({ standing: 'DECIDED_RECENTLY', humanHelp: 'OFFERED', photo: { submissionsLeft: 4 } });
     expect(body['photo']).not.toHaveProperty('sides');
+    expect((await ask(newcomer)).body).toMatchObject({ standing: 'HELP_ASKED', humanHelp: 'ASKED' });
+    const at = (
+      await bench.db.query<{ at: string }>(
+        `select last_decision ->> 'at' as at from numbers where last_decision ->> 'caseId' = $1`,
+        [winner.caseId],
+      )
+    ).rows[0]?.at;
+    expect(await ofCase(newcomer)).toEqual({
+      ...{ caseId: newcomer.caseId, askedAt: expect.any(String), usedUp: ['DECIDED_RECENTLY'] },
+      decision: { caseId: winner.caseId, at },
+    });
+  });
+
+  it('is opened for that case alone by a senior who did not decide it, and its photos are decided', async () => {
+    const { story, newcomer, decider } = await decided();
+    await ask(newcomer);
+    const other = story.claimed();
+    bench.claimOf(other, await bench.person());
+    await bench.tell(story);
+    const only = { routes: ['NUMBER'] } satisfies Partial<ReopenTriesRequest>;
+    const party = { staff: randomUUID(), numberId: decider.numberId };
+    expect(said(await reopen(newcomer, party, only))).toEqual([409, 'review/party']);
+    expect(said(await reopen(newcomer, senior()))).toEqual([409, 'case/route-open']);
+    const [by, key] = [senior(), randomUUID()];
+    for (let n = 0; n < 2; n++) expect((await reopen(newcomer, by, only, key)).status).toBe(204);
+    expect((await bench.events(newcomer.caseId)).at(-1)).toMatchObject({
+      type: 'TriesReopened',
+      data: { decision: { reviewers: [decider], helperNumbers: [] } },
+    });
+    expect(await ofCase(newcomer)).toBeUndefined();
+    expect(await photos.read(newcomer)).toMatchObject({ standing: 'CHOOSE' });
+    expect(await photos.read(other)).toMatchObject({ standing: 'DECIDED_RECENTLY' });
+    const review = await photos.handIn(newcomer);
+    expect(review.excluded).toEqual([decider.staffId, by.staff]);
+    await photos.decide(review, 'APPROVE');
+    await until(async () => (await photos.read(newcomer))['status'] === 'EFFECT_PENDING', { what: 'it is approved' });
+    expect(said(await ask(newcomer))).toEqual([409, 'case/being-settled']);
+  });
+
+  it('asks for nothing that is not in the way', async () => {
+    const { claim } = await frozen();
+    await ask(claim);
+    expect(said(await reopen(claim, senior(), { routes: ['NUMBER'] }))).toEqual([409, 'case/route-open']);
   });
 });
 

@@ -8,6 +8,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('human_help')
 export class HumanHelpRow {
   @PrimaryColumn({ name: 'case_id', type: 'uuid' }) caseId: string;
+  @Column({ name: 'number_id', type: 'uuid' }) numberId: string;
   /** ISO 8601 UTC */
   @Column({ name: 'asked_at', type: 'timestamptz', transformer: isoTime }) askedAt: string;
   @Column({ name: 'used_up', type: 'text', array: true }) usedUp: UsedUp[];
@@ -45,8 +46,8 @@ export class HumanHelpProjection extends Projection {
     const event = logged as LoggedEvent & Followed;
     switch (event.type) {
       case 'HumanHelpRequested': {
-        const { caseId, usedUp } = event.data;
-        await this.db.insertAlong(HumanHelpRow, { caseId, askedAt: event.recordedAt, usedUp });
+        const { caseId, numberId, usedUp } = event.data;
+        await this.db.insertAlong(HumanHelpRow, { caseId, numberId, askedAt: event.recordedAt, usedUp });
         return;
       }
       case 'EducationRecordNotMatched': {

@@ -19,6 +19,7 @@ export const idConflictMigrations = [
   sqlMigration('RegistryHistory1764000002140', new URL('./0015-registry-history.sql', import.meta.url)),
   sqlMigration('RecordedNumbers1764000002150', new URL('./0016-recorded-numbers.sql', import.meta.url)),
   sqlMigration('PendingEffects1764000002160', new URL('./0017-pending-effects.sql', import.meta.url)),
+  sqlMigration('HelpAfterADecision1764000002180', new URL('./0019-help-after-a-decision.sql', import.meta.url)),
   sqlMigration('EndedRecords1764000002190', new URL('./0020-ended-records.sql', import.meta.url)),
   sqlMigration('ApprovedCorrections1764000002200', new URL('./0021-approved-corrections.sql', import.meta.url)),
 ];

@@ -88,9 +88,9 @@ export const claimTexts = {
   ),
   CLAIM_IDLE: notice(
     '申请因超时结束',
-    '期限内没有收到足够的证明材料，申请已结束，您的账号目前没有证件号码。至少 7 天后可以再次申请；180 天内已就该号码作出决定的，期满前可能不受理新的证明材料，请联系客服。',
+    '期限内没有收到足够的证明材料，申请已结束，您的账号目前没有证件号码。至少 7 天后可以再次申请；180 天内已就该号码作出决定的，期满前可能不受理新的证明材料，可以在新的申请中请求人工协助。',
     'Your claim ended by itself',
-    'We did not get enough evidence in time, so your claim has ended. Your account has no document number now. You may claim it again in 7 days at the earliest. If the number was decided less than 180 days ago, new evidence may not be taken until those are over: contact support.',
+    'We did not get enough evidence in time, so your claim has ended. Your account has no document number now. You may claim it again in 7 days at the earliest. If the number was decided less than 180 days ago, new evidence may not be taken until those are over: ask support for help on the new claim.',
   ),
   CLAIM_CROWDED_OUT: notice(
     '排队中的申请已结束',
@@ -100,9 +100,9 @@ export const claimTexts = {
   ),
   CLAIM_REFUSED: notice(
     '申请未通过',
-    '您的申请未通过，请登录查看原因。您的账号目前没有证件号码，至少 7 天后可以再次申请；180 天内已就该号码作出决定的，期满前可能不受理新的证明材料，请联系客服。',
+    '您的申请未通过，请登录查看原因。您的账号目前没有证件号码，至少 7 天后可以再次申请；180 天内已就该号码作出决定的，期满前可能不受理新的证明材料，可以在新的申请中请求人工协助。',
     'Your claim was refused',
-    'Your claim was refused. Log in to read why. Your account has no document number now. You may claim it again in 7 days at the earliest. If the number was decided less than 180 days ago, new evidence may not be taken until those are over: contact support.',
+    'Your claim was refused. Log in to read why. Your account has no document number now. You may claim it again in 7 days at the earliest. If the number was decided less than 180 days ago, new evidence may not be taken until those are over: ask support for help on the new claim.',
   ),
   LET_GO: notice(
     '您已放弃证件号码',

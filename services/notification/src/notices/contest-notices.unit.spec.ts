@@ -58,12 +58,13 @@ describe('who is told of a contest', () => {
   });
 
   it.each(['REINSTATED', 'REINSTATED_LOGIN_GONE', 'DECISION_REVERSED'] as const)(
-    'tells who goes on without the number (%s) for how long evidence about it counts nothing, and who can help',
+    'tells who goes on without the number (%s) for how long evidence about it counts only once a senior opened the number, and how to ask for that',
     (kind) => {
       const [zh, en] = [noticeText(kind, 'zh-CN').body, noticeText(kind, 'en').body];
-      // `settledDays` of the policies; before that every route is refused as `number/decided-recently`
+      // `settledDays` of the policies; before that every route is refused as `number/decided-recently`, and human help is offered
       expect([zh.match(/\d+ 天/g), en.match(/\d+ days/g)]).toEqual([['180 天'], ['180 days']]);
-      expect([zh, en]).toEqual([expect.stringContaining('请联系客服'), expect.stringContaining('contact support')]);
+      expect(zh).toMatch(/重新申请.*请求人工协助.*高级审核员/);
+      expect(en).toMatch(/claim .* again.*ask support for help on your claim.*senior reviewer/);
     },
   );
 

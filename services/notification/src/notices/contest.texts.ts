@@ -52,20 +52,20 @@ export const contestTexts = {
   ),
   REINSTATED: notice(
     '账号已恢复使用',
-    '当初注销您账号的决定已被撤销，您的账号已恢复使用，但不再带有证件号码。如果该证件号码确属您本人，请联系客服：自决定撤销起 180 天内，不受理该号码的新的证明材料，此前重新申请不会有结果。',
+    '当初注销您账号的决定已被撤销，您的账号已恢复使用，但不再带有证件号码。如果该证件号码确属您本人，可以重新申请，并在申请中请求人工协助：自决定撤销起 180 天内，须由未参与该决定的高级审核员为您的申请重新受理该号码，才能提交新的证明材料。',
     'Your account is in use again',
-    'The decision to deregister your account was reversed. Your account is in use again, but without a document number. If the number is yours, contact support: for 180 days from the reversal no new evidence about it is taken, and a claim before that comes to nothing.',
+    'The decision to deregister your account was reversed. Your account is in use again, but without a document number. If the number is yours, claim it again and ask support for help on your claim: for 180 days from the reversal, new evidence about it is taken only once a senior reviewer who had no part in that decision opens the number for your claim.',
   ),
   REINSTATED_LOGIN_GONE: notice(
     '账号已恢复使用',
-    '当初注销您账号的决定已被撤销，您的账号已恢复使用，但不再带有证件号码。如果该证件号码确属您本人，请联系客服：自决定撤销起 180 天内，不受理该号码的新的证明材料，此前重新申请不会有结果。您原来的一个手机号或邮箱已用于登录其他账号，未能恢复，请登录核对联系方式。',
+    '当初注销您账号的决定已被撤销，您的账号已恢复使用，但不再带有证件号码。如果该证件号码确属您本人，可以重新申请，并在申请中请求人工协助：自决定撤销起 180 天内，须由未参与该决定的高级审核员为您的申请重新受理该号码，才能提交新的证明材料。您原来的一个手机号或邮箱已用于登录其他账号，未能恢复，请登录核对联系方式。',
     'Your account is in use again',
-    'The decision to deregister your account was reversed. Your account is in use again, but without a document number. If the number is yours, contact support: for 180 days from the reversal no new evidence about it is taken, and a claim before that comes to nothing. We could not give back a phone or e-mail address that you had: it logs in to another account now. Log in and check your contacts.',
+    'The decision to deregister your account was reversed. Your account is in use again, but without a document number. If the number is yours, claim it again and ask support for help on your claim: for 180 days from the reversal, new evidence about it is taken only once a senior reviewer who had no part in that decision opens the number for your claim. We could not give back a phone or e-mail address that you had: it logs in to another account now. Log in and check your contacts.',
   ),
   DECISION_REVERSED: notice(
     '证件号码已归还他人',
-    '关于您证件号码的复议成立，原决定已撤销：您的账号仍可使用，但不再带有证件号码和实名信息绑定。如果您不同意，请联系客服：自决定撤销起 180 天内，不受理该号码的新的证明材料，此前重新申请不会有结果。',
+    '关于您证件号码的复议成立，原决定已撤销：您的账号仍可使用，但不再带有证件号码和实名信息绑定。如果您不同意，可以重新申请该号码（可能须等待几天），并在申请中请求人工协助：自决定撤销起 180 天内，须由未参与该决定的高级审核员为您的申请重新受理该号码，才能提交新的证明材料。',
     'The document number went back to another account',
-    'A challenge of the decision about your document number succeeded, and the decision was reversed. You can go on using your account, without the number and its real-name binding. If you do not agree, contact support: for 180 days from the reversal no new evidence about the number is taken, and a claim before that comes to nothing.',
+    'A challenge of the decision about your document number succeeded, and the decision was reversed. You can go on using your account, without the number and its real-name binding. If you do not agree, claim the number again, perhaps after some days, and ask support for help on your claim: for 180 days from the reversal, new evidence about it is taken only once a senior reviewer who had no part in that decision opens the number for your claim.',
   ),
 } as const;

@@ -394,7 +394,10 @@ describe('what they read', () => {
         ['7 天', '180 天'],
         ['7 days', '180 days'],
       ]);
-      expect([zh, en]).toEqual([expect.stringContaining('联系客服'), expect.stringContaining('contact support')]);
+      expect([zh, en]).toEqual([
+        expect.stringContaining('请求人工协助'),
+        expect.stringContaining('ask support for help'),
+      ]);
     },
   );
 

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Clock, referenceOf, type CommandMetadata } from '@zhenming/kernel';
+import { Clock, type CommandMetadata } from '@zhenming/kernel';
 import { Access, pageOf, Refuses, RequestMetadata, UuidParam } from '@zhenming/service-kit';
 import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
 import { ReadHumanHelp, ReopenTries } from './human-help.commands.js';
-import { HumanHelpPage, HumanHelpQuery, ReopeningRequest } from './human-help.dto.js';
+import { HumanHelpPage, HumanHelpQuery, itemResponse, ReopeningRequest } from './human-help.dto.js';
 
 /** Cases that ask a person for help: support sees them, a senior reviewer opens their ways again. */
 @ApiTags('staff')
@@ -31,8 +31,7 @@ export class HumanHelpController {
   ): Promise<HumanHelpPage> {
     const found = await this.commands.execute(new ReadHumanHelp(staffId, query.limit, query.after(), metadata));
     const page = pageOf(found, query.limit, ({ askedAt, caseId }) => [askedAt, caseId]);
-    const items = page.items.map((item) => ({ ...item, reference: referenceOf(item.caseId) }));
-    return { ...page, items, now: (await this.clock.now()).toISOString() };
+    return { ...page, items: page.items.map(itemResponse), now: (await this.clock.now()).toISOString() };
   }
 
   @Post('cases/:id/tries')
@@ -43,8 +42,9 @@ export class HumanHelpController {
   @Refuses('case/no-help-asked', 'case/route-open', 'review/party')
   @ApiOperation({
     operationId: 'reopenTries',
-    summary: 'Open tries again that are used up: one more set, for this case alone',
-    description: 'The person is told by inbox and mail. Part of the case’s record, with the note.',
+    summary: 'Open tries again that are used up, or the number after a recent decision: for this case alone',
+    description:
+      'The person is told by inbox and mail. Part of the case’s record, with the note. Who decided or vouched in this case or in that of the decision does not open the number.',
   })
   @ApiNoContentResponse()
   reopen(

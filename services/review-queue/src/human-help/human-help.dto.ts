@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { reopenedRoutes, usedUp, type ReopenedRoute, type UsedUp } from '@zhenming/contracts';
+import { reopenedRoutes, usedUp, type HumanHelpItem, type ReopenedRoute, type UsedUp } from '@zhenming/contracts';
+import { referenceOf } from '@zhenming/kernel';
 import { ApiReference, decodeCursor, PageQuery } from '@zhenming/service-kit';
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsString, Length, Matches } from 'class-validator';
 
@@ -11,6 +12,12 @@ export class HumanHelpQuery extends PageQuery {
   }
 }
 
+export class RecentDecisionResponse {
+  @ApiProperty({ format: 'uuid', description: 'of the case that won by it' }) caseId: string;
+  @ApiReference() reference: string;
+  @ApiProperty({ format: 'date-time', description: 'when it took effect' }) at: string;
+}
+
 export class HumanHelpItemResponse {
   @ApiProperty({ format: 'uuid' }) caseId: string;
   @ApiReference() reference: string;
@@ -19,10 +26,21 @@ export class HumanHelpItemResponse {
     enum: usedUp,
     isArray: true,
     description:
-      'study-record tries of the case, study-record tries of its number, photo submissions. Not to be told to the person: others may have used the number’s up',
+      'study-record tries of the case, study-record tries of its number, photo submissions. Not to be told to the person: others may have used the number’s up. DECIDED_RECENTLY: no photos count yet after the last decision',
   })
   usedUp: readonly UsedUp[];
+  @ApiPropertyOptional({
+    type: RecentDecisionResponse,
+    description: 'where it stands in the way, the last decision about the number. Who made it is not said',
+  })
+  decision?: RecentDecisionResponse;
 }
+
+export const itemResponse = ({ decision, ...item }: HumanHelpItem): HumanHelpItemResponse => ({
+  ...item,
+  reference: referenceOf(item.caseId),
+  ...(decision ? { decision: { ...decision, reference: referenceOf(decision.caseId) } } : {}),
+});
 
 export class HumanHelpPage {
   @ApiProperty({ type: [HumanHelpItemResponse] }) items: readonly HumanHelpItemResponse[];
@@ -36,7 +54,13 @@ export class HumanHelpPage {
 }
 
 export class ReopeningRequest {
-  @ApiProperty({ enum: reopenedRoutes, isArray: true, minItems: 1, uniqueItems: true })
+  @ApiProperty({
+    enum: reopenedRoutes,
+    isArray: true,
+    minItems: 1,
+    uniqueItems: true,
+    description: 'NUMBER: the number, after a recent decision, for this case alone',
+  })
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(reopenedRoutes.length)

@@ -78,6 +78,21 @@ describe('support', () => {
   });
 });
 
+describe('a case whose number was decided recently', () => {
+  it('is listed with that decision and the reference of its case, not with who made it; a senior opens the number', async () => {
+    const decision = { caseId: randomUUID(), at: '2026-08-20T08:00:00.000Z' };
+    const item = { ...first, usedUp: ['DECIDED_RECENTLY'], decision };
+    bench.peers.more.set('GET /internal/v1/human-help?limit=2', () => ({ status: 200, body: { items: [item] } }));
+    const senior = await bench.member(['senior-reviewer']);
+    const { body } = await senior.ask('GET', '/human-help?limit=1');
+    const named = { ...decision, reference: referenceOf(decision.caseId) };
+    expect(body['items']).toEqual([{ ...item, reference: referenceOf(item.caseId), decision: named }]);
+    const number = { routes: ['NUMBER'], note: '已电话核实' };
+    expect((await senior.ask('POST', `/cases/${first.caseId}/tries`, number)).status).toBe(204);
+    expect(received).toMatchObject([{ body: number }]);
+  });
+});
+
 describe('a senior reviewer', () => {
   it('has the tries of a case opened again, in their own name and with their own number', async () => {
     const senior = await bench.member(['senior-reviewer']);

@@ -10,8 +10,9 @@ import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { humanHelpTexts } from './human-help.texts.js';
 
-function Offer({ caseId }: { readonly caseId: string }): ReactNode {
+function Offer({ of: { caseId, standing } }: { readonly of: Case }): ReactNode {
   const t = useTexts(humanHelpTexts);
+  const isDecided = standing === 'DECIDED_RECENTLY';
   const refresh = useRefresh();
   const { send, busy, error } = useSubmission(
     () =>
@@ -25,9 +26,9 @@ function Offer({ caseId }: { readonly caseId: string }): ReactNode {
   return (
     <Notice kind="warning">
       <p>
-        <strong>{t.offered}</strong>
+        <strong>{isDecided ? t.decided : t.offered}</strong>
       </p>
-      <p>{t.offeredLead}</p>
+      <p>{isDecided ? t.decidedLead : t.offeredLead}</p>
       <RefusalNotice error={busy ? null : error} />
       <ActingButton busy={busy} onClick={() => send()}>
         {t.ask}
@@ -36,17 +37,14 @@ function Offer({ caseId }: { readonly caseId: string }): ReactNode {
   );
 }
 
-/** Where no photos can be handed in any more: asks a person for help, or says that one is asked. Nothing elsewhere. */
-export function HumanHelp({
-  of: { caseId, reference, humanHelp, idleAt, objection },
-}: {
-  readonly of: Case;
-}): ReactNode {
+/** Where no photos can be handed in any more, or none count yet: asks a person for help, or says that one is asked. Nothing elsewhere. */
+export function HumanHelp({ of }: { readonly of: Case }): ReactNode {
   const t = useTexts(humanHelpTexts);
   const moment = useMoment();
+  const { reference, humanHelp, idleAt, objection } = of;
   const until = idleAt ?? objection?.owedUntil;
   if (humanHelp === undefined) return null;
-  if (humanHelp === 'OFFERED') return <Offer caseId={caseId} />;
+  if (humanHelp === 'OFFERED') return <Offer of={of} />;
   return (
     <Notice kind="good">
       <p>

@@ -18,7 +18,8 @@ export function CasePhotosPage(): ReactNode {
   const read = useCase(id);
   if (!read.data || isMissing(read.error)) return <CaseNotLoaded title={t.title} of={read} />;
   const { photo, impact, humanHelp, reference, standing } = read.data;
-  const takes = routeOf(read.data, 'PHOTO')?.open === true || photo.review !== undefined || humanHelp !== undefined;
+  const help = humanHelp !== undefined && standing !== 'DECIDED_RECENTLY';
+  const takes = routeOf(read.data, 'PHOTO')?.open === true || photo.review !== undefined || help;
   if (standing && !takes)
     return (
       <Page title={t.title} reference={reference}>

@@ -67,13 +67,13 @@ export const standingWords = {
   DECISION_REVERSED: {
     'zh-CN': {
       headline: '决定已撤销，您的账号目前没有证件号码',
-      next: '如果您原来填写的证件号码确属您本人，请联系客服：自决定撤销起 180 天内，不受理该号码的新的证明材料，此前重新申请不会有结果。您要用的是另一个号码的，可以填写，可能要在填写原号码之日起满 30 天后；刚填写的号码正在被使用或审核的，各种方法见【个人信息】→【解决方法】。',
-      action: '填写其他证件号码',
+      next: '如果您原来填写的证件号码确属您本人，可以再次填写、重新申请（可能须等待几天），并在申请中请求人工协助：自决定撤销起 180 天内，须由未参与该决定的高级审核员为您的申请重新受理该号码，才能提交新的证明材料。您要用的是另一个号码的，可以填写，可能要在填写原号码之日起满 30 天后；刚填写的号码正在被使用或审核的，各种方法见【个人信息】→【解决方法】。',
+      action: '填写证件号码',
     },
     en: {
       headline: 'A decision was reversed: your account has no document number now',
-      next: 'If the number that you had entered is yours, contact support: for 180 days from the reversal no new evidence about it is taken, and a claim before that comes to nothing. If another number is yours, enter that, perhaps only 30 days after you entered the first; if the one that you entered now is in use or under review, see My profile → Solutions.',
-      action: 'Enter another document number',
+      next: 'If the number that you had entered is yours, enter and claim it again, perhaps after some days, and ask support for help on your claim: for 180 days from the reversal, new evidence about it is taken only once a senior reviewer who had no part in that decision opens the number for your claim. If another number is yours, enter that, perhaps only 30 days after you entered the first; if the one that you entered now is in use or under review, see My profile → Solutions.',
+      action: 'Enter a document number',
     },
   },
   NUMBER_IN_USE: {
@@ -463,15 +463,15 @@ export const standingWords = {
   DECIDED_RECENTLY: {
     'zh-CN': {
       headline: '该号码近期作出过决定，暂不受理新的证明材料',
-      next: '如果号码确属您本人，请联系客服。申请可能在该日期之前自动结束，您可以届时重新申请。',
+      next: '如果号码确属您本人，可以请求人工协助：未参与该决定的高级审核员可以为您的申请重新受理该号码。不请求的，申请可能在该日期之前自动结束，您可以届时重新申请。',
       date: (at) => `${at} 起，可以再次提交证明材料。`,
-      action: '查看我的申请',
+      action: '请求人工协助',
     },
     en: {
       headline: 'This number was decided recently: no new evidence is taken yet',
-      next: 'If the number is yours, contact support. Your claim may end by itself before that date; you may then claim again.',
+      next: 'If the number is yours, ask support for help: a senior reviewer who had no part in that decision can open the number for your claim. If you do not ask, your claim may end by itself before that date; you may then claim again.',
       date: (at) => `You may give evidence again from ${at}.`,
-      action: 'Open my claim',
+      action: 'Ask support for help',
     },
   },
   WAITING: {

@@ -188,7 +188,7 @@ function deregistered({ ownCase, deregistration }: Known): OwnStanding {
 
 function withoutNumber({ solutions, reinstatement }: Me): OwnStanding {
   const to = '/me/identity';
-  // to enter the lost number again comes to nothing; the last try may have met that one, or another
+  // for the lost number a person has to be asked for help; the last try may have met that one, or another
   if (reinstatement?.unrestored.some((one) => one !== 'LOGIN')) return { state: 'DECISION_REVERSED', to };
   if (!solutions?.situation) return { state: 'NO_NUMBER', to };
   return { state: solutions.situation === 'number/already-registered' ? 'NUMBER_IN_USE' : 'NUMBER_UNDER_REVIEW', to };

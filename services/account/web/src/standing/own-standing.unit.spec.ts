@@ -94,7 +94,7 @@ const table: readonly Row[] = [
     { me: me({ identity: 'NONE', reinstatement: { at, unrestored: ['NUMBER', 'LOGIN'] } }) },
     { to: '/me/identity' },
     ['决定已撤销，您的账号目前没有证件号码', 'A decision was reversed: your account has no document number now'],
-    ['填写其他证件号码', 'Enter another document number'],
+    ['填写证件号码', 'Enter a document number'],
   ],
   [
     'NUMBER_IN_USE',
@@ -316,7 +316,7 @@ const table: readonly Row[] = [
     claimant({ standing: 'DECIDED_RECENTLY', idleAt: later, settledUntil: at }),
     { date: at, to: '/cases/c' },
     ['该号码近期作出过决定，暂不受理新的证明材料', 'This number was decided recently: no new evidence is taken yet'],
-    ['查看我的申请', 'Open my claim'],
+    ['请求人工协助', 'Ask support for help'],
   ],
   [
     'WAITING',

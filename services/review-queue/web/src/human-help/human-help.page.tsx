@@ -77,10 +77,17 @@ function Cases({ items, now, onReopen }: CasesProperties): ReactNode {
     { title: t.age, cell: ({ askedAt }) => age(askedAt, now) },
     {
       title: t.usedUp,
-      cell: ({ usedUp }) => (
+      cell: ({ usedUp, decision }) => (
         <ul className="used-up">
           {usedUp.map((what) => (
-            <li key={what}>{words[what]}</li>
+            <li key={what}>
+              {words[what]}
+              {what === 'DECIDED_RECENTLY' && decision ? (
+                <div>
+                  {t.decidedAt(moment(decision.at))} <CaseNumber id={decision.caseId} reference={decision.reference} />
+                </div>
+              ) : null}
+            </li>
           ))}
         </ul>
       ),

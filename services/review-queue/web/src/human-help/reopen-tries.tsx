@@ -16,6 +16,7 @@ type Route = Opening['routes'][number];
 const routesOf = ({ usedUp }: Schemas['HumanHelpItemResponse']): readonly Route[] => [
   ...(usedUp.includes('SUBMISSIONS') ? (['PHOTO'] as const) : []),
   ...(usedUp.includes('CASE_TRIES') || usedUp.includes('NUMBER_TRIES') ? (['STUDY_RECORD'] as const) : []),
+  ...(usedUp.includes('DECIDED_RECENTLY') ? (['NUMBER'] as const) : []),
 ];
 
 interface ReopenTriesProperties {
@@ -24,7 +25,7 @@ interface ReopenTriesProperties {
   readonly onClose: () => void;
 }
 
-/** A senior reviewer opens what is used up once more, and says why. */
+/** A senior reviewer opens what is used up once more, or the number after a recent decision, and says why. */
 export function ReopenTries({ of, onDone, onClose }: ReopenTriesProperties): ReactNode {
   const t = useTexts(reopenTriesTexts);
   const routes = routesOf(of);
@@ -60,6 +61,7 @@ export function ReopenTries({ of, onDone, onClose }: ReopenTriesProperties): Rea
       }
     >
       <p>{t.lead}</p>
+      {routes.includes('NUMBER') ? <p>{t.decided}</p> : null}
       <fieldset className="reopened">
         <legend>{t.routes}</legend>
         {routes.map((route) => (
