@@ -19,8 +19,12 @@ export interface Problem {
 
 export const isProblemSlug = (slug: string): slug is ProblemSlug => Object.hasOwn(problems, slug);
 
-/** The language a person asked for (RFC 9110 §12.5.4): the first of zh and en by weight, else zh-CN. */
-export function preferredLanguage(acceptLanguage: string | undefined): Language {
+/** The language a person asked for (RFC 9110 §12.5.4), else zh-CN. */
+export const preferredLanguage = (acceptLanguage: string | undefined): Language =>
+  namedLanguage(acceptLanguage) ?? 'zh-CN';
+
+/** The first of zh and en by weight; undefined where neither is named. */
+export function namedLanguage(acceptLanguage: string | undefined): Language | undefined {
   let best: { language: Language; weight: number } | undefined;
   for (const part of (acceptLanguage ?? '').slice(0, 500).split(',')) {
     const [range = '', ...parameters] = part.trim().toLowerCase().split(';');
@@ -30,7 +34,7 @@ export function preferredLanguage(acceptLanguage: string | undefined): Language 
     const language = primary === 'en' ? 'en' : primary === 'zh' ? 'zh-CN' : undefined;
     if (language && weight > 0 && weight > (best?.weight ?? 0)) best = { language, weight };
   }
-  return best?.language ?? 'zh-CN';
+  return best?.language;
 }
 
 /** The problem document of a slug of the catalogue. */

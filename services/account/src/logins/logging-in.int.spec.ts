@@ -720,6 +720,26 @@ describe('a login from a device', () => {
     expect(await events(accountId)).toEqual(['AccountRegistered', 'NewDeviceLoggedIn', 'NewDeviceLoggedIn']);
   });
 
+  it('that is known has notices written in the language of its pages; one that is new, or says none, changes nothing', async () => {
+    const { phone } = person();
+    const { accountId } = await portal.register('PHONE', phone);
+    const told = async () =>
+      (await portal.peer('notification', 'GET', `/internal/v1/accounts/${accountId}/notice-addresses`)).body[
+        'language'
+      ];
+    const device = randomUUID();
+    const logsIn = async (language: string | undefined, by: string) => {
+      const headers = { 'x-device-id': by, ...(language === undefined ? {} : { 'accept-language': language }) };
+      await portal.browser().call('POST', '/api/v1/sessions', { login: phone, password: PASSWORD }, headers);
+      return told();
+    };
+    expect(await logsIn('en', device)).toBe('zh-CN');
+    expect(await logsIn('en', device)).toBe('en');
+    expect(await logsIn(undefined, device)).toBe('en');
+    expect(await logsIn('zh-CN', randomUUID())).toBe('en');
+    expect(await logsIn('zh-CN', device)).toBe('zh-CN');
+  });
+
   it('with a wrong password is nobody’s', async () => {
     const { phone } = person();
     const { accountId } = await portal.register('PHONE', phone);

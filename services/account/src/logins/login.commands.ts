@@ -3,7 +3,7 @@ import { streams } from '@zhenming/contracts';
 import { Clock, EventStore, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Passwords } from '@zhenming/service-kit/passwords';
-import { Accounts } from '../accounts/accounts.repository.js';
+import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import { Devices, type Client, type NotedClient } from '../sessions/devices.repository.js';
 import { Sessions, type OpenedSession } from '../sessions/sessions.repository.js';
 import { Guesses } from './guesses.service.js';
@@ -86,7 +86,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     const now = await this.clock.now();
     const own = { accountId: account.accountId, contactIndex: contact?.index ?? null };
     const by: CommandMetadata = { ...metadata, actor: { kind: 'account', id: own.accountId } };
-    const noted = await this.recognize(own.accountId, client, by);
+    const noted = await this.recognize(account, client, by);
     const level = account.status === 'DEREGISTERED' ? 'RESTRICTED' : 'FULL';
     const session = await this.sessions.open({ ...own, ...noted, level, replaces }, now);
     const { sessionId, accountId: id } = session;
@@ -96,10 +96,16 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     return session;
   }
 
-  /** A device that the account was not used from lately is recorded, and its person is told by every contact. */
-  private async recognize(accountId: string, client: Client, by: CommandMetadata): Promise<NotedClient> {
+  /**
+   * A device that the account was not used from lately is recorded, and its person is told by every contact, in the language of before:
+   * notices follow that of the pages of one that is known.
+   */
+  private async recognize(account: Account, client: Client, by: CommandMetadata): Promise<NotedClient> {
+    const { accountId } = account;
+    const { language = account.language } = client;
     if (!(await this.devices.knows(accountId, client)))
       await this.accounts.record(accountId, { type: 'NewDeviceLoggedIn', data: { accountId } }, by);
+    else if (language !== account.language) await this.accounts.change(accountId, { language });
     return this.devices.noteLogin(accountId, client);
   }
 }

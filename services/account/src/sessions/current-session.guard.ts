@@ -1,6 +1,13 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Language } from '@zhenming/contracts';
-import { changesState, isUuid, preferredLanguage, routeConfig, type SessionCookie } from '@zhenming/service-kit';
+import {
+  changesState,
+  isUuid,
+  namedLanguage,
+  preferredLanguage,
+  routeConfig,
+  type SessionCookie,
+} from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Client } from './devices.repository.js';
 import type { OpenedSession, Session } from './sessions.repository.js';
@@ -56,6 +63,7 @@ export const Device = createParamDecorator((_data: unknown, context: ExecutionCo
 /** The browser that a request comes from. */
 export const clientOf = (request: FastifyRequest): Client => ({
   device: deviceOf(request),
+  language: namedLanguage(request.headers['accept-language']),
   ...agentOf(request.headers['user-agent']),
 });
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Language } from '@zhenming/contracts';
 import { Vault } from '@zhenming/kernel';
 import { Database, deleteInBatches } from '@zhenming/postgres';
 import { In, Not } from 'typeorm';
@@ -9,6 +10,8 @@ import type { Agent } from './user-agent.service.js';
 export interface Client extends Agent {
   /** what its front end calls it; undefined where it says nothing */
   readonly device: string | undefined;
+  /** of its pages; undefined where it says none */
+  readonly language: Language | undefined;
 }
 
 /** Of a device, what its person is shown. */
