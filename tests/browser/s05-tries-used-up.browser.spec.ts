@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { referenceOf } from '@zhenming/kernel';
 import type { Page } from 'playwright-core';
+import { eventually } from '../../tools/src/browser.js';
 import { photosUsedUp } from '../stories/situations.js';
-import { addStaff, dispute, graduatedRecord, STAFF_PASSWORD, type Dispute } from '../stories/world.js';
+import { addStaff, dispute, graduatedRecord, newPerson, STAFF_PASSWORD, type Dispute } from '../stories/world.js';
 import { expectAccessible, onEach, sizes, windows, type Size } from './browsing.js';
 import { arrive, fill, logsIn, press } from './walks.js';
 
@@ -119,5 +120,22 @@ describe('a case whose photos are used up', () => {
     await portal.getByText('还可提交 5 次').waitFor();
     await press(portal, '重新拍摄并提交');
     await press(portal, '开始上传');
+  });
+
+  it('leaves none for a correction: its pages say who helps, until when, and what else there is', async () => {
+    const { claimant } = parties;
+    const { correctionId } = (await claimant.asksCorrection(newPerson().identity)).body;
+    await eventually('it is open', async () => (await claimant.correction(correctionId)).status === 200);
+    const page = await open.portal();
+    await logsIn(page, claimant);
+    for (const path of [`/corrections/${correctionId}`, `/corrections/${correctionId}/photos`]) {
+      await page.goto(path);
+      await page.getByText('照片提交次数已用完').waitFor();
+      await page.getByText('由客服为您发起的更正，可以另外提交一次照片').waitFor();
+      await page.getByText('在提交 90 天后恢复').waitFor();
+      await page.getByRole('link', { name: '查看证件号码' }).waitFor();
+      expect(await page.getByRole('link', { name: '上传手持证件照' }).count()).toBe(0);
+      await accessibleInBoth(page);
+    }
   });
 });

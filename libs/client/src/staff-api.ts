@@ -159,7 +159,7 @@ export interface paths {
         put?: never;
         /**
          * Open the correction of a wrong number or name for a caller; a reviewer decides
-         * @description The answer is the same whether anybody logs in like that: the person finds it in the inbox. Nothing is opened while one is open, nor where support has opened two for the account within a day. Refused is the number of the login as the right one without a name: nothing would change.
+         * @description The answer is the same whether anybody logs in like that: the person finds it in the inbox. Nothing is opened while one is open, nor where support has opened two for the account within a day. It takes photos once, whatever submissions the person has left. Refused is the number of the login as the right one without a name: nothing would change.
          *
          *     Open to staff with the role support.
          */

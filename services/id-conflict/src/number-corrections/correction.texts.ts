@@ -11,7 +11,7 @@ export const correctionStatusTexts: Readonly<Record<OwnCorrection['status'], Tex
 /** What came of the right number or name is said by the account itself, afterwards. */
 export const correctionOutcomeTexts: Readonly<Record<CorrectionOutcome, Text>> = {
   CORRECTED: text('更正申请已通过，结果请在个人信息中查看', 'Approved: My profile says what came of it'),
-  REFUSED: text('更正申请未通过，可以再次申请', 'The correction was refused: you can ask for another one'),
+  REFUSED: text('更正申请未通过', 'The correction was refused'),
   WITHDRAWN: text('更正申请已撤回', 'The correction was withdrawn'),
   IDLE: text(
     '期限内没有收到更正所需的照片，更正申请已自动结束',

@@ -37,7 +37,7 @@ interface Base {
   readonly sides: readonly PhotoSide[];
   readonly submissions: readonly { readonly submissionId: string; readonly photos: readonly PhotoRef[] }[];
   readonly submissionsLeft: number;
-  /** in the place of those whose photos were lost: its own, whatever number and person have left */
+  /** its own, whatever its keys have left: one where support opened it, and one in the place of each whose photos were lost */
   readonly reopened: number;
   readonly notAnIdTimes: number;
   readonly idleAt: string;
@@ -205,8 +205,10 @@ const decide = (command: CorrectionCommand, state: Correction): CorrectionEvent[
 
 const evolve = (state: Correction, event: CorrectionEvent): Correction => {
   if (event.type === 'CorrectionOpened') {
-    const none = { staffId: null, submissions: [], submissionsLeft: 0, reopened: 0, notAnIdTimes: 0 };
-    return { ...none, ...event.data, status: 'OPEN' };
+    const none = { staffId: null, submissions: [], submissionsLeft: 0, notAnIdTimes: 0 };
+    // whose submissions are used up calls support: a person helps by one more
+    const reopened = event.data.staffId === undefined ? 0 : 1;
+    return { ...none, ...event.data, reopened, status: 'OPEN' };
   }
   if (state.status === 'NONE') return state;
   switch (event.type) {

@@ -154,6 +154,12 @@ describe('a correction that support opened for a caller', () => {
   const byStaff: CorrectionEvent = { type: 'CorrectionOpened', data: { ...opened.data, staffId } };
   const [evidence, review] = submitted() as [CorrectionEvent, CorrectionEvent];
   const asked = { ...review, data: { ...review.data, excluded: [staffId] } } as CorrectionEvent;
+  it('has one submission of its own, whatever its person has left', () => {
+    expect(fold(correction, [opened])).toMatchObject({ reopened: 0 });
+    expect(fold(correction, [byStaff])).toMatchObject({ reopened: 1 });
+    const last = [byStaff, ...submitted(1, 1, 0)];
+    expect(fold(correction, last)).toMatchObject({ reopened: 0 });
+  });
   it('is never decided by who opened it', () => {
     theCorrection
       .given()

@@ -172,7 +172,7 @@ describe('photos of a correction', () => {
     expect(await story.types()).toEqual(['CorrectionOpened']);
   });
 
-  it('are counted with those of other corrections and cases of the person; a person helps then', async () => {
+  it('are counted with those of other corrections and cases of the person; what was lost does not count', async () => {
     const stories: CorrectionStory[] = [];
     for (let n = 0; n < 6; n++) stories.push(await CorrectionStory.opened(bench));
     const [personKeys, last] = [['e5'.repeat(32)], stories.at(-1) as CorrectionStory];
@@ -195,6 +195,25 @@ describe('photos of a correction', () => {
     expect((await fifth.submitted()).status).toBe(200);
     await fifth.decided({ verdict: 'RETRY', reasons: ['FACE_UNCLEAR'] });
     expect((await fifth.types()).at(-1)).toBe('CorrectionClosed');
+  });
+
+  it('are taken once more of whoever has used them up, in a correction that support opens for them', async () => {
+    const asked = await CorrectionStory.opened(bench);
+    const key = String(asked.personKeys[0]);
+    const handsIn = async (story: CorrectionStory) => {
+      expect((await story.submitted()).status).toBe(200);
+      await story.decided({ verdict: 'RETRY', reasons: ['FACE_UNCLEAR'] });
+    };
+    for (let n = 0; n < 5; n++) await handsIn(asked);
+    expect(await asked.read()).toMatchObject({ status: 'CLOSED', outcome: 'REFUSED', photo: { humanHelp: true } });
+    const helped = await CorrectionStory.opened(bench, 'SUPPORT');
+    const { sides } = helped;
+    bench.account.applicants.set(helped.correctionId, { sides, personKeys: [key] });
+    expect((await helped.read()).photo).toMatchObject({ submissionsLeft: 1 });
+    await handsIn(helped);
+    expect(await helped.read()).toMatchObject({ status: 'CLOSED', outcome: 'REFUSED', photo: { humanHelp: true } });
+    // it was the correction's own
+    expect(await guarded(key)).toBe(5);
   });
 
   it('are shown to review-queue with the correction they are for', async () => {

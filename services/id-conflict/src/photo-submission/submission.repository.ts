@@ -9,7 +9,8 @@ import { submissionGuard, submissionsLeft, type SubmissionGuard, type Submission
 
 /**
  * What photos are submitted to; of a correction, `caseId` is its id, and `numberId` of the number that they are to show. What a
- * senior opened again for a case, or is in the place of photos that were lost, is its own: taken first, whatever number and person have.
+ * senior opened again for a case, a correction has by support, or is in the place of photos that were lost, is its own: taken first,
+ * whatever number and person have.
  */
 export type SubmittedTo = Pick<OpenedCase, 'caseId' | 'numberId' | 'policy'> & {
   readonly photo?: Pick<PhotoState, 'reopened'>;

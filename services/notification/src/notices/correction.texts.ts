@@ -28,9 +28,9 @@ export const correctionTexts = {
   ),
   CORRECTION_REFUSED: notice(
     '更正申请未通过',
-    '您的姓名或证件号码更正未通过，您的账号没有变化。请登录查看原因；您可以再次申请，或联系客服。',
+    '您的姓名或证件号码更正未通过，您的账号没有变化。请登录查看原因。还有照片提交次数的，可以再次申请；已用完的，请联系客服：由客服发起的更正可以另外提交一次照片。',
     'Your correction was refused',
-    'The correction of your name or document number was refused. Nothing changed for your account. Log in to read why; you may ask again, or contact support.',
+    'The correction of your name or document number was refused. Nothing changed for your account. Log in to read why. You may ask again while photo submissions are left; if none is, contact support: a correction that they open takes photos once more.',
   ),
   CORRECTION_WITHDRAWN: notice(
     '更正申请已撤回',

@@ -20,7 +20,7 @@ export class NumberCorrectionsController {
     summary: 'Open the correction of a wrong number or name for a caller; a reviewer decides',
     description:
       'The answer is the same whether anybody logs in like that: the person finds it in the inbox. Nothing is opened while one is open, nor ' +
-      'where support has opened two for the account within a day. Refused is the number of the login as the right one without a name: nothing ' +
+      'where support has opened two for the account within a day. It takes photos once, whatever submissions the person has left. Refused is the number of the login as the right one without a name: nothing ' +
       'would change.',
   })
   @ApiBody({ type: CorrectionForCallerRequest })

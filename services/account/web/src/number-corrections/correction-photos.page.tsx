@@ -4,7 +4,8 @@ import { Navigate, useParams } from 'react-router';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
 import { PhotoSteps } from '../photo-submission/photo-steps.js';
 import { photoSubmissionTexts } from '../photo-submission/photo-submission.texts.js';
-import { useCorrection, useOwnCorrection } from './correction.queries.js';
+import { isUsedUp, useCorrection, useOwnCorrection } from './correction.queries.js';
+import { NoPhotosLeft } from './no-photos-left.js';
 
 /** The photos of a correction; of a void one its page, which says why none are needed. */
 export function CorrectionPhotosPage(): ReactNode {
@@ -15,5 +16,12 @@ export function CorrectionPhotosPage(): ReactNode {
   if (!read.data) return <CaseNotLoaded title={title} of={read} />;
   if (own?.void) return <Navigate to={`/corrections/${id}`} replace />;
   const { photo, reference } = read.data;
-  return <PhotoSteps key={id} target={{ of: 'corrections', id }} {...{ photo, reference }} />;
+  return (
+    <PhotoSteps
+      key={id}
+      target={{ of: 'corrections', id }}
+      {...{ photo, reference }}
+      {...(isUsedUp(read.data) ? { help: <NoPhotosLeft /> } : {})}
+    />
+  );
 }

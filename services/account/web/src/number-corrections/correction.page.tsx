@@ -9,8 +9,9 @@ import { ConfirmButton } from '../ui/confirm-button.js';
 import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { useRefresh } from '../ui/use-refresh.js';
-import { useCorrection, useOwnCorrection, type Correction, type OwnCorrection } from './correction.queries.js';
+import { isUsedUp, useCorrection, useOwnCorrection, type Correction, type OwnCorrection } from './correction.queries.js';
 import { correctionTexts } from './corrections.texts.js';
+import { NoPhotosLeft } from './no-photos-left.js';
 
 /** Withdraws the correction, until it is approved, and where nothing comes of that. */
 function Withdrawal({ of: { correctionId, status, overdue } }: { readonly of: Correction }): ReactNode {
@@ -70,6 +71,8 @@ export function CorrectionPage(): ReactNode {
   if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
   const { status, statusText, outcome, overdue, openedAt, idleAt, photo, reference } = read.data;
   const isVoid = own?.void === true && status !== 'CLOSED';
+  const usedUp = !isVoid && isUsedUp(read.data);
+  const takesPhotos = status === 'OPEN' && !isVoid && !usedUp;
   return (
     <Page title={t.title} lead={t.lead} reference={reference}>
       {isVoid ? (
@@ -77,7 +80,7 @@ export function CorrectionPage(): ReactNode {
           <p>{t.void}</p>
         </Notice>
       ) : null}
-      {photo.review || isVoid ? null : (
+      {photo.review || isVoid || (status === 'OPEN' && usedUp) ? null : (
         <Notice kind={status === 'APPROVED' ? 'good' : 'note'}>
           <p>
             <strong>{statusText}</strong>
@@ -87,9 +90,10 @@ export function CorrectionPage(): ReactNode {
         </Notice>
       )}
       <PhotoProgress photo={photo} over={status !== 'OPEN' || isVoid} />
+      {usedUp ? <NoPhotosLeft /> : null}
       {own && !isVoid ? <Typed of={own} /> : null}
       <p className="ways-on">
-        {status === 'OPEN' && !isVoid ? (
+        {takesPhotos ? (
           <Link to={`/corrections/${id}/photos`} className="button">
             {photo.rejection && !photo.rejection.lost ? t.uploadAgain : t.upload}
           </Link>
@@ -99,7 +103,7 @@ export function CorrectionPage(): ReactNode {
             {t.me}
           </Link>
         ) : null}
-        {status === 'CLOSED' && outcome !== 'CORRECTED' ? <Link to="/me/identity">{t.another}</Link> : null}
+        {status === 'CLOSED' && outcome !== 'CORRECTED' && !usedUp ? <Link to="/me/identity">{t.another}</Link> : null}
       </p>
       <p>
         <small>{t.opened(moment(openedAt))}</small>

@@ -20,6 +20,10 @@ const correctionQuery = (id: string) =>
 
 export const useCorrection = (id: string): UseQueryResult<Correction> => useQuery(correctionQuery(id));
 
+/** Whether it takes no photos any more, nor would another one that its owner asks for. */
+export const isUsedUp = ({ status, outcome, photo }: Correction): boolean =>
+  photo.humanHelp === true && (status === 'OPEN' || status === 'CLOSED') && outcome !== 'CORRECTED';
+
 /** Corrections of the account's number and name, the newest first. */
 export const ownCorrectionsQuery = queryOptions({
   queryKey: ['corrections'],

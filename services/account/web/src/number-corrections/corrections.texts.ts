@@ -68,3 +68,26 @@ export const correctionTexts = texts(
     correctionLead: 'Name and number then stay as they are. You can ask for another correction at any time.',
   },
 );
+
+export const noPhotosLeftTexts = texts(
+  {
+    usedUp: '照片提交次数已用完',
+    bySupport: '请联系客服：由客服为您发起的更正，可以另外提交一次照片。如有更正正在处理，请先撤回，否则客服无法发起。',
+    support: '客服：',
+    comesBack: '每次提交用掉的次数，在提交 90 天后恢复，届时也可以自己再次申请。',
+    notMine:
+      '如果有误的是证件号码，还可以声明“这不是我的证件号码”，再填写正确的号码，不需要照片。请注意：填写之前本账号没有证件号码，实名信息绑定须重新办理；有人正在申请现在的号码的，号码可能归对方；正确的号码已被其他账号使用的，须另行申请。',
+    toIdentity: '查看证件号码',
+  },
+  {
+    usedUp: 'All photo submissions are used up',
+    bySupport:
+      'Contact support: a correction that they open for you takes photos once more. If one is open, withdraw it first, or they cannot open another.',
+    support: 'Support: ',
+    comesBack:
+      'Each submission comes back 90 days after you handed the photos in: then you can ask for a correction yourself again.',
+    notMine:
+      'If it is the number that is wrong, you may also say “this is not my number” and enter the right one, without photos. But your account has no number until you enter it, and real-name binding has to be done anew; whoever claims the present number may get it; and if another account uses the right one, you have to claim it.',
+    toIdentity: 'See the document number',
+  },
+);

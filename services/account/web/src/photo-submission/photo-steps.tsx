@@ -99,7 +99,6 @@ export function PhotoSteps({ target, photo, reference, impact, help }: Propertie
   const at = steps.find((step) => step === search.get('step')) ?? 'rules';
   const stepAfter = (by: 1 | -1): string => `?step=${steps[steps.indexOf(at) + by] ?? 'rules'}`;
   const firstMissing = sides.find((one) => !draftOf(photo, one, chosen.of(one)));
-  const usedUp = target.of === 'corrections' ? t.usedUpForCorrection : t.human;
   const side: PhotoSide | undefined = at === 'front' ? 'FRONT' : at === 'back' ? 'BACK' : undefined;
 
   if (sides.length === 0)
@@ -113,7 +112,7 @@ export function PhotoSteps({ target, photo, reference, impact, help }: Propertie
                 <p>
                   <strong>{t.notNow}</strong>
                 </p>
-                <p>{photo.humanHelp ? usedUp : t.notNowLead}</p>
+                <p>{photo.humanHelp ? t.human : t.notNowLead}</p>
               </Notice>
             ))}
         <StoredDrafts target={target} photo={photo} />
@@ -132,7 +131,7 @@ export function PhotoSteps({ target, photo, reference, impact, help }: Propertie
         <>
           <PhotoProgress photo={photo} />
           {photo.humanHelp ? (
-            (help ?? <Notice kind="warning">{usedUp}</Notice>)
+            (help ?? <Notice kind="warning">{t.human}</Notice>)
           ) : (
             <>
               <Returned photo={photo} next={`?step=${firstMissing?.toLowerCase() ?? 'hand-in'}`} />

@@ -70,8 +70,6 @@ export const photoSubmissionTexts = texts(
     notNow: '现在不能提交照片',
     notNowLead: '照片正在审核，这项申请已不需要照片，或者暂时无法读取。可以稍后再打开此页。',
     human: '提交次数已用完，请联系客服（电话和邮箱在页面底部）。',
-    usedUpForCorrection:
-      '提交次数已用完，每次提交满 90 天后恢复。如果有误的是证件号码，也可以先声明“这不是我的证件号码”，再填写正确的号码。',
     cases: '返回申请',
     corrections: '返回更正申请',
     objections: '返回我的异议',
@@ -106,8 +104,6 @@ export const photoSubmissionTexts = texts(
     notNowLead:
       'They are being reviewed, this claim needs none, or it cannot be read at the moment: open this page again later.',
     human: 'All submissions are used up: contact support (phone and e-mail are at the foot of the page).',
-    usedUpForCorrection:
-      'All submissions are used up, and each comes back after 90 days. If it is the number that is wrong, you may also say “this is not my number”, and then enter the right one.',
     cases: 'Back to the claim',
     corrections: 'Back to the correction',
     objections: 'Back to your objection',

@@ -4,7 +4,7 @@ export const correctionTexts = texts(
   {
     title: '代办更正',
     about:
-      '来电者账号的证件号码或姓名登记有误，或来电者曾更名时，为其开启更正。您只是代为开启：照片由本人提交，结论由审核员作出。',
+      '来电者账号的证件号码或姓名登记有误，或来电者曾更名时，为其开启更正。您只是代为开启：照片由本人提交，结论由审核员作出。来电者的照片提交次数已用完的，由您开启的更正可以另外提交一次照片。',
     say: '请告诉来电者',
     steps: [
       '登录原来的账号，在右上角的收件箱里查收更正通知；没有收到的，在【个人信息】中自行申请更正',
@@ -29,13 +29,13 @@ export const correctionTexts = texts(
     send: '开启更正',
     done: '已受理',
     doneHelp:
-      '如果有账号使用该登录名，且有内容可以更正，本人会在收件箱里看到更正通知。已有更正在处理，所填的姓名和号码与登记的相同，或客服一天内已为该账号开启过两次时，没有新的通知。请来电者登录查看。',
+      '如果有账号使用该登录名，且有内容可以更正，本人会在收件箱里看到更正通知。已有更正在处理（来电者可在更正页面撤回，再请您开启），所填的姓名和号码与登记的相同，或客服一天内已为该账号开启过两次时，没有新的通知。请来电者登录查看。',
     another: '为另一位来电者办理',
   },
   {
     title: 'Assisted correction',
     about:
-      'If a caller’s account has a wrong number or name, or the caller changed the name, open a correction for them. You only open it: the caller sends the photos, a reviewer decides.',
+      'If a caller’s account has a wrong number or name, or the caller changed the name, open a correction for them. You only open it: the caller sends the photos, a reviewer decides. It takes photos once also where all submissions of the caller are used up.',
     say: 'Tell the caller',
     steps: [
       'Log in to your account as before and read the notice in the inbox, top right; if there is none, ask for the correction yourself under My profile',
@@ -63,7 +63,7 @@ export const correctionTexts = texts(
     send: 'Open the correction',
     done: 'Accepted',
     doneHelp:
-      'If an account has this login name, and something to correct, the notice is in its inbox. There is no new one while a correction is open, where name and number are those it has, or where support has opened two for this account within a day. Ask the caller to log in and look.',
+      'If an account has this login name, and something to correct, the notice is in its inbox. There is no new one while a correction is open (the caller may withdraw it on its page, and call again), where name and number are those it has, or where support has opened two for this account within a day. Ask the caller to log in and look.',
     another: 'For another caller',
   },
 );
