@@ -61,7 +61,7 @@ export const reopenTriesTexts = texts(
     STUDY_RECORD: '学籍学历核对次数',
     NUMBER: '该号码（近期决定之后）',
     decided:
-      '重新受理该号码后，该决定不再限制本案件：申请人可以提交照片和其他证明材料，对现使用者按强持有人的规则审核，现使用者会收到通知，并可以提出异议。此处不显示由谁作出该决定：参与过本案件或该决定的审核员、协助人不能重新受理，也不审核本案件。',
+      '重新受理该号码后，该决定不再限制本案件：申请人可以提交照片和其他证明材料，按强持有人的规则审核，持有人会收到通知，并可以提出异议。此处不显示由谁作出该决定：参与过本案件或该决定的审核员、协助人不能重新受理，也不审核本案件。',
     note: '理由',
     noteHelp: '如何核实了情况。仅工作人员可见，本人看不到。请不要填写证件号码。',
     needsNote: '请填写理由',
@@ -76,7 +76,7 @@ export const reopenTriesTexts = texts(
     STUDY_RECORD: 'Study-record tries',
     NUMBER: 'The number, after the recent decision',
     decided:
-      'Once the number is open, that decision does not hold this case up any more: the claimant may hand in photos and other evidence. It is decided as against a strong holder, who is told and may object. Who made that decision is not shown: whoever decided or vouched in it or in this case cannot open the number, nor review this case; nor do you, once you opened it.',
+      'Once the number is open, that decision does not hold this case up any more: the claimant may hand in photos and other evidence. It is decided as against a strong holder, who is told and may object. Who made that decision is not shown: whoever decided or helped in it or in this case cannot open the number, nor review this case; nor do you, once you opened it.',
     note: 'Why',
     noteHelp: 'How you found out what happened. For staff only, the claimant does not see it. No ID numbers here.',
     needsNote: 'Enter why',
