@@ -59,6 +59,10 @@ describe('before the instant from which times end', () => {
     ]);
     expect(happens(note(40), open, raised)).toMatchObject([{ type: 'PartyNotified', data: { owedUntil: day(40) } }]);
     expect(happens(note(39), open, ...matched, wait)).toEqual([]);
+    const late = { recipientId: holder, at: day(39), about: wait };
+    expect(happens({ kind: 'NoteNotice', delivered: late, now: day(39) }, open, ...matched, wait)).toMatchObject([
+      { type: 'HolderNotified', data: { deliveredAt: day(39), effectAt: day(42) } },
+    ]);
     expect(happens(note(40), open, ...matched, wait)).toEqual([notified(null)]);
   });
 
