@@ -5,11 +5,8 @@ import { pause } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { libraryMigrations } from '@zhenming/service-kit';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
-import { compareAccounts } from '../../tools/src/audit/rows.js';
-import { Tally } from '../../tools/src/audit/tally.js';
 import { accountMigrations } from '../../services/account/src/migrations/migrations.js';
 import { identity, Numbers } from '../../services/account/src/testing/numbers.fixture.js';
-import { PASSWORD, person, Portal } from '../../services/account/src/testing/portal.fixture.js';
 import { idConflictMigrations } from '../../services/id-conflict/src/migrations/migrations.js';
 import { notificationMigrations } from '../../services/notification/src/migrations/migrations.js';
 import { reviewQueueMigrations } from '../../services/review-queue/src/migrations/migrations.js';
@@ -53,49 +50,6 @@ describe('the SQL of the runbook', () => {
   it.each(statements)('is understood by the database: %s', async (sql) => {
     const { rows } = await owner.query(`explain ${sql}`);
     expect(rows.length).toBeGreaterThan(0);
-  });
-});
-
-describe('an account whose personal data is erased', () => {
-  let portal: Portal;
-  beforeAll(async () => {
-    portal = await Portal.start();
-  });
-  afterAll(() => portal?.stop());
-
-  const step = /^4\. In account\b[^]*?(?=^5\. )/m.exec(runbook)?.[0] ?? '';
-  /** of an account that is erased as the runbook says, all of it or but for what these words are in */
-  const erased = async (butFor?: string) => {
-    const { phone, ...of } = person();
-    const browser = await portal.register('PHONE', phone);
-    await portal.takeNumber(browser, of);
-    const logsIn = async () => {
-      const given = { login: of.number, password: PASSWORD };
-      const { status, body } = await portal.browser().call('POST', '/api/v1/sessions', given);
-      return [status, body['slug']];
-    };
-    expect(await logsIn()).toEqual([201, undefined]);
-    for (const sql of statementsOf(step, String(browser.accountId)))
-      if (butFor === undefined || !sql.includes(butFor)) await portal.db.query(sql);
-    return { at: `account.accounts ${browser.accountId}`, accountId: browser.accountId, logsIn };
-  };
-  const disagreements = async () => {
-    const tally = new Tally();
-    await compareAccounts(portal.db, tally);
-    return tally.first;
-  };
-
-  it('is logged in to by nobody, with its number neither, keeps no browser, and the audit has nothing to say', async () => {
-    const { accountId, logsIn } = await erased();
-    expect(await logsIn()).toEqual([401, 'login/failed']);
-    const { rows } = await portal.db.query('select from account_devices where account_id = $1', [accountId]);
-    expect(rows).toEqual([]);
-    expect(await disagreements()).toEqual([]);
-  });
-
-  it('lost its password to somebody else where its key is still there: the audit says so', async () => {
-    const { at } = await erased('vault_keys');
-    expect(await disagreements()).toEqual([{ at, what: 'its password is not the one that its stream says was set' }]);
   });
 });
 

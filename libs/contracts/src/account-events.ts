@@ -635,6 +635,28 @@ export class DeregistrationRefused extends NumberState {
   @IsIn(refusals) reason: EffectRefusal;
 }
 
+/**
+ * The file number under which an office keeps the request: letters, digits, points and hyphens. Never as many digits in a row as a phone number
+ * has, or an ID number: neither may be kept by mistake.
+ */
+export const erasureReference = /^(?!.*\d{11})[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/;
+
+@DomainEvent({
+  streams: ['account'],
+  title: text('个人信息已删除', 'Person erased'),
+  meaning: text(
+    '依本人请求，账号及其案件、更正的个人信息已删除，不可恢复；`reference` 是机构受理该请求的文号。号码仍由账号持有（如有）。',
+    'On their request, the personal data of the account, and of its cases and corrections, is gone for good; `reference` is the file number of the request. The account keeps the number that it holds.',
+  ),
+  sample: { accountId, reference: '2026-0137', correctionIds: [correctionId] },
+})
+export class PersonErased {
+  @IsUUID() accountId: string;
+  @Matches(erasureReference) reference: string;
+  /** all corrections of the account */
+  @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) correctionIds: string[];
+}
+
 /** Every event of account, in the order of their story. */
 export const accountEvents = {
   AccountRegistered,
@@ -664,4 +686,5 @@ export const accountEvents = {
   AccountsDeregistered,
   AccountsReinstated,
   DeregistrationRefused,
+  PersonErased,
 };

@@ -15,7 +15,8 @@ export type Account = Readonly<Omit<AccountRow, 'person' | 'passwordHash' | 'reg
 export type AccountChange = Partial<Omit<Account, 'accountId' | 'via' | 'createdAt' | 'version'>> & {
   /** null takes the person off the account */
   readonly person?: Person | null;
-  readonly passwordHash?: string;
+  /** null takes the password off the account */
+  readonly passwordHash?: string | null;
 };
 
 type AccountEvent = EventOf<
@@ -32,6 +33,7 @@ type AccountEvent = EventOf<
   | 'ContactChangesUndone'
   | 'CorrectionRequested'
   | 'CorrectionApplied'
+  | 'PersonErased'
 >;
 
 const PERSON_CONTEXT = 'account/person';
@@ -93,6 +95,12 @@ export class Accounts {
   async passwordHash(accountId: string): Promise<string | undefined> {
     const row = await this.rows.findOne({ select: { accountId: true, passwordHash: true }, where: { accountId } });
     return row?.passwordHash ?? undefined;
+  }
+
+  /** Hex; null where the account has no number, or it is not indexed. */
+  async registryNumberIndex(accountId: string): Promise<string | null> {
+    const select = { accountId: true, registryNumberIndex: true } as const;
+    return (await this.rows.findOne({ select, where: { accountId } }))?.registryNumberIndex?.toString('hex') ?? null;
   }
 
   /** The first event of an account that was added in this unit of work. */

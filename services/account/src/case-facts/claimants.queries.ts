@@ -59,8 +59,8 @@ export class Claimants {
   }
 
   private async correction(correctionId: string) {
-    const found = await this.corrections.find(correctionId);
-    return found?.status === 'OPEN' ? { accountId: found.accountId, person: found.right } : undefined;
+    const found = await this.corrections.findOpen(correctionId);
+    return found ? { accountId: found.accountId, person: found.right } : undefined;
   }
 
   private async claimant(accountId: string, { documentType }: Person): Promise<Claimant> {

@@ -29,8 +29,8 @@ export class PartyQueries {
   async of(numberId: string, caseId: string): Promise<Parties> {
     const claimant = await this.accounts.ofCase(caseId);
     if (claimant?.numberId === numberId) return this.ofClaim(claimant, numberId);
-    const correction = await this.corrections.find(caseId);
-    if (correction?.numberId === numberId && correction.status === 'OPEN') return this.ofCorrection(correction);
+    const correction = await this.corrections.findOpen(caseId);
+    if (correction?.numberId === numberId) return this.ofCorrection(correction);
     throw new RuleViolation('case/not-found');
   }
 

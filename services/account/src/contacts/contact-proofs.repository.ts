@@ -90,6 +90,11 @@ export class ContactProofs {
     await this.rows.update({ accountId, purpose }, { spent: true });
   }
 
+  /** All of an account: a code that was sent before sets nothing any more. */
+  async drop(accountId: string): Promise<void> {
+    await this.rows.delete({ accountId });
+  }
+
   /**
    * Kept for a day, so that limits and late answers can still be explained. The address of a registration lies under a key of
    * its own, which goes with it.

@@ -300,6 +300,15 @@ export class Contacts {
     return (await this.rows.findOneBy(login)) ?? undefined;
   }
 
+  /** All of an account: nobody logs in with them, and nothing is sent there. */
+  async drop(accountId: string): Promise<void> {
+    await this.rows.delete({ accountId });
+  }
+
+  async count(accountId: string): Promise<number> {
+    return this.rows.countBy({ accountId });
+  }
+
   async forgetMoved(): Promise<void> {
     const over = `use = 'NOTICE' and notice_until < zhenming.app_now()`;
     await deleteInBatches(this.db, ContactRow, over);

@@ -8,6 +8,8 @@ import { CorrectionRow } from './correction.entity.js';
 /** A correction, with the person as they say it is right. */
 export type Correction = Readonly<Omit<CorrectionRow, 'person' | 'endedAt'>> & { readonly right: Person };
 
+type OpenCorrection = Omit<Correction, 'status'> & { readonly status: 'OPEN' };
+
 const CONTEXT = 'account/correction';
 
 /** The corrections of all accounts; one at a time is open per account. */
@@ -23,20 +25,38 @@ export class Corrections {
     await this.rows.insert({ ...correction, person });
   }
 
-  async find(correctionId: string): Promise<Correction | undefined> {
-    const row = await this.rows.findOneBy({ correctionId });
+  /** Undefined when there is none that is open. */
+  async findOpen(correctionId: string): Promise<Correction | undefined> {
+    const row = await this.rows.findOneBy({ correctionId, status: 'OPEN' });
     return row ? this.opened(row) : undefined;
   }
 
-  /** The row, locked until the transaction ends; lock it before ledger rows and accounts. */
-  async lock(correctionId: string): Promise<Correction | undefined> {
+  /**
+   * The row, locked until the transaction ends; lock it before ledger rows and accounts. One that has ended says only how: its person may be
+   * erased.
+   */
+  async lock(
+    correctionId: string,
+  ): Promise<OpenCorrection | { readonly status: Exclude<Correction['status'], 'OPEN'> } | undefined> {
     const row = await this.rows.findOne({ where: { correctionId }, lock: { mode: 'pessimistic_write' } });
-    return row ? this.opened(row) : undefined;
+    if (!row) return undefined;
+    const { status } = row;
+    return status === 'OPEN' ? { ...(await this.opened(row)), status } : { status };
   }
 
   /** Id of the one that is open; null = none. */
   async openOf(accountId: string): Promise<string | null> {
     return (await this.rows.findOneBy({ accountId, status: 'OPEN' }))?.correctionId ?? null;
+  }
+
+  /** Ids of all corrections of an account, in their order. */
+  async idsOf(accountId: string): Promise<string[]> {
+    const rows = await this.rows.find({
+      select: { correctionId: true },
+      where: { accountId },
+      order: { correctionId: 'ASC' },
+    });
+    return rows.map(({ correctionId }) => correctionId);
   }
 
   /** How many support opened for the account since then. */

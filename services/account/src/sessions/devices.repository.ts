@@ -143,6 +143,11 @@ export class Devices {
     return rows[0]?.deviceIndex;
   }
 
+  /** All of an account, rows and all: nobody is compared by them any more. */
+  async drop(accountId: string): Promise<void> {
+    await this.rows.delete({ accountId });
+  }
+
   /** Blind indexes of the devices of an account that have a name, the latest first. */
   async latest(accountId: string, limit: number): Promise<Buffer[]> {
     const rows = await this.rows.find({
