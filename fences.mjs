@@ -178,6 +178,7 @@ export const services = {
       ...['photo-submission', 'registry'],
     ],
     'reference-numbers': ['conflict-case', 'number-corrections'],
+    erasure: ['claimant-cases', 'photo-drafts'],
     deadlines: ['conflict-case', 'classmate-assist', 'objections', 'photo-submission', 'number-corrections', 'tolling'],
   },
   'review-queue': {

@@ -212,6 +212,7 @@ const FROM_EVENTS: readonly string[] = [
   'CorrectionApproved',
   'CorrectionApplied',
   'IdNumberCorrected',
+  'CasesErased',
   'ReviewTaskOpened',
   'ReviewTaskCancelled',
   'NoticeDelivered',

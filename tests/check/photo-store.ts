@@ -6,7 +6,7 @@ import { parseKeyRing } from '@zhenming/vault';
 import { eventually } from '../../tools/src/browser.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import type { Evidence, StoredPhoto } from './evidence.js';
-import { submissionsIn } from './photos.js';
+import { keptSubmissions } from './photos.js';
 
 /** the sweep of id-conflict comes by every minute */
 const SWEPT_MS = 90_000;
@@ -34,7 +34,7 @@ const YOUNG = `
   union select photo_id::text from id_conflict.photo_orphans where found_at > zhenming.app_now() - interval '1 hour'`;
 
 const known = ({ logs }: Pick<Evidence, 'logs'>): Set<string> =>
-  new Set(submissionsIn(logs['id-conflict']).flatMap(({ data }) => data.photos.map(({ photoId }) => photoId)));
+  new Set(keptSubmissions(logs['id-conflict']).flatMap(({ data }) => data.photos.map(({ photoId }) => photoId)));
 
 const placeOf = ({ file: { s3 }, folder, keys }: RunningSystem): ObjectPlace =>
   s3

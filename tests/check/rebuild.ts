@@ -56,7 +56,11 @@ const leaseDeadline = (db: Database): LeaseDeadline => {
 const readModels: readonly ReadModel[] = [
   projected('account', ['deregistration_feed'], (db) => [new DeregistrationsProjection(db)]),
   projected('id-conflict', ['cases'], (db) => [new CasesProjection(db)]),
-  projected('id-conflict', ['photos'], (db) => [new SubmittedPhotosProjection(db)], ['photo_drafts', 'photo_prints']),
+  projected('id-conflict', ['photos'], (db) => [new SubmittedPhotosProjection(db)], [
+    'photo_drafts',
+    'photo_prints',
+    'photo_orphans',
+  ]),
   projected('id-conflict', ['assist_requests', 'assist_helpers'], (db) => [new AssistsProjection(db)]),
   projected('id-conflict', ['human_help'], (db) => [new HumanHelpProjection(db)]),
   projected('id-conflict', ['reference_numbers'], (db) => [new ReferenceNumbersProjection(db)]),

@@ -88,6 +88,7 @@ const quiet: Readonly<Record<string, readonly EventName[]>> = {
   'id-conflict.reviews': [],
   'id-conflict.rivals': ['ConflictCaseClosed', 'RouteSucceeded'],
   'id-conflict.holder-notices': ['NoticeDelivered'],
+  'id-conflict.erasures': [],
   'review-queue.cases': ['ConflictCaseClosed'],
   'notification.notices': ['AccountRegistered', 'NewDeviceLoggedIn', 'DeliveryRequested', 'RouteSucceeded'],
 };

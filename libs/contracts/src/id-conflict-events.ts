@@ -1163,6 +1163,22 @@ export class CorrectionClosed {
 }
 
 @DomainEvent({
+  streams: ['erasure'],
+  title: text('案件个人信息已删除', 'Personal data of cases erased'),
+  meaning: text(
+    '账号的个人信息已删除：其案件、更正中的文字和照片随之删除，不可恢复；事件、时间和结论保留。',
+    'A person was erased: what was written in the cases and corrections of the account, and its photos, goes for good. Events, times and verdicts stay.',
+  ),
+  sample: { accountId, caseIds: [caseId], correctionIds: [correctionId] },
+})
+export class CasesErased {
+  @IsUUID() accountId: string;
+  /** of which it was the claimant */
+  @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) caseIds: string[];
+  @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) correctionIds: string[];
+}
+
+@DomainEvent({
   streams: ['registryChange'],
   title: text('学籍学历库变更', 'Registry changed'),
   meaning: text(
@@ -1226,5 +1242,6 @@ export const idConflictEvents = {
   CorrectionRejected,
   CorrectionApproved,
   CorrectionClosed,
+  CasesErased,
   RegistryChanged,
 };

@@ -31,6 +31,8 @@ export const streams = {
   /** guard of the help one person gives, by the id of that person's own number */
   helper: (numberId: string) => `helper-${numberId}`,
   correction: (correctionId: string) => `correction-${correctionId}`,
+  /** what an erased person had in cases and corrections */
+  erasure: (accountId: string) => `erasure-${accountId}`,
   /** one change of the study-record registry */
   registryChange: (changeId: string) => `registry_change-${changeId}`,
   reviewTask: (taskId: string) => `review_task-${taskId}`,

@@ -6,6 +6,7 @@ import { ClassmateAssistModule } from './classmate-assist/classmate-assist.modul
 import { IdConflictConfig } from './config.js';
 import { ConflictCaseModule } from './conflict-case/conflict-case.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
+import { ErasureModule } from './erasure/erasure.module.js';
 import { HumanHelpModule } from './human-help/human-help.module.js';
 import { NumberCorrectionsModule } from './number-corrections/number-corrections.module.js';
 import { ObjectionsModule } from './objections/objections.module.js';
@@ -28,6 +29,7 @@ import { StudyRecordModule } from './study-record/study-record.module.js';
     CaseReviewModule,
     ReferenceNumbersModule,
     DeadlinesModule,
+    ErasureModule,
   ],
 })
 export class IdConflictModule {}

@@ -131,6 +131,7 @@ export const causesOf: Partial<Readonly<Record<EventName, readonly CauseRow[]>>>
   ],
   CorrectionRejected: [correctionByReviewer('RETRY', 'FINAL')],
   CorrectionApproved: [correctionByReviewer('APPROVE')],
+  CasesErased: [{ from: { PersonErased: alike('accountId', 'correctionIds') } }],
 
   ReviewTaskOpened: [
     { from: { ReviewRequested: alike('taskId', 'kind', 'caseId', 'numberId', 'claimantId', 'submissionId') } },

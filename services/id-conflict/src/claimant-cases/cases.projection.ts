@@ -4,6 +4,9 @@ import type { CaseStatus, EventName, EventOf, Outcome, Trigger } from '@zhenming
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** its projection */
+export const LISTED_CASES = 'id-conflict.cases';
+
 /** A case as it stands in a list: migrations/0002-views.sql. Times are ISO 8601 UTC. */
 @Entity('cases')
 export class CaseRow {
@@ -58,7 +61,7 @@ type ListedEvent = EventOf<(typeof types)[number]>;
 /** Cases in lists: a projection of the service's own log. */
 @Injectable()
 export class CasesProjection extends Projection {
-  readonly name = 'id-conflict.cases';
+  readonly name = LISTED_CASES;
   readonly types = types;
 
   constructor(private readonly db: Database) {

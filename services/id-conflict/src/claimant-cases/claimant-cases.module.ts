@@ -7,6 +7,7 @@ import { StudyRecordModule } from '../study-record/study-record.module.js';
 import { CasesController } from './cases.controller.js';
 import { CasesProjection } from './cases.projection.js';
 import { ClaimantCases } from './claimant-case.queries.js';
+import { ClaimedCases } from './claimed-cases.repository.js';
 import { EvidenceController } from './evidence.controller.js';
 import { PendingEffects } from './pending-effects.repository.js';
 
@@ -14,6 +15,7 @@ import { PendingEffects } from './pending-effects.repository.js';
 @Module({
   imports: [ConflictCaseModule, PhotoSubmissionModule, ClassmateAssistModule, StudyRecordModule, HumanHelpModule],
   controllers: [CasesController, EvidenceController],
-  providers: [ClaimantCases, CasesProjection, PendingEffects],
+  providers: [ClaimantCases, CasesProjection, ClaimedCases, PendingEffects],
+  exports: [ClaimedCases],
 })
 export class ClaimantCasesModule {}

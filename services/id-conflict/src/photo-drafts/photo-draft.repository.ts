@@ -70,6 +70,11 @@ export class PhotoDrafts {
     return inOrder(taken);
   }
 
+  /** All of an account. Their photos stay until they are swept. */
+  async dropAll(accountId: string): Promise<void> {
+    await this.drafts.delete({ accountId });
+  }
+
   /** Drafts whose day is over. Their photos stay until they are swept. */
   async expire(): Promise<void> {
     await deleteInBatches(this.db, PhotoDraftRow, 'expires_at <= zhenming.app_now()');

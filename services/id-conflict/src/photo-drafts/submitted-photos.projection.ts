@@ -3,7 +3,7 @@ import { Projection, type LoggedEvent } from '@zhenming/kernel';
 import type { EventName, EventOf, PhotoSide } from '@zhenming/contracts';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, In, PrimaryColumn } from 'typeorm';
-import { PhotoDraftRow, PhotoPrintRow } from './photo-draft.entity.js';
+import { PhotoDraftRow, PhotoOrphanRow, PhotoPrintRow } from './photo-draft.entity.js';
 
 /** its projection */
 export const SUBMITTED_PHOTOS = 'id-conflict.photos';
@@ -26,8 +26,10 @@ const types = [
   'HandheldPhotoSubmitted',
   'HolderPhotosSubmitted',
   'CorrectionEvidenceSubmitted',
+  'CasesErased',
 ] as const satisfies EventName[];
 type PhotoEvent = EventOf<(typeof types)[number]>;
+type SubmissionEvent = Exclude<PhotoEvent, { type: 'CasesErased' }>;
 
 /** Photos that were submitted, of all cases and corrections: a projection of the service's own log. */
 @Injectable()
@@ -52,10 +54,35 @@ export class SubmittedPhotosProjection extends Projection {
         return this.add(event, event.data.caseId, event.data.holder);
       case 'CorrectionEvidenceSubmitted':
         return this.add(event, event.data.correctionId, event.data.accountId);
+      case 'CasesErased':
+        return this.erase(event.data.accountId);
     }
   }
 
-  private async add({ data, recordedAt }: LoggedEvent & PhotoEvent, caseId: string, accountId: string): Promise<void> {
+  /** Whatever the account had submitted until then becomes nobody's: the sweep deletes the objects, when the store answers. */
+  private async erase(accountId: string): Promise<void> {
+    const rows = await this.db.of(SubmittedPhotoRow).findBy({ accountId });
+    const these = { photoId: In(rows.map(({ photoId }) => photoId)) };
+    await this.db.of(SubmittedPhotoRow).delete(these);
+    await this.db.of(PhotoPrintRow).delete(these);
+    // of no upload under way, for which an orphan is kept an hour
+    const foundAt = () => `zhenming.app_now() - interval '1 hour'`;
+    const orphans = rows.map(({ photoId }) => ({ photoId, foundAt, listed: false }));
+    if (orphans.length > 0)
+      await this.db
+        .of(PhotoOrphanRow)
+        .createQueryBuilder()
+        .insert()
+        .values(orphans)
+        .orUpdate(['found_at', 'listed'], ['photo_id'])
+        .execute();
+  }
+
+  private async add(
+    { data, recordedAt }: LoggedEvent & SubmissionEvent,
+    caseId: string,
+    accountId: string,
+  ): Promise<void> {
     const { submissionId, photos } = data;
     // They left with the event, where one transaction holds both. Where it does not, they may have stayed.
     const these = { photoId: In(photos.map(({ photoId }) => photoId)) };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
-import { foundText, type FoundText } from '@zhenming/vault';
+import { foundText, Shredded, type FoundText } from '@zhenming/vault';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What an applicant wrote, or a senior reviewer: migrations/0003-photos.sql. */
@@ -38,10 +38,15 @@ export class CaseTexts {
     await this.rows.delete({ noteId });
   }
 
-  /** Undefined when there is none. */
+  /** Undefined when there is none, or the key of the case is gone. */
   async open(caseId: string, noteId: string): Promise<string | undefined> {
     const row = await this.rows.findOneBy({ noteId });
-    return row ? this.vault.open(caseId, contextOf(noteId), row.sealed) : undefined;
+    try {
+      return row ? await this.vault.open(caseId, contextOf(noteId), row.sealed) : undefined;
+    } catch (error) {
+      if (error instanceof Shredded) return undefined;
+      throw error;
+    }
   }
 
   /** As it lies there; undefined when there is none, or the key of the case is gone. */
