@@ -192,6 +192,7 @@ export const services = {
     audit: ['staff', 'review-tasks', 'reviewing'],
     statistics: ['review-tasks'],
     operations: [],
+    erasure: [],
     'number-corrections': [],
     'reference-numbers': [],
     'human-help': ['staff'],

@@ -8,8 +8,11 @@ import { ReviewsConsumer } from '../../services/id-conflict/src/case-review/revi
 import { NoticesConsumer as CaseNoticesConsumer } from '../../services/id-conflict/src/conflict-case/notices.consumer.js';
 import { NumbersConsumer } from '../../services/id-conflict/src/conflict-case/numbers.consumer.js';
 import { RivalsConsumer } from '../../services/id-conflict/src/conflict-case/rivals.consumer.js';
+import { ErasuresConsumer as CaseErasuresConsumer } from '../../services/id-conflict/src/erasure/erasures.consumer.js';
 import { CorrectionsConsumer } from '../../services/id-conflict/src/number-corrections/corrections.consumer.js';
 import { NoticesConsumer } from '../../services/notification/src/dispatch/notices.consumer.js';
+import { ErasuresConsumer as InboxErasuresConsumer } from '../../services/notification/src/inbox/erasures.consumer.js';
+import { ErasuresConsumer as NoteErasuresConsumer } from '../../services/review-queue/src/erasure/erasures.consumer.js';
 import { CasesConsumer } from '../../services/review-queue/src/review-tasks/cases.consumer.js';
 import { readHistory } from '../../tools/src/history.js';
 import { eventually } from '../../tools/src/browser.js';
@@ -30,8 +33,11 @@ const consumers: readonly (readonly [ServiceName, Consumer])[] = [
   ['id-conflict', new ReviewsConsumer(nothing)],
   ['id-conflict', new RivalsConsumer(nothing, nothing)],
   ['id-conflict', new CaseNoticesConsumer(nothing)],
+  ['id-conflict', new CaseErasuresConsumer(nothing)],
   ['review-queue', new CasesConsumer(nothing)],
+  ['review-queue', new NoteErasuresConsumer(nothing)],
   ['notification', new NoticesConsumer(nothing)],
+  ['notification', new InboxErasuresConsumer(nothing)],
 ];
 
 /** Every consumer group there is, as its service declares it. */

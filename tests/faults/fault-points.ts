@@ -90,6 +90,8 @@ const quiet: Readonly<Record<string, readonly EventName[]>> = {
   'id-conflict.holder-notices': ['NoticeDelivered'],
   'id-conflict.erasures': [],
   'review-queue.cases': ['ConflictCaseClosed'],
+  'review-queue.erasures': [],
+  'notification.erasures': [],
   'notification.notices': ['AccountRegistered', 'NewDeviceLoggedIn', 'DeliveryRequested', 'RouteSucceeded'],
 };
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { ServiceApp } from '@zhenming/service-kit';
 import { AuditModule } from './audit/audit.module.js';
 import { ReviewQueueConfig } from './config.js';
+import { ErasureModule } from './erasure/erasure.module.js';
 import { EvidenceViewingModule } from './evidence-viewing/evidence-viewing.module.js';
 import { HumanHelpModule } from './human-help/human-help.module.js';
 import { NumberCorrectionsModule } from './number-corrections/number-corrections.module.js';
@@ -28,6 +29,7 @@ import { StatisticsModule } from './statistics/statistics.module.js';
     AuditModule,
     StatisticsModule,
     OperationsModule,
+    ErasureModule,
   ],
 })
 export class ReviewQueueModule {}

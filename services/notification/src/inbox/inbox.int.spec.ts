@@ -399,3 +399,50 @@ describe('an inbox that is watched', () => {
     });
   });
 });
+
+describe('the inbox of an erased person', () => {
+  const { kind, channel } = { kind: 'NUMBER_ANSWER', channel: 'EMAIL' } as const;
+  /** an answer for the inbox, which account gives out as often as it is asked */
+  const answered = async (accountId: string, address: string) => {
+    const deliveryId = randomUUID();
+    const params = { answer: '该号码可以登记' };
+    system.account.deliveries.set(deliveryId, { kind, channel, address, language: 'zh-CN', accountId, params });
+    await system.publish('DeliveryRequested', { deliveryId, kind, accountId, channel });
+    return deliveryId;
+  };
+  const person = () => {
+    const address = `${randomUUID()}@example.cn`;
+    return { address, accountId: system.account.person('zh-CN', address) };
+  };
+  const erased = async (accountId: string) => {
+    const { id } = await system.publish('PersonErased', { accountId, correctionIds: [] });
+    const sql = `select from inbox where group_name = 'notification.erasures' and event_id = $1`;
+    await until(async () => (await system.db.query(sql, [id])).rowCount === 1, { what: 'it is erased' });
+  };
+
+  it('has nothing personal that anybody can open, and others keep theirs', async () => {
+    const [one, other] = [person(), person()];
+    for (const { accountId, address } of [one, other]) await answered(accountId, address);
+    for (const { accountId } of [one, other]) await until(async () => (await list(accountId)).items.length === 1);
+    await erased(one.accountId);
+    await erased(one.accountId);
+    const sql = 'select wrapped_key is null as gone from vault_keys where subject = $1';
+    expect((await system.db.query(sql, [one.accountId])).rows).toEqual([{ gone: true }]);
+    expect(JSON.stringify(await list(other.accountId))).toContain('该号码可以登记');
+  });
+
+  it('takes nothing personal that was on its way: it fails, and account has it no more when it is tried again', async () => {
+    const { accountId, address } = person();
+    await erased(accountId);
+    const deliveryId = await answered(accountId, address);
+    const state = async () => {
+      const sql = 'select state, attempts from deliveries where delivery_id = $1';
+      return (await system.db.query<{ state: string; attempts: number }>(sql, [deliveryId])).rows[0];
+    };
+    await until(async () => ((await state())?.attempts ?? 0) > 0);
+    system.account.deliveries.delete(deliveryId);
+    await until(async () => (await state())?.state === 'FAILED');
+    const { rows } = await system.db.query('select from inbox_items where recipient_id = $1', [accountId]);
+    expect(rows).toEqual([]);
+  });
+});

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { KeptNote, NoteRef } from '@zhenming/contracts';
 import { RuleViolation, Vault } from '@zhenming/kernel';
-import { foundText } from '@zhenming/vault';
+import { foundText, Shredded } from '@zhenming/vault';
 import { CaseTasks } from '../review-tasks/case-task.repository.js';
 import { ReviewTasks } from '../review-tasks/review-task.repository.js';
 import { SealedNotes } from './review-note.repository.js';
@@ -27,11 +27,15 @@ export class ReviewNotes {
     return { noteId, hash: createHash('sha256').update(sealed).digest('hex') };
   }
 
-  /** A text to the applicant, as a decision names it. Refuses every other one with `request/not-found`: there is none. */
+  /** A text to the applicant, as a decision names it. Refuses every other one, and one that was erased, with `request/not-found`: there is none. */
   async toApplicant(noteId: string): Promise<string> {
     const note = await this.sealedNotes.find(noteId);
     if (!note || !(await this.isToApplicant(note.caseId, noteId))) throw new RuleViolation('request/not-found');
-    return this.vault.open(note.caseId, contextOf(noteId), note.sealed);
+    try {
+      return await this.vault.open(note.caseId, contextOf(noteId), note.sealed);
+    } catch (error) {
+      throw error instanceof Shredded ? new RuleViolation('request/not-found') : error;
+    }
   }
 
   /** One that a decision of this case names, as it lies there now. Refuses with `case/note-lost`. */
