@@ -557,8 +557,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'contest-by-its-deciders',
     promise: 'nobody who decided what is contested decides the contest',
-    file: 'services/id-conflict/src/conflict-case/photo-route.ts',
-    edits: [['    ...(standsAgainst(state)?.reviewers ?? []),\n', '']],
+    file: 'services/id-conflict/src/conflict-case/case-decision.ts',
+    edits: [['  ...(standsAgainst(state)?.reviewers ?? []),\n', '']],
     catcher: { ...contestRules, test: 'is decided by nobody who decided what it contests' },
   },
   {

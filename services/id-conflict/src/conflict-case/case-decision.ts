@@ -9,6 +9,7 @@ import type {
   Outcome,
   ReopenedDecision,
   ReturnReason,
+  Reviewer,
   ReviewKind,
   Route,
   Weight,
@@ -106,6 +107,12 @@ export const returnedUnread = (state: OpenedCase, facts: NumberFacts, now: strin
 /** The decision that a case stands against: the one that it contests, or after which a senior opened the number for it. Who decided that decides nothing here. */
 export const standsAgainst = ({ contested, reopenedAfter }: OpenedCase): ContestedDecision | null =>
   contested ?? reopenedAfter;
+
+/** Who decided that and, where a contest goes on against somebody else, by what that one holds the number. */
+export const decidersBefore = (state: OpenedCase, { decidedBy }: Pick<NumberFacts, 'decidedBy'>): Reviewer[] => [
+  ...(standsAgainst(state)?.reviewers ?? []),
+  ...(state.contested ? (decidedBy?.reviewers ?? []) : []),
+];
 
 /**
  * Until when only evidence heavier than the last decision's counts; undefined when this weight is enough. A contest counts whatever was
@@ -218,19 +225,17 @@ const reviewOf = (
     readonly taskId: string;
     readonly kind: ReviewKind;
     readonly submission: PhotoState['submissions'][number];
-    /** beside those who decided what is contested */
+    /** beside those who decided before */
     readonly excluded?: readonly string[];
     /** beside what the holder handed in */
     readonly bothSides?: boolean;
   },
+  facts: Pick<NumberFacts, 'decidedBy'>,
   now: string,
 ): CaseEvent => {
   const { caseId, numberId, claimantId, policy } = state;
   const { taskId, kind } = review;
-  const excluded = [
-    ...(standsAgainst(state)?.reviewers ?? []).map(({ staffId }) => staffId),
-    ...(review.excluded ?? []),
-  ];
+  const excluded = [...decidersBefore(state, facts).map(({ staffId }) => staffId), ...(review.excluded ?? [])];
   const { submissionId, photos } = review.submission;
   const dueAt = hoursLater(now, policyOf(policy).reviewHours[kind]);
   const about = { caseId, numberId, claimantId, submissionId, dueAt };
@@ -250,13 +255,14 @@ export const lookAgain = (
   state: OpenedCase,
   kind: Exclude<ReviewKind, 'CORRECTION'>,
   taskId: string,
+  facts: Pick<NumberFacts, 'decidedBy'>,
   now: string,
   bothSides = isFurtherOpinion(kind) && state.photo.pending?.bothSides === true,
 ): CaseEvent[] => {
   const { submissions, reviewers } = state.photo;
   const excluded = isForOthers(kind) ? reviewers.map(({ staffId }) => staffId) : [];
   const submission = submissions.at(-1);
-  return submission ? [reviewOf(state, { taskId, kind, submission, excluded, bothSides }, now)] : [];
+  return submission ? [reviewOf(state, { taskId, kind, submission, excluded, bothSides }, facts, now)] : [];
 };
 
 /** Why a decision of some weight does not take effect although it is enough. Of two who are proven alike, who claimed first goes first. */
@@ -333,10 +339,10 @@ type DatedWait = Wait & { readonly effectAt: string };
  * Both sides are looked at together once each has handed in, and the claimant's photos were found good enough for it. The appeal of what
  * was found between them stays one; of photos that were looked at alone it decides nothing between two.
  */
-const compared = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] => {
+const compared = (state: OpenedCase, facts: NumberFacts, freshTaskId: string, now: string): CaseEvent[] => {
   const open = openObjection(state);
   if (state.routes.PHOTO !== 'succeeded' || !open?.submission) return [];
-  return lookAgain(state, open.appealed ? 'APPEAL' : 'TWO_PARTY', freshTaskId, now, true);
+  return lookAgain(state, open.appealed ? 'APPEAL' : 'TWO_PARTY', freshTaskId, facts, now, true);
 };
 
 /**
@@ -353,10 +359,10 @@ export const decideIfEnough = (
   now: string,
   freshTaskId: string,
 ): CaseEvent[] => {
-  if (openObjection(state)) return compared(state, freshTaskId, now);
+  if (openObjection(state)) return compared(state, facts, freshTaskId, now);
   const row = deciding(state, routes, facts, now);
   if (!row || holdsOf(state, weightOf(routes), facts, now).length > 0) return [];
-  if (approversOf(state) < row.reviewers) return lookAgain(state, 'SECOND', freshTaskId, now);
+  if (approversOf(state) < row.reviewers) return lookAgain(state, 'SECOND', freshTaskId, facts, now);
   const { holder, holderVersion } = facts;
   const claims = heardClaims(state, facts);
   const before = waitSoFar(state, row, facts, now);

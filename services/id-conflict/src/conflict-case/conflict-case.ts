@@ -209,7 +209,7 @@ const fallen = (deciding: Deciding, state: ConflictCase): CaseEvent[] => {
 
 /** What follows where a decision was sent back: photos are looked at again, or everything is decided anew by itself. */
 const decidedAnew = (state: OpenedCase, anotherHolder: boolean, { freshTaskId, facts, now }: Deciding): CaseEvent[] => {
-  const again = reviewAgain(state, anotherHolder, freshTaskId, now);
+  const again = reviewAgain(state, anotherHolder, freshTaskId, facts, now);
   return again.length > 0 ? again : reconsidered(state, facts, now, freshTaskId);
 };
 
@@ -245,7 +245,8 @@ const numberSettled = (command: Of<'NumberSettled'>, state: OpenedCase): CaseEve
   const { byCaseId, deregisteredCases, freshTaskId, now } = command;
   if (byCaseId === state.caseId) return close(state, 'WON');
   if (deregisteredCases.includes(state.caseId)) return close(state, 'SUPERSEDED', { byCaseId });
-  const gone = holderGone(state, freshTaskId, now);
+  const facts = command.facts ?? {};
+  const gone = holderGone(state, freshTaskId, facts, now);
   // an objection that ends with it holds nothing up any more
   const after = gone.reduce<ConflictCase>(evolve, state) as OpenedCase;
   const proven = state.status === 'OPEN' && succeededRoutes(state).length > 0;
@@ -253,7 +254,10 @@ const numberSettled = (command: Of<'NumberSettled'>, state: OpenedCase): CaseEve
   const events = isBack ? [returned(after, 'OVERTAKEN', command.facts ?? command, now), ...gone] : gone;
   // no decision is too young for a contest to count against it: its photos are looked at first for the new holder
   if (!state.contested || state.status === 'EFFECT_PENDING') return events;
-  return [...events, ...reviewAgain(events.reduce<ConflictCase>(evolve, state) as OpenedCase, true, freshTaskId, now)];
+  return [
+    ...events,
+    ...reviewAgain(events.reduce<ConflictCase>(evolve, state) as OpenedCase, true, freshTaskId, facts, now),
+  ];
 };
 
 const noteNotice = (command: Of<'NoteNotice'>, state: OpenedCase): CaseEvent[] =>
@@ -297,9 +301,9 @@ const decidedUpon = ({ freshTaskId, facts, now }: GoesOn, events: CaseEvent[], s
 };
 
 /** Whoever objected and holds the number still has not left it, whoever else did. */
-const holderLeft = ({ holder, freshTaskId, now }: Of<'HolderLeft'>, state: OpenedCase): CaseEvent[] => {
+const holderLeft = ({ holder, freshTaskId, facts, now }: Of<'HolderLeft'>, state: OpenedCase): CaseEvent[] => {
   if (holder === state.claimantId) return close(state, 'RELEASED');
-  return holder === state.objection?.holder ? [] : holderGone(state, freshTaskId, now);
+  return holder === state.objection?.holder ? [] : holderGone(state, freshTaskId, facts ?? {}, now);
 };
 
 /** The case has won and is over: that its decision did not last is the last thing that its stream tells. */

@@ -86,6 +86,20 @@ describe('a contest', () => {
       .then({ type: 'ReviewRefused', data: { taskId: taskOf(1), caseId, staffId: staff, reason: 'SEEN_BEFORE' } });
   });
 
+  it('is decided by nobody by whose decision somebody else holds the number since', () => {
+    const since = { staffId: id(78), numberId: id(79) };
+    const decidedBy = { caseId: id(74), reviewers: [since], helperNumbers: [] };
+    const keptOn: NumberFacts = { ...justDecided, holder: id(75), holderVersion: 3, decidedBy };
+    const state = fold(conflictCase, [contestOpened, submitted, review]) as OpenedCase;
+    expect(refusalOfReviewer(state, { ...since, staffId: otherStaff }, keptOn)).toBe('SEEN_BEFORE');
+    expect(refusalOfReviewer(state, { staffId: otherStaff, numberId: otherStaffNumber }, keptOn)).toBeUndefined();
+    given(contestOpened, submitted, review)
+      .when({ ...verdict(since.staffId, since.numberId), facts: keptOn } as CaseCommand)
+      .thenTypes('ReviewRefused');
+    const [, asked] = conflictCase.decide({ ...submit, facts: keptOn }, fold(conflictCase, [contestOpened]));
+    expect(asked).toMatchObject({ data: { kind: 'CONTEST', excluded: [staff, since.staffId] } });
+  });
+
   it('is decided by nobody who vouched for the winner then', () => {
     const state = fold(conflictCase, [contestOpened, submitted, review]) as OpenedCase;
     expect(refusalOfReviewer(state, { staffId: otherStaff, numberId: helperNumber }, facts)).toBe('PARTY');
@@ -163,6 +177,11 @@ describe('a contest that succeeded and that another decision overtakes', () => {
     expect(held.at(-1)?.type).toBe('RouteSucceeded');
     const back = { type: 'ConflictCaseReturned', data: { reason: 'OVERTAKEN' } };
     expect(overtaken(...held)).toMatchObject([back, again]);
+  });
+  it('is looked at again by nobody by whose decision the new holder has the number', () => {
+    const decidedBy = { caseId: by.caseId, reviewers: [{ staffId: id(78), numberId: id(79) }], helperNumbers: [] };
+    const events = conflictCase.decide({ ...settled, facts: { ...now3, decidedBy } }, fold(conflictCase, held));
+    expect(events.at(-1)).toMatchObject({ data: { kind: 'CONTEST', excluded: [staff, id(78)] } });
   });
   it('is looked at again also where it had come back, and only a rival held it up', () => {
     const about = { caseId, times: 1, holderVersion: 2, holder, idleAt: day(34) };

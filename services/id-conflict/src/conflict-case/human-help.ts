@@ -140,6 +140,6 @@ export const reopenTries = (command: ReopenTries, state: ConflictCase): CaseEven
 
 /** What was proven before the decision took effect: photos are looked at once more for the holder there is now. */
 const goesOn = ({ freshTaskId, facts, now }: ReopenTries, after: OpenedCase): CaseEvent[] => {
-  const again = reviewAgain(after, true, freshTaskId, now);
+  const again = reviewAgain(after, true, freshTaskId, facts, now);
   return again.length > 0 ? again : reconsidered(after, facts, now, freshTaskId);
 };

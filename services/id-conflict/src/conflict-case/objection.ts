@@ -212,7 +212,7 @@ export const endObjection = (
   if (end === 'CLAIMANT_SILENT') return [...told, ended, ...close(after, 'REFUSED')];
   if (end === 'BOTH_SILENT') return [...told, ended, ...close(after, 'IDLE')];
   const alone = evolve(after, ended) as OpenedCase;
-  if (isUnanswered(alone)) return [...told, ended, ...lookAgain(alone, 'APPEAL', freshTaskId, now)];
+  if (isUnanswered(alone)) return [...told, ended, ...lookAgain(alone, 'APPEAL', freshTaskId, facts, now)];
   return [...told, goingOn(ended, alone, now), ...reconsidered(alone, facts, now, freshTaskId)];
 };
 
@@ -221,12 +221,17 @@ export const endObjection = (
  * where an appeal is about them, somebody looks at them alone; without any, or where they are not enough, the days without evidence begin
  * again.
  */
-export const holderGone = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] => {
+export const holderGone = (
+  state: OpenedCase,
+  freshTaskId: string,
+  facts: Pick<NumberFacts, 'decidedBy'>,
+  now: string,
+): CaseEvent[] => {
   const open = openObjection(state);
   if (!open) return [];
   const ended = objectionEnded(state, open, 'HOLDER_LEFT');
   const after = evolve(state, ended) as OpenedCase;
-  if (isUnanswered(after)) return [ended, ...lookAgain(after, 'APPEAL', freshTaskId, now)];
+  if (isUnanswered(after)) return [ended, ...lookAgain(after, 'APPEAL', freshTaskId, facts, now)];
   const { type, data } = goingOn(ended, after, now);
   return [{ type, data: { ...data, ...(state.photo.pending?.bothSides ? { evidence: 'succeeded', weight: 3 } : {}) } }];
 };

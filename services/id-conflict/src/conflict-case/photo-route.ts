@@ -5,6 +5,7 @@ import {
   decideIfEnough,
   close,
   daysLater,
+  decidersBefore,
   deciding,
   lookAgain,
   notEnough,
@@ -93,7 +94,7 @@ export const submitPhotos = (command: SubmitPhotos, state: ConflictCase): CaseEv
     data: { ...about, submissionsLeft, impactAcknowledged },
   };
   const after = evolve(state, submitted) as OpenedCase;
-  const handedIn = [submitted, ...lookAgain(after, kindOf(taking, 'PHOTO'), freshTaskId, now)];
+  const handedIn = [submitted, ...lookAgain(after, kindOf(taking, 'PHOTO'), freshTaskId, facts, now)];
   // a holder who objected and whose own time is over is silent as soon as the claimant is not
   return [...handedIn, ...endObjection(command, handedIn.reduce<ConflictCase>(evolve, taking) as OpenedCase)];
 };
@@ -118,14 +119,11 @@ export const isPartyOf = (state: OpenedCase, numberId: string): boolean =>
 export const refusalOfReviewer = (
   state: OpenedCase,
   { staffId, numberId }: Reviewer,
-  { rivalHelpers }: Pick<NumberFacts, 'rivalHelpers'>,
+  facts: Pick<NumberFacts, 'rivalHelpers' | 'decidedBy'>,
 ) => {
-  if (isPartyOf(state, numberId) || rivalHelpers.includes(numberId)) return 'PARTY' as const;
+  if (isPartyOf(state, numberId) || facts.rivalHelpers.includes(numberId)) return 'PARTY' as const;
   const { pending, reviewers } = state.photo;
-  const before = [
-    ...(pending && isForOthers(pending.kind) ? reviewers : []),
-    ...(standsAgainst(state)?.reviewers ?? []),
-  ];
+  const before = [...(pending && isForOthers(pending.kind) ? reviewers : []), ...decidersBefore(state, facts)];
   const looked = before.some((one) => one.staffId === staffId || one.numberId === numberId);
   return looked ? ('SEEN_BEFORE' as const) : undefined;
 };
@@ -273,7 +271,7 @@ export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[
   if (next) {
     const given = { ...about, submissionId, taskId, by, verdict, reasons: [...reasons], ...(note ? { note } : {}) };
     const opinion: CaseEvent = { type: 'OpinionGiven', data: given };
-    return [opinion, ...lookAgain(evolve(state, opinion) as OpenedCase, next, freshTaskId, now)];
+    return [opinion, ...lookAgain(evolve(state, opinion) as OpenedCase, next, freshTaskId, facts, now)];
   }
   const objection = openObjection(state);
   if (verdict === 'RETRY_HOLDER') return objection ? rejectHolders(command, state, objection) : [];
@@ -317,7 +315,7 @@ export const appeal = (command: Appeal, state: ConflictCase): CaseEvent[] => {
     data: { caseId, numberId, claimantId, appealId, note, ...holderSide },
   };
   const after = evolve(state, requested) as OpenedCase;
-  const events = [requested, ...lookAgain(after, 'APPEAL', freshTaskId, now, between !== undefined)];
+  const events = [requested, ...lookAgain(after, 'APPEAL', freshTaskId, facts, now, between !== undefined)];
   // a holder who objected, and whose time ended while the claim was refused, is silent as soon as it goes on
   const ended = between ? [] : endObjection(command, events.reduce<ConflictCase>(evolve, state) as OpenedCase);
   return [...events, ...ended];
@@ -337,9 +335,10 @@ export const reviewAgain = (
   state: OpenedCase,
   anotherHolder: boolean,
   freshTaskId: string,
+  facts: Pick<NumberFacts, 'decidedBy'>,
   now: string,
 ): CaseEvent[] => {
   if (state.routes.PHOTO !== 'succeeded') return [];
-  if (isForSenior(state)) return lookAgain(state, 'SENIOR', freshTaskId, now);
-  return anotherHolder ? lookAgain(state, kindOf(state, 'RETURNED'), freshTaskId, now) : [];
+  if (isForSenior(state)) return lookAgain(state, 'SENIOR', freshTaskId, facts, now);
+  return anotherHolder ? lookAgain(state, kindOf(state, 'RETURNED'), freshTaskId, facts, now) : [];
 };
