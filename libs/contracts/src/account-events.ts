@@ -609,6 +609,8 @@ export class AccountsReinstated extends NumberState {
   accounts: ReinstatedAccount[];
   /** of a reversal */
   @IsOptional() @IsObject() @ValidateNested() @Type(() => LeavingWinner) leaves?: LeavingWinner;
+  /** of a reversal for a former claimant: the other accounts of the decision that contest it, or still may, and keep that */
+  @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsUUID(undefined, { each: true }) keepContest?: string[];
 }
 
 export const refusals = ['HOLDER_CHANGED', 'RIVAL_EVIDENCE_WAITS', 'CLAIM_GONE'] as const;

@@ -70,8 +70,8 @@ export function sequelsOf(recorded: RecordedEvent): Sequel[] {
       return notices(event, [winnerId, ...accounts.map(({ accountId }) => accountId)]);
     }
     case 'AccountsReinstated': {
-      const { accounts, leaves } = event.data;
-      return notices(event, [leaves?.accountId, ...accounts.map(({ accountId }) => accountId)]);
+      const { accounts, leaves, keepContest = [] } = event.data;
+      return notices(event, [leaves?.accountId, ...accounts.map(({ accountId }) => accountId), ...keepContest]);
     }
     case 'ReviewDecided': {
       const { kind, caseId } = event.data;

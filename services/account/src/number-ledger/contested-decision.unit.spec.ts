@@ -209,7 +209,12 @@ describe('a contest that succeeded against the winner of the decision', () => {
     );
     expect(event).toMatchObject({
       type: 'AccountsReinstated',
-      data: { holder: rival, accounts: [{ accountId: rival, as: 'HOLDER', unrestored: [] }], leaves },
+      data: {
+        holder: rival,
+        accounts: [{ accountId: rival, as: 'HOLDER', unrestored: [] }],
+        leaves,
+        keepContest: [holder],
+      },
     });
     const both = { ...heldBy(claimant, 2), claims: [{ accountId: rival, caseId: contestCase }] };
     const [beside] = after(...won, contested(rival), contested(holder, id(61), both)).decided(

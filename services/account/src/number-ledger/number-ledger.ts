@@ -339,17 +339,20 @@ const reverse = (command: Of<'ApplyDecision'>, contested: Contest, ledger: Numbe
   const { caseId, claimantId, holderVersion: decidedHolderVersion, weight, now } = command;
   const { caseId: contests, winnerId } = contested.decision;
   const accounts = allReinstated(contested, claimantId);
+  const back = new Set(accounts.map(({ accountId }) => accountId));
   const after = stateAfter(ledger, {
     holder: claimantId,
     holderVersion: ledger.holderVersion + 1,
     holderStanding: standingAfter(contested, claimantId, proofOf(command), now),
     // who is back in use contests nothing any more
-    claims: ledger.claims.filter((claim) => !accounts.some(({ accountId }) => accountId === claim.accountId)),
+    claims: ledger.claims.filter(({ accountId }) => !back.has(accountId)),
   });
   const decision = { caseId, contests, contestantId: claimantId, decidedHolderVersion, weight };
   const ended = ledger.earlierClaims[winnerId]?.ended ?? 0;
   const leaves = { accountId: winnerId, claimableFrom: claimableAfter(ended, true, now) };
-  return { type: 'AccountsReinstated', data: { ...after, ...decision, accounts, leaves } };
+  const keepContest = contested.decision.accounts.flatMap(({ accountId }) => (back.has(accountId) ? [] : [accountId]));
+  const kept = keepContest.length > 0 ? { keepContest } : {};
+  return { type: 'AccountsReinstated', data: { ...after, ...decision, accounts, leaves, ...kept } };
 };
 
 /** The contest was decided like any claim, against somebody who won nothing by the contested decision: its own account is back in use. */

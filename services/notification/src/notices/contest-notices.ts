@@ -27,8 +27,23 @@ const ended = ({ accountId, caseId, reason, holder, contests, claims }: DataOf<'
   return [...to(accountId, kind, ALL, { caseId }), ...to(holder, gone, INBOX, { caseId, ofOther: true })];
 };
 
+/** Whoever else may contest the reversed decision loses nothing, and gets nothing: what they contest is against another holder now. */
+const kept = (accountId: string, caseId: string, claims: DataOf<'AccountsReinstated'>['claims']): Notice[] => {
+  const own = claims.find((claim) => claim.accountId === accountId);
+  return own
+    ? to(accountId, 'CONTEST_GOES_ON', ALL, { caseId: own.caseId })
+    : to(accountId, 'CONTEST_STILL_OPEN', ALL, { caseId, ofOther: true });
+};
+
 /** Everybody whom a contest gives something back to, or takes something from, is told by every way there is. */
-const reinstated = ({ accounts, leaves, contestantId, caseId, claims }: DataOf<'AccountsReinstated'>): Notice[] => [
+const reinstated = ({
+  accounts,
+  leaves,
+  contestantId,
+  caseId,
+  claims,
+  keepContest = [],
+}: DataOf<'AccountsReinstated'>): Notice[] => [
   ...accounts.flatMap((account) =>
     to(account.accountId, reinstatedKind(account), ALL, {
       caseId,
@@ -36,8 +51,15 @@ const reinstated = ({ accounts, leaves, contestantId, caseId, claims }: DataOf<'
     }),
   ),
   ...to(leaves?.accountId ?? null, 'DECISION_REVERSED', ALL, { caseId, ofOther: true }),
+  ...keepContest.flatMap((accountId) => kept(accountId, caseId, claims)),
   // whoever claims the number from its former winner goes on against the one who holds it again
-  ...(leaves ? claims.flatMap((claim) => to(claim.accountId, 'NUMBER_SETTLED', MAIL, { caseId: claim.caseId })) : []),
+  ...(leaves
+    ? claims.flatMap((claim) =>
+        keepContest.includes(claim.accountId)
+          ? []
+          : to(claim.accountId, 'NUMBER_SETTLED', MAIL, { caseId: claim.caseId }),
+      )
+    : []),
 ];
 
 /** Who is told of a contest: nothing changes while it is looked at, and then for whom. */

@@ -68,6 +68,21 @@ describe('who is told of a contest', () => {
     },
   );
 
+  it('when the decision is reversed for somebody else: who may still contest it, and who does, by every way there is', () => {
+    const goesOn = '00000000-0000-4000-8000-0000000000cc';
+    const claims = [{ accountId: goesOn, caseId: contests }];
+    const change = { keepContest: [other, goesOn], claims };
+    expect(notified('AccountsReinstated', change)).toEqual([
+      [former, 'CONTEST_WON_LOGIN_GONE'],
+      [winner, 'DECISION_REVERSED'],
+      ['a', 'CONTEST_STILL_OPEN'],
+      ['c', 'CONTEST_GOES_ON'],
+    ]);
+    const [, , still, on] = noticesOf(event('AccountsReinstated', change));
+    expect(still).toMatchObject({ ofOther: true, channels: ['INBOX', 'EMAIL', 'SMS'] });
+    expect(on).toMatchObject({ caseId: contests, channels: ['INBOX', 'EMAIL', 'SMS'] });
+  });
+
   it('when somebody else held the number meanwhile: who contested; the effect tells the holder', () => {
     expect(notified('AccountsReinstated', { leaves: undefined })).toEqual([[former, 'CONTEST_WON_LOGIN_GONE']]);
   });

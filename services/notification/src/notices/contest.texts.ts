@@ -62,6 +62,18 @@ export const contestTexts = {
     'Your account is in use again',
     'The decision to deregister your account was reversed. Your account is in use again, but without a document number. If the number is yours, claim it again and ask support for help on your claim: for 180 days from the reversal, new evidence about it is taken only once a senior reviewer who had no part in that decision opens the number for your claim. We could not give back a phone or e-mail address that you had: it logs in to another account now. Log in and check your contacts.',
   ),
+  CONTEST_STILL_OPEN: notice(
+    '证件号码已归另一个账号使用，您仍可申请复议',
+    '另一个账号复议成立，注销您账号的决定已被撤销，证件号码归该账号使用；您的账号仍处于注销状态。如果该号码是您的，您仍可在原期限内申请复议；如果不是您的，可声明后继续使用账号。请用本账号的手机号或邮箱登录，查看期限。两者都须用本账号的手机号或邮箱接收验证码。',
+    'The document number went to another account: you may still challenge that',
+    'Another account challenged the decision by which your account was deregistered: the decision was reversed, and the document number went to that account. Your account is still deregistered. If the number is yours, you may still challenge the decision, in the same time as before; if it is not, say so and go on using your account. Log in by the phone or e-mail of this account to read until when. Either takes a code to a phone or an e-mail address of your account.',
+  ),
+  CONTEST_GOES_ON: notice(
+    '证件号码已归另一个账号使用，您的复议继续进行',
+    '另一个账号复议成立，注销您账号的决定已被撤销，证件号码归该账号使用；您的账号仍处于注销状态。您的复议没有因此结束，今后针对现在使用该号码的账号。请登录查看这对您意味着什么。',
+    'The document number went to another account: your challenge goes on',
+    'Another account challenged the decision by which your account was deregistered: the decision was reversed, and the document number went to that account. Your account is still deregistered. Your challenge has not ended by that: it goes on against the account that has the number now. Log in to see what that means for you.',
+  ),
   DECISION_REVERSED: notice(
     '证件号码已归还他人',
     '关于您证件号码的复议成立，原决定已撤销：您的账号仍可使用，但不再带有证件号码和实名信息绑定。如果您不同意，可以重新申请该号码（可能须等待几天），并在申请中请求人工协助：自决定撤销起 180 天内，须由未参与该决定的高级审核员为您的申请重新受理该号码，才能提交新的证明材料。',
