@@ -92,7 +92,7 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
       const { channel } = proof.contact;
       await this.lock(accountId, proof.contact);
       await this.sessions.hold(sessionId);
-      // whoever adds a contact is told before that it leaves the account where it logs in now
+      // whoever adds a contact is told before that it leaves the account where it logs in now, be that a deregistered one
       const grounds = { verified: owner, moveAgreed: true, givenUp: given.moveLogin ?? false };
       const taken = await this.logins.take(accountId, proof.contact, grounds, now, metadata);
       await this.accounts.change(accountId, {});

@@ -6,7 +6,7 @@ export const contactTexts = texts(
     contactsLead: '这些手机号和邮箱可以登录本账号，也用来接收通知。',
     addTitle: '添加手机号或邮箱',
     addNote:
-      '验证后，可以用它登录本账号。如果它原来用于登录另一个账号，今后就不能再登录那个账号（90 天内仍会收到那个账号有通知的提示）；那个账号的证件号码与他人重复，或注销后还可以申请复议时，请先登录那个账号办完，否则还要填写那个账号的密码。',
+      '验证后，可以用它登录本账号。如果它原来用于登录另一个账号（包括已注销的账号），今后就不能再登录那个账号（90 天内仍会收到那个账号有通知的提示）；那个账号的证件号码与他人重复，或注销后还可以申请复议时，请先登录那个账号办完，否则还要填写那个账号的密码。',
     added: '验证成功，现在可以用它登录本账号。我们会通知原有的联系方式，72 小时内可以用它们撤销。',
     removed: (masked: string) => `${masked} 已移除，不能再用来登录本账号。`,
     bindingTitle: '实名信息绑定',
@@ -48,7 +48,7 @@ export const contactTexts = texts(
     contactsLead: 'You can log in with these phones and e-mail addresses, and notices go to them.',
     addTitle: 'Add a phone or an e-mail address',
     addNote:
-      'Once it is verified, you can log in with it. If it logs in to another account now, it no longer will (for 90 days it is still told that there is news about that account). If the number of that account is disputed, or its deregistration may still be challenged, log in there first and finish that; else it takes that account’s password too.',
+      'Once it is verified, you can log in with it. If it logs in to another account now, be that a deregistered one, it no longer will (for 90 days it is still told that there is news about that account). If the number of that account is disputed, or its deregistration may still be challenged, log in there first and finish that; else it takes that account’s password too.',
     added: 'Verified: you can log in with it now. We tell your other contacts; with them you can undo it for 72 hours.',
     removed: (masked: string) => `${masked} was removed. You can no longer log in with it.`,
     bindingTitle: 'Real-name binding',
