@@ -165,6 +165,8 @@ describe('a contest that was approved', () => {
       expect(await numbers.row(winner.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'NONE' });
       const row = { status: 'DEREGISTERED', deregistered_case: winner.caseId, reinstated_at: null };
       expect(await numbers.row(lost.accountId)).toMatchObject(row);
+      // the proof of who won is not what keeps it deregistered any more
+      expect(await told(lost)).toMatchObject({ reason: { zh: expect.stringContaining('已被撤销') } });
       // against the new holder, who may contest that in turn
       await approve(before ?? (await contest(lost)), winner.caseId);
       expect(await numbers.row(lost.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'HELD', proof: 'PROVEN' });

@@ -26,10 +26,17 @@ export interface OwnDeregistration {
   readonly contestCaseId: string | null;
 }
 
-const reason = {
+const reasonOfStanding = {
   zh: '另一个账号的使用者已证明该证件号码属于其本人，本账号已被注销。如果该证件号码不是您的，请选择“这不是我的证件号码”；如果该证件号码是您本人的，请申请复议。',
   en: 'The owner of another account has proven that the document number is theirs, so this account was deregistered. If the number is not yours, say “this is not my number”; if it is yours, challenge the decision.',
 };
+
+/** Of a decision that was reversed for another account: what it said of its winner is not so. */
+const reasonOfReversed = {
+  zh: '另一个账号复议成立，注销本账号的决定已被撤销，证件号码归该账号使用。该撤销不涉及本账号，本账号仍处于注销状态。如果该证件号码不是您的，请选择“这不是我的证件号码”；如果该证件号码是您本人的，请申请复议。',
+  en: 'Another account challenged the decision by which this account was deregistered: the decision was reversed, and the document number went to that account. That decided nothing about this account, which is still deregistered. If the number is not yours, say “this is not my number”; if it is yours, challenge the decision.',
+};
+
 /** Why accounts were deregistered, each for its own person. */
 @Injectable()
 export class OwnDeregistrations {
@@ -46,14 +53,21 @@ export class OwnDeregistrations {
     const until = account && contestEnd(account);
     if (account?.status !== 'DEREGISTERED' || !deregisteredAt || !caseId || !numberId || !until)
       throw new RuleViolation('request/not-found');
-    const history = (await this.store.read(
-      streams.number(numberId),
-    )) as unknown as RecordedOf<'AccountsDeregistered'>[];
-    const effect = history.find(({ type, data }) => type === 'AccountsDeregistered' && data.caseId === caseId);
+    const history = (await this.store.read(streams.number(numberId))) as unknown as RecordedOf<
+      'AccountsDeregistered' | 'AccountsReinstated'
+    >[];
+    const effect = history.find(
+      (event): event is RecordedOf<'AccountsDeregistered'> =>
+        event.type === 'AccountsDeregistered' && event.data.caseId === caseId,
+    );
     const own = effect?.data.accounts.find((one) => one.accountId === accountId);
+    // for another account: this one is deregistered still
+    const reversed = history.some(
+      ({ type, data }) => type === 'AccountsReinstated' && data.contests === caseId && data.leaves !== undefined,
+    );
     const why = contestBar(account, await this.clock.now());
     return {
-      reason,
+      reason: reversed ? reasonOfReversed : reasonOfStanding,
       was: own?.was ?? 'HOLDER',
       caseId,
       reference: referenceOf(caseId),

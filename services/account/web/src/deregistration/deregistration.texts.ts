@@ -30,7 +30,7 @@ export const deregisteredTexts = texts(
     mineAsk: '对这次注销申请复议？',
     mineYes: '已了解，申请复议',
     impact: [
-      '复议成立后，原决定撤销：该证件号码归还您的账号，现使用者的账号不再使用该证件号码。',
+      '复议成立后，该证件号码归还您的账号。届时仍由原决定的胜出账号使用该号码的，原决定撤销，该账号不再使用该号码；已由其他账号使用的，该账号被注销，其使用者可以申请复议。',
       '审核期间一切不变：现使用者保留全部权利，您的账号仍处于注销状态。',
       '每个决定只能申请一次；30 天内未提交照片，复议自动结束。',
     ],
@@ -72,7 +72,7 @@ export const deregisteredTexts = texts(
     mineAsk: 'Challenge this deregistration?',
     mineYes: 'I understand: challenge it',
     impact: [
-      'If you are right, the decision is reversed: the number is your account’s again, and the account that has it now goes on without it.',
+      'If you are right, the number is your account’s again. If the account that won by the decision has it then, the decision is reversed, and that account goes on without it; another account that has it then is deregistered, and may challenge that.',
       'While we check this nothing changes: whoever has the number keeps all rights, and your account stays deregistered.',
       'You can challenge a decision once. Without photos your challenge ends after 30 days.',
     ],
