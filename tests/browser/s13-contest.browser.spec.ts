@@ -71,7 +71,7 @@ describe('S13 by clicking', () => {
       await beside.goto('/me');
       await beside.getByRole('heading', { name: '决定已撤销，您的账号目前没有证件号码' }).waitFor();
       await beside.getByText('当时对证件号码的申请。').waitFor();
-      await beside.getByText('此前重新申请不会有结果', { exact: false }).waitFor();
+      await beside.getByText('须由未参与该决定的高级审核员', { exact: false }).waitFor();
       await expectAccessible(beside);
 
       // nor is the winner, whose sessions ended, led to enter the number once more

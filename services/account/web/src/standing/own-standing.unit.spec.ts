@@ -129,7 +129,7 @@ const table: readonly Row[] = [
     { me: me({ identity: 'NONE', correction, reinstatement: { at, unrestored: ['NUMBER', 'LOGIN'] } }) },
     { to: '/me/identity' },
     ['决定已撤销，您的账号目前没有证件号码', 'A decision was reversed: your account has no document number now'],
-    ['填写其他证件号码', 'Enter another document number'],
+    ['填写证件号码', 'Enter a document number'],
   ],
   [
     'NUMBER_IN_USE',
