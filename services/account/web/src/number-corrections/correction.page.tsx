@@ -9,7 +9,13 @@ import { ConfirmButton } from '../ui/confirm-button.js';
 import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { useRefresh } from '../ui/use-refresh.js';
-import { isUsedUp, useCorrection, useOwnCorrection, type Correction, type OwnCorrection } from './correction.queries.js';
+import {
+  isUsedUp,
+  useCorrection,
+  useOwnCorrection,
+  type Correction,
+  type OwnCorrection,
+} from './correction.queries.js';
 import { correctionTexts } from './corrections.texts.js';
 import { NoPhotosLeft } from './no-photos-left.js';
 
