@@ -638,10 +638,11 @@ export class DeregistrationRefused extends NumberState {
 }
 
 /**
- * The file number under which an office keeps the request: letters, digits, points and hyphens. Never as many digits in a row as a phone number
- * has, or an ID number: neither may be kept by mistake.
+ * The file number under which an office keeps the request: letters, digits, points and hyphens. Not of the form of a phone, ID or passport
+ * number, and never as many digits in a row as these have: none may be kept by mistake.
  */
-export const erasureReference = /^(?!.*\d{11})[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/;
+export const erasureReference =
+  /^(?!.*\d{11})(?!1[3-9]\d[-.]?\d{4}[-.]?\d{4}$)(?!\d{6}[-.]?\d{8}[-.]?\d{3}[\dXx]$)(?![A-Za-z]{1,2}\d{7,10}$)[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/;
 
 @DomainEvent({
   streams: ['account'],

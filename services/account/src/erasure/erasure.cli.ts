@@ -31,7 +31,8 @@ What is gone is gone. Ids, times and verdicts stay, and the number stays with th
 Without --confirm it says what there is and what has to end before, and changes nothing.
 
   --reference FILE_NUMBER   under which your office keeps the request: 1 to 32 letters, digits, points and hyphens, never
-                            more than ten digits in a row. It is recorded for good: no name, phone or ID number
+                            more than ten digits in a row, and not as a phone, ID or passport number is written. It is
+                            recorded for good: no name, phone or ID number
 
 Exit code: 0 erased, or could be, 1 refused (it says why), 2 cannot work.`;
 

@@ -64,8 +64,18 @@ describe('the file number of a request', () => {
     expect(erasureReference.test(reference)).toBe(true),
   );
 
-  it.each(['', '13812345678', '11010519491231002X', 'a@b.cn', '文号1', '-1', 'a b', 'x'.repeat(33)])(
-    'may not be %s',
-    (reference) => expect(erasureReference.test(reference)).toBe(false),
-  );
+  it.each([
+    '',
+    '13812345678',
+    '138-1234-5678',
+    '11010519491231002X',
+    '110105-19491231-002X',
+    'E12345678',
+    'H1234567890',
+    'a@b.cn',
+    '文号1',
+    '-1',
+    'a b',
+    'x'.repeat(33),
+  ])('may not be %s', (reference) => expect(erasureReference.test(reference)).toBe(false));
 });

@@ -71,9 +71,9 @@ export const unprovenText = notice(
  */
 export const movedText = notice(
   '一个账号有重要通知',
-  '曾用此手机号或邮箱登录或接收通知的一个账号有重要通知。如果那是您的账号，请用它的其他手机号、邮箱或证件号码登录后查看；如果不是，请忽略，您自己的账号不受影响。',
+  '曾用此手机号或邮箱登录或接收通知的一个账号有重要通知。如果那是您的账号，请用它的其他手机号或邮箱登录后查看，它仍在使用证件号码的，也可以用证件号码登录；如果不是，请忽略，您自己的账号不受影响。',
   'Important news about an account',
-  'There is important news about an account that used this phone or e-mail address before. If it is yours, log in to it by another phone or e-mail address of it, or by its document number, and read it. If it is not, ignore this: no account of yours is affected.',
+  'There is important news about an account that used this phone or e-mail address before. If it is yours, log in to it by another phone or e-mail address of it and read it, or by its document number where it still has one. If it is not, ignore this: no account of yours is affected.',
 );
 
 /** Texts that carry something personal; `params` come from account when they are sent. */

@@ -4,7 +4,7 @@ import { Clock, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { Passwords } from '@zhenming/service-kit/passwords';
 import { Leases } from '../review-tasks/lease.repository.js';
 import { ReviewTasks } from '../review-tasks/review-task.repository.js';
-import { randomCode } from '../staff/random-code.js';
+import { randomCode } from '../staff/random-code.service.js';
 import { StaffCredentials } from '../staff/staff-credentials.repository.js';
 import { StaffHistory } from '../staff/staff-history.repository.js';
 import { isSo, PROPOSAL_DAYS, type StaffChange, type StaffCommand, type StaffMember } from '../staff/staff-member.js';

@@ -30,7 +30,7 @@ import { Passwords, passwordWeakness } from '@zhenming/service-kit/passwords';
 import { CaseTasks } from '../review-tasks/case-task.repository.js';
 import { Leases } from '../review-tasks/lease.repository.js';
 import { ReviewTasks } from '../review-tasks/review-task.repository.js';
-import { randomCode } from '../staff/random-code.js';
+import { randomCode } from '../staff/random-code.service.js';
 import { StaffCredentials } from '../staff/staff-credentials.repository.js';
 import { StaffHistory } from '../staff/staff-history.repository.js';
 import type { StaffChange } from '../staff/staff-member.js';

@@ -4,7 +4,7 @@ import type { SecondFactor } from '@zhenming/contracts';
 import { Clock, RuleViolation, Vault } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Secret, TOTP } from 'otpauth';
-import { randomCode } from './random-code.js';
+import { randomCode } from './random-code.service.js';
 import { StaffCredentials } from './staff-credentials.repository.js';
 import type { StaffCredentialRow } from './staff.entity.js';
 
