@@ -1146,7 +1146,7 @@ export class CorrectionApproved {
   @IsUUID() numberId: string;
   @IsUUID() taskId: string;
   @IsObject() @ValidateNested() @Type(() => Reviewer) by: Reviewer;
-  /** where account has neither applied nor refused it by then its person may withdraw it; absent from before: at once. Does not count as a time */
+  /** where account has neither applied nor refused it by then its person may withdraw it; absent from before: it may not. Does not count as a time */
   @IsOptional() @IsISO8601() withdrawableFrom?: string;
 }
 

@@ -38,17 +38,29 @@ async function support(body: object, staffId: string = randomUUID()) {
 const staff = { kind: 'staff', id: randomUUID() } as const;
 
 /** what id-conflict says of a correction */
-async function says<Name extends 'CorrectionApproved' | 'CorrectionClosed'>(
+function eventOf<Name extends 'CorrectionApproved' | 'CorrectionClosed'>(
   type: Name,
   data: DataOf<Name>,
-): Promise<PublishedEvent> {
+  revision = 1,
+): PublishedEvent {
   const cause = { causationId: randomUUID(), correlationId: randomUUID(), actor: staff };
   const metadata = { ...cause, prevHash: '0'.repeat(64) };
   const at = { recordedAt: new Date().toISOString(), hash: '0'.repeat(64), source: 'id-conflict' };
   const stream = streams.correction(data.correctionId);
-  const event = { id: randomUUID(), stream, revision: 1, type, data, ...at, metadata };
+  return { id: randomUUID(), stream, revision, type, data, ...at, metadata };
+}
+
+/** and account hears of */
+async function says(...said: Parameters<typeof eventOf>): Promise<PublishedEvent> {
+  const event = eventOf(...said);
   await numbers.deliver(event);
   return event;
+}
+
+/** what the log of id-conflict holds after the approval, and account has not heard of */
+function ended(correctionId: string, accountId: string, outcome: 'WITHDRAWN' | 'CORRECTED'): void {
+  const event = eventOf('CorrectionClosed', { correctionId, accountId, outcome }, 2);
+  numbers.portal['parts'].records.holds(event, event);
 }
 
 /** a person on a wrong number who asks for the right one */
@@ -529,6 +541,24 @@ describe('a correction that a reviewer approved', () => {
     expect(await events(await idOf(right))).toEqual([]);
     const again = await numbers.loggedIn(who);
     expect(slugOf(await ask(again, numberOf(identity())))).toEqual([403, 'account/deregistered']);
+  });
+
+  it('changes nothing where its person gave it up before account came to the approval, and another one may be asked for', async () => {
+    const { who, wrongId, right, correctionId, approve } = await wrong();
+    ended(correctionId, who.accountId, 'WITHDRAWN');
+    await approve();
+    expect(await own(who)).toMatchObject([{ correctionId, status: 'WITHDRAWN' }]);
+    expect(await events(wrongId)).toEqual(['IdNumberHeld']);
+    expect(await events(await idOf(right))).toEqual([]);
+    await expectStatus(202, ask(who, numberOf(right)));
+  });
+
+  it('takes effect anew where account, brought back from a backup, has lost it', async () => {
+    const { who, wrongId, correctionId, approve } = await wrong();
+    ended(correctionId, who.accountId, 'CORRECTED');
+    await approve();
+    expect(await own(who)).toMatchObject([{ correctionId, status: 'CORRECTED' }]);
+    expect((await events(wrongId)).at(-1)).toBe('IdNumberCorrected');
   });
 
   it('is put aside when this system knows nothing of it', async () => {

@@ -10,6 +10,7 @@ import {
   NoteEvidence,
   NoteSuccess,
   ProveHolder,
+  type AnswerOnDecision,
   type NotedEvidence,
 } from './settlement.commands.js';
 
@@ -77,12 +78,12 @@ function evidenceIn(event: OutcomeEvent): NotedEvidence | undefined {
   }
 }
 
-/** By these somebody loses a number: they take effect only if id-conflict says, asked itself, that it decided so. */
+/** By these somebody loses a number: they take effect only if id-conflict says, asked itself, that it decided so, and that it still stands. */
 const deciding: readonly string[] = ['ConflictCaseApproved', 'CorrectionApproved'] satisfies EventName[];
 
 /** What came of cases and corrections, applied to ledger and accounts. */
 @Injectable()
-export class OutcomesConsumer extends Consumer {
+export class OutcomesConsumer extends Consumer<AnswerOnDecision | undefined> {
   readonly group = 'account.outcomes';
   readonly topics = [serviceTopic('id-conflict')];
   readonly types = types;
@@ -96,11 +97,11 @@ export class OutcomesConsumer extends Consumer {
   }
 
   /** Refuses with `event/unrecorded` what id-conflict has not decided. */
-  override prepare(event: PublishedEvent): Promise<void> {
+  override prepare(event: PublishedEvent): Promise<AnswerOnDecision> {
     return this.commands.execute(new AskForDecision(event));
   }
 
-  async handle(published: PublishedEvent): Promise<void> {
+  async handle(published: PublishedEvent, answer: AnswerOnDecision | undefined): Promise<void> {
     const event = published as OutcomeEvent;
     const evidence = evidenceIn(event);
     if (evidence) return this.commands.execute(new NoteEvidence(evidence, becauseOf(event)));
@@ -122,6 +123,7 @@ export class OutcomesConsumer extends Consumer {
         return this.commands.execute(new EndClaim({ numberId, caseId, reason }, becauseOf(event)));
       }
       case 'CorrectionApproved':
+        if (answer?.withdrawn) return this.commands.execute(new EndCorrection(event.data.correctionId, 'WITHDRAWN'));
         return this.commands.execute(new ApplyCorrection(event.data.correctionId, becauseOf(event)));
       case 'CorrectionClosed':
         return this.commands.execute(new EndCorrection(event.data.correctionId, event.data.outcome));

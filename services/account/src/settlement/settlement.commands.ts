@@ -120,8 +120,14 @@ export class ProveHolderHandler implements ICommandHandler<ProveHolder> {
   }
 }
 
+/** What id-conflict says of a decision now. */
+export interface AnswerOnDecision {
+  /** an approved correction that was given up since: nothing may come of it any more */
+  readonly withdrawn: boolean;
+}
+
 /** Whether id-conflict has decided so, before anything is done about it. Changes nothing. */
-export class AskForDecision extends Command<void> {
+export class AskForDecision extends Command<AnswerOnDecision> {
   constructor(readonly decided: PublishedEvent) {
     super();
   }
@@ -132,8 +138,9 @@ export class AskForDecisionHandler implements ICommandHandler<AskForDecision> {
   constructor(private readonly decisions: DecisionsClient) {}
 
   /** Refuses with `event/unrecorded` what the log of id-conflict does not hold. */
-  execute({ decided }: AskForDecision): Promise<void> {
-    return this.decisions.assertDecided(decided);
+  async execute({ decided }: AskForDecision): Promise<AnswerOnDecision> {
+    await this.decisions.assertDecided(decided);
+    return { withdrawn: await this.decisions.isWithdrawn(decided) };
   }
 }
 

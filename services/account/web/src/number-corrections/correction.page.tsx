@@ -73,11 +73,13 @@ export function CorrectionPage(): ReactNode {
   const moment = useMoment();
   const { id = '' } = useParams();
   const read = useCorrection(id);
-  const own = useOwnCorrection(id);
+  const own = useOwnCorrection(id, read.data?.status === 'CLOSED');
   if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
   const { status, statusText, outcome, overdue, openedAt, idleAt, photo, reference } = read.data;
   const isVoid = own?.void === true && status !== 'CLOSED';
   const usedUp = !isVoid && isUsedUp(read.data);
+  // the account takes one at a time, and may not have heard yet that this one has ended
+  const takesAnother = status === 'CLOSED' && outcome !== 'CORRECTED' && !usedUp && own?.status !== 'OPEN';
   const takesPhotos = status === 'OPEN' && !isVoid && !usedUp;
   return (
     <Page title={t.title} lead={t.lead} reference={reference}>
@@ -109,7 +111,7 @@ export function CorrectionPage(): ReactNode {
             {t.me}
           </Link>
         ) : null}
-        {status === 'CLOSED' && outcome !== 'CORRECTED' && !usedUp ? <Link to="/me/identity">{t.another}</Link> : null}
+        {takesAnother ? <Link to="/me/identity">{t.another}</Link> : null}
       </p>
       <p>
         <small>{t.opened(moment(openedAt))}</small>

@@ -30,10 +30,15 @@ export const ownCorrectionsQuery = queryOptions({
   queryFn: ({ signal }) => answerOf(api.GET('/api/v1/me/corrections', { signal })),
 });
 
-/** What the account itself says of one of them; undefined until it is read. */
-export function useOwnCorrection(id: string): OwnCorrection | undefined {
-  const { data } = useQuery(ownCorrectionsQuery);
-  return data?.items.find(({ correctionId }) => correctionId === id);
+/** What the account itself says of one of them; undefined until it is read. `over`: it has ended, of which the account hears a moment later. */
+export function useOwnCorrection(id: string, over = false): OwnCorrection | undefined {
+  const found = (items: readonly OwnCorrection[] = []) => items.find(({ correctionId }) => correctionId === id);
+  const { data } = useQuery({
+    ...ownCorrectionsQuery,
+    refetchInterval: ({ state }) =>
+      pollInterval(state.error, over && found(state.data?.items)?.status === 'OPEN', false),
+  });
+  return found(data?.items);
 }
 
 /** Asks for a correction of the account's number or name; the answer is its id, once its page has something to show. */

@@ -32,7 +32,8 @@ export const correctionTexts = texts(
     uploadAgain: '重新拍摄并提交',
     idle: (at: string) => `请在 ${at} 之前提交照片，否则更正申请会自动结束。`,
     settling: '更正正在生效，通常只需几秒。此页会自动更新。',
-    overdue: '更正通过已超过一天，仍未生效，这是系统的问题。请联系客服并提供编号；您也可以撤回，再重新申请。',
+    overdue:
+      '更正通过已超过一天，仍未生效，这是系统的问题。请联系客服并提供编号；您也可以撤回，“个人信息”中显示已撤回后再重新申请。',
     void: '本账号已不再使用申请更正时的证件号码，这次姓名更正不会生效，无需提交照片。请在此页下方撤回，再到“个人信息”填写姓名和证件号码，或重新申请更正。',
     me: '查看个人信息',
     another: '再次申请更正',
@@ -40,7 +41,7 @@ export const correctionTexts = texts(
     opened: (at: string) => `申请时间：${at}`,
     no: '暂不撤回',
     correctionTitle: '撤回更正申请？',
-    correctionLead: '撤回后姓名和号码保持不变，您可以随时再次申请更正。',
+    correctionLead: '撤回后姓名和号码保持不变。“个人信息”中显示已撤回后（通常只需几秒），您可以再次申请更正。',
   },
   {
     title: 'Correct name or number',
@@ -57,7 +58,7 @@ export const correctionTexts = texts(
     idle: (at: string) => `Hand in photos before ${at}, or the correction ends by itself.`,
     settling: 'The correction is taking effect, which usually takes seconds. This page updates by itself.',
     overdue:
-      'It was approved over a day ago and has not taken effect, which is our fault. Contact support with the reference number; you can also withdraw it and ask for another one.',
+      'It was approved over a day ago and has not taken effect, which is our fault. Contact support with the reference number; you can also withdraw it, and ask for another one once your profile shows it as withdrawn.',
     void: 'This account no longer uses the number that it had when the name was to be corrected: this correction would change nothing, and needs no photos. Withdraw it below; then enter name and number in your profile, or ask for another correction.',
     me: 'See your profile',
     another: 'Ask for another correction',
@@ -65,7 +66,8 @@ export const correctionTexts = texts(
     opened: (at: string) => `Asked for on ${at}`,
     no: 'Not now',
     correctionTitle: 'Withdraw the correction?',
-    correctionLead: 'Name and number then stay as they are. You can ask for another correction at any time.',
+    correctionLead:
+      'Name and number then stay as they are. You can ask for another correction once your profile shows this one as withdrawn, which usually takes seconds.',
   },
 );
 
