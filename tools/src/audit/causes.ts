@@ -131,6 +131,9 @@ export const causesOf: Partial<Readonly<Record<EventName, readonly CauseRow[]>>>
   ],
   CorrectionRejected: [correctionByReviewer('RETRY', 'FINAL')],
   CorrectionApproved: [correctionByReviewer('APPROVE')],
+  CorrectionClosed: [
+    { where: { outcome: ['CORRECTED'] }, from: { CorrectionApplied: alike('correctionId', 'accountId') } },
+  ],
   CasesErased: [{ from: { PersonErased: alike('accountId', 'correctionIds') } }],
 
   ReviewTaskOpened: [

@@ -93,6 +93,14 @@ describe('what a reviewer said', () => {
     expect(verdicts.filter((verdict) => causeFault(event, said(verdict)) === undefined)).toEqual(by),
   );
 
+  it('and account applied is what corrects, and nothing else', () => {
+    const { correctionId, accountId } = sampleOf('CorrectionApplied');
+    const corrected = recorded('CorrectionClosed', { correctionId, accountId, outcome: 'CORRECTED' });
+    expect(causeFault(corrected, recorded('CorrectionApplied'))).toBeUndefined();
+    expect(causeFault(corrected, recorded('CorrectionApproved'))).toBe('CorrectionApproved does not lead to it');
+    expect(hasCause(recorded('CorrectionClosed', { outcome: 'WITHDRAWN' }))).toBe(false);
+  });
+
   it('between two sides makes the holder proven where it found for the holder', () => {
     const ends = ['CLAIMANT', 'HOLDER', 'NEITHER'] as const;
     const objection = sampleOf('ObjectionEnded');

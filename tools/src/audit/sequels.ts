@@ -1,4 +1,4 @@
-import { noticeId, streams, type EventName, type EventOf, type ServiceName } from '@zhenming/contracts';
+import { noticeId, streams, type DataOf, type EventName, type EventOf, type ServiceName } from '@zhenming/contracts';
 import { ParkedMessages } from '@zhenming/event-bus';
 import { eventId } from '@zhenming/event-store';
 import type { RecordedEvent } from '@zhenming/kernel';
@@ -119,6 +119,12 @@ export function overtakenBy(decided: RecordedEvent, stream: readonly RecordedEve
   );
 }
 
+/** By what an approved correction without an effect is over; `CORRECTED` says that there was one. `stream`: of the correction. */
+export const withdrawn = (stream: readonly RecordedEvent[]): RecordedEvent | undefined =>
+  stream.find(
+    ({ type, data }) => type === 'CorrectionClosed' && (data as DataOf<'CorrectionClosed'>).outcome === 'WITHDRAWN',
+  );
+
 /**
  * Looks for what these events must have led to by `now`: an event whose cause they are, in the log of the service that it happens in. What is
  * younger, or waits behind a parked message, is on its way still; of what somebody discarded nothing comes. `disagrees`: the event, and what
@@ -143,7 +149,7 @@ export async function compareSequels(
     if (event.type === 'ReviewDecided') return overtakenBy(event, await logs[service].storage.store.read(stream));
     if (event.type !== 'CorrectionApproved') return undefined;
     const own = await logs['id-conflict'].storage.store.read(event.stream);
-    return own.find(({ type }) => type === 'CorrectionClosed');
+    return withdrawn(own);
   };
   for (const group of new Set(due.map(({ sequel }) => sequel.group))) {
     const asked = due.filter(({ sequel }) => sequel.group === group);

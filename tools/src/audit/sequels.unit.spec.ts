@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleOf, type EventName } from '@zhenming/contracts';
 import type { RecordedEvent } from '@zhenming/kernel';
-import { overtakenBy } from './sequels.js';
+import { overtakenBy, withdrawn } from './sequels.js';
 
 const START = Date.parse('2026-03-01T08:00:00.000Z');
 type Told = readonly [hour: number, type: EventName, data?: object];
@@ -31,4 +31,20 @@ describe('a verdict of which nothing came', () => {
     ['nothing has happened since', []],
     ['a study record succeeded', [[9, 'RouteSucceeded', { route: 'STUDY_RECORD', taskId: undefined }]]],
   ])('did not where %s', (_what, events) => expect(overtaken(...events)).toBeUndefined());
+});
+
+describe('an approved correction of which nothing came', () => {
+  it('is over where its person withdrew it, and not where its log says that it was applied', () => {
+    const ended = (outcome: string) =>
+      withdrawn(
+        (
+          [
+            [0, 'CorrectionApproved'],
+            [30, 'CorrectionClosed', { outcome }],
+          ] as Told[]
+        ).map(recorded),
+      );
+    expect(ended('WITHDRAWN')).toBeDefined();
+    expect(ended('CORRECTED')).toBeUndefined();
+  });
 });
