@@ -99,10 +99,9 @@ export async function readModelsEqualRebuild(system: RunningSystem, evidence: Ev
     for (const model of readModels) {
       await db.query(`drop schema if exists ${COPY} cascade; create schema ${COPY}`);
       const schema = schemaOf(model.service);
-      for (const table of model.tables)
+      for (const table of [...model.tables, ...(model.given ?? [])])
         await db.query(`create table ${COPY}.${table} (like ${schema}.${table} including all)`);
-      for (const table of model.given ?? [])
-        await db.query(`create table ${COPY}.${table} as table ${schema}.${table}`);
+      for (const table of model.given ?? []) await db.query(`insert into ${COPY}.${table} table ${schema}.${table}`);
       await db.run(() => model.fill(db, evidence));
       for (const table of model.tables) {
         const rows = async (from: string) =>
