@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@zhenming/kernel';
+import { Clock, pause } from '@zhenming/kernel';
 import { Component, ServiceLog } from '@zhenming/service-kit';
 import { MissedLooks } from '../tolling/missed-looks.service.js';
 import { Tolling } from '../tolling/tolling.service.js';
@@ -7,6 +7,8 @@ import { NoticesGroup } from './notices-group.client.js';
 import { heardNow, type Heard } from './notices-heard.js';
 
 const EVERY_MS = 5_000;
+/** so long a look waits for the bus: a hold ends no sooner than the look after it */
+const LOOK_MS = 2_500;
 /** long enough for what others publish when the bus is back */
 const HELD_MS = { first: 8_000, more: 30_000 };
 /** so long deliveries may lie there before they are not heard of */
@@ -23,6 +25,7 @@ export class NoticesHeard extends Component {
   private heard: Heard | undefined;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
+  private asking: Promise<void> | undefined;
 
   constructor(
     private readonly notices: NoticesGroup,
@@ -55,9 +58,17 @@ export class NoticesHeard extends Component {
     return this.looking;
   }
 
+  /** What the bus says too late for this look is there for the next. */
   private async isUnheard(): Promise<boolean> {
+    this.asking ??= this.ask().finally(() => (this.asking = undefined));
+    const late = new AbortController();
+    await Promise.race([this.asking, pause(LOOK_MS, late.signal)]);
+    late.abort();
+    return performance.now() - (this.heard?.at ?? -Infinity) > UNHEARD_MS;
+  }
+
+  private async ask(): Promise<void> {
     const partitions = await this.notices.partitions().catch(() => undefined);
     if (partitions) this.heard = heardNow(this.heard, partitions, performance.now());
-    return performance.now() - (this.heard?.at ?? -Infinity) > UNHEARD_MS;
   }
 }
