@@ -124,22 +124,25 @@ describe('secrets for a deployment', () => {
       expect([left, ring]).toEqual([text, made['OBJECT_KEYS']]);
     });
 
-    it('are all in the folder, out of which the page for operators makes the file again', async () => {
+    it('are all in the folder, out of which the page for operators finds them again, beside what is there', async () => {
       const file = join(mkdtempSync(join(folder, 'gone-')), '.env');
       writeFileSync(file, envFile(made), { mode: 0o600 });
       await deploy('secrets', ['--file', file]);
-      rmSync(file);
+      const older = 'COMPOSE_FILE=docker-compose.yml:deploy/production.yml\n';
+      writeFileSync(file, older);
       const page = readFileSync(join(projectRoot, 'docs/deploy.md'), 'utf8');
       const typed = /^### `.env` was lost$[^]*?^```sh\n([^]*?)^```$/m.exec(page)?.[1] ?? '';
       expect(spawnSync('sh', ['-c', typed], { cwd: dirname(file) }).status).toBe(0);
       const { KAFKA_CLUSTER_ID: _cluster, FEED_SUBSCRIBERS: _hashes, ...secret } = made;
-      expect(parseEnv(readFileSync(file, 'utf8'))).toEqual({
+      expect(readFileSync(file, 'utf8')).toBe(older);
+      const found = join(dirname(file), '.env.found');
+      expect(parseEnv(readFileSync(found, 'utf8'))).toEqual({
         ...secret,
         SMTP_URL: 'smtp://mail:1025',
         SMS_KEY: '',
         REGISTRY_TOKEN: '',
       });
-      expect(statSync(file).mode & 0o777).toBe(0o600);
+      expect(statSync(found).mode & 0o777).toBe(0o600);
     });
 
     it('are laid out anew where an old key alone was taken out, or has another name', async () => {
