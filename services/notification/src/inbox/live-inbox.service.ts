@@ -57,9 +57,13 @@ export class LiveInbox {
   }
 
   private async read(position: number): Promise<void> {
+    let wasAway = false;
     while (this.listeners.size > 0) {
       try {
         const events = await this.log.readAfter(position, BATCH);
+        // a server that took over lacks the end of the log, and may have written more in its place than it lacks
+        if (wasAway) this.notifyAll();
+        wasAway = false;
         for (const { type, data, position: at } of events) {
           position = at;
           if (type !== 'NoticeDelivered') continue;
@@ -70,15 +74,20 @@ export class LiveInbox {
         const head = await this.log.head();
         if (head >= position) await this.log.changed(position, LOOK_MS);
         else {
-          // a server that took over lacks the end of the log: what lies in its place was told to nobody
+          // what lies in the place of the end was told to nobody
           position = head;
-          for (const accountId of this.listeners.keys()) this.notify(accountId);
+          this.notifyAll();
         }
       } catch {
         // the database is away: it is asked again, from the same place
+        wasAway = true;
         await pause(AGAIN_MS);
       }
     }
+  }
+
+  private notifyAll(): void {
+    for (const accountId of this.listeners.keys()) this.notify(accountId);
   }
 
   private notify(accountId: string): void {

@@ -4,8 +4,10 @@ import type { EventLog, LoggedEvent } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { LiveInbox } from './live-inbox.service.js';
 
-/** a log in memory whose end may be lost */
+/** a log in memory whose end may be lost, and which may be away */
 class ShortLog implements EventLog {
+  isAway = false;
+  asked = 0;
   private events: LoggedEvent[] = [];
 
   delivered(recipientId: string): void {
@@ -18,7 +20,11 @@ class ShortLog implements EventLog {
   }
 
   head = () => Promise.resolve(this.events.length);
-  readAfter = (after: number, limit: number) => Promise.resolve(this.events.slice(after, after + limit));
+  readAfter = (after: number, limit: number) => {
+    this.asked += 1;
+    if (this.isAway) return Promise.reject(new Error('away'));
+    return Promise.resolve(this.events.slice(after, after + limit));
+  };
   changed = () => new Promise<void>((resolve) => setTimeout(resolve, 1));
 }
 
@@ -42,5 +48,27 @@ describe('who watches an inbox while another server takes over that lacks the en
     await until(() => news.length === 4);
     expect(news.at(-1)).toBe('own');
     for (const stop of stops) stop();
+  });
+
+  it('is told as well where that server has written more than it lacks before it is asked', async () => {
+    const log = new ShortLog();
+    const [own, other] = [randomUUID(), randomUUID()];
+    for (let n = 0; n < 5; n++) log.delivered(other);
+    let news = 0;
+    const stop = await new LiveInbox(log).listen(own, () => void news++);
+    log.isAway = true;
+    const { asked } = log;
+    await until(() => log.asked >= asked + 2);
+    log.loses(1);
+    log.delivered(own);
+    for (let n = 0; n < 5; n++) log.delivered(other);
+    // while nobody answers there is nothing to read
+    expect(news).toBe(0);
+    log.isAway = false;
+    await until(() => news === 1);
+    const { asked: then } = log;
+    await until(() => log.asked > then + 5);
+    expect(news).toBe(1);
+    stop();
   });
 });
