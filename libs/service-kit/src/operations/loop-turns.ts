@@ -7,8 +7,16 @@ import { setImmediate } from 'node:timers';
  */
 export class LoopTurns {
   private longest = 0;
-  private since = performance.now();
-  private idle = performance.nodeTiming.idleTime;
+  private since: number;
+  private idle: number;
+
+  /** milliseconds since any moment, and of these without anything to do */
+  constructor(
+    private readonly now = () => performance.now(),
+    private readonly idleTime = () => performance.nodeTiming.idleTime,
+  ) {
+    [this.since, this.idle] = [now(), idleTime()];
+  }
 
   /** Measures from here on, for as long as the process runs, and does not keep it running. */
   watch(): void {
@@ -27,7 +35,7 @@ export class LoopTurns {
   }
 
   private turned(): void {
-    const [now, idle] = [performance.now(), performance.nodeTiming.idleTime];
+    const [now, idle] = [this.now(), this.idleTime()];
     this.longest = Math.max(this.longest, now - this.since - (idle - this.idle));
     [this.since, this.idle] = [now, idle];
   }
