@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -273,7 +273,7 @@ describe('a change of a big registry', () => {
     const plan = await db.run(async () => {
       await db.query('set local enable_seqscan = off');
       const { rows } = await db.query<{ 'QUERY PLAN': string }>(
-        'explain verbose select digest from registry_changes where change_id = gen_random_uuid()',
+        `explain verbose select digest from registry_changes where change_id = '${randomUUID()}'`,
       );
       return rows.map((row) => row['QUERY PLAN']).join('\n');
     });

@@ -369,7 +369,7 @@ describe('notices about the evidence in a case', () => {
       const event = await tell('HandheldPhotoSubmitted', { claimantId, holder, caseId, numberId: randomUUID() });
       expect((await mailFor(mail))[0]?.subject).toBe('Your photos were received');
       expect((await mailFor(holderMail))[0]?.subject).toBe('有人就您的证件号码提交了证明材料');
-      expect((await mailFor(phone))[0]?.text).toContain('如果那也是您本人，可以放弃号码');
+      expect((await mailFor(phone))[0]?.text).toContain('在【个人信息】中查看您可以作出的答复');
       expect(await deliveriesOf(event)).toEqual(
         [...each(['INBOX', 'EMAIL'], claimantId), ...each(['INBOX', 'EMAIL', 'SMS'], holder)].sort(),
       );
