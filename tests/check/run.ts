@@ -30,7 +30,11 @@ try {
   const evidence = { ...(await gather(system, db)), history: values.history ? readHistory(values.history) : [] };
   for (const { id, says, breaches: find } of checks) report(id, says, find(evidence));
   report('I9', 'read models equal a rebuild from zero', await readModelsEqualRebuild(system, evidence));
-  const locations = [...topicLocations(evidence.messages), ...fileLocations(system), ...(await columnLocations(db))];
+  const locations = [
+    ...topicLocations(evidence.messages),
+    ...fileLocations(system.folder.path),
+    ...(await columnLocations(db)),
+  ];
   const found = [...noPersonalData(locations, planted(evidence.history))];
   report('I10', 'personal data is where it belongs', found);
 } finally {

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Database } from '@zhenming/postgres';
 import type { PublishedEvent } from '@zhenming/kernel';
-import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import type { ScanLocation } from './personal-data.js';
 
 const SCHEMAS = `nspname !~ '^pg_' and nspname <> 'information_schema'`;
@@ -50,15 +49,23 @@ export const topicLocations = (messages: Readonly<Record<string, readonly Publis
 const LEFT_OUT = /^(?:postgres\/pgdata|keys|keys\.json|demo\.json)(?:\/|$)|\.(?:time)?index$/;
 
 /** Every file of the data folder: logs of the services and of the engines, checkpoints, the broker's topics. */
-export function fileLocations(system: RunningSystem): ScanLocation[] {
-  const root = system.folder.path;
-  const under = (folder: string): string[] =>
-    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (LEFT_OUT.test(relative(root, path))) return [];
-      return entry.isDirectory() ? under(path) : entry.isFile() ? [path] : [];
-    });
-  return under(root)
-    .filter((path) => statSync(path).size > 0)
-    .map((path) => ({ name: relative(root, path), text: readFileSync(path, 'utf8') }));
+export function* fileLocations(root: string, folder = root): Generator<ScanLocation> {
+  for (const entry of there(() => readdirSync(folder, { withFileTypes: true })) ?? []) {
+    const path = join(folder, entry.name);
+    const name = relative(root, path);
+    if (LEFT_OUT.test(name)) continue;
+    if (entry.isDirectory()) yield* fileLocations(root, path);
+    const text = entry.isFile() ? there(() => readFileSync(path, 'utf8')) : undefined;
+    if (text) yield { name, text };
+  }
+}
+
+/** The services go on: what they have removed since its folder was listed is left behind nowhere. */
+function there<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

@@ -90,7 +90,7 @@ describe('after all stories, when the system has come to rest', () => {
   it('I10: what people typed is nowhere outside the vault, the registry’s sealed columns and their mailbox', async () => {
     const locations = [
       ...topicLocations(evidence.messages),
-      ...fileLocations(system()),
+      ...fileLocations(system().folder.path),
       ...(await columnLocations(db)),
     ];
     expect([...noPersonalData(locations, planted(evidence.history))]).toEqual([]);
