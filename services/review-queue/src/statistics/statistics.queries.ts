@@ -99,14 +99,18 @@ const DAYS = `
  * $1: first day. What was found and the case has not said yet what it makes of it: whoever reads the statistics may be the next to
  * decide. A case that has not said within 90 days never will. Verdicts and reasons that it has answered stay counted, whatever it asks for
  * later: a count that goes down would tell what they were. Of an appeal only what was found last counts, and that while it is not answered not.
+ * Laterals with a limit: each is looked up by its id, however many dealings and appeals there are in all.
  */
 const UNTOLD = `
   with unsettled as (
     select task_id, case_id from case_tasks where over and not answered
   ), appealed as (
-    select distinct case_id from unsettled join opened_tasks using (case_id) where kind = 'APPEAL'
+    select distinct case_id from unsettled, lateral (
+      select from opened_tasks o where o.case_id = unsettled.case_id and kind = 'APPEAL' limit 1) once
   ), found as (
-    select d.verdict, d.reasons, d.ended_at from unsettled join dealings d using (task_id) where d.verdict is not null
+    select d.* from unsettled, lateral (
+      select verdict, reasons, ended_at from dealings
+      where dealings.task_id = unsettled.task_id and verdict is not null limit 1) d
   ), counted as (
     select 'VERDICT' as figure, verdict as subject, ended_at from found
     union all select 'REASON', unnest(reasons), ended_at from found
