@@ -28,6 +28,7 @@ const holdersAfter = (before: ReadonlySet<string>, { type, data }: NumberEvent):
     case 'IdConflictDetected':
     case 'ClaimWithdrawn':
     case 'ClaimTurnsChanged':
+    case 'DeregistrationLifted':
     case 'DeregistrationRefused':
     case 'HolderProven':
       return after;

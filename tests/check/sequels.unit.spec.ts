@@ -19,6 +19,7 @@ describe('what the audit looks for after an event', () => {
       'ConflictCaseApproved',
       'CorrectionApproved',
       'CorrectionRequested',
+      'DeregistrationLifted',
       'IdConflictDetected',
       'ReviewDecided',
       'WaitStarted',

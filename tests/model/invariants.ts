@@ -48,7 +48,7 @@ export const brokenTwice = ({ numberHistory }: Settlement): string | undefined =
   const gone = new Set<string>();
   for (const { type, data } of numberHistory) {
     if (type === 'AccountsReinstated') for (const { accountId } of data.accounts) gone.delete(accountId);
-    if (type === 'IdNumberDisowned') gone.delete(data.accountId);
+    if (type === 'IdNumberDisowned' || type === 'DeregistrationLifted') gone.delete(data.accountId);
     if (type !== 'AccountsDeregistered') continue;
     for (const { accountId } of data.accounts) {
       if (gone.has(accountId)) return 'an account is deregistered twice';
@@ -107,6 +107,17 @@ export const brokenContest = ({ numberHistory }: Settlement): string | undefined
         return 'a contest is taken away by that of another';
   }
   return undefined;
+};
+
+/** Once everything is delivered: nobody stays deregistered by a decision that was reversed who contests it no more. */
+export const brokenReturn = (settlement: Pick<Settlement, 'deregistered' | 'decisionAgainst' | 'ledger'>) => {
+  const { deregistered, ledger } = settlement;
+  const stays = [...deregistered].some((accountId) => {
+    const decision = settlement.decisionAgainst(accountId);
+    const over = decision?.contestedBy.includes(accountId) && !ledger.claims.some((one) => one.accountId === accountId);
+    return over && decision?.reversed;
+  });
+  return stays ? 'who contests a reversed decision no more stays deregistered' : undefined;
 };
 
 /**

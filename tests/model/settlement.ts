@@ -17,6 +17,7 @@ import {
 } from '../../services/account/src/number-ledger/claim-evidence.js';
 import {
   contestedDecision,
+  type Contest,
   type ContestedDecision,
 } from '../../services/account/src/number-ledger/contested-decision.js';
 import {
@@ -199,6 +200,7 @@ export class Settlement {
       }
       case 'IdNumberHeld':
       case 'HolderProven':
+      case 'DeregistrationLifted':
     }
   }
 
@@ -256,9 +258,7 @@ export class Settlement {
     this.onLedger({ kind: 'ChangeTurns', now });
     if (event.type === 'ConflictCaseApproved') {
       const { caseId, claimantId, holderVersion, claims, routes, weight, contests } = event.data;
-      const decision = contests === undefined ? undefined : contestedDecision(this.numberHistory, contests);
-      const contest = decision ? { contest: { decision, loginsMoved: [], mayContest: this.mayContest(decision) } } : {};
-      const seen = { caseId, claimantId, holderVersion, claims, routes, weight, ...contest };
+      const seen = { caseId, claimantId, holderVersion, claims, routes, weight, ...this.contestOf(contests) };
       this.onLedger({ kind: 'ApplyDecision', ...seen, now });
     }
     if (event.type === 'ObjectionEnded' && event.data.end === 'HOLDER') {
@@ -268,8 +268,18 @@ export class Settlement {
     if (event.type === 'ConflictCaseClosed') {
       const { caseId, outcome: reason } = event.data;
       if (reason === 'WITHDRAWN' || reason === 'IDLE' || reason === 'REFUSED')
-        this.onLedger({ kind: 'EndClaim', caseId, reason, now });
+        this.onLedger({ kind: 'EndClaim', caseId, reason, ...this.contestOf(this.contested(caseId)), now });
     }
+  }
+
+  /** the decision that the claim of a case contests */
+  private contested(caseId: string): string | undefined {
+    return this.ledger.claims.find((claim) => claim.caseId === caseId)?.contests;
+  }
+
+  private contestOf(contests: string | undefined): { readonly contest?: Contest } {
+    const decision = contests === undefined ? undefined : contestedDecision(this.numberHistory, contests);
+    return decision ? { contest: { decision, loginsMoved: [], mayContest: this.mayContest(decision) } } : {};
   }
 
   /** as account's consumer does */
@@ -393,6 +403,7 @@ export class Settlement {
         for (const { accountId } of event.data.accounts) this.deregistered.add(accountId);
       if (event.type === 'AccountsReinstated')
         for (const { accountId } of event.data.accounts) this.deregistered.delete(accountId);
+      if (event.type === 'DeregistrationLifted') this.deregistered.delete(event.data.accountId);
     }
   }
 

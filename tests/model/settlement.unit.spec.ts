@@ -18,6 +18,7 @@ import {
   brokenObjection,
   brokenOver,
   brokenPersons,
+  brokenReturn,
   brokenReview,
   brokenSilence,
   brokenTurns,
@@ -255,7 +256,8 @@ function meets(wanted: readonly string[], live: (history: Iterable<fc.Command<ob
 /** Everything is delivered, and account, the cases and those who help agree. */
 const atRest = (settlement: Settlement): void => {
   expect(settlement.settle()).toBe(true);
-  for (const broken of [brokenEvidence, brokenWeight, brokenHelpers]) expect(broken(settlement)).toBeUndefined();
+  for (const broken of [brokenEvidence, brokenWeight, brokenHelpers, brokenReturn])
+    expect(broken(settlement)).toBeUndefined();
 };
 
 const policies = ['seed', 'guarded'] as const;
@@ -583,6 +585,23 @@ describe('one number, many claimants, events delivered whenever they like', () =
     if (!state) throw new Error('nobody claims');
     settlement.cases.set(state.caseId, { ...state, helpers: [] });
     expect(brokenWeight(settlement)).toBe('account keeps succeeded 1 of a case that shows none null');
+  });
+
+  it('brings back who kept a contest of a reversed decision and gives it up, and it is found out where it does not', () => {
+    const settlement = decided();
+    people.contest(settlement, 'c');
+    people.contest(settlement, 'a');
+    settlement.settle();
+    people.photo(settlement, 0);
+    review(settlement, reviewers[0], 'APPROVE');
+    atRest(settlement);
+    expect([settlement.ledger.holder, ...settlement.deregistered]).toEqual(['c', 'a']);
+    people.withdraw(settlement, 0);
+    atRest(settlement);
+    expect([...settlement.deregistered]).toEqual([]);
+    settlement.numberHistory.pop();
+    settlement.deregistered.add('a');
+    expect(brokenReturn(settlement)).toBe('who contests a reversed decision no more stays deregistered');
   });
 
   it('refuses for good what two persons refused, although the holder leaves between them', () => {

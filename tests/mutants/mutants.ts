@@ -459,6 +459,13 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...contests, test: 'takes nothing from a former holder who contests, or may still' },
   },
   {
+    name: 'contest-ends-before-its-time',
+    promise: 'whoever may contest a reversed decision still is not brought back without the number',
+    file: 'services/account/src/number-ledger/number-ledger.ts',
+    edits: [[' && !contest.mayContest.includes(accountId)', '']],
+    catcher: { ...contests, test: 'stays as it is while it may contest, or does' },
+  },
+  {
     name: 'contested-twice',
     promise: 'a decision is contested once by each account',
     file: 'services/account/src/number-ledger/number-ledger.ts',

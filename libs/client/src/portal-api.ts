@@ -2269,7 +2269,7 @@ export interface components {
              * @example 5860-9574-2719
              */
             reference?: string | null;
-            /** @description what the account goes on without since the decision was reversed that had deregistered it, or had given it the number: of a number for 180 days, of a login for 30 */
+            /** @description what the account goes on without since it came back because the decision was reversed that had deregistered it, or lost its number because that was by which it had won: of a number for 180 days, of a login for 30 */
             reinstatement?: components["schemas"]["ProfileReinstatement"] | null;
             /** @description 【解决方法】: the open case, or what to do about a number that could not be saved */
             solutions?: components["schemas"]["ProfileSolutions"] | null;

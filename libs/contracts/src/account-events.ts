@@ -394,8 +394,10 @@ export class ClaimWithdrawn extends NumberState {
   @IsISO8601() claimableFrom: string;
   /** true: others were told nothing of this claim, and are not told of its end */
   @IsOptional() @IsBoolean() untold?: boolean;
-  /** of a contest, the case of the decision that stands: the account stays deregistered */
+  /** of a contest, the case of the decision: the account stays deregistered */
   @IsOptional() @IsUUID() contests?: string;
+  /** true: that decision was reversed for another account, and this one is in use again with the end of its contest (`DeregistrationLifted`) */
+  @IsOptional() @IsBoolean() reversed?: boolean;
   /** true: another account of the same person claims the number from this moment on, and nobody withdrew this claim */
   @IsOptional() @IsBoolean() elsewhere?: boolean;
 }
@@ -613,6 +615,24 @@ export class AccountsReinstated extends NumberState {
   @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsUUID(undefined, { each: true }) keepContest?: string[];
 }
 
+@DomainEvent({
+  streams: ['number'],
+  title: text('注销解除', 'Deregistration lifted'),
+  meaning: text(
+    '注销该账号的决定此前已因另一账号的复议撤销，该账号当时仍可复议或正在复议；现在申请复议的期限已过，或其复议未成立而结束：账号恢复使用，不带号码。',
+    'The decision by which the account was deregistered had been reversed for another one, and the account kept its right to contest. Its time for that is over, or its contest ended without success: it is in use again, without a number.',
+  ),
+  sample: { ...won, numberId, disputeId: null, claims: [], accountId, caseId, unrestored: ['NUMBER'] },
+  publicForm: 'Reinstatement',
+})
+export class DeregistrationLifted extends NumberState {
+  @IsUUID() accountId: string;
+  /** of the decision that had deregistered it */
+  @IsUUID() caseId: string;
+  /** what it had before and does not get back */
+  @IsArray() @ArrayUnique() @IsIn(words.unrestored, { each: true }) unrestored: words.Unrestored[];
+}
+
 export const refusals = ['HOLDER_CHANGED', 'RIVAL_EVIDENCE_WAITS', 'CLAIM_GONE'] as const;
 export type EffectRefusal = (typeof refusals)[number];
 @DomainEvent({
@@ -688,6 +708,7 @@ export const accountEvents = {
   CorrectionApplied,
   AccountsDeregistered,
   AccountsReinstated,
+  DeregistrationLifted,
   DeregistrationRefused,
   PersonErased,
 };

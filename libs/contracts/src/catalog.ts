@@ -36,6 +36,7 @@ export type NumberEvent = EventOf<
   | 'IdNumberCorrected'
   | 'AccountsDeregistered'
   | 'AccountsReinstated'
+  | 'DeregistrationLifted'
   | 'DeregistrationRefused'
 >;
 export type RecordedOf<Name extends EventName> = { [N in Name]: RecordedEvent<N, DataOf<N>> }[Name];

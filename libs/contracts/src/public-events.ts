@@ -1,6 +1,11 @@
 import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsISO8601, IsOptional, IsUUID } from 'class-validator';
-import type { AccountsDeregistered, AccountsReinstated, IdNumberDisowned } from './account-events.js';
+import type {
+  AccountsDeregistered,
+  AccountsReinstated,
+  DeregistrationLifted,
+  IdNumberDisowned,
+} from './account-events.js';
 import { id } from './golden.js';
 import { publicTopics, serviceTopic, type PublicEventName, type ServiceName } from './services.js';
 import { text } from './text.js';
@@ -84,7 +89,12 @@ export type PublicEvent = Deregistration | Reinstatement;
 export const publicId = (eventId: string, type: PublicEventName): string => uuidV5(type, eventId);
 
 /** The events that may have a public form. */
-export const typesWithPublicForm = ['AccountsDeregistered', 'AccountsReinstated', 'IdNumberDisowned'] as const;
+export const typesWithPublicForm = [
+  'AccountsDeregistered',
+  'AccountsReinstated',
+  'DeregistrationLifted',
+  'IdNumberDisowned',
+] as const;
 
 function openData(event: RecordedEvent): { type: PublicEventName; data: PublicEvent } | undefined {
   const { id: eventId, recordedAt: effectiveAt } = event;
@@ -110,6 +120,10 @@ function openData(event: RecordedEvent): { type: PublicEventName; data: PublicEv
         ...(leaves && { leavingAccount: leaves.accountId }),
       };
       return { type: 'Reinstatement', data: { reinstatementId: eventId, accounts, effectiveAt, ...who } };
+    }
+    case 'DeregistrationLifted': {
+      const { accountId } = event.data as DeregistrationLifted;
+      return { type: 'Reinstatement', data: { reinstatementId: eventId, accounts: [accountId], effectiveAt } };
     }
     case 'IdNumberDisowned': {
       const { accountId, as } = event.data as IdNumberDisowned;

@@ -69,6 +69,14 @@ describe('an event with a public form', () => {
     expect(told(rest)).toEqual(back);
   });
 
+  it('whose deregistration is lifted is in use again, and nobody of those holds the number', () => {
+    const { accountId } = sampleOf('DeregistrationLifted');
+    expect(publicForm(recorded('DeregistrationLifted', sampleOf('DeregistrationLifted')))?.event).toMatchObject({
+      type: 'Reinstatement',
+      data: { reinstatementId: id, accounts: [accountId], effectiveAt: '2026-09-01T08:00:00.000Z' },
+    });
+  });
+
   it('"not my number" of a person deregistered gives the account back, and says of nobody that they hold the number', () => {
     const event = recorded('IdNumberDisowned', { ...sampleOf('IdNumberDisowned'), as: 'DEREGISTERED' });
     expect(publicForm(event)?.event.data).not.toHaveProperty('holdingAccount');

@@ -126,6 +126,7 @@ function deregistered(stream: readonly NumberEvent[]): ReadonlyMap<string, strin
   for (const { type, data } of stream) {
     if (type === 'AccountsDeregistered') for (const { accountId } of data.accounts) found.set(accountId, data.caseId);
     if (type === 'AccountsReinstated') for (const { accountId } of data.accounts) found.delete(accountId);
+    if (type === 'DeregistrationLifted') found.delete(data.accountId);
     if (type === 'IdNumberDisowned' && data.as === 'DEREGISTERED') found.delete(data.accountId);
   }
   return found;

@@ -41,6 +41,10 @@ const disowned: EventOf<'IdNumberDisowned'> = {
   type: 'IdNumberDisowned',
   data: { ...settled.data, accountId: holder, as: 'DEREGISTERED' },
 };
+const lifted: EventOf<'DeregistrationLifted'> = {
+  type: 'DeregistrationLifted',
+  data: { ...settled.data, accountId: holder, unrestored: ['NUMBER'] },
+};
 
 const row = (more: Partial<LedgerRow> = {}): LedgerRow => ({
   ...{ disputeId: null, holder: claimant, holderVersion: 2, proof: 'PROVEN', heldSince, claims: [] },
@@ -127,6 +131,7 @@ describe('an account and a number', () => {
     const claims = account({ identity: 'CONTESTED', numberId, caseId });
     expect(standingFaults(claimant, claims, numberId, [held, claimed])).toEqual([]);
     expect(standingFaults(holder, account(), numberId, [...story, disowned])).toEqual([]);
+    expect(standingFaults(holder, account(), numberId, [...story, lifted])).toEqual([]);
   });
 
   it.each<[string, string, AccountRow, string]>([

@@ -47,6 +47,7 @@ type Followed = EventOf<
   | 'ConflictCaseApproved'
   | 'AccountsDeregistered'
   | 'AccountsReinstated'
+  | 'DeregistrationLifted'
   | 'ReviewDecided'
   | 'CorrectionRequested'
   | 'CorrectionApproved'
@@ -73,6 +74,8 @@ export function sequelsOf(recorded: RecordedEvent): Sequel[] {
       const { accounts, leaves, keepContest = [] } = event.data;
       return notices(event, [leaves?.accountId, ...accounts.map(({ accountId }) => accountId), ...keepContest]);
     }
+    case 'DeregistrationLifted':
+      return notices(event, [event.data.accountId]);
     case 'ReviewDecided': {
       const { kind, caseId } = event.data;
       const stream = kind === 'CORRECTION' ? streams.correction(caseId) : streams.conflictCase(caseId);

@@ -36,7 +36,7 @@ export class AccountRow {
   @Column({ name: 'first_restricted_login', type: 'timestamptz', nullable: true }) firstRestrictedProof: Date | null;
   /** of a deregistered account: the case by which its person contests that, or did */
   @Column({ name: 'contest_case', type: 'uuid', nullable: true }) contestCase: string | null;
-  /** when the decision was reversed that had deregistered it, or by which it had won its number */
+  /** when it came back because the decision was reversed that had deregistered it, or lost its number because that was by which it had won */
   @Column({ name: 'reinstated_at', type: 'timestamptz', nullable: true }) reinstatedAt: Date | null;
   /** what it goes on without since then */
   @Column({ type: 'text', array: true, default: [] }) unrestored: readonly Unrestored[];

@@ -26,7 +26,7 @@ export const bindingWithout = (
   account && account.boundContact !== null && contactIds.includes(account.boundContact) ? noBinding : {};
 
 const DAY = 86_400_000;
-/** in the profile, where a notice says it for good: of a number for as long as no new evidence about it counts (`settledDays` of the policies) */
+/** in the profile, where a notice says it for good: of a number for as long as no new evidence about it counts (`settledDays` of the policies), or longer where it came back later */
 const UNRESTORED_SHOWN_DAYS: Readonly<Record<Unrestored, number>> = { NUMBER: 180, CLAIM: 180, LOGIN: 30 };
 
 /**
@@ -42,6 +42,9 @@ export function contestEnd(account: {
   if (first === null || latest === null) return latest;
   return new Date(Math.min(first.getTime() + ledgerLimits.contest.days * DAY, latest.getTime()));
 }
+
+/** The timer of each account that counts such a time. */
+export const CONTEST_TIME = 'contest-time';
 
 /** Why the person of a deregistered account cannot contest that: it is looked at, it was, or the time is over. */
 export const contestBars = ['UNDER_WAY', 'USED', 'TOO_LATE'] as const;

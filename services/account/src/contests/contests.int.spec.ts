@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referenceOf } from '@zhenming/kernel';
+import { until } from '@zhenming/testing';
 import { Evidence } from '../testing/evidence.fixture.js';
 import { expectStatus, identity, Numbers, type Applicant } from '../testing/numbers.fixture.js';
 
@@ -20,6 +21,10 @@ const ask = async ({ browser, phone }: Applicant) => {
 const told = async ({ browser }: Applicant) =>
   (await expectStatus(200, browser.call('GET', '/api/v1/me/deregistration'))).body;
 const profile = async ({ browser }: Applicant) => (await expectStatus(200, browser.call('GET', '/api/v1/me'))).body;
+const timerOf = async ({ accountId }: Applicant) => {
+  const timer = `select due_at from timers where name = 'contest-time' and key = $1`;
+  return (await numbers.portal.db.query<{ due_at: Date }>(timer, [accountId])).rows[0]?.due_at;
+};
 const events = async (numberId: unknown) => numbers.portal.events(`number-${String(numberId)}`);
 
 /** a holder and one more claimant, deregistered by the decision about a claimant; all logged in */
@@ -193,6 +198,19 @@ describe('a contest that was approved', () => {
     expect(await profile(lost)).toMatchObject({ identity: 'NONE', reinstatement: null });
   });
 
+  it('leaves a former holder deregistered who may contest that, until the contest has failed: back in use then, without the number', async () => {
+    const { lost, winner, other, numberId } = await decision();
+    const kept = await contest(lost);
+    await approve(await contest(other), winner.caseId);
+    const about = { caseId: kept.caseId, numberId: String(numberId), claimantId: lost.accountId };
+    await numbers.hears('ConflictCaseClosed', { ...about, outcome: 'REFUSED' });
+    expect((await events(numberId)).slice(-2)).toEqual(['ClaimWithdrawn', 'DeregistrationLifted']);
+    const none = { status: 'ACTIVE', identity: 'NONE', number_id: null, person: null, deregistered_at: null };
+    expect(await numbers.row(lost.accountId)).toMatchObject({ ...none, contest_case: null });
+    expect((await profile(lost))['reinstatement']).toEqual({ at: expect.any(String), unrestored: ['NUMBER'] });
+    expect(await numbers.row(other.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'HELD' });
+  });
+
   it('is told to downstream after the deregistration, as a reinstatement that names who holds the number again', async () => {
     const { lost, winner, other } = await decision();
     await approve(await contest(lost), winner.caseId);
@@ -226,5 +244,37 @@ describe('a contest that was approved', () => {
     expect(await numbers.row(third.accountId)).toMatchObject({ status: 'DEREGISTERED', contest_case: null });
     expect(await numbers.row(winner.accountId)).toMatchObject({ status: 'DEREGISTERED' });
     await contest(await numbers.loggedIn(third));
+  });
+});
+
+describe('the time to contest', () => {
+  it('of a decision that was reversed for another account: whoever lets it pass is back in use without the number; where the decision stands, nothing changes', async () => {
+    const [reversed, standing] = [await decision(), await decision()];
+    const inTime = { status: 'DEREGISTERED', deregistered_case: reversed.winner.caseId };
+    await numbers.portal.reauthenticate(reversed.lost.browser, `+86${reversed.lost.phone}`);
+    await numbers.portal.reauthenticate(standing.lost.browser, `+86${standing.lost.phone}`);
+    await approve(await contest(reversed.other), reversed.winner.caseId);
+    await numbers.portal.moveClock('29 days');
+    expect(await numbers.row(reversed.lost.accountId)).toMatchObject(inTime);
+    await numbers.portal.moveClock('1 day');
+    const back = { status: 'ACTIVE', identity: 'NONE', unrestored: ['NUMBER'], person: null };
+    await until(async () => (await numbers.row(reversed.lost.accountId))['status'] === 'ACTIVE');
+    expect(await numbers.row(reversed.lost.accountId)).toMatchObject(back);
+    expect(await numbers.lastEvent(reversed.numberId)).toMatchObject({
+      type: 'DeregistrationLifted',
+      data: { accountId: reversed.lost.accountId, caseId: reversed.winner.caseId, holder: reversed.other.accountId },
+    });
+    await until(async () => (await timerOf(standing.lost)) === undefined);
+    expect(await numbers.row(standing.lost.accountId)).toMatchObject({ status: 'DEREGISTERED', reinstated_at: null });
+  });
+
+  it('begins after the reversal as before: by a code, and for 24 months without one', async () => {
+    const { lost, winner, other } = await decision();
+    await approve(await contest(other), winner.caseId);
+    const { contestable_until: latest } = await numbers.row(lost.accountId);
+    expect(await timerOf(lost)).toEqual(latest);
+    await numbers.portal.reauthenticate(lost.browser, `+86${lost.phone}`);
+    const { first_restricted_login: first } = await numbers.row(lost.accountId);
+    expect(await timerOf(lost)).toEqual(new Date((first as Date).getTime() + 30 * 86_400_000));
   });
 });

@@ -39,7 +39,7 @@ export class Acknowledgements {
     const { rowCount } = await this.db.query(
       `select from events where event_id = $1 and (
          type = 'AccountsDeregistered' and json_array_length(data -> 'accounts') > 0
-         or type = 'AccountsReinstated' or type = 'IdNumberDisowned' and data ->> 'as' = 'DEREGISTERED')`,
+         or type in ('AccountsReinstated', 'DeregistrationLifted') or type = 'IdNumberDisowned' and data ->> 'as' = 'DEREGISTERED')`,
       [deregistrationId],
     );
     if (rowCount !== 1) return false;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keyedIndex } from '@zhenming/vault';
 import { metricsOf } from '@zhenming/service-kit/testing';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
-import { expectStatus, identity, Numbers } from '../testing/numbers.fixture.js';
+import { expectStatus, identity, Numbers, type Applicant } from '../testing/numbers.fixture.js';
 import type { Answer } from '../testing/portal.fixture.js';
 
 const keys = {
@@ -153,6 +153,32 @@ describe('the feed of deregistrations', () => {
     const acknowledgement = `${PATH}/${String(back.reinstatementId)}/acknowledgements`;
     await expectStatus(204, call('POST', acknowledgement, keys['military-service']));
     expect(await behind('unacknowledged_deregistrations')).toBe(waitingBefore);
+  });
+
+  it('says so, and has it acknowledged, of one that comes back with the end of its contest of a reversed decision', async () => {
+    const who = identity();
+    const [holder, winner] = [await numbers.holder(who), await numbers.claimant(who)];
+    const other = await numbers.claimant(who);
+    await numbers.hears('ConflictCaseApproved', await numbers.approvalOf(winner));
+    const contests = async (lost: Applicant) => {
+      const { browser } = await numbers.loggedIn(lost);
+      await numbers.portal.reauthenticate(browser, `+86${lost.phone}`);
+      const begun = await expectStatus(201, browser.call('POST', '/api/v1/me/contests', { impactAcknowledged: true }));
+      return { accountId: lost.accountId, caseId: String(begun.body['caseId']) };
+    };
+    const kept = await contests(holder);
+    const succeeds = await numbers.approvalOf(await contests(other));
+    const photos = { routes: ['PHOTO' as const], weight: 3 as const, contests: winner.caseId };
+    await numbers.hears('ConflictCaseApproved', { ...succeeds, ...photos });
+    const about = { caseId: kept.caseId, numberId: succeeds.numberId, claimantId: kept.accountId };
+    await numbers.hears('ConflictCaseClosed', { ...about, outcome: 'WITHDRAWN' });
+    await numbers.caughtUp();
+    const theirs = (await read('0', 500)).items.filter(({ accounts }) => accounts.includes(holder.accountId));
+    expect(theirs.map(({ type }) => type)).toEqual(['Deregistration', 'Reinstatement']);
+    const back = theirs[1] as Item;
+    expect(back).not.toHaveProperty('holdingAccount');
+    const acknowledgement = `${PATH}/${String(back.reinstatementId)}/acknowledgements`;
+    await expectStatus(204, call('POST', acknowledgement, keys['military-service']));
   });
 
   it('holds no deregistration of nobody', async () => {

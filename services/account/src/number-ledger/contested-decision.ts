@@ -1,4 +1,10 @@
-import type { AccountsReinstated, HolderStanding, NumberEvent, ReinstatedAccount } from '@zhenming/contracts';
+import type {
+  AccountsReinstated,
+  HolderStanding,
+  NumberEvent,
+  ReinstatedAccount,
+  Unrestored,
+} from '@zhenming/contracts';
 
 /** A decision as a contest finds it. */
 export interface ContestedDecision {
@@ -11,6 +17,8 @@ export interface ContestedDecision {
   readonly accounts: readonly { readonly accountId: string; readonly was: 'HOLDER' | 'CLAIMANT' }[];
   /** accounts that contested it, whatever came of that */
   readonly contestedBy: readonly string[];
+  /** it was reversed: whoever of its accounts is left may contest it against who holds the number by that */
+  readonly reversed: boolean;
 }
 
 /** Accounts that an event deregisters, or takes back into use. */
@@ -19,6 +27,8 @@ const moved = (event: NumberEvent): readonly string[] => {
     case 'AccountsDeregistered':
     case 'AccountsReinstated':
       return event.data.accounts.map(({ accountId }) => accountId);
+    case 'DeregistrationLifted':
+      return [event.data.accountId];
     case 'IdNumberDisowned':
       return event.data.as === 'DEREGISTERED' ? [event.data.accountId] : [];
     default:
@@ -46,6 +56,9 @@ export function contestedDecision(history: readonly NumberEvent[], caseId: strin
     contestedBy: since.flatMap((event) =>
       event.type === 'IdConflictDetected' && event.data.contests === caseId ? [event.data.accountId] : [],
     ),
+    reversed: since.some(
+      ({ type, data }) => type === 'AccountsReinstated' && data.contests === caseId && data.leaves !== undefined,
+    ),
   };
 }
 
@@ -61,18 +74,27 @@ export interface Contest {
 const isFormerHolder = ({ accounts }: ContestedDecision, accountId: string): boolean =>
   accounts.some((one) => one.accountId === accountId && one.was === 'HOLDER');
 
-/** How one account of the decision comes back: with the number where it is the one that contested, else without. */
-export const reinstated = (
+/** What one account of the decision had, and does not get back. */
+export const lossesOf = (
   { decision, loginsMoved }: Contest,
-  contestantId: string,
   accountId: string,
-): ReinstatedAccount => {
+  as: ReinstatedAccount['as'],
+): Unrestored[] => {
   const was = decision.accounts.find((one) => one.accountId === accountId)?.was;
   const lost = was === 'HOLDER' ? ('NUMBER' as const) : ('CLAIM' as const);
-  const as = accountId === contestantId ? ('HOLDER' as const) : ('NONE' as const);
   const login = loginsMoved.includes(accountId) ? (['LOGIN'] as const) : [];
-  return { accountId, as, unrestored: [...(as === 'NONE' ? [lost] : []), ...login] };
+  return [...(as === 'NONE' ? [lost] : []), ...login];
 };
+
+/** How one account of the decision comes back: with the number where it is the one that contested, else without. */
+export const reinstated = (contest: Contest, contestantId: string, accountId: string): ReinstatedAccount => {
+  const as = accountId === contestantId ? ('HOLDER' as const) : ('NONE' as const);
+  return { accountId, as, unrestored: lossesOf(contest, accountId, as) };
+};
+
+/** The decision is reversed for another account, and by nothing else this one is deregistered: once it may contest no more, it is in use again. */
+export const keepsContest = ({ decision: { reversed, accounts } }: Contest, accountId: string): boolean =>
+  reversed && accounts.some((one) => one.accountId === accountId);
 
 /**
  * Every account that the decision deregistered, where its former holder has the number again. Where another account has it by the contest,

@@ -90,6 +90,7 @@ describe('a decision as a contest finds it', () => {
         { accountId: rival, was: 'CLAIMANT' },
       ],
       contestedBy: [],
+      reversed: false,
     });
   });
 
@@ -150,8 +151,10 @@ describe('an account that was deregistered', () => {
       kind: 'EndClaim',
       caseId: contestCase,
       reason: 'REFUSED',
+      contest: contestOf(),
       now,
     })[0] as EventOf<'ClaimWithdrawn'>;
+    expect(data).not.toHaveProperty('reversed');
     expect({ type, contests: data.contests, holder: data.holder }).toEqual({
       type: 'ClaimWithdrawn',
       contests: caseOf(claimant),
@@ -284,6 +287,84 @@ describe('a contest that succeeded against the winner of the decision', () => {
     const newcomer = { accountId: stranger, caseId: caseOf(stranger), evidence: 'waiting', weight: 3 } as const;
     const [event] = ledger.decide(approved(holder), { ...state, claims: [...state.claims, newcomer] });
     expect(event).toMatchObject({ type: 'DeregistrationRefused', data: { reason: 'RIVAL_EVIDENCE_WAITS' } });
+  });
+});
+
+describe('an account that keeps a contest of a decision that was reversed for another one', () => {
+  const before = [...won, contested(rival)];
+  const [reversal] = after(...before).decided(approved(rival, { contest: contestOf({ mayContest: [holder] }) }));
+  const reversed = [...before, reversal as NumberEvent];
+  const rivals = heldBy(rival, 3, { holderStanding: { proof: 'PROVEN', heldSince: now } });
+  const own = id(61);
+  const contesting = [...reversed, contested(holder, own, rivals)];
+  const kept = (history: readonly NumberEvent[], more: Partial<Contest> = {}) =>
+    contestOf({ decision: found(history), ...more });
+  const timeOver = (contest: Contest): LedgerCommand => ({ kind: 'EndContestTime', accountId: holder, contest, now });
+  const lifted: NumberEvent = {
+    type: 'DeregistrationLifted',
+    data: { ...rivals, accountId: holder, caseId: caseOf(claimant), unrestored: ['NUMBER'] },
+  };
+
+  it('is in use again without the number, once its time to contest is over', () => {
+    rules
+      .given(...reversed)
+      .when(timeOver(kept(reversed)))
+      .then(lifted);
+  });
+
+  it('says what it does not get back: of a former claimant the claim, and a login that has gone to another account', () => {
+    const contest = { ...kept(reversed, { loginsMoved: [holder] }) };
+    const was = [{ accountId: holder, was: 'CLAIMANT' as const }];
+    const [event] = after(...reversed).decided(
+      timeOver({ ...contest, decision: { ...contest.decision, accounts: was } }),
+    );
+    expect(event).toMatchObject({ type: 'DeregistrationLifted', data: { unrestored: ['CLAIM', 'LOGIN'] } });
+  });
+
+  it('stays as it is while it may contest, or does', () => {
+    rules
+      .given(...reversed)
+      .when(timeOver(kept(reversed, { mayContest: [holder] })))
+      .thenNothing();
+    rules
+      .given(...contesting)
+      .when(timeOver(kept(contesting, { mayContest: [holder] })))
+      .thenNothing();
+  });
+
+  it('stays deregistered where the decision stands, however long ago that was', () => {
+    rules
+      .given(...won)
+      .when(timeOver(contestOf()))
+      .thenNothing();
+  });
+
+  it('comes back once', () => {
+    rules
+      .given(...reversed, lifted)
+      .when(timeOver(kept([...reversed, lifted])))
+      .thenNothing();
+  });
+
+  it.each(['REFUSED', 'IDLE', 'WITHDRAWN'] as const)(
+    'is in use again where its contest ends as %s, and the number stays with who has it',
+    (reason) => {
+      const ends = { kind: 'EndClaim', caseId: own, reason, contest: kept(contesting, { mayContest: [holder] }), now };
+      const events = after(...contesting).decided(ends as LedgerCommand);
+      expect(events).toMatchObject([
+        { type: 'ClaimWithdrawn', data: { accountId: holder, contests: caseOf(claimant), reversed: true } },
+        lifted,
+      ]);
+      const over = [...contesting, ...events];
+      rules
+        .given(...over)
+        .when({ ...ends, contest: kept(over) } as LedgerCommand)
+        .thenNothing();
+    },
+  );
+
+  it('is not brought back once more where that decision is reversed again', () => {
+    expect(found([...reversed, lifted]).accounts).toEqual([]);
   });
 });
 

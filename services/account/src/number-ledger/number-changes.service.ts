@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { streams, type DataOf, type NumberEvent } from '@zhenming/contracts';
 import { EventStore, type CommandMetadata } from '@zhenming/kernel';
-import { noBinding } from '../accounts/account.js';
+import { contestBar, noBinding } from '../accounts/account.js';
 import { Accounts, type AccountChange } from '../accounts/accounts.repository.js';
+import { ContestTimes } from '../accounts/contest-times.repository.js';
 import type { Person } from '../accounts/person.js';
 import { noticesEnd } from '../contacts/contact-age.js';
 import { Contacts } from '../contacts/contacts.repository.js';
@@ -113,6 +114,10 @@ function accountChanges(event: NumberEvent, now: Date, person?: Person): Changes
         ...(leaves ? [[leaves.accountId, { ...none, reinstatedAt: now, unrestored: ['NUMBER'] }] as const] : []),
       ]);
     }
+    case 'DeregistrationLifted': {
+      const { accountId, unrestored } = event.data;
+      return new Map([[accountId, { ...none, ...inUse, reinstatedAt: now, unrestored }]]);
+    }
     case 'ClaimTurnsChanged':
     case 'DeregistrationRefused':
       return new Map();
@@ -135,6 +140,7 @@ export class NumberChanges {
     private readonly sessions: Sessions,
     private readonly contacts: Contacts,
     private readonly waiters: ReviewWaiters,
+    private readonly contestTimes: ContestTimes,
   ) {}
 
   /** Throws what the rules would refuse, and changes nothing. */
@@ -182,13 +188,25 @@ export class NumberChanges {
 
   /** In the order of their ids, as everybody who changes several accounts does. */
   private async changeAccounts(event: NumberEvent, now: string, person: Person | undefined): Promise<void> {
-    const changes = [...accountChanges(event, new Date(now), person)].sort(([a], [b]) => (a < b ? -1 : 1));
-    const leaves = event.type === 'AccountsReinstated' ? event.data.leaves?.accountId : undefined;
-    for (const [accountId, change] of changes) {
+    const changes = accountChanges(event, new Date(now), person);
+    const { leaves, keepContest = [] }: Partial<DataOf<'AccountsReinstated'>> =
+      event.type === 'AccountsReinstated' ? event.data : {};
+    for (const accountId of [...changes.keys(), ...keepContest].sort()) {
+      const change = changes.get(accountId);
+      if (!change) {
+        await this.followContest(accountId, new Date(now));
+        continue;
+      }
       await this.accounts.change(accountId, change);
       if (change.boundAt === null) await this.contacts.endBoundNotices(accountId, new Date(noticesEnd(now)));
-      if (change.status === 'DEREGISTERED' || accountId === leaves) await this.sessions.endAll(accountId);
+      if (change.status === 'DEREGISTERED' || accountId === leaves?.accountId) await this.sessions.endAll(accountId);
       if (change.status === 'ACTIVE') await this.sessions.liftRestriction(accountId);
     }
+  }
+
+  /** It keeps its contest of a decision that is reversed: one that has begun ends by its case, the right to begin one by its time. */
+  private async followContest(accountId: string, now: Date): Promise<void> {
+    const account = await this.accounts.lock(accountId);
+    if (account && contestBar(account, now) === null) await this.contestTimes.follow(account);
   }
 }

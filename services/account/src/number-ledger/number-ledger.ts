@@ -17,6 +17,8 @@ import { claimableAfter, repeatOf, type EarlierClaims } from './claim-repeats.js
 import { inLine, isFull, refusedForGood, turnChanges } from './claim-turns.js';
 import {
   allReinstated,
+  keepsContest,
+  lossesOf,
   reinstated,
   standingAfter,
   type Contest,
@@ -124,8 +126,12 @@ export type LedgerCommand =
       readonly kind: 'EndClaim';
       readonly caseId: string;
       readonly reason: 'WITHDRAWN' | 'IDLE' | 'REFUSED';
+      /** of a contest */
+      readonly contest?: Contest;
       readonly now: string;
     }
+  /** the time is over in which a deregistered account may contest the decision */
+  | { readonly kind: 'EndContestTime'; readonly accountId: string; readonly contest: Contest; readonly now: string }
   /** a reviewer saw that this number is not the account's: it goes, and takes the right one */
   | { readonly kind: 'Correct'; readonly accountId: string; readonly correctionId: string; readonly now: string }
   /** the evidence of a claim has changed, which is no event of the number: others may have their turn now, or wait */
@@ -279,7 +285,7 @@ const endClaim = (
   claim: Claim | undefined,
   reason: EventOf<'ClaimWithdrawn'>['data']['reason'],
   now: string,
-  more: { readonly elsewhere?: true } = {},
+  more: { readonly elsewhere?: true; readonly reversed?: true } = {},
 ): NumberEvent[] => {
   if (!claim) return [];
   const after = stateAfter(ledger, { claims: ledger.claims.filter((other) => other !== claim) });
@@ -297,6 +303,26 @@ const endClaim = (
   };
   return [{ type: 'ClaimWithdrawn', data: { ...after, ...about } }];
 };
+
+/** An account that may contest a reversed decision no more: nobody's decision keeps it out of use. */
+const lifted = (accountId: string, contest: Contest, ledger: NumberLedger): NumberEvent => {
+  const about = { accountId, caseId: contest.decision.caseId, unrestored: lossesOf(contest, accountId, 'NONE') };
+  return { type: 'DeregistrationLifted', data: { ...stateAfter(ledger, {}), ...about } };
+};
+
+/** Its claim goes, and where that was a contest of a decision that is reversed, its account is in use again. */
+const caseEnded = ({ caseId, reason, contest, now }: Of<'EndClaim'>, ledger: NumberLedger): NumberEvent[] => {
+  const claim = ledger.claims.find((one) => one.caseId === caseId);
+  if (!claim || !contest || !keepsContest(contest, claim.accountId)) return endClaim(ledger, claim, reason, now);
+  const left = endClaim(ledger, claim, reason, now, { reversed: true });
+  return [...left, lifted(claim.accountId, contest, left.reduce(evolve, ledger))];
+};
+
+/** Quiet where it may contest still or does so, where the decision stands, and where it is in use again. */
+const endContestTime = ({ accountId, contest }: Of<'EndContestTime'>, ledger: NumberLedger): NumberEvent[] =>
+  keepsContest(contest, accountId) && !contest.mayContest.includes(accountId)
+    ? [lifted(accountId, contest, ledger)]
+    : [];
 
 const disown = ({ accountId, deregistered, now }: Of<'Disown'>, ledger: NumberLedger): NumberEvent[] => {
   if (ledger.holder === accountId) {
@@ -436,12 +462,9 @@ const decided = (command: Exclude<LedgerCommand, Of<'ChangeTurns'>>, ledger: Num
     case 'Disown':
       return disown(command, ledger);
     case 'EndClaim':
-      return endClaim(
-        ledger,
-        ledger.claims.find((claim) => claim.caseId === command.caseId),
-        command.reason,
-        command.now,
-      );
+      return caseEnded(command, ledger);
+    case 'EndContestTime':
+      return endContestTime(command, ledger);
     case 'Correct':
       return correct(command, ledger);
     case 'ApplyDecision':

@@ -9,6 +9,7 @@ import { reportEmpty, reportLines, runImport, type BadLine, type ImportVoice } f
 import { parseKeyRing, PostgresVault } from '@zhenming/vault';
 import { IsNotEmpty, IsOptional, Matches } from 'class-validator';
 import { Accounts } from '../accounts/accounts.repository.js';
+import { ContestTimes } from '../accounts/contest-times.repository.js';
 import { AccountConfig } from '../config.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { IndexKeys } from '../number-ledger/index-keys.repository.js';
@@ -126,10 +127,11 @@ function officesOn(db: Database, vault: PostgresVault, config: ImportConfig): Of
   const store = new PostgresEventStore(db);
   const accounts = new Accounts(db, vault, store, config);
   const ledger = new Ledger(db, vault);
-  const waiters = new ReviewWaiters(db, vault, new Timers(db));
+  const timers = new Timers(db);
+  const waiters = new ReviewWaiters(db, vault, timers);
   const contacts = new Contacts(db, vault);
   const sessions = new Sessions(db, new AccountConfig());
-  const changes = new NumberChanges(ledger, store, accounts, sessions, contacts, waiters);
+  const changes = new NumberChanges(ledger, store, accounts, sessions, contacts, waiters, new ContestTimes(timers));
   return new OfficeAccounts(accounts, contacts, ledger, changes);
 }
 

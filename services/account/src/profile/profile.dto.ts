@@ -84,7 +84,7 @@ export class ProfileResponse {
     nullable: true,
     type: ProfileReinstatement,
     description:
-      'what the account goes on without since the decision was reversed that had deregistered it, or had given it the number: of a number for 180 days, of a login for 30',
+      'what the account goes on without since it came back because the decision was reversed that had deregistered it, or lost its number because that was by which it had won: of a number for 180 days, of a login for 30',
   })
   reinstatement: ProfileReinstatement | null;
   @ApiProperty({ type: [ProfileContact] }) contacts: ProfileContact[];

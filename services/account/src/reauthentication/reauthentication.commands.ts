@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { Accounts } from '../accounts/accounts.repository.js';
+import { ContestTimes } from '../accounts/contest-times.repository.js';
 import { proving } from '../contacts/contact-age.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
 import { Contacts, type OwnContact } from '../contacts/contacts.repository.js';
@@ -98,6 +99,7 @@ export class ReauthenticateByCodeHandler implements ICommandHandler<Reauthentica
     private readonly contacts: Contacts,
     private readonly codes: ContactProving,
     private readonly sessions: Sessions,
+    private readonly contestTimes: ContestTimes,
   ) {}
 
   async execute({
@@ -119,8 +121,10 @@ export class ReauthenticateByCodeHandler implements ICommandHandler<Reauthentica
 
   private async beginContestTime(accountId: string, now: Date): Promise<void> {
     const account = await this.accounts.lock(accountId);
-    if (account?.status === 'DEREGISTERED' && account.firstRestrictedProof === null)
-      await this.accounts.change(accountId, { firstRestrictedProof: now });
+    if (account?.status !== 'DEREGISTERED' || account.firstRestrictedProof !== null) return;
+    const begun = { firstRestrictedProof: now };
+    await this.accounts.change(accountId, begun);
+    await this.contestTimes.follow({ ...account, ...begun });
   }
 }
 

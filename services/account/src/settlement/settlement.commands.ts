@@ -188,7 +188,7 @@ export class ApplyDecisionHandler implements ICommandHandler<ApplyDecision> {
   }
 }
 
-/** A case ended without success: its claim goes. */
+/** A case ended without success: its claim goes. Whose contest of a reversed decision that was is in use again. */
 export class EndClaim extends Command<void> {
   constructor(
     readonly ended: {
@@ -209,6 +209,7 @@ export class EndClaimHandler implements ICommandHandler<EndClaim> {
     private readonly clock: Clock,
     private readonly ledger: Ledger,
     private readonly changes: NumberChanges,
+    private readonly contests: Contests,
     private readonly contacts: Contacts,
     private readonly contactNumbers: ContactNumbers,
   ) {}
@@ -222,7 +223,9 @@ export class EndClaimHandler implements ICommandHandler<EndClaim> {
       const at = await locked(this.ledger, numberId);
       const claim = at.ledger.claims.find((one) => one.caseId === caseId);
       const now = await this.clock.now();
-      await this.changes.decide(at, { kind: 'EndClaim', caseId, reason, now: now.toISOString() }, metadata);
+      const contest = claim?.contests ? { contest: await this.contests.of(numberId, claim.contests, now) } : {};
+      const ended = { kind: 'EndClaim', caseId, reason, ...contest, now: now.toISOString() } as const;
+      await this.changes.decide(at, ended, metadata);
       if (reason !== 'WITHDRAWN' || claim?.evidence !== 'none' || refusedForGood(claim) || claim.contests) return;
       await this.contactNumbers.disowned(await this.contacts.mailboxes(claim.accountId), numberId, now);
     });

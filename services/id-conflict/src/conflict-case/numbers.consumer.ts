@@ -42,6 +42,8 @@ export class NumbersConsumer extends Consumer {
     const { data } = event;
     switch (event.type) {
       case 'IdNumberHeld':
+      case 'DeregistrationLifted':
+        // nothing changes for any claim
         return;
       case 'IdConflictDetected':
         return this.commands.execute(new OpenCase(event.data, metadata));

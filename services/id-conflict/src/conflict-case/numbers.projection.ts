@@ -48,6 +48,7 @@ const numberEvents: Record<NumberEvent['type'], true> = {
   IdNumberCorrected: true,
   AccountsDeregistered: true,
   AccountsReinstated: true,
+  DeregistrationLifted: true,
   DeregistrationRefused: true,
 };
 type RecordedNumberEvent = NumberEvent & Pick<RecordedEvent, 'revision' | 'recordedAt'>;

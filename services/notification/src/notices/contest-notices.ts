@@ -5,7 +5,7 @@ import type { Notified } from './notified.js';
 type Reinstated = DataOf<'AccountsReinstated'>['accounts'][number];
 
 /** Each text says what does not come back. */
-const reinstatedKind = ({ as, unrestored }: Reinstated) => {
+const reinstatedKind = ({ as, unrestored }: Pick<Reinstated, 'as' | 'unrestored'>) => {
   const loginGone = unrestored.includes('LOGIN');
   if (as === 'HOLDER') return loginGone ? 'CONTEST_WON_LOGIN_GONE' : 'CONTEST_WON';
   return loginGone ? 'REINSTATED_LOGIN_GONE' : 'REINSTATED';
@@ -19,9 +19,12 @@ const opened = ({ accountId, caseId, holder, contests }: DataOf<'IdConflictDetec
         ...to(holder, 'NUMBER_CONTESTED', ALL, { caseId, ofOther: true }),
       ];
 
-const ended = ({ accountId, caseId, reason, holder, contests, claims }: DataOf<'ClaimWithdrawn'>): Notice[] => {
+const ended = (data: DataOf<'ClaimWithdrawn'>): Notice[] => {
+  const { accountId, caseId, reason, holder, contests, claims, reversed } = data;
   if (contests === undefined) return [];
-  const kinds = { REFUSED: 'CONTEST_REFUSED', IDLE: 'CONTEST_IDLE' } as const;
+  const kinds = reversed
+    ? ({ REFUSED: 'KEPT_CONTEST_REFUSED', IDLE: 'KEPT_CONTEST_IDLE' } as const)
+    : ({ REFUSED: 'CONTEST_REFUSED', IDLE: 'CONTEST_IDLE' } as const);
   const kind = reason === 'REFUSED' || reason === 'IDLE' ? kinds[reason] : 'CONTEST_WITHDRAWN';
   const gone = claims.length > 0 ? 'CLAIM_GONE_OTHERS_STAY' : 'CONTEST_GONE';
   return [...to(accountId, kind, ALL, { caseId }), ...to(holder, gone, INBOX, { caseId, ofOther: true })];
@@ -62,6 +65,10 @@ const reinstated = ({
     : []),
 ];
 
+/** Whoever kept a contest of the reversed decision and has none any more comes back as the others did then. */
+const lifted = ({ accountId, caseId, unrestored }: DataOf<'DeregistrationLifted'>): Notice[] =>
+  to(accountId, reinstatedKind({ as: 'NONE', unrestored }), ALL, { caseId, ofOther: true });
+
 /** Who is told of a contest: nothing changes while it is looked at, and then for whom. */
 export const contestNotices = (event: Notified): Notice[] => {
   switch (event.type) {
@@ -71,6 +78,8 @@ export const contestNotices = (event: Notified): Notice[] => {
       return ended(event.data);
     case 'AccountsReinstated':
       return reinstated(event.data);
+    case 'DeregistrationLifted':
+      return lifted(event.data);
     default:
       return [];
   }

@@ -83,6 +83,27 @@ describe('who is told of a contest', () => {
     expect(on).toMatchObject({ caseId: contests, channels: ['INBOX', 'EMAIL', 'SMS'] });
   });
 
+  it.each([
+    ['REFUSED', 'KEPT_CONTEST_REFUSED'],
+    ['IDLE', 'KEPT_CONTEST_IDLE'],
+    ['WITHDRAWN', 'CONTEST_WITHDRAWN'],
+  ])('when a contest of a reversed decision ends as %s: nobody reads that the decision stands', (reason, kind) => {
+    expect(notified('ClaimWithdrawn', { reason, contests, reversed: true })).toEqual([
+      [winner, kind],
+      [former, 'CONTEST_GONE'],
+    ]);
+    const texts =
+      noticeText(kind as 'KEPT_CONTEST_IDLE', 'zh-CN').body + noticeText(kind as 'KEPT_CONTEST_IDLE', 'en').body;
+    expect(texts).not.toMatch(/原决定不变|decision stands/);
+  });
+
+  it('when an account is in use again that had kept a contest: its person, by every way there is, as of whoever came back with the reversal', () => {
+    const back = noticesOf(event('DeregistrationLifted'));
+    expect(back).toMatchObject([{ kind: 'REINSTATED', ofOther: true, channels: ['INBOX', 'EMAIL', 'SMS'] }]);
+    const lost = { unrestored: ['NUMBER', 'LOGIN'] };
+    expect(notified('DeregistrationLifted', lost)).toEqual([[former, 'REINSTATED_LOGIN_GONE']]);
+  });
+
   it('when somebody else held the number meanwhile: who contested; the effect tells the holder', () => {
     expect(notified('AccountsReinstated', { leaves: undefined })).toEqual([[former, 'CONTEST_WON_LOGIN_GONE']]);
   });

@@ -26,6 +26,18 @@ export const contestTexts = {
     'Your challenge ended by itself',
     'The photos needed for your challenge did not come in time, so it has ended. The decision stands, and you cannot challenge it again. If you have questions, contact support.',
   ),
+  KEPT_CONTEST_REFUSED: notice(
+    '复议未通过，账号恢复使用',
+    '您的复议未通过，证件号码的归属没有变化。注销您账号的决定此前已因另一个账号的复议撤销，因此您的账号恢复使用，但没有证件号码：另一条通知说明您可以怎样做。请登录查看未通过的原因。',
+    'Your challenge was refused, and your account is in use again',
+    'Your challenge was refused: the document number stays where it is. But the decision that had deregistered your account was reversed before, for another account, so yours is in use again, without a document number: another message says what you can do. Log in to read why your challenge was refused.',
+  ),
+  KEPT_CONTEST_IDLE: notice(
+    '复议因超时结束，账号恢复使用',
+    '期限内没有收到复议所需的照片，复议已结束，证件号码的归属没有变化。注销您账号的决定此前已因另一个账号的复议撤销，因此您的账号恢复使用，但没有证件号码：另一条通知说明您可以怎样做。',
+    'Your challenge ended by itself, and your account is in use again',
+    'The photos needed for your challenge did not come in time, so it has ended: the document number stays where it is. But the decision that had deregistered your account was reversed before, for another account, so yours is in use again, without a document number: another message says what you can do.',
+  ),
   CONTEST_WITHDRAWN: notice(
     '复议已撤回',
     '您已撤回复议，或已声明该证件号码不是您的。如非本人操作，请尽快联系客服。',
@@ -64,15 +76,15 @@ export const contestTexts = {
   ),
   CONTEST_STILL_OPEN: notice(
     '证件号码已归另一个账号使用，您仍可申请复议',
-    '另一个账号复议成立，注销您账号的决定已被撤销，证件号码归该账号使用；您的账号仍处于注销状态。如果该号码是您的，您仍可在原期限内申请复议；如果不是您的，可声明后继续使用账号。请用本账号的手机号或邮箱登录，查看期限。两者都须用本账号的手机号或邮箱接收验证码。',
+    '另一个账号复议成立，注销您账号的决定已被撤销，证件号码归该账号使用；您的账号仍处于注销状态。如果该号码是您的，您仍可在原期限内申请复议；如果不是您的，可声明后继续使用账号。逾期未申请，或复议未成立的，您的账号恢复使用，但没有证件号码。请用本账号的手机号或邮箱登录，查看期限。两者都须用本账号的手机号或邮箱接收验证码。',
     'The document number went to another account: you may still challenge that',
-    'Another account challenged the decision by which your account was deregistered: the decision was reversed, and the document number went to that account. Your account is still deregistered. If the number is yours, you may still challenge the decision, in the same time as before; if it is not, say so and go on using your account. Log in by the phone or e-mail of this account to read until when. Either takes a code to a phone or an e-mail address of your account.',
+    'Another account challenged the decision by which your account was deregistered: the decision was reversed, and the document number went to that account. Your account is still deregistered. If the number is yours, you may still challenge the decision, in the same time as before; if it is not, say so and go on using your account. Where you do not challenge it in time, or your challenge does not succeed, your account is in use again, without a document number. Log in by the phone or e-mail of this account to read until when. Either takes a code to a phone or an e-mail address of your account.',
   ),
   CONTEST_GOES_ON: notice(
     '证件号码已归另一个账号使用，您的复议继续进行',
-    '另一个账号复议成立，注销您账号的决定已被撤销，证件号码归该账号使用；您的账号仍处于注销状态。您的复议没有因此结束，今后针对现在使用该号码的账号。请登录查看这对您意味着什么。',
+    '另一个账号复议成立，注销您账号的决定已被撤销，证件号码归该账号使用；您的账号仍处于注销状态。您的复议没有因此结束，今后针对现在使用该号码的账号；未成立的，您的账号恢复使用，但没有证件号码。请登录查看这对您意味着什么。',
     'The document number went to another account: your challenge goes on',
-    'Another account challenged the decision by which your account was deregistered: the decision was reversed, and the document number went to that account. Your account is still deregistered. Your challenge has not ended by that: it goes on against the account that has the number now. Log in to see what that means for you.',
+    'Another account challenged the decision by which your account was deregistered: the decision was reversed, and the document number went to that account. Your account is still deregistered. Your challenge has not ended by that: it goes on against the account that has the number now. Where it does not succeed, your account is in use again, without a document number. Log in to see what that means for you.',
   ),
   DECISION_REVERSED: notice(
     '证件号码已归还他人',

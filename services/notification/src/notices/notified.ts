@@ -40,6 +40,7 @@ export const notified = [
   'HolderPhotosRejected',
   'ObjectionEnded',
   'AccountsReinstated',
+  'DeregistrationLifted',
   'CorrectionRequested',
   'CorrectionEvidenceSubmitted',
   'CorrectionRejected',
