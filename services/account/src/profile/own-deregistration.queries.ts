@@ -33,8 +33,8 @@ const reasonOfStanding = {
 
 /** Of a decision that was reversed for another account: what it said of its winner is not so. */
 const reasonOfReversed = {
-  zh: '另一个账号复议成立，注销本账号的决定已被撤销，证件号码归该账号使用。该撤销不涉及本账号，本账号仍处于注销状态。如果该证件号码不是您的，请选择“这不是我的证件号码”；如果该证件号码是您本人的，请申请复议。',
-  en: 'Another account challenged the decision by which this account was deregistered: the decision was reversed, and the document number went to that account. That decided nothing about this account, which is still deregistered. If the number is not yours, say “this is not my number”; if it is yours, challenge the decision.',
+  zh: '另一个账号复议成立，注销本账号的决定已被撤销，证件号码归该账号使用。该撤销不涉及本账号，本账号仍处于注销状态。如果该证件号码不是您的，请选择“这不是我的证件号码”；如果该证件号码是您本人的，请申请复议。逾期未申请，或复议未成立的，本账号恢复使用，但没有证件号码。',
+  en: 'Another account challenged the decision by which this account was deregistered: the decision was reversed, and the document number went to that account. That decided nothing about this account, which is still deregistered. If the number is not yours, say “this is not my number”; if it is yours, challenge the decision. Where you do not in time, or your challenge does not succeed, this account is in use again, without a number.',
 };
 
 /** Why accounts were deregistered, each for its own person. */

@@ -47,19 +47,21 @@ export const contestWithdrawalTexts = texts(
   {
     button: '撤回复议',
     title: '撤回复议？',
-    lead: '撤回后，原决定不变，本账号仍处于注销状态，而且不能再次申请复议。',
+    lead: '撤回后不能再次申请复议，本账号仍处于注销状态；注销本账号的决定已因另一账号的复议撤销的，本账号恢复使用，但没有证件号码。',
     accept: '接受结果，结束复议',
     acceptTitle: '接受结果并结束复议？',
-    acceptLead: '结束后不能再申诉，原决定不变，本账号仍处于注销状态。',
+    acceptLead:
+      '结束后不能再申诉，本账号仍处于注销状态；注销本账号的决定已因另一账号的复议撤销的，本账号恢复使用，但没有证件号码。',
     no: '暂不撤回',
   },
   {
     button: 'Withdraw the challenge',
     title: 'Withdraw the challenge?',
-    lead: 'The decision then stands, this account stays deregistered, and you cannot challenge it again.',
+    lead: 'You cannot challenge the decision again then, and this account stays deregistered. Where the decision was reversed for another account, this one is in use again, without a number.',
     accept: 'Accept the refusal',
     acceptTitle: 'Accept the refusal and end the challenge?',
-    acceptLead: 'You can no longer appeal then. The decision stands, and this account stays deregistered.',
+    acceptLead:
+      'You can no longer appeal then, and this account stays deregistered. Where the decision was reversed for another account, this one is in use again, without a number.',
     no: 'Not now',
   },
 );

@@ -13,7 +13,7 @@ export const profileTexts = texts(
     PROVEN: '已通过验证',
     fill: '修改姓名信息',
     wrongNumber: '姓名或号码有误，或不是您的？',
-    reversed: (at: string) => `关于证件号码的决定已于 ${at} 撤销。您的账号可以使用，但不包括以下内容：`,
+    reversed: (at: string) => `关于证件号码的决定已撤销。自 ${at} 起，您的账号可以使用，但不包括以下内容：`,
     NUMBER: '姓名、证件号码和实名信息绑定。',
     CLAIM: '当时对证件号码的申请。',
     LOGIN: '一个手机号或邮箱：现在用于登录其他账号。请核对下方的联系方式。',
@@ -50,7 +50,7 @@ export const profileTexts = texts(
     fill: 'Enter name and document number',
     wrongNumber: 'Is the name or number wrong, or not yours?',
     reversed: (at: string) =>
-      `A decision about the document number was reversed on ${at}. You can use this account, but without the following:`,
+      `A decision about the document number was reversed. Since ${at} you can use this account without the following:`,
     NUMBER: 'Name, document number and real-name binding.',
     CLAIM: 'Your claim on a document number.',
     LOGIN: 'A phone or e-mail address: it logs in to another account now. Check your contacts below.',

@@ -535,9 +535,9 @@ it('who contests loses no claim by silence, but the only contest there is', () =
   const contests = table.flatMap(([state, { ownCase }]) => (ownCase?.trigger === 'CONTEST' ? [state] : []));
   const lost = (['zh-CN', 'en'] as const).map((language) => contests.map((state) => wordsOf(state, language).lose));
   expect(lost[0]?.filter((said) => said !== undefined && !/复议.*不能再次申请/.test(said))).toEqual([]);
-  expect(lost[1]?.filter((said) => said !== undefined && !/challenge.*cannot challenge it again/.test(said))).toEqual(
-    [],
-  );
+  expect(
+    lost[1]?.filter((said) => said !== undefined && !/challenge.*cannot challenge the decision again/.test(said)),
+  ).toEqual([]);
 });
 
 describe('the winner of a decision that is contested', () => {

@@ -28,7 +28,8 @@ export const consequenceTexts = texts(
     thenReinstated: (number: string) => `账号恢复使用，取回号码 ${number}`,
     thenUndone: () => '失去号码',
     thenContestFails: () => '复议不成立，账号仍为注销；可以申诉一次，由另一位审核员审核',
-    thenContestFailsForGood: () => '申诉被驳回，账号仍为注销，不能再申诉',
+    thenContestFailsForGood: () =>
+      '申诉被驳回，复议结束，不能再申诉；账号仍为注销，但注销它的决定已因另一账号的复议撤销的，账号恢复使用，不带号码',
     ifFirst: '如需第二人审核，两人一致后才发生。通过后，按规定先通知持有人并等待，再生效。',
     ifSecond: '您与第一位审核员一致时才发生；不一致时，由高级审核员下结论。',
     ifSenior: '以您的结论为准。通过后，按规定先通知持有人并等待，再生效。',
@@ -69,7 +70,7 @@ export const consequenceTexts = texts(
     thenContestFails: () =>
       'the challenge fails, and the account stays deregistered; they may appeal once, to another reviewer',
     thenContestFailsForGood: () =>
-      'the appeal is refused, and the account stays deregistered; they cannot appeal again',
+      'the appeal is refused, and the challenge ends; they cannot appeal again. The account stays deregistered; where that decision was reversed for another one, it is in use again, without a number',
     ifFirst:
       'Where a second reviewer is needed, only if both agree. Where the rules ask for it, the holder is told first, and an approval takes effect after a wait.',
     ifSecond: 'Only if you agree with the first reviewer; if not, a senior reviewer decides.',
