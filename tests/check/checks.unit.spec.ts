@@ -106,6 +106,16 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
     'a decision is reversed that no case contested': ({ logs }, { claimant }) =>
       reinstate(logs.account, { leaves: { accountId: claimant, claimableFrom: '2026-04-01T08:00:00.000Z' } }),
     'an account comes back without the effect of its contest': ({ logs }) => reinstate(logs.account, {}),
+    'an account comes back whose decision nobody has reversed': ({ logs }) => {
+      const effect = of(logs.account, 'AccountsDeregistered');
+      const { accounts } = effect.data as DataOf<'AccountsDeregistered'>;
+      const lifted = { accountId: accounts[0]?.accountId, unrestored: ['NUMBER'] };
+      append(logs.account, {
+        ...effect,
+        type: 'DeregistrationLifted',
+        data: { ...(effect.data as object), ...lifted },
+      });
+    },
     'a decision that waits for nobody where the policy has the holder heard': ({ logs }) => guarded(logs),
     'a decision before the time of its holder is over': ({ logs }) => {
       guarded(logs);

@@ -8,7 +8,7 @@ const isReversal = ({ type, data }: Effect): boolean => type === 'AccountsReinst
 
 /**
  * I2: every deregistration and every reversal has exactly one earlier approval that still stood, of the same case and holder
- * version; one per case. A reversal touches the accounts of the decision that was contested, and no other.
+ * version; one per case. A reversal touches the accounts of the decision that was contested, and no other; whoever comes back later had kept a contest of it.
  */
 export function everyEffectWasDecided({ logs }: Evidence): string[] {
   const found: string[] = [];
@@ -65,6 +65,13 @@ export function everyEffectWasDecided({ logs }: Evidence): string[] {
       found.push(`case ${caseId} reversed a decision against somebody who had not won it`);
     if (!leaves && (accounts.length > 1 || !deregistrations.some((one) => one.data.caseId === caseId)))
       found.push(`account ${contestantId} came back without the effect of case ${caseId}`);
+  }
+  for (const { data } of eventsOf(logs.account, 'DeregistrationLifted')) {
+    const { accountId, caseId } = data;
+    const kept = reinstatements.some(
+      (one) => one.data.contests === caseId && one.data.keepContest?.includes(accountId),
+    );
+    if (!kept) found.push(`account ${accountId} came back although nobody had reversed the decision of case ${caseId}`);
   }
   return found;
 }

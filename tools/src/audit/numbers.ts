@@ -73,14 +73,29 @@ function rowAfter(stream: readonly NumberEvent[]): LedgerRow {
   return { disputeId, holder, holderVersion, proof, heldSince, claims, settledCases, revision: stream.length };
 }
 
+/** A deregistration is lifted of whoever had kept a contest when its decision was reversed, and of nobody else. */
+const isUnfounded = ({ type, data: lifted }: NumberEvent, before: readonly NumberEvent[]): boolean =>
+  type === 'DeregistrationLifted' &&
+  !before.some(
+    ({ type: earlier, data }) =>
+      earlier === 'AccountsReinstated' &&
+      data.contests === lifted.caseId &&
+      data.keepContest?.includes(lifted.accountId),
+  );
+
 /** Where a number's row and its stream differ, by the names of fields; and what the stream itself must not say. */
 export function ledgerFaults(row: LedgerRow | undefined, stream: readonly NumberEvent[]): string[] {
   const effects = stream.filter(isEffect).map((event) => `${event.type} of case ${caseOf(event)}`);
   const twice = new Set(effects.filter((effect, at) => effects.indexOf(effect) !== at));
-  const repeated = [...twice].map((effect) => `${effect} took effect more than once`);
-  if (!row) return [...repeated, 'its row is gone'];
+  const wrong = [
+    ...[...twice].map((effect) => `${effect} took effect more than once`),
+    ...stream
+      .filter((event, at) => isUnfounded(event, stream.slice(0, at)))
+      .map(({ type }) => `${type} without a reversal`),
+  ];
+  if (!row) return [...wrong, 'its row is gone'];
   const fields = differing(comparable(row), comparable(rowAfter(stream)));
-  return [...repeated, ...fields.map((field) => `${field} is not what its stream says`)];
+  return [...wrong, ...fields.map((field) => `${field} is not what its stream says`)];
 }
 
 type Recorded = NumberEvent & { readonly recordedAt: string };

@@ -78,6 +78,25 @@ describe('a row of the ledger', () => {
     expect(ledgerFaults(row(more), story)).toEqual([`${field} is not what its stream says`]),
   );
 
+  it('does not where a deregistration is lifted whose decision was not reversed for another account', () => {
+    const faults = (...before: NumberEvent[]) => ledgerFaults(row({ revision: 5 }), [...story, ...before, lifted]);
+    const contest = {
+      caseId: 'contest',
+      contests: caseId,
+      contestantId: claimant,
+      accounts: [],
+      keepContest: [holder],
+    };
+    const reversed: NumberEvent = {
+      type: 'AccountsReinstated',
+      data: { ...settled.data, ...contest, weight: 3, decidedHolderVersion: 2 },
+    };
+    expect(faults(reversed)).not.toContain('DeregistrationLifted without a reversal');
+    expect(faults({ ...reversed, data: { ...reversed.data, keepContest: [claimant] } })).toContain(
+      'DeregistrationLifted without a reversal',
+    );
+  });
+
   it('does not where it is gone, or where a case took effect twice', () => {
     expect(ledgerFaults(undefined, story)).toEqual(['its row is gone']);
     expect(ledgerFaults(row({ revision: 4 }), [...story, settled])).toEqual([
