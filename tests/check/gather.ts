@@ -18,7 +18,7 @@ import { readHistory } from '../../tools/src/history.js';
 import { eventually } from '../../tools/src/browser.js';
 import { storageOf } from '../../tools/src/system/event-storage.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
-import { atRest } from '../../tools/src/system/at-rest.js';
+import { lookAtRest } from '../../tools/src/system/at-rest.js';
 import type { Applied, Evidence, Follower } from './evidence.js';
 import { photosOf } from './photo-store.js';
 
@@ -86,16 +86,10 @@ async function messagesOnKafka(system: RunningSystem): Promise<Record<string, Pu
   };
   const running = await bus.subscribe({ group, topics, from: 'beginning', deliver });
   try {
-    await eventually(
-      'the topics are read to their end',
-      async () => {
-        const partitions = (await bus.groups()).find((one) => one.group === group)?.partitions ?? [];
-        const end = partitions.reduce((sum, one) => sum + one.end, 0);
-        const read = Object.values(found).reduce((sum, events) => sum + events.length, 0);
-        return partitions.length === topics.length * 12 && read >= end;
-      },
-      60_000,
-    );
+    await eventually('the topics are read to their end', async () => {
+      const partitions = (await bus.groups()).find((one) => one.group === group)?.partitions ?? [];
+      return partitions.length === topics.length * 12 && partitions.every(({ committed, end }) => committed >= end);
+    });
     return found;
   } finally {
     await running.stop();
@@ -135,16 +129,22 @@ async function applied(db: Database): Promise<Pick<Evidence, 'applied' | 'parked
   };
 }
 
+/** What all logs hold. */
+export const logsOf = async (system: RunningSystem): Promise<Evidence['logs']> =>
+  Object.fromEntries(
+    await Promise.all(services.map(async (service) => [service, await logOf(system, service)] as const)),
+  ) as unknown as Evidence['logs'];
+
 /** Waits until the system has come to rest and reads everything the checks are about. */
-export async function gather(system: RunningSystem, db: Database, deadlineMs?: number): Promise<Evidence> {
-  await atRest(system, db, deadlineMs);
+export const gather = (system: RunningSystem, db: Database, deadlineMs?: number): Promise<Evidence> =>
+  lookAtRest(system, db, () => evidenceOf(system, db), deadlineMs);
+
+async function evidenceOf(system: RunningSystem, db: Database): Promise<Evidence> {
   const rows = Object.fromEntries(
     await Promise.all(Object.entries(tables).map(async ([name, sql]) => [name, (await db.query(sql)).rows] as const)),
   ) as Record<keyof typeof tables, never[]>;
   const ids = (found: { id: string }[]) => found.map(({ id }) => id);
-  const logs = Object.fromEntries(
-    await Promise.all(services.map(async (service) => [service, await logOf(system, service)] as const)),
-  ) as unknown as Evidence['logs'];
+  const logs = await logsOf(system);
   const messages =
     system.file.bus === 'kafka'
       ? await messagesOnKafka(system)

@@ -1,4 +1,4 @@
-import { schemaOf, serviceTopic, type ServiceName } from '@zhenming/contracts';
+import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import type { Projection } from '@zhenming/kernel';
 import { Database, Timers } from '@zhenming/postgres';
 import { DeregistrationsProjection } from '../../services/account/src/deregistration-feed/deregistrations.projection.js';
@@ -18,8 +18,12 @@ import { LeaseDeadline } from '../../services/review-queue/src/review-tasks/leas
 import { Leases } from '../../services/review-queue/src/review-tasks/lease.repository.js';
 import { TasksProjection } from '../../services/review-queue/src/review-tasks/tasks.projection.js';
 import { DealingsProjection } from '../../services/review-queue/src/statistics/dealings.projection.js';
+import { lookAtRest } from '../../tools/src/system/at-rest.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import { differences, type Evidence } from './evidence.js';
+import { logsOf } from './gather.js';
+
+type Logs = Evidence['logs'];
 
 /** Read models that fill the same tables: which, and how they are filled from nothing. */
 interface ReadModel {
@@ -29,7 +33,7 @@ interface ReadModel {
   readonly given?: readonly string[];
   /** names of their checkpoints, where they are projections of the own log */
   readonly projections: readonly string[];
-  readonly fill: (db: Database, evidence: Evidence) => Promise<void>;
+  readonly fill: (db: Database, logs: Logs) => Promise<void>;
 }
 
 const projected = (
@@ -40,7 +44,7 @@ const projected = (
 ): ReadModel => ({
   ...{ service, tables, given },
   projections: make(undefined as never).map(({ name }) => name),
-  fill: async (db, { logs }) => {
+  fill: async (db, logs) => {
     await db.run(async () => {
       for (const view of make(db))
         for (const event of logs[service]) if (view.types.includes(event.type)) await view.apply(event);
@@ -76,10 +80,11 @@ const readModels: readonly ReadModel[] = [
     service: 'id-conflict',
     tables: ['numbers'],
     projections: [],
-    fill: async (db, { messages }) => {
+    // of its topic it is known by then that it holds what the log does
+    fill: async (db, { account }) => {
       const view = new NumbersProjection(db);
       await db.run(async () => {
-        for (const event of messages[serviceTopic('account')] ?? [])
+        for (const event of account)
           if ((numberEventTypes as readonly string[]).includes(event.type)) await view.apply(event as never);
       });
     },
@@ -89,47 +94,57 @@ const readModels: readonly ReadModel[] = [
 const COPY = 'check_copy';
 
 /**
- * I9: every read model equals one that was made from zero out of the same log or topic, row by row. The copy lies in a schema
- * of its own, so what serves is not touched; `readModels` must name every projection that has a checkpoint.
+ * I9: every read model equals one that was made from zero out of the log, row by row. The copy lies in a schema of its own, so what serves
+ * is not touched; `readModels` must name every projection that has a checkpoint. `spoilt`: a table with revisions of whose copy one row is
+ * made another, to see that it is noticed.
  */
-export async function readModelsEqualRebuild(system: RunningSystem, evidence: Evidence): Promise<string[]> {
-  const found: string[] = [];
+export async function readModelsEqualRebuild(system: RunningSystem, spoilt?: string): Promise<string[]> {
   const db = await Database.connect({ url: system.databaseUrl(), schema: COPY, poolSize: 1, applicationName: 'check' });
   try {
-    for (const model of readModels) {
-      await db.query(`drop schema if exists ${COPY} cascade; create schema ${COPY}`);
-      const schema = schemaOf(model.service);
-      for (const table of [...model.tables, ...(model.given ?? [])])
-        await db.query(`create table ${COPY}.${table} (like ${schema}.${table} including all)`);
-      for (const table of model.given ?? []) await db.query(`insert into ${COPY}.${table} table ${schema}.${table}`);
-      await db.run(() => model.fill(db, evidence));
-      for (const table of model.tables) {
-        const rows = async (from: string) =>
-          (await db.query<{ row: string }>(`select to_jsonb(t)::text as row from ${from}.${table} t`)).rows.map(
-            ({ row }) => row,
-          );
-        found.push(
-          ...differences(`${schema}.${table}`, await rows(COPY), await rows(schema), ['a rebuild', 'the table']),
-        );
-      }
-    }
-    for (const service of ['account', 'id-conflict', 'review-queue', 'notification'] as const) {
-      const { rows } = await db.query<{ name: string }>(`select name from ${schemaOf(service)}.projection_checkpoints`);
-      // without an event there is nothing to have come to
-      const begun = evidence.logs[service].length > 0;
-      const named = readModels.flatMap((model) => (begun && model.service === service ? model.projections : []));
-      found.push(
-        ...differences(
-          'projection',
-          named,
-          rows.map(({ name }) => name),
-          ['the list of read models', schemaOf(service)],
-        ),
-      );
-    }
-    return found;
+    return await lookAtRest(system, db, () => differing(system, db, spoilt));
   } finally {
     await db.query(`drop schema if exists ${COPY} cascade`);
     await db.close();
   }
+}
+
+async function differing(system: RunningSystem, db: Database, spoilt: string | undefined): Promise<string[]> {
+  const found: string[] = [];
+  const logs = await logsOf(system);
+  for (const model of readModels) {
+    await db.query(`drop schema if exists ${COPY} cascade; create schema ${COPY}`);
+    const schema = schemaOf(model.service);
+    for (const table of [...model.tables, ...(model.given ?? [])])
+      await db.query(`create table ${COPY}.${table} (like ${schema}.${table} including all)`);
+    for (const table of model.given ?? []) await db.query(`insert into ${COPY}.${table} table ${schema}.${table}`);
+    await db.run(() => model.fill(db, logs));
+    for (const table of model.tables) {
+      if (table === spoilt)
+        await db.query(
+          `update ${COPY}.${table} set revision = revision + 1 where ctid = (select min(ctid) from ${COPY}.${table})`,
+        );
+      const rows = async (from: string) =>
+        (await db.query<{ row: string }>(`select to_jsonb(t)::text as row from ${from}.${table} t`)).rows.map(
+          ({ row }) => row,
+        );
+      found.push(
+        ...differences(`${schema}.${table}`, await rows(COPY), await rows(schema), ['a rebuild', 'the table']),
+      );
+    }
+  }
+  for (const service of services) {
+    const { rows } = await db.query<{ name: string }>(`select name from ${schemaOf(service)}.projection_checkpoints`);
+    // without an event there is nothing to have come to
+    const begun = logs[service].length > 0;
+    const named = readModels.flatMap((model) => (begun && model.service === service ? model.projections : []));
+    found.push(
+      ...differences(
+        'projection',
+        named,
+        rows.map(({ name }) => name),
+        ['the list of read models', schemaOf(service)],
+      ),
+    );
+  }
+  return found;
 }

@@ -29,7 +29,7 @@ const report = (id: string, says: string, found: readonly string[]): void => {
 try {
   const evidence = { ...(await gather(system, db)), history: values.history ? readHistory(values.history) : [] };
   for (const { id, says, breaches: find } of checks) report(id, says, find(evidence));
-  report('I9', 'read models equal a rebuild from zero', await readModelsEqualRebuild(system, evidence));
+  report('I9', 'read models equal a rebuild from zero', await readModelsEqualRebuild(system));
   const locations = [
     ...topicLocations(evidence.messages),
     ...fileLocations(system.folder.path),

@@ -1,4 +1,4 @@
-import { services } from '@zhenming/contracts';
+import { schemaOf, services } from '@zhenming/contracts';
 import type { OperableBus } from '@zhenming/event-bus';
 import type { Database } from '@zhenming/postgres';
 import { eventually } from '../browser.js';
@@ -49,30 +49,74 @@ async function undone(system: RunningSystem): Promise<string[]> {
   );
 }
 
-const WAITING = `
-  select (select count(*) from notification.deliveries where state = 'QUEUED')::int as deliveries,
-         (select count(*) from account.deferred_jobs)::int as jobs,
-         (select count(*) from account.events)::int - (select count(*) from account.log)::int as unsequenced`;
+const rowsOf = (table: string): string =>
+  services.map((service) => `(select count(*) from ${schemaOf(service)}.${table})`).join(' + ');
 
-/** Resolves when nothing is under way any more; fails at the deadline with what still is. Twice quiet: one step may lead to the next. */
-export async function atRest(system: RunningSystem, db: Database, deadlineMs = 180_000): Promise<void> {
-  let quiet = 0;
+/** `held`: the timers of id-conflict that are due and of which its parts say nothing while times do not end */
+const TABLES = `
+  select (${rowsOf('events')} + ${rowsOf('external_log')})::int as recorded,
+         (${rowsOf('events')} - (${rowsOf('log')}))::int as unsequenced,
+         (select count(*) from notification.deliveries where state = 'QUEUED')::int as deliveries,
+         (select count(*) from account.deferred_jobs)::int as jobs,
+         (select count(*) from id_conflict.timers t where due_at <= zhenming.app_now() and not exists (
+            select from id_conflict.timer_firings f
+            where (f.name, f.key, f.due_at) = (t.name, t.key, t.due_at) and fired_at is not null))::int as held`;
+
+interface Tables {
+  /** events of all logs */
+  readonly recorded: number;
+  /** what waits there, a line each */
+  readonly waiting: readonly string[];
+}
+
+/** What the tables say of what is under way, as the owner reads them. */
+export async function tablesOf(db: Database): Promise<Tables> {
+  const { rows } = await db.query<Record<string, number>>(TABLES);
+  const { recorded = 0, ...counts } = rows[0] ?? {};
+  const waiting = Object.entries(counts).filter(([, count]) => count > 0);
+  return { recorded, waiting: waiting.map(([name, count]) => `${count} ${name}`) };
+}
+
+/**
+ * Resolves when nothing is under way any more, to the number of events that are recorded then; fails at the deadline with what still is.
+ * Twice quiet with nothing recorded in between, and looked at the way that work goes: from tables and logs to the bus, and back.
+ */
+export async function atRest(system: RunningSystem, db: Database, deadlineMs = 180_000): Promise<number> {
+  /** events that were recorded at the last look, where it found everything quiet */
+  let last: number | undefined;
   const bus = await system.bus('check');
   try {
-    await eventually(
+    return await eventually(
       'the system comes to rest',
       async () => {
-        const [parts, messages] = [await undone(system), await undelivered(bus)];
-        const { rows } = await db.query<Record<string, number>>(WAITING);
-        const tables = Object.entries(rows[0] ?? {}).filter(([, count]) => count > 0);
-        const left = [...parts, ...messages, ...tables.map(([name, count]) => `${count} ${name}`)];
-        quiet = left.length === 0 ? quiet + 1 : 0;
+        const before = last;
+        last = undefined;
+        const { recorded, waiting } = await tablesOf(db);
+        const left = [...waiting, ...(await undone(system)), ...(await undelivered(bus))];
         if (left.length > 0) throw new Error(left.join('; '));
-        return quiet >= 2;
+        last = recorded;
+        return recorded === before ? recorded : undefined;
       },
       deadlineMs,
     );
   } finally {
     await bus.close();
+  }
+}
+
+/**
+ * What `look` finds in a system at rest. A system lives on: timers fire when their time comes, and people come. Where something was
+ * recorded meanwhile it looks anew, so that all of what it finds is of one moment.
+ */
+export async function lookAtRest<T>(
+  system: RunningSystem,
+  db: Database,
+  look: () => Promise<T>,
+  deadlineMs?: number,
+): Promise<T> {
+  for (;;) {
+    const before = await atRest(system, db, deadlineMs);
+    const found = await look();
+    if ((await tablesOf(db)).recorded === before) return found;
   }
 }
