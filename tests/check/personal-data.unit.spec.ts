@@ -53,6 +53,14 @@ describe('what people typed', () => {
       '0f9c1f6a-39ab-4c1e-9d7e-2b6c1f139123 2026-03-01T08:00:00Z 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b';
     expect(found('account.events.data', innocent)).toEqual([]);
   });
+
+  it('is not found where a hash has the digits of a phone number, and is found where they stand for themselves', () => {
+    const hash = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b';
+    expect(found('account.events.event_hash', hash.slice(0, 12) + address + hash.slice(12))).toEqual([]);
+    for (const text of [`${hash} ${address}`, `+86${address}`, `face${address}`])
+      expect(found('account.events.data', text)).toEqual(['account.events.data holds a address']);
+    expect(found('account.events.data', hash + number + hash)).not.toEqual([]);
+  });
 });
 
 describe('a scanner', () => {

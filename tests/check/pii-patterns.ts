@@ -42,6 +42,19 @@ function formsOf({ kind, value }: PiiPattern): Form[] {
   return [{ kind, form: 'plain', value }, ...encoded];
 }
 
+/** as many hexadecimal digits in a row are a hash, a trace or bytes */
+const HASH = 32;
+const isHex = (one: string | undefined): boolean => one !== undefined && /[0-9a-f]/i.test(one);
+
+/** Whether decimal digits, fewer than a document number has, stand amid a hash: bytes that are a value are found by its hex. */
+function isByChance(text: string, from: number, value: string): boolean {
+  if (!/^\d{1,14}$/.test(value)) return false;
+  let to = from + value.length;
+  while (to - from < HASH && isHex(text[from - 1])) from--;
+  while (to - from < HASH && isHex(text[to])) to++;
+  return to - from >= HASH;
+}
+
 /** Looks for many values at once, in time that grows with the text and not with their number. */
 export class PiiScanner {
   /** by their first characters */
@@ -61,8 +74,11 @@ export class PiiScanner {
   search(text: string): string[] {
     const found = new Set<string>();
     const at = (place: number, forms: readonly Form[] | undefined): void => {
-      for (const { kind, form, value } of forms ?? [])
-        if (text.startsWith(value, place)) found.add(form === 'plain' ? kind : `${kind} as ${form}`);
+      for (const { kind, form, value } of forms ?? []) {
+        if (!text.startsWith(value, place)) continue;
+        if (form !== 'plain') found.add(`${kind} as ${form}`);
+        else if (!isByChance(text, place, value)) found.add(kind);
+      }
     };
     for (let place = 0; place < text.length; place++) {
       at(place, this.long.get(text.slice(place, place + SHORTEST)));

@@ -14,7 +14,10 @@ import {
 } from './browser.js';
 import type { Identified, Identity, Me, Notice } from './portal-responses.js';
 
-const namesTaken = new Set<string>();
+/** names that stand in what is sent to people (属于任何一方): whoever looks for a person's name there would find it */
+export const NO_NAMES: readonly string[] = ['何一'];
+
+const namesTaken = new Set(NO_NAMES);
 
 /**
  * A new person with a number of their own in this run, and a name of their own in this process: a classmate is
