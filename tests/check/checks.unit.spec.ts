@@ -374,6 +374,29 @@ describe('a notice', () => {
       if (one.eventId === id) evidence.applied[n] = { ...one, at: '2027-01-01T00:00:00.000000Z' };
     expect(everyEffectOnce(evidence)).toEqual([]);
   });
+
+  it('or, once it was entered as heard of, the clock was moved on by so long before anybody asked what time it is', () => {
+    const { evidence } = settledStory();
+    const id = tellByInboxAlone(evidence);
+    const heard = evidence.applied.find(({ group, eventId }) => group === 'notification.notices' && eventId === id);
+    const { at } = heard as NonNullable<typeof heard>;
+    const ordered = (seconds: number, target: string) => {
+      const recordedAt = new Date(Date.parse(at) - seconds * 1_000).toISOString();
+      const data = { operationId: randomUUID(), operation: 'MOVE_CLOCK', target };
+      const log = evidence.logs['review-queue'];
+      append(log, {
+        ...of(log, 'ReviewDecided'),
+        type: 'OperationOrdered',
+        stream: `operation-${randomUUID()}`,
+        recordedAt,
+        data,
+      });
+      return everyEffectOnce(evidence).filter((found) => found.startsWith('delivery'));
+    };
+    expect(ordered(600, '15638400 s')).not.toEqual([]);
+    expect(ordered(1, '3600 s')).not.toEqual([]);
+    expect(ordered(1, '15638400 s')).toEqual([]);
+  });
 });
 
 describe('evidence with a seeded defect', () => {
