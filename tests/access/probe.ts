@@ -40,7 +40,7 @@ export async function probe(cast: Cast, asked: Asked): Promise<ProbeAnswer | und
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(60_000),
   });
   const cacheControl = response.headers.get('cache-control');
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {

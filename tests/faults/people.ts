@@ -142,7 +142,8 @@ export async function decided(reviewer: Reviewer, caseId: string, decision: Deci
 export const sentBack = (reviewer: Reviewer, caseId: string) =>
   decided(reviewer, caseId, rejection('RETRY', ['FACE_UNCLEAR']));
 
-const MINUTE = 60_000;
+/** much less than a session lasts, and time enough on a busy machine for what is to stand ready when the time has come */
+const LEFT_MS = 600_000;
 
 /** The clock of the whole system goes on to `at`, or stays where it is later already. */
 async function clockAt(at: number): Promise<void> {
@@ -155,9 +156,9 @@ export async function logIn(...people: readonly { comesBack(): Promise<void> }[]
   for (const person of people) await eventually('a login', () => person.comesBack().then(() => true), TIMEOUT_MS);
 }
 
-/** A minute is left until `at`. Whoever has something to do then logs in: no session lasts so long, and what is due meets no login. */
+/** Ten minutes are left until `at`. Whoever has something to do then logs in: no session lasts so long, and what is due meets no login. */
 export async function lastMinuteBefore(at: string, ...people: readonly Person[]): Promise<void> {
-  await clockAt(Date.parse(at) - MINUTE);
+  await clockAt(Date.parse(at) - LEFT_MS);
   await logIn(...people);
 }
 

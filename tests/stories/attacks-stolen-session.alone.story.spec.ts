@@ -48,6 +48,8 @@ describe('a thief of a session whose last proof is older than five minutes', () 
     expect(refusal(left)).toEqual([403, 'reauthentication/code-required']);
     const change = { currentPassword: 'a plausible guess 7', newPassword: 'the thief was here 8' };
     expect(refusal(await thief('POST', '/me/password', change))).toEqual([401, 'login/failed']);
+    // who came later has been sent their code by now
+    await newPerson().register();
     expect(await textsTo(phone)).toEqual([]);
     expect(await victim.me()).toMatchObject({ identity: 'HELD', contacts: [{ contactId: own?.contactId }] });
   });

@@ -80,7 +80,7 @@ export async function publicTopic(enough: (read: readonly PublishedEvent[]) => b
     },
   });
   try {
-    await eventually('the public topic has it', () => Promise.resolve(enough(read)), 40_000);
+    await eventually('the public topic has it', () => Promise.resolve(enough(read)));
     return read;
   } finally {
     await running.stop();

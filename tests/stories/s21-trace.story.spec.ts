@@ -18,6 +18,13 @@ const lines = (service: ServiceName, trace: string): Line[] =>
     .map((line) => JSON.parse(line) as Line)
     .filter((line) => line['trace'] === trace);
 
+/** a service writes its line when the answer is on its way already: waits for one of the trace with these fields */
+const logged = (service: ServiceName, trace: string, line: Line) =>
+  eventually(`${service} logs it`, async () => {
+    expect(lines(service, trace)).toContainEqual(expect.objectContaining(line));
+    return true;
+  });
+
 /** the events of a service's log that belong to a trace, by type */
 async function events(service: ServiceName, trace: string): Promise<string[]> {
   const db = await system().connect(service);
@@ -49,20 +56,14 @@ describe('S21: a person follows one request through the system', () => {
       const heard = lines('id-conflict', trace).filter(({ msg }) => msg === 'message');
       return heard.some(({ group }) => group === 'id-conflict.numbers') && reported.includes('NoticeDelivered');
     });
-    expect(lines('account', trace)).toContainEqual(expect.objectContaining({ msg: 'request', ...path, status: 200 }));
+    await logged('account', trace, { msg: 'request', ...path, status: 200 });
     expect(await events('account', trace)).toContain('IdConflictDetected');
-    expect(lines('id-conflict', trace)).toContainEqual(
-      expect.objectContaining({ msg: 'message', type: 'IdConflictDetected', group: 'id-conflict.numbers' }),
-    );
+    await logged('id-conflict', trace, { msg: 'message', type: 'IdConflictDetected', group: 'id-conflict.numbers' });
     expect(await events('id-conflict', trace)).toContain('ConflictCaseOpened');
 
     // a mail about it: notification asks account for the address when it is due
-    await eventually('a mail is tried', async () =>
-      lines('notification', trace).some(({ msg, about }) => msg === 'delivery' && about === 'IdConflictDetected'),
-    );
-    expect(lines('account', trace)).toContainEqual(
-      expect.objectContaining({ msg: 'request', method: 'GET', route: expect.stringContaining('/internal/v1/') }),
-    );
+    await logged('notification', trace, { msg: 'delivery', about: 'IdConflictDetected' });
+    await logged('account', trace, { msg: 'request', method: 'GET', route: expect.stringContaining('/internal/v1/') });
   });
 
   it('and every figure of the list is told by some service', async () => {

@@ -1,9 +1,10 @@
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { freePort, processRuns } from '@zhenming/engines';
+import { processRuns } from '@zhenming/engines';
 import { projectRoot } from './system/data-folder.js';
 import { StartedSystem } from './system/started-system.js';
 
@@ -251,8 +252,9 @@ describe('a port that is in use', () => {
   let blocker: Server;
   let port: number;
   beforeAll(async () => {
-    port = await freePort();
-    blocker = createServer().listen(port, '127.0.0.1');
+    blocker = createServer().listen(0, '127.0.0.1');
+    await once(blocker, 'listening');
+    ({ port } = blocker.address() as AddressInfo);
   });
   afterAll(() => void blocker.close());
 
