@@ -81,7 +81,7 @@ export const registeredVia = ['PHONE', 'EMAIL', 'OFFICE'] as const;
 export class AccountRegistered {
   @IsUUID() accountId: string;
   @IsIn(registeredVia) via: (typeof registeredVia)[number];
-  /** the contact that was proven; absent for an office's, and in events of an earlier version, as in those about contacts below */
+  /** the contact that was proven; absent for an office's, and in events of an earlier version */
   @IsOptional() @IsUUID() contactId?: string;
   /** absent where it has no password yet, and in events of an earlier version */
   @IsOptional() @PasswordDigest() passwordDigest?: string;
@@ -180,11 +180,11 @@ export const passwordSetBy = ['OWNER', 'RECOVERY'] as const;
 export class PasswordChanged {
   @IsUUID() accountId: string;
   @IsIn(passwordSetBy) by: (typeof passwordSetBy)[number];
-  /** whose code came back; absent where the old password was given, and, as what follows, in events of an earlier version */
+  /** whose code came back; absent where the old password was given */
   @IsOptional() @IsUUID() recoveryId?: string;
   /** how many sessions ended with it */
-  @IsOptional() @IsInt() @Min(0) sessionsEnded?: number;
-  @IsOptional() @PasswordDigest() passwordDigest?: string;
+  @IsInt() @Min(0) sessionsEnded: number;
+  @PasswordDigest() passwordDigest: string;
 }
 
 @DomainEvent({
@@ -239,7 +239,7 @@ export class LoginsFailed {
 })
 export class ContactAdded {
   @IsUUID() accountId: string;
-  @IsOptional() @IsUUID() contactId?: string;
+  @IsUUID() contactId: string;
   @IsIn(words.channels) channel: words.Channel;
 }
 
@@ -269,8 +269,8 @@ export class ContactProven {
 })
 export class ContactRemoved {
   @IsUUID() accountId: string;
-  @IsOptional() @IsUUID() contactId?: string;
-  /** how many sessions ended, which had been opened with it */
+  @IsUUID() contactId: string;
+  /** how many sessions ended, which had been opened with it; absent where it never logged in */
   @IsOptional() @IsInt() @Min(0) sessionsEnded?: number;
   /** false: a number was bound to it, and it never logged in */
   @IsOptional() @IsBoolean() wasLogin?: boolean;
@@ -290,9 +290,9 @@ export class ContactRemoved {
 })
 export class ContactChangesUndone {
   @IsUUID() accountId: string;
-  /** contacts that are gone again, and that log in again; absent in events of an earlier version */
-  @IsOptional() @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) dropped?: string[];
-  @IsOptional() @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) restored?: string[];
+  /** contacts that are gone again, and that log in again */
+  @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) dropped: string[];
+  @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) restored: string[];
 }
 
 export const deliveryKinds = [

@@ -1138,7 +1138,10 @@ export class CorrectionRejected {
     '审核员看到了正确的号码：account 按冲突规则执行。',
     'A reviewer saw the right number: account applies it under the conflict rules.',
   ),
-  sample: { correctionId, accountId: claimantId, numberId, taskId, by },
+  sample: {
+    ...{ correctionId, accountId: claimantId, numberId, taskId, by },
+    withdrawableFrom: '2026-09-02T08:00:00.000Z',
+  },
 })
 export class CorrectionApproved {
   @IsUUID() correctionId: string;
@@ -1146,8 +1149,8 @@ export class CorrectionApproved {
   @IsUUID() numberId: string;
   @IsUUID() taskId: string;
   @IsObject() @ValidateNested() @Type(() => Reviewer) by: Reviewer;
-  /** where account has neither applied nor refused it by then its person may withdraw it; absent from before: it may not. Does not count as a time */
-  @IsOptional() @IsISO8601() withdrawableFrom?: string;
+  /** where account has neither applied nor refused it by then its person may withdraw it. Does not count as a time */
+  @IsISO8601() withdrawableFrom: string;
 }
 
 @DomainEvent({

@@ -132,7 +132,7 @@ export class StaffRolesChanged extends StaffChanged {
   sample: { staffId: colleagueId, by },
 })
 export class StaffPasswordReset extends StaffChanged {
-  /** of the password given with it; absent in events of an earlier version */
+  /** of the password given with it */
   @IsOptional() @PasswordDigest() passwordDigest?: string;
 }
 
@@ -143,12 +143,11 @@ export class StaffPasswordReset extends StaffChanged {
     '此人自己修改了密码，其他会话结束。',
     'The person changed their own password; their other sessions end.',
   ),
-  sample: { staffId },
+  sample: { staffId, passwordDigest: 'ab'.repeat(32) },
 })
 export class StaffPasswordChanged {
   @IsUUID() staffId: string;
-  /** absent in events of an earlier version */
-  @IsOptional() @PasswordDigest() passwordDigest?: string;
+  @PasswordDigest() passwordDigest: string;
 }
 
 @DomainEvent({
@@ -424,7 +423,7 @@ export class ReviewDecided {
    * and keeps none.
    */
   @IsArray() @ArrayUnique() @IsIn(words.photoRuleNames, { each: true }) kept: words.PhotoRule[];
-  /** the rules that the reviewer said nothing of, which a rejection may leave open; absent: none, as in every event of before */
+  /** the rules that the reviewer said nothing of, which a rejection may leave open; absent: none */
   @IsOptional()
   @IsArray()
   @ArrayUnique()

@@ -37,7 +37,7 @@ export const streams = {
   registryChange: (changeId: string) => `registry_change-${changeId}`,
   reviewTask: (taskId: string) => `review_task-${taskId}`,
   evidenceViews: (taskId: string) => `evidence_views-${taskId}`,
-  /** of one person, by the id of their own number; those of an earlier version are by login */
+  /** of one person, by the id of their own number */
   viewAlarms: (numberId: string) => `view_alarms-${numberId}`,
   staff: (staffId: string) => `staff-${staffId}`,
   staffLogins: (staffId: string) => `staff_logins-${staffId}`,

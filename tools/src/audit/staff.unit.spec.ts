@@ -73,7 +73,7 @@ describe('a password', () => {
   });
 
   it('is left out where the event is of a version that did not say which', () =>
-    expect(passwordVerdict(first, { type: 'PasswordChanged', data: { accountId: 'a', by: 'OWNER' } })).toEqual({
+    expect(passwordVerdict(first, { type: 'AccountRegistered', data: { accountId: 'a', via: 'PHONE' } })).toEqual({
       unsaid: true,
     }));
 });

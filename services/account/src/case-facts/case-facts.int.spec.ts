@@ -358,7 +358,8 @@ describe('everybody on a number, side by side', () => {
     expect(await byHolder()).not.toHaveProperty('renamedAt');
     const by = { staffId: randomUUID(), numberId: randomUUID() };
     const approved = { correctionId, accountId: holder.accountId, numberId, taskId: randomUUID(), by };
-    await numbers.hears('CorrectionApproved', { caseId: correctionId, ...approved });
+    const withdrawableFrom = new Date().toISOString();
+    await numbers.hears('CorrectionApproved', { caseId: correctionId, ...approved, withdrawableFrom });
     expect(await byHolder()).toMatchObject({ accountId: holder.accountId, name, renamedAt: expect.any(String) });
     const ofHolder = { name, number: who.number, of: 'HOLDER' };
     expect((await compare(caseId, ofHolder)).body).toEqual({ nameAgrees: true, numberAgrees: true });
@@ -373,7 +374,8 @@ describe('everybody on a number, side by side', () => {
     await deregister(claimant);
     const by = { staffId: randomUUID(), numberId: randomUUID() };
     const approved = { correctionId, accountId: holder.accountId, numberId, taskId: randomUUID(), by };
-    await numbers.hears('CorrectionApproved', { caseId: correctionId, ...approved });
+    const withdrawableFrom = new Date().toISOString();
+    await numbers.hears('CorrectionApproved', { caseId: correctionId, ...approved, withdrawableFrom });
     const { browser, phone } = await numbers.loggedIn(holder);
     await numbers.portal.reauthenticate(browser, `+86${phone}`);
     const contest = await expectStatus(201, browser.call('POST', '/api/v1/me/contests', { impactAcknowledged: true }));

@@ -57,6 +57,12 @@ async function says(...said: Parameters<typeof eventOf>): Promise<PublishedEvent
   return event;
 }
 
+/** what id-conflict approves */
+const approvalOf = (about: Pick<DataOf<'CorrectionApproved'>, 'correctionId' | 'accountId' | 'numberId'>) => ({
+  ...{ ...about, taskId: randomUUID(), by: { staffId: staff.id, numberId: randomUUID() } },
+  withdrawableFrom: new Date().toISOString(),
+});
+
 /** what the log of id-conflict holds after the approval, and account has not heard of */
 function ended(correctionId: string, accountId: string, outcome: 'WITHDRAWN' | 'CORRECTED'): void {
   const event = eventOf('CorrectionClosed', { correctionId, accountId, outcome }, 2);
@@ -70,8 +76,7 @@ async function wrong(right: Identity = identity(), applicant?: Applicant) {
   const wrongId = String((await numbers.row(who.accountId))['number_id']);
   const { body } = await expectStatus(202, ask(who, numberOf(right)));
   const correctionId = String(body['correctionId']);
-  const by = { staffId: staff.id, numberId: randomUUID() };
-  const data = { correctionId, accountId: who.accountId, numberId: wrongId, taskId: randomUUID(), by };
+  const data = approvalOf({ correctionId, accountId: who.accountId, numberId: wrongId });
   const approve = () => says('CorrectionApproved', data);
   return { who, typo, right, wrongId, correctionId, approve };
 }
@@ -81,8 +86,7 @@ async function misnamed(who: Applicant, right: Identity) {
   const { accountId } = who;
   const numberId = String((await numbers.row(accountId))['number_id']);
   const correctionId = String((await expectStatus(202, ask(who, right))).body['correctionId']);
-  const by = { staffId: staff.id, numberId: randomUUID() };
-  const approve = () => says('CorrectionApproved', { correctionId, accountId, numberId, taskId: randomUUID(), by });
+  const approve = () => says('CorrectionApproved', approvalOf({ correctionId, accountId, numberId }));
   return { numberId, correctionId, approve };
 }
 
@@ -407,9 +411,8 @@ describe('a correction that a reviewer approved', () => {
     const [who, right] = [await numbers.holder(identity()), identity()];
     const { body } = await expectStatus(202, ask(who, right));
     const [{ correctionId }, { accountId }] = [body as { correctionId: string }, who];
-    const by = { staffId: staff.id, numberId: randomUUID() };
     const numberId = String((await numbers.row(accountId))['number_id']);
-    await says('CorrectionApproved', { correctionId, accountId, numberId, taskId: randomUUID(), by });
+    await says('CorrectionApproved', approvalOf({ correctionId, accountId, numberId }));
     expect((await me(who))['name']).toBe(right.name);
   });
 
@@ -505,8 +508,7 @@ describe('a correction that a reviewer approved', () => {
     const correctionId = String((await expectStatus(202, ask(who, right))).body['correctionId']);
     await expectStatus(200, who.browser.call('POST', '/api/v1/me/identity/disownment'));
     await expectStatus(200, numbers.save(who, { ...right, name: typo.name }));
-    const by = { staffId: staff.id, numberId: randomUUID() };
-    await says('CorrectionApproved', { correctionId, accountId, numberId, taskId: randomUUID(), by });
+    await says('CorrectionApproved', approvalOf({ correctionId, accountId, numberId }));
     expect(await me(who)).toMatchObject({ identity: 'HELD', name: right.name });
     expect((await lastOf(accountId))?.data).toEqual({ correctionId, accountId, result: 'HELD', nameOnly: true });
     expect(await events(await idOf(right))).toEqual(['IdNumberHeld']);
@@ -562,9 +564,8 @@ describe('a correction that a reviewer approved', () => {
   });
 
   it('is put aside when this system knows nothing of it', async () => {
-    const by = { staffId: staff.id, numberId: randomUUID() };
-    const ids = { correctionId: randomUUID(), accountId: randomUUID(), numberId: randomUUID(), taskId: randomUUID() };
-    const event = await says('CorrectionApproved', { ...ids, by });
+    const unknown = { correctionId: randomUUID(), accountId: randomUUID(), numberId: randomUUID() };
+    const event = await says('CorrectionApproved', approvalOf(unknown));
     const { rows } = await numbers.portal.db.query('select reason from parked_messages where event_id = $1', [
       event.id,
     ]);

@@ -47,7 +47,7 @@ export type Correction =
   | (Base & { readonly status: 'OPEN' })
   | (Base & { readonly status: 'WAITING'; readonly taskId: string; readonly submissionId: string })
   /** account applies the right number, which takes seconds; `withdrawableFrom`: nothing has come of it, and its person need not wait for ever */
-  | (Base & { readonly status: 'APPROVED'; readonly withdrawableFrom?: string })
+  | (Base & { readonly status: 'APPROVED'; readonly withdrawableFrom: string })
   | (Base & { readonly status: 'CLOSED'; readonly outcome: CorrectionOutcome });
 export type OpenedCorrection = Exclude<Correction, { status: 'NONE' }>;
 
@@ -173,9 +173,9 @@ const takeVerdict = (command: Of<'TakeVerdict'>, state: Correction): CorrectionE
   return verdict === 'FINAL' || submissionsLeft === 0 ? [rejected, ...close(state, 'REFUSED')] : [rejected];
 };
 
-/** Whether it was approved so long ago that account will not apply it by itself; of an approval from before nothing says so. */
+/** Whether it was approved so long ago that account will not apply it by itself. */
 export const isOverdue = (state: Correction, now: string): boolean =>
-  state.status === 'APPROVED' && state.withdrawableFrom !== undefined && now >= state.withdrawableFrom;
+  state.status === 'APPROVED' && now >= state.withdrawableFrom;
 
 /** Until it is approved; and where nothing comes of that: it would keep its account from every other correction. */
 const withdraw = ({ now }: Of<'Withdraw'>, state: Correction): CorrectionEvent[] => {
@@ -228,8 +228,7 @@ const evolve = (state: Correction, event: CorrectionEvent): Correction => {
       return { ...state, status: 'OPEN', notAnIdTimes, submissionsLeft, reopened, idleAt };
     }
     case 'CorrectionApproved': {
-      const { withdrawableFrom } = event.data;
-      return { ...state, status: 'APPROVED', ...(withdrawableFrom === undefined ? {} : { withdrawableFrom }) };
+      return { ...state, status: 'APPROVED', withdrawableFrom: event.data.withdrawableFrom };
     }
     case 'CorrectionClosed':
       return { ...state, status: 'CLOSED', outcome: event.data.outcome };

@@ -87,7 +87,7 @@ export type StaffCommand =
       readonly by: Reviewer;
       readonly admins: readonly Reviewer[];
     }
-  | { readonly kind: 'ChangePassword'; readonly passwordDigest?: string }
+  | { readonly kind: 'ChangePassword'; readonly passwordDigest: string }
   | { readonly kind: 'EnrolSecondFactor' };
 type CommandOf<Kind extends StaffCommand['kind']> = Extract<StaffCommand, { kind: Kind }>;
 
@@ -260,8 +260,10 @@ const decide = (command: StaffCommand, state: StaffMember): StaffEvent[] => {
       return confirm(command, known(state));
     case 'Drop':
       return drop(command, known(state));
-    case 'ChangePassword':
-      return [{ type: 'StaffPasswordChanged', data: { staffId: active(state).staffId, ...digestIn(command) } }];
+    case 'ChangePassword': {
+      const { passwordDigest } = command;
+      return [{ type: 'StaffPasswordChanged', data: { staffId: active(state).staffId, passwordDigest } }];
+    }
     case 'EnrolSecondFactor': {
       const { staffId, secondFactor } = active(state);
       return secondFactor ? [] : [{ type: 'StaffSecondFactorEnrolled', data: { staffId } }];

@@ -7,6 +7,7 @@ const rules = specify(staffMember);
 const NOW = '2026-09-01T08:00:00.000Z';
 const UNTIL = '2026-09-08T08:00:00.000Z';
 const LATER = '2026-09-08T08:00:01.000Z';
+const passwordDigest = 'ab'.repeat(32);
 
 const lin = { staffId: 'lin', numberId: 'number-of-lin' };
 const wu = { staffId: 'wu', numberId: 'number-of-wu' };
@@ -59,7 +60,7 @@ describe('a member of staff', () => {
   it('who was never added is not changed', () => {
     rules.given().when(change('DISABLE')).thenRefuses('staff/not-found');
     rules.given().when(confirm()).thenRefuses('staff/not-found');
-    rules.given().when({ kind: 'ChangePassword' }).thenRefuses('staff/not-found');
+    rules.given().when({ kind: 'ChangePassword', passwordDigest }).thenRefuses('staff/not-found');
   });
 });
 
@@ -80,7 +81,6 @@ describe('a member of staff without the role of an administrator', () => {
   });
 
   it('has a password that the event tells by its digest, whoever gave it', () => {
-    const passwordDigest = 'ab'.repeat(32);
     reviewer
       .when({ ...change('PASSWORD_RESET'), passwordDigest } as StaffCommand)
       .then({ type: 'StaffPasswordReset', data: { staffId: 's', by: lin, passwordDigest } });
@@ -123,10 +123,10 @@ describe('a member of staff without the role of an administrator', () => {
   });
 
   it('changes the password and sets up a second factor by themselves, unless they are disabled', () => {
-    reviewer.when({ kind: 'ChangePassword' }).then({ type: 'StaffPasswordChanged', data: { staffId: 's' } });
+    reviewer.when({ kind: 'ChangePassword', passwordDigest }).thenTypes('StaffPasswordChanged');
     reviewer.when({ kind: 'EnrolSecondFactor' }).then(enrolled);
     const gone = rules.given(added('reviewer'), disabled);
-    gone.when({ kind: 'ChangePassword' }).thenRefuses('staff/disabled');
+    gone.when({ kind: 'ChangePassword', passwordDigest }).thenRefuses('staff/disabled');
     gone.when({ kind: 'EnrolSecondFactor' }).thenRefuses('staff/disabled');
   });
 });
@@ -167,7 +167,6 @@ describe('a login that one person might get into by a change', () => {
   });
 
   it('is not opened by a password that was reset before that proposal either: who confirms replaces it', () => {
-    const passwordDigest = 'cd'.repeat(32);
     const password: StaffEvent = { type: 'StaffPasswordReset', data: { staffId: 's', by: lin } };
     const confirmed = { ...confirm({ admins }), passwordDigest } as StaffCommand;
     rules
@@ -182,7 +181,10 @@ describe('a login that one person might get into by a change', () => {
     rules
       .given(
         ...[added('reviewer'), enrolled, password],
-        ...[{ type: 'StaffPasswordChanged', data: { staffId: 's' } } as const, reset('SECOND_FACTOR_RESET')],
+        ...[
+          { type: 'StaffPasswordChanged', data: { staffId: 's', passwordDigest } } as const,
+          reset('SECOND_FACTOR_RESET'),
+        ],
       )
       .when(confirmed)
       .thenTypes('StaffChangeConfirmed', 'StaffSecondFactorReset');
