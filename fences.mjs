@@ -187,7 +187,7 @@ export const services = {
     'staff-administration': ['staff', 'review-tasks'],
     dealing: ['staff', 'review-tasks'],
     'task-facts': ['review-tasks'],
-    'evidence-viewing': ['staff', 'review-tasks', 'task-facts'],
+    'evidence-viewing': ['staff', 'review-tasks'],
     reviewing: ['staff', 'review-tasks', 'dealing', 'task-facts', 'evidence-viewing'],
     audit: ['staff', 'review-tasks', 'reviewing'],
     statistics: ['review-tasks'],

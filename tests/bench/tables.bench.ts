@@ -126,11 +126,11 @@ class Tables {
           return { kind: 'Deal', staffId, leaseUntil, until, roles, barred: [], now };
         });
         await this.handle(taskId, (now, state, leaseUntil) => {
-          const { fencingToken = 0, photoIds: photos = [] } = state ?? {};
-          const shown = photos.map((photoId) => ({ photoId, staffId, fencingToken }));
+          const { fencingToken = 0, photoIds = [] } = state ?? {};
+          const shown = photoIds.map((photoId) => ({ photoId, staffId, fencingToken }));
           const { card: _card, ...verdict } = approval;
           return {
-            ...{ kind: 'Decide', staffId, numberId, fencingToken, leaseUntil, now, roles, photos, shown, ...verdict },
+            ...{ kind: 'Decide', staffId, numberId, fencingToken, leaseUntil, now, roles, shown, ...verdict },
             ...{ cardAgrees: true, applicantNote: null, staffNote: null },
           };
         });

@@ -28,7 +28,7 @@ const withTheSameFront = ({ photos, ...submission }: ReviewFacts['submission']):
   photos: photos.map((photo) => ({ ...photo, warnings: photo.side === 'FRONT' ? ['SAME_AS_OTHER_SIDE'] : [] })),
 });
 
-/** a reviewer of their own at the desk, who takes the review of both sides */
+/** a reviewer of their own, who takes the review of both sides */
 async function takes(size: Size, language: Language): Promise<{ page: Page; asked: DataOf<'ReviewRequested'> }> {
   const asked = await bench.requested({ kind: 'TWO_PARTY', holderSide: holderSide() });
   const { more, files } = bench.peers;
@@ -40,7 +40,7 @@ async function takes(size: Size, language: Language): Promise<{ page: Page; aske
   more.set(`GET /internal/v1/numbers/${asked.numberId}/parties?caseId=${asked.caseId}`, () => ({
     ...{ status: 200, body: parties },
   }));
-  for (const [seed, photoId] of [...(asked.photoIds ?? []), ...(asked.holderSide?.photoIds ?? [])].entries()) {
+  for (const [seed, photoId] of [...asked.photoIds, ...(asked.holderSide?.photoIds ?? [])].entries()) {
     const { bytes } = await photoOf({ seed: 700 + seed, side: seed % 2 === 0 ? 'front' : 'back', format: 'jpeg' });
     more.set(`GET /internal/v1/photos/${photoId}`, () => ({ status: 200, body: Buffer.from(bytes) }));
   }
@@ -64,7 +64,7 @@ describe('a review of both sides', () => {
     await arrive(page, '审核');
     await keyboard.press('n');
     await arrive(page, '两方核对：号码属于谁');
-    const [claimants, holders] = [asked.photoIds?.[0], asked.holderSide?.photoIds[0]];
+    const [claimants, holders] = [asked.photoIds[0], asked.holderSide?.photoIds[0]];
     const [left, right] = [await boxOf(page, claimants), await boxOf(page, holders)];
     expect(left.y).toBe(right.y);
     expect(right.x).toBeGreaterThan(left.x + left.width);
@@ -123,7 +123,7 @@ describe('a review of both sides', () => {
     const { page, asked } = await takes('phone', 'en');
     await press(page, 'Take the next task');
     await arrive(page, 'Both sides: whose number is it?');
-    const ids = [asked.photoIds?.[0], asked.holderSide?.photoIds[0]];
+    const ids = [asked.photoIds[0], asked.holderSide?.photoIds[0]];
     const [upper, lower] = [await boxOf(page, ids[0]), await boxOf(page, ids[1])];
     expect(lower.x).toBe(upper.x);
     expect(lower.y).toBeGreaterThan(upper.y + upper.height - 1);

@@ -133,10 +133,11 @@ export function settledStory(): { evidence: Spoilable; cast: Cast } {
     { ...submitted, photos: [{ ...photo, warnings: [] }] },
     handedIn,
   );
-  const review = { taskId, kind: 'PHOTO', ...evidenceOf, dueAt: at(9_000), excluded: [] } as const;
-  const requested = add('id-conflict', stream, 'ReviewRequested', { ...review, excluded: [] }, handedIn);
+  const about = { taskId, kind: 'PHOTO', ...evidenceOf, dueAt: at(9_000) } as const;
+  const review = { ...about, excluded: [], photoIds: [photoId] };
+  const requested = add('id-conflict', stream, 'ReviewRequested', review, handedIn);
   const task = streams.reviewTask(taskId);
-  add('review-queue', task, 'ReviewTaskOpened', { ...review, excluded: [] }, because(requested));
+  add('review-queue', task, 'ReviewTaskOpened', review, because(requested));
   const dealt = { taskId, caseId, staffId, fencingToken: 1, leaseUntil: at(900) };
   add('review-queue', task, 'ReviewTaskDealt', dealt, asked('POST', '/tasks/next', 200, { taskId }));
   add(

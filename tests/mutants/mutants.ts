@@ -250,7 +250,7 @@ export const mutants: readonly Mutant[] = [
     name: 'one-side-seen',
     promise: 'where two sides are compared, every photo of both was shown to whoever decides',
     file: 'services/review-queue/src/review-tasks/review-task.ts',
-    edits: [['looked(holderPhotos, command)', 'looked([], command)']],
+    edits: [['looked(holderSide?.photoIds ?? [], command)', 'looked([], command)']],
     catcher: { ...verdict, test: 'must have been shown, of both sides, for every verdict' },
   },
   {

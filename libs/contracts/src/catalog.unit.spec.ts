@@ -47,7 +47,6 @@ describe('the catalogue of events', () => {
       'idleAt:EvidenceRejected',
       'leaves',
       ...['applicantNote:ReviewDecided', 'unanswered:ReviewDecided'],
-      'photoIds',
       'triesLeft:TriesReopened',
       'submissionsLeft:TriesReopened',
       ...['by:StaffChangeProposed', 'roles:StaffChangeProposed', 'by:StaffMemberDisabled', 'by:StaffMemberEnabled'],

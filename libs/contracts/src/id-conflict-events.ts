@@ -324,8 +324,8 @@ export class WantedReview {
   @IsISO8601() dueAt: string;
   /** staff who decided this evidence before */
   @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) excluded: string[];
-  /** what is to be looked at; absent in reviews of before it was told */
-  @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsUUID(undefined, { each: true }) photoIds?: string[];
+  /** what is to be looked at */
+  @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsUUID(undefined, { each: true }) photoIds: string[];
   /** present where both sides are compared: the verdict says whose the number is */
   @IsOptional() @IsObject() @ValidateNested() @Type(() => HolderSide) holderSide?: HolderSide;
 }

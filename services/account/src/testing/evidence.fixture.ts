@@ -78,6 +78,7 @@ export class Evidence {
       submissionId: randomUUID(),
       dueAt: new Date().toISOString(),
       excluded: [],
+      photoIds: [randomUUID()],
     });
   }
 

@@ -1,4 +1,5 @@
 import type { DataOf, HelperFacts, Timeline, TimelineEvent } from '@zhenming/contracts';
+import { photoIdsOf } from '../review-tasks/review-task-state.js';
 
 /** One review of a case as recorded: who had the task and decided it, with which notes, and who opened which photo and was shown it. */
 export interface ReviewStory {
@@ -52,7 +53,7 @@ const holding = (part: Timeline, effects: readonly TimelineEvent[]): Timeline =>
     }),
   );
 
-/** Whoever decided was shown every photo of the task, or it was found lost, since it was dealt to them. */
+/** Whoever decided was shown every photo of the task, or it was found lost, since it was dealt to them: of no photos every one was. */
 const showing = (views: Timeline, { events }: Timeline): Timeline => {
   const { photoIds = [], holderSide } = (events[0]?.data ?? {}) as Partial<DataOf<'ReviewTaskOpened'>>;
   const showings = views.events.filter(({ type }) => type !== 'EvidenceViewed').map(({ data }) => data as Said);
@@ -61,7 +62,7 @@ const showing = (views: Timeline, { events }: Timeline): Timeline => {
     const { by, fencingToken } = data as DataOf<'ReviewDecided'>;
     const toThem = showings.filter((one) => one['staffId'] === by.staffId && one['fencingToken'] === fencingToken);
     const seen = new Set(toThem.map((one) => one['photoId']));
-    return [...photoIds, ...(holderSide?.photoIds ?? [])].some((photoId) => !seen.has(photoId));
+    return photoIds.length === 0 || photoIdsOf({ photoIds, holderSide }).some((photoId) => !seen.has(photoId));
   });
   return brokenAt(views, unseen ? [views.events.length + 1] : []);
 };

@@ -83,6 +83,11 @@ describe('a part that lacks what another one stands on', () => {
     expect(withReview({ views: opening }).reviews[0]?.views.chain).toEqual(broken(3));
   });
 
+  it('does not verify: of the views, where the task does not say what there was to see', () => {
+    for (const data of [{}, { photoIds: [] }])
+      expect(withReview({ task: of({ ...opened, data }, decided) }).reviews[0]?.views.chain).toEqual(broken(3));
+  });
+
   it.each([
     ['to somebody else', { staffId: 'wu' }],
     ['under an earlier dealing', { fencingToken: 1 }],

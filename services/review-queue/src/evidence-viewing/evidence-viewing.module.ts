@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ReviewTasksModule } from '../review-tasks/review-tasks.module.js';
 import { StaffModule } from '../staff/staff.module.js';
-import { TaskFactsModule } from '../task-facts/task-facts.module.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EvidenceViews } from './evidence-view.repository.js';
 import { PhotosClient } from './photos.client.js';
@@ -13,7 +12,7 @@ import { RecordPhotoShownHandler, ViewPhotoHandler } from './view-photo.commands
 
 /** Photos are shown to whoever holds their task, each view on record before. */
 @Module({
-  imports: [StaffModule, ReviewTasksModule, TaskFactsModule],
+  imports: [StaffModule, ReviewTasksModule],
   controllers: [EvidenceController],
   providers: [
     ViewPhotoHandler,

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import type { DataOf, Reviewer } from '@zhenming/contracts';
+import { photoIdsOf } from '../review-tasks/review-task-state.js';
 import { ReviewTasks } from '../review-tasks/review-task.repository.js';
-import { ReviewFiles } from '../task-facts/review-file.client.js';
 import { EvidenceViews } from './evidence-view.repository.js';
 import { Pictures, type Grant } from './pictures.service.js';
 import { ViewAlarms } from './view-alarms.service.js';
@@ -33,7 +33,6 @@ export class ViewPhotoHandler implements ICommandHandler<ViewPhoto> {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly tasks: ReviewTasks,
-    private readonly files: ReviewFiles,
     private readonly views: EvidenceViews,
     private readonly alarms: ViewAlarms,
     private readonly pictures: Pictures,
@@ -43,7 +42,7 @@ export class ViewPhotoHandler implements ICommandHandler<ViewPhoto> {
   async execute(command: ViewPhoto): Promise<GrantedView> {
     const { taskId, staff, photoId, fencingToken } = command;
     const { state } = await this.tasks.held(taskId, staff.staffId, fencingToken);
-    if (!(await this.files.photoIdsOf(state)).includes(photoId)) throw new RuleViolation('review/not-found');
+    if (!photoIdsOf(state).includes(photoId)) throw new RuleViolation('review/not-found');
     const { viewed, revision, alarm } = await this.uow.run(() => this.record(command, state.caseId));
     if (alarm) this.alarms.announce(alarm);
     return { viewId: viewed.viewId, ...(await this.pictures.grant(viewed, revision)) };

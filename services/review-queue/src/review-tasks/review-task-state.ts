@@ -18,8 +18,8 @@ interface Base {
   readonly claimantId: string;
   readonly submissionId: string;
   readonly dueAt: string;
-  /** what is to be looked at; undefined in tasks of before it was told */
-  readonly photoIds?: readonly string[] | undefined;
+  /** what is to be looked at */
+  readonly photoIds: readonly string[];
   /** what the holder handed in, where both sides are compared */
   readonly holderSide?: DataOf<'ReviewTaskOpened'>['holderSide'] | undefined;
   /** staff who are not dealt this task, nor any other of its case */
@@ -48,6 +48,12 @@ export const taskStatuses = [
   'CANCELLED',
 ] as const satisfies readonly OpenedTask['status'][];
 export type TaskStatus = OpenedTask['status'];
+
+/** The photos of a task, of both sides where they are compared. */
+export const photoIdsOf = ({ photoIds, holderSide }: Pick<Base, 'photoIds' | 'holderSide'>): readonly string[] => [
+  ...photoIds,
+  ...(holderSide?.photoIds ?? []),
+];
 
 const baseOf = ({ taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, ...more }: OpenedTask): Base => {
   const { photoIds, holderSide, excluded, dealtTo, fencingToken, givenBack } = more;

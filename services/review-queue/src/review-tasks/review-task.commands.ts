@@ -25,8 +25,8 @@ export class OpenTaskHandler implements ICommandHandler<OpenTask> {
   async execute({ requested, metadata }: OpenTask): Promise<void> {
     const { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, excluded } = requested;
     const { photoIds, holderSide } = requested;
-    const about = { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, excluded };
-    const opened = { ...about, ...(photoIds ? { photoIds } : {}), ...(holderSide ? { holderSide } : {}) };
+    const about = { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, excluded, photoIds };
+    const opened = { ...about, ...(holderSide ? { holderSide } : {}) };
     await this.tasks.handle(taskId, metadata, () => ({ kind: 'Open', opened }));
   }
 }

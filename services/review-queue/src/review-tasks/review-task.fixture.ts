@@ -30,6 +30,7 @@ export const opened = (more: Partial<DataOf<'ReviewTaskOpened'>> = {}): TaskEven
     submissionId: 'submission',
     dueAt: '2026-09-04T08:00:00.000Z',
     excluded: [],
+    photoIds: ['front', 'back'],
     ...more,
   },
 });
@@ -90,7 +91,6 @@ export const decide = (more: Partial<CommandOf<'Decide'>> = {}): TaskCommand => 
   reasons: [],
   kept: photoRuleNames,
   cardAgrees: true,
-  photos: ['front', 'back'],
   shown: [shown('front'), shown('back')],
   applicantNote: null,
   staffNote: null,

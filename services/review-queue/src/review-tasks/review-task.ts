@@ -44,8 +44,7 @@ export type TaskCommand =
       readonly numberId: string;
       /** in which they act now; none of who is disabled */
       readonly roles: readonly StaffRole[];
-      /** photos of the submission, and every showing in this task */
-      readonly photos: readonly string[];
+      /** every showing in this task */
       readonly shown: readonly Showing[];
       readonly applicantNote: NoteRef | null;
       readonly staffNote: NoteRef | null;
@@ -149,10 +148,10 @@ const looked = (photoIds: readonly string[], { staffId, fencingToken, shown }: C
  * Whether a photo of the side that is asked for better ones was lost. By what is lost nobody decides: refuses with `review/unseen` any
  * other verdict, and one about the other side alone.
  */
-const lostOf = (command: CommandOf<'Decide'>, holderPhotos: readonly string[]): boolean => {
-  const [own, holders] = [looked(command.photos, command), looked(holderPhotos, command)];
+const lostOf = (command: CommandOf<'Decide'>, { photoIds, holderSide }: DealtTask): boolean => {
+  const [own, holders] = [looked(photoIds, command), looked(holderSide?.photoIds ?? [], command)];
   // of no photos every one was shown
-  if (command.photos.length === 0 || !own || !holders) throw new RuleViolation('review/unseen');
+  if (photoIds.length === 0 || !own || !holders) throw new RuleViolation('review/unseen');
   const asked = (own.lost && asksAgain(command, 'RETRY')) || (holders.lost && asksAgain(command, 'RETRY_HOLDER'));
   if ((own.lost || holders.lost) && !asked) throw new RuleViolation('review/unseen');
   return asked;
@@ -160,9 +159,10 @@ const lostOf = (command: CommandOf<'Decide'>, holderPhotos: readonly string[]): 
 
 const decide = (checklist: Checklist, command: CommandOf<'Decide'>, state: ReviewTask): TaskEvent[] => {
   assertMayDecide(command, state);
-  const { taskId, kind, caseId, numberId, submissionId, fencingToken, holderSide } = heldBy(state, command);
+  const task = heldBy(state, command);
+  const { taskId, kind, caseId, numberId, submissionId, fencingToken, holderSide } = task;
   const { verdict, cardAgrees, applicantNote, staffNote } = command;
-  const lost = lostOf(command, holderSide?.photoIds ?? []);
+  const lost = lostOf(command, task);
   assertConsistent(checklist, { kind, bothSides: holderSide !== undefined }, command);
   const by = { staffId: command.staffId, numberId: command.numberId };
   const unanswered = unansweredOf(checklist, command);

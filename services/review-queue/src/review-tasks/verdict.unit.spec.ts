@@ -111,7 +111,11 @@ describe('evidence', () => {
     under.when(decide({ shown: [shown('front'), lost('back'), shown('back')] })).then(decided());
   });
 
-  it('is not what has no photo', () => under.when(decide({ photos: [] })).thenRefuses('review/unseen'));
+  it('is not what has no photo', () =>
+    rules
+      .given(opened({ photoIds: [] }), dealt())
+      .when(decide())
+      .thenRefuses('review/unseen'));
 });
 
 describe('checklist and reasons', () => {

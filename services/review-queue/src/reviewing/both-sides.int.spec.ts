@@ -139,6 +139,17 @@ describe('whose the number is', () => {
     }
   });
 
+  it('is open where a photo of one side is lost: of that side alone better ones are asked for', async () => {
+    const reviewer = await bench.member();
+    const task = await evidence.held(reviewer, { kind: 'TWO_PARTY', holderSide: holderSide() });
+    const [gone = '', ...rest] = photosOf(task).reverse();
+    await bench.saw(reviewer, task, rest);
+    await bench.saw(reviewer, task, [gone], 'EvidenceLost');
+    expect(refusal(await reviewer.decides(task, retry))).toEqual([409, 'review/unseen']);
+    expect((await reviewer.decides(task, { ...retry, verdict: 'RETRY_HOLDER' })).status).toBe(200);
+    expect(await decided(task)).toMatchObject([{ verdict: 'RETRY_HOLDER', lost: true }]);
+  });
+
   it('is asked of both sides only, and of one side whether its evidence is good', async () => {
     const reviewer = await bench.member();
     const compared = await compares(reviewer);

@@ -6,7 +6,6 @@ import type { DealtTask } from '../review-tasks/review-task.js';
 import { ReviewTasks } from '../review-tasks/review-task.repository.js';
 import { sideOf } from '../review-tasks/verdict.js';
 import { StaffMembers } from '../staff/staff.repository.js';
-import { ReviewFiles } from '../task-facts/review-file.client.js';
 import { CardComparison, type ReadCard } from './card-comparison.client.js';
 import { ReviewNotes } from './review-notes.service.js';
 
@@ -41,7 +40,6 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
     private readonly uow: UnitOfWork,
     private readonly tasks: ReviewTasks,
     private readonly staff: StaffMembers,
-    private readonly files: ReviewFiles,
     private readonly views: EvidenceViews,
     private readonly cards: CardComparison,
     private readonly notes: ReviewNotes,
@@ -56,9 +54,8 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
     const { state, revision } = await this.tasks.held(taskId, staffId, fencingToken);
     if (revision !== (seenRevision ?? revision)) throw new RuleViolation('precondition/failed');
     const { caseId } = state;
-    const photos = await this.files.photoIdsOf(state);
     const shown = await this.views.shownIn(taskId);
-    const facts = { photos, shown, cardAgrees: await this.cardAgrees(staffId, state, given) };
+    const facts = { shown, cardAgrees: await this.cardAgrees(staffId, state, given) };
     const numberId = await this.staff.numberOf(staffId);
     return this.uow.run(async () => {
       // waits for a change of this person that is under way

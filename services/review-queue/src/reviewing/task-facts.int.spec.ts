@@ -150,21 +150,6 @@ describe('account or id-conflict does not answer', () => {
     expect((await asksFor(li, task, task.photos[0]?.photoId ?? '')).status).toBe(201);
     bench.peers.more.delete(filePath());
   });
-
-  it('no view is recorded of a task that was not told its photos, while its case does not say which they are', async () => {
-    const { photoIds: [photoId = ''] = [], ...before } = await bench.wanted({ dueAt: '2020-01-01T00:00:00.000Z' });
-    await bench.tell(before.caseId, 'ReviewRequested', before);
-    await bench.projected();
-    const han = await bench.member();
-    const old = await han.gets();
-    const file = `GET /internal/v1/reviews/${old.caseId}?taskId=${old.taskId}`;
-    bench.peers.more.set(file, () => ({ status: 500 }));
-    const looks = () => asksFor(han, old, photoId);
-    expect(refusal(await looks())).toEqual([503, 'unavailable']);
-    expect(await evidence.views(old.taskId)).toEqual([]);
-    bench.peers.more.delete(file);
-    expect((await looks()).status).toBe(201);
-  });
 });
 
 describe('notes', () => {

@@ -8,6 +8,6 @@ import { TaskFactsQueries } from './task-facts.queries.js';
 @Module({
   imports: [ReviewTasksModule],
   providers: [ReviewFiles, PartiesClient, TaskFactsQueries],
-  exports: [ReviewFiles, TaskFactsQueries],
+  exports: [TaskFactsQueries],
 })
 export class TaskFactsModule {}

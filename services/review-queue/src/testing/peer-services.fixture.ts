@@ -85,7 +85,7 @@ export class PeerServices {
 
   /** a case with two photos, of a claimant without a past */
   know(requested: DataOf<'ReviewRequested'>): void {
-    const { caseId, numberId, claimantId, submissionId, dueAt, photoIds = [], holderSide } = requested;
+    const { caseId, numberId, claimantId, submissionId, dueAt, photoIds, holderSide } = requested;
     this.files.set(caseId, {
       ...{ caseId, kind: 'CASE', numberId, claimantId },
       ...{ trigger: 'SIGN_UP', openedAt: dueAt, timesReturned: 0, routes: [], helpers: [], earlier: [] },
