@@ -17,12 +17,10 @@ const rejected = ({
     return appealUntil === undefined
       ? to(claimantId, 'APPEAL_REFUSED', MAIL, { caseId })
       : to(claimantId, 'PHOTOS_REFUSED', ALL, { caseId, until: appealUntil });
-  const until = owedUntil ?? idleAt;
-  // events from before name no time
-  const ends = until === undefined ? {} : { until };
-  return submissionsLeft === 0 || idleAt === undefined
-    ? to(claimantId, 'PHOTOS_USED_UP', ALL, { caseId, ...ends })
-    : to(claimantId, lost ? 'PHOTOS_LOST' : 'PHOTOS_RETRY', ALL, { caseId, ...ends });
+  // RETRY names the time that runs
+  const until = (owedUntil ?? idleAt) as string;
+  const kind = submissionsLeft === 0 ? 'PHOTOS_USED_UP' : lost ? 'PHOTOS_LOST' : 'PHOTOS_RETRY';
+  return to(claimantId, kind, ALL, { caseId, until });
 };
 
 /**

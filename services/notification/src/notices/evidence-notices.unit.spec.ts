@@ -58,7 +58,6 @@ describe('photos that were not accepted', () => {
     ['they were lost, and are handed in again', { lost: true }, 'PHOTOS_LOST', until],
     ['none are left: help is asked for in time, or lost', { submissionsLeft: 0 }, 'PHOTOS_USED_UP', until],
     ['none are left while the holder objects', { submissionsLeft: 0, owedUntil: owed }, 'PHOTOS_USED_UP', owed],
-    ['of an event from before that names no time', { idleAt: undefined }, 'PHOTOS_USED_UP', undefined],
     ['refused, one appeal is open', { ...final, appealUntil: until }, 'PHOTOS_REFUSED', until],
     [
       'refused with nothing left to send: the appeal is what matters',

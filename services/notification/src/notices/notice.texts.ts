@@ -20,16 +20,6 @@ export const noticeTexts = {
 
 export type NoticeKind = keyof typeof noticeTexts;
 
-/** Of items and events from before the text of their kind named a moment: what they say without one. */
-export const undatedTexts: Partial<Record<NoticeKind, Record<Language, Text>>> = {
-  PHOTOS_USED_UP: notice(
-    noticeTexts.PHOTOS_USED_UP['zh-CN'].title,
-    '您提交的照片未被采纳，提交次数已用完。请尽快登录，查看原因和截止时间，并按页面提示改用其他验证方式（如可用）或请求人工协助；逾期，您的申请或复议即告结束，复议不能再次申请。',
-    noticeTexts.PHOTOS_USED_UP.en.title,
-    'Your photos were not accepted, and all submissions are used up. Log in soon, read why and until when, and do what you find there: take another way where one is open, or ask support for help. Otherwise your claim or challenge ends then, and a challenge cannot be made again.',
-  ),
-};
-
 /** What a notice is about, and which moment its text names. */
 export interface NoticeFacts {
   readonly until?: Date | null | undefined;
@@ -44,11 +34,11 @@ const named: Readonly<Record<Language, (reference: string) => string>> = {
 
 /**
  * A notice as its reader reads it, with the reference number of the case or correction that it is about at the end. Throws when the
- * text names a moment, none is given, and it has no words for that.
+ * text names a moment and none is given.
  */
 export const noticeText = (kind: NoticeKind, language: Language, facts: NoticeFacts = {}): Text => {
   const { until, caseId, correctionId } = facts;
-  const { title, body } = ((until ? undefined : undatedTexts[kind]) ?? noticeTexts[kind])[language];
+  const { title, body } = noticeTexts[kind][language];
   const about = caseId ?? correctionId;
   const text = filled(body, until ? { until: momentIn(until, language) } : {});
   return { title, body: about ? text + named[language](referenceOf(about)) : text };

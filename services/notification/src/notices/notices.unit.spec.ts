@@ -2,15 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { eventCatalog, startsTime, type DataOf, type EventName, type Published } from '@zhenming/contracts';
 import { referenceOf } from '@zhenming/kernel';
 import { noticesOf } from './notices.js';
-import {
-  deliveryTexts,
-  movedText,
-  noticeText,
-  noticeTexts,
-  undatedTexts,
-  unprovenText,
-  type NoticeKind,
-} from './notice.texts.js';
+import { deliveryTexts, movedText, noticeText, noticeTexts, unprovenText, type NoticeKind } from './notice.texts.js';
 import { filled } from './text.js';
 
 const event = (type: EventName, change: object = {}): Published =>
@@ -239,9 +231,7 @@ describe('who is told', () => {
 });
 
 describe('what they read', () => {
-  const texts = [...Object.values(noticeTexts), ...Object.values(undatedTexts), unprovenText, movedText].flatMap(
-    (both) => [both['zh-CN'], both.en],
-  );
+  const texts = [...Object.values(noticeTexts), unprovenText, movedText].flatMap((both) => [both['zh-CN'], both.en]);
 
   it('carries no place for anything but a moment, no link, and no digits that a number could hide in', () => {
     for (const { title, body } of texts) {
@@ -261,19 +251,6 @@ describe('what they read', () => {
     expect(noticeText('PHOTOS_RETRY', 'en', { until }).body).toContain('until 2 October 2026 at 00:30 (Beijing time).');
     expect(() => noticeText('PHOTOS_RETRY', 'en')).toThrow('{until}');
   });
-
-  it.each(['zh-CN', 'en'] as const)(
-    'of an item from before its text named a moment: where to find it (%s)',
-    (language) => {
-      expect(noticeTexts.PHOTOS_USED_UP[language].body).toContain('{until}');
-      const [dated, undated] = [{ until: new Date(0) }, {}].map((facts) =>
-        noticeText('PHOTOS_USED_UP', language, facts),
-      );
-      expect(undated?.title).toBe(dated?.title);
-      expect(dated?.body).toContain('1970');
-      expect(undated?.body).toMatch(/截止时间|until when/);
-    },
-  );
 
   it('ends with the reference number of the case or correction that it is about, the case first, and else without one', () => {
     const [caseId, correctionId] = ['0123abcd-4567-4000-8000-000000000000', '9123abcd-4567-4000-8000-000000000000'];
