@@ -38,7 +38,7 @@ export class Reinstatement {
   @IsUUID() reinstatementId: string;
   @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsUUID(undefined, { each: true }) accounts: string[];
   @IsISO8601() effectiveAt: string;
-  /** the one of `accounts` that holds the number again. Absent: none of them does, or it was published before this field was there */
+  /** the one of `accounts` that holds the number again; absent where none of them does */
   @IsOptional() @IsUUID() holdingAccount?: string;
   /** of a decision that was reversed: the account that won it is in use as before, and holds the number no more; what it entered since is in doubt */
   @IsOptional() @IsUUID() leavingAccount?: string;

@@ -13,19 +13,21 @@ const published = { ...publicForm(logged)?.event, source: 'account' } as Publish
 const faultOf = (data: object) => messageFault(publicTopics.deregistrations, { ...published, data }, logged);
 
 describe('a reinstatement on the topic of third parties', () => {
-  const { leavingAccount, holdingAccount, ...before } = published.data as Reinstatement;
+  const { leavingAccount, holdingAccount, ...accounts } = published.data as Reinstatement;
 
-  it('is what the log holds, also where it was published before it named the account that leaves, or the one that holds', () => {
+  it('is what the log holds', () => {
     expect(leavingAccount).toBe(sampleOf('AccountsReinstated').leaves?.accountId);
     expect(holdingAccount).toBe(sampleOf('AccountsReinstated').contestantId);
-    const forms = [{ ...before, holdingAccount, leavingAccount }, { ...before, leavingAccount }, before];
-    expect(forms.map(faultOf)).toEqual([undefined, undefined, undefined]);
+    expect(faultOf({ ...accounts, holdingAccount, leavingAccount })).toBeUndefined();
   });
 
-  it('that says anything else is a forgery', () => {
-    const wrong = 'it is not what the log of account holds';
-    expect(faultOf({ ...before, leavingAccount: sampleOf('AccountsReinstated').contestantId })).toBe(wrong);
-    expect(faultOf({ ...before, holdingAccount: leavingAccount, leavingAccount })).toBe(wrong);
-    expect(faultOf({ ...before, effectiveAt: '2026-09-02T08:00:00.000Z' })).toBe(wrong);
+  it('that says anything else, or less, is a forgery', () => {
+    for (const data of [
+      { ...accounts, holdingAccount },
+      { ...accounts, leavingAccount },
+      { ...accounts, holdingAccount: leavingAccount, leavingAccount },
+      { ...accounts, holdingAccount, leavingAccount, effectiveAt: '2026-09-02T08:00:00.000Z' },
+    ])
+      expect(faultOf(data)).toBe('it is not what the log of account holds');
   });
 });
