@@ -116,12 +116,13 @@ export class Portal {
       also: [{ schema: 'bus', migrations: busMigrations }],
     });
     const keys = await testEnvironment();
-    const records = new IdConflictRecords();
-    const own = { CHALLENGE_BITS: '8', PASSWORD_HASH: 'cheapest', ID_CONFLICT_URL: await records.start(), ...more };
+    const db = await database.connect();
+    const records = await IdConflictRecords.start(() => keys.tokens('id-conflict', new PostgresClock(db)));
+    const own = { CHALLENGE_BITS: '8', PASSWORD_HASH: 'cheapest', ID_CONFLICT_URL: records.url, ...more };
     const env = keys.env('account', database.url(), own);
     const service = await startService(account, await account.app(), env);
     const bus = new PostgresBus({ url: database.ownerUrl });
-    return new Portal(service, await database.connect(), { database, keys, bus, records });
+    return new Portal(service, db, { database, keys, bus, records });
   }
 
   async stop(): Promise<void> {
