@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { libraries } from './libs/testing/jest/libraries.mjs';
 
 const bundled = await libraries();
+const { module, jsc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
 
 // One Jest for the workspace; a project per kind of test. Native ESM: sources run as they are, SWC strips the types.
 const project = (displayName, testMatch, more = {}) => ({
@@ -12,20 +14,7 @@ const project = (displayName, testMatch, more = {}) => ({
   setupFiles: ['reflect-metadata'],
   modulePathIgnorePatterns: ['/dist/', '/bundle/', '/\\.zhenming/'],
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        swcrc: false,
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-        jsc: {
-          target: 'es2023',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-          keepClassNames: true,
-        },
-      },
-    ],
+    '^.+\\.ts$': ['@swc/jest', { swcrc: false, module, jsc, sourceMaps: 'inline' }],
   },
   ...more,
 });

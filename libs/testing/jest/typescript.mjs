@@ -7,17 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { transformSync, version } from '@swc/core';
 
 const cache = fileURLToPath(new URL('../../../node_modules/.cache/typescript', import.meta.url));
-const options = {
-  swcrc: false,
-  module: { type: 'es6' },
-  sourceMaps: 'inline',
-  jsc: {
-    target: 'es2023',
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    keepClassNames: true,
-  },
-};
+const { module, jsc } = JSON.parse(readFileSync(new URL('../../../.swcrc', import.meta.url), 'utf8'));
+const options = { swcrc: false, module, jsc, sourceMaps: 'inline' };
 
 registerHooks({
   resolve(specifier, context, next) {
