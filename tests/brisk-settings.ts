@@ -1,4 +1,4 @@
-import { patientSettings } from '@zhenming/service-kit/testing';
+import { longTimeouts } from '@zhenming/service-kit/testing';
 
 /**
  * Settings of a system under test: copies that died are missed soon, and what they left is looked for often. Times and amounts
@@ -6,7 +6,7 @@ import { patientSettings } from '@zhenming/service-kit/testing';
  */
 export const briskSettings = (bus: 'postgres' | 'kafka'): NodeJS.ProcessEnv => ({
   ...(bus === 'postgres' ? { BUS_LEASE_MS: '2000', BUS_HEARTBEAT_MS: '250' } : {}),
-  ...patientSettings,
+  ...longTimeouts,
   DELIVERY_LEASE_MS: '2000',
   PHOTO_SWEEP_MS: '1000',
   REQUEST_LEASE_MS: '2000',

@@ -7,7 +7,7 @@ import { freshIdentity, freshPhone, PASSWORD } from '../../tools/src/registrant.
 import type { StudyRecord } from '../../tools/src/portal-responses.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import type { StartedSystem } from '../../tools/src/system/started-system.js';
-import { Patience } from './patience.js';
+import { AdaptiveWait } from './adaptive-wait.js';
 import { withDescendants } from './process-cost.js';
 import type { Side } from './rounds.js';
 import { hangUp, Visitor } from './visitor.js';
@@ -17,8 +17,8 @@ export const benchSettings = { CHALLENGE_BITS: '1', TRIES_PER_ADDRESS: '1000000'
 
 /** seconds for a code */
 const WAIT = 30;
-const opened = new Patience('the case is open');
-const held = new Patience('the number is the claimant’s');
+const opened = new AdaptiveWait('the case is open');
+const held = new AdaptiveWait('the number is the claimant’s');
 
 export class Applicant {
   private readonly portal: Visitor;

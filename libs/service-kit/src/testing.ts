@@ -29,7 +29,7 @@ export interface TestEnvironment {
 }
 
 /** Of a system under test what comes of a request is asked, and not how soon: on a loaded machine a disk may be silent for long. */
-export const patientSettings = {
+export const longTimeouts = {
   DATABASE_CONNECT_MS: '60000',
   DATABASE_LOCK_MS: '60000',
   DATABASE_STATEMENT_MS: '90000',
@@ -56,7 +56,7 @@ export async function testEnvironment(): Promise<TestEnvironment> {
     env: (service, databaseUrl, more = {}) => ({
       DATABASE_URL: databaseUrl,
       // whoever tests a timeout sets it
-      ...patientSettings,
+      ...longTimeouts,
       ...rings,
       ...Object.fromEntries(Object.values(peerSettings).map((name) => [name, 'http://127.0.0.1:9'])),
       CHECKPOINT_FILE: join(folder, `${randomUUID()}.jsonl`),

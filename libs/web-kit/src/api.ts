@@ -1,6 +1,6 @@
 import { earlyAnswer } from './early-answers.js';
 import { currentLanguage } from './language.js';
-import { patientFetch } from './patience.js';
+import { fetchWithTimeout } from './answer-timeout.js';
 import { Refusal } from './refusal.js';
 import { named } from './repeats.js';
 
@@ -28,7 +28,7 @@ export async function ask(request: Request): Promise<Response> {
   const mayBeDone = await named(request);
   let response: Response;
   try {
-    response = await (earlyAnswer(request) ?? patientFetch(request));
+    response = await (earlyAnswer(request) ?? fetchWithTimeout(request));
     if (request.method !== 'GET' && response.ok) response = await whole(response);
   } catch (error) {
     mayBeDone();

@@ -1,4 +1,4 @@
-import { patientFetch } from './patience.js';
+import { fetchWithTimeout } from './answer-timeout.js';
 
 /** how long an answer from before the app was there is worth anything: a thin line needs seconds for the app */
 const WORTH_MS = 15_000;
@@ -11,7 +11,7 @@ const early = new Map<string, { readonly askedAt: number; readonly answer: Promi
  */
 export async function askEarly(path: string, headers: Readonly<Record<string, string>>): Promise<Response> {
   const request = new Request(path, { headers });
-  const answer = patientFetch(request);
+  const answer = fetchWithTimeout(request);
   early.set(request.url, { askedAt: Date.now(), answer });
   return (await answer).clone();
 }

@@ -4,7 +4,7 @@ export * from './texts.js';
 export * from './language.js';
 export * from './kept-pages.js';
 export * from './refusal.js';
-export * from './patience.js';
+export * from './answer-timeout.js';
 export * from './api.js';
 export * from './queries.js';
 export * from './drafts.js';

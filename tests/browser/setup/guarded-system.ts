@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { patientSettings } from '@zhenming/service-kit/testing';
+import { longTimeouts } from '@zhenming/service-kit/testing';
 import { StartedSystem } from '../../../tools/src/system/started-system.js';
 
 /** For this file of tests a system of its own under the guarded policy, in place of the one of its worker. */
@@ -7,7 +7,7 @@ export function guardedSystem(): void {
   let started: StartedSystem | undefined;
   beforeAll(async () => {
     const env = {
-      ...patientSettings,
+      ...longTimeouts,
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
       TRIES_PER_ADDRESS: '100000',
       GIVE_BACKS_AN_HOUR: '100000',

@@ -1,4 +1,4 @@
-import { patientSettings } from '@zhenming/service-kit/testing';
+import { longTimeouts } from '@zhenming/service-kit/testing';
 import { StartedSystem } from '../../../tools/src/system/started-system.js';
 
 const RUN = Symbol.for('zhenming.browser.systems');
@@ -13,7 +13,7 @@ export async function startSystems(workers: number): Promise<void> {
   if (process.env['STORY_DATA']) return;
   // one network address stands for many people, and whoever looks for a task gives back the others
   const people = { TRIES_PER_ADDRESS: '100000', GIVE_BACKS_AN_HOUR: '100000', PASSWORD_HASH: 'cheapest' };
-  const env = { ...patientSettings, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info', ...people };
+  const env = { ...longTimeouts, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info', ...people };
   const started: StartedSystem[] = (shared[RUN] = []);
   // one after another: two at once might choose the same free port
   while (started.length < workers) started.push(await StartedSystem.start({ env }));

@@ -11,7 +11,7 @@ export interface PhotoProcessPoolOptions extends PhotoCaps {
   /** more uploads than these are not kept waiting */
   readonly waiting: number;
   /** milliseconds that one waits for its turn */
-  readonly patience: number;
+  readonly turnTimeout: number;
   /** told of a process that ended before a photo came to it, and in how many milliseconds the next is started */
   readonly onLost?: (retryMs: number) => void;
 }
@@ -25,7 +25,7 @@ const USUAL: PhotoProcessPoolOptions = {
   processes: 2,
   ahead: AHEAD,
   waiting: 100,
-  patience: 10_000,
+  turnTimeout: 10_000,
 };
 
 /** milliseconds until a process takes the place of one that no photo ended: doubled with each in a row */
@@ -128,7 +128,7 @@ export class PhotoProcessPool extends PhotoDecoder {
         queue.splice(queue.indexOf(go), 1);
         reject(new RuleViolation('unavailable'));
       };
-      const late = setTimeout(leave, this.options.patience);
+      const late = setTimeout(leave, this.options.turnTimeout);
       gone?.addEventListener('abort', leave);
       queue.push(go);
     });

@@ -192,7 +192,7 @@ describe.each(ways)('%s', (way) => {
       expect(killed).toEqual([]);
     });
     it('are not waited for any longer than somebody waits for an answer', async () => {
-      const read = await start({ patience: 500 });
+      const read = await start({ turnTimeout: 500 });
       process.kill(await ahead(), 'SIGSTOP');
       const held = expect(read(small)).rejects.toEqual(refusal('unavailable'));
       await until(() => started.pool.load.busy === 1);

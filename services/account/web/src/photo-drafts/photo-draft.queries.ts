@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answerOf, currentLanguage, PATIENCE_MS, Refusal } from '@zhenming/web-kit';
+import { ANSWER_TIMEOUT_MS, answerOf, currentLanguage, Refusal } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import type { PreparedPhoto } from '../photo-preparation/prepared-photo.js';
 
@@ -38,19 +38,19 @@ export function uploadPhoto(
     request.setRequestHeader('content-type', `image/${format}`);
     request.setRequestHeader('content-disposition', `attachment; filename*=UTF-8''photo.${endings[format]}`);
     request.setRequestHeader('accept-language', language);
-    let patience: ReturnType<typeof setTimeout>;
+    let timeout: ReturnType<typeof setTimeout>;
     const waits = (): void => {
-      clearTimeout(patience);
-      patience = setTimeout(() => {
+      clearTimeout(timeout);
+      timeout = setTimeout(() => {
         reject(Refusal.unreachable(language));
         request.abort();
-      }, PATIENCE_MS);
+      }, ANSWER_TIMEOUT_MS);
     };
     request.upload.onprogress = ({ loaded, total }) => {
       waits();
       onProgress(total > 0 ? loaded / total : 0);
     };
-    request.onloadend = () => clearTimeout(patience);
+    request.onloadend = () => clearTimeout(timeout);
     request.onload = () => {
       const { status, response } = request as { status: number; response: unknown };
       if (status >= 200 && status < 300) resolve(response as Schema<'KeptDraftResponse'>);

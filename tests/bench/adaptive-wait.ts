@@ -7,7 +7,7 @@ const [FIRST, AGAIN] = [0.8, 0.1];
 const SOONER = 0.7;
 
 /** Waits for what is done by itself, and looks when that is likely: who looks all the time slows down what is waited for. */
-export class Patience {
+export class AdaptiveWait {
   /** milliseconds */
   private usual = 50;
 
