@@ -56,7 +56,7 @@ describe('a photo that was chosen, on a phone', () => {
     await chooses(page, await drawn());
     await page.getByText('将发送：').waitFor();
     fingers = await Fingers.on(page);
-    stage = page.locator('main .picture-stage');
+    stage = page.locator('main .picture-viewer');
     picture = stage.getByRole('img');
   });
 

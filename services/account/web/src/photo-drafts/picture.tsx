@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useModal, useTexts } from '@zhenming/web-kit';
 import { pictureTexts } from './picture.texts.js';
-import { PictureStage } from './picture-stage.js';
+import { PictureViewer } from './picture-viewer.js';
 import './picture.css';
 
 interface Properties {
@@ -16,11 +16,11 @@ function FullScreen({ src, alt, onClosed }: Properties & { readonly onClosed: ()
   const dialog = useModal();
   return (
     <dialog ref={dialog} className="full-screen" aria-label={alt} onCancel={onClosed}>
-      <PictureStage {...{ src, alt }} full>
+      <PictureViewer {...{ src, alt }} full>
         <button type="button" onClick={onClosed}>
           {t.close}
         </button>
-      </PictureStage>
+      </PictureViewer>
     </dialog>
   );
 }
@@ -31,11 +31,11 @@ export function Picture({ src, alt }: Properties): ReactNode {
   const [isFull, setFull] = useState(false);
   return (
     <>
-      <PictureStage {...{ src, alt }} onTap={() => setFull(true)}>
+      <PictureViewer {...{ src, alt }} onTap={() => setFull(true)}>
         <button type="button" className="secondary" onClick={() => setFull(true)}>
           {t.full}
         </button>
-      </PictureStage>
+      </PictureViewer>
       {isFull ? <FullScreen {...{ src, alt }} onClosed={() => setFull(false)} /> : null}
     </>
   );

@@ -7,7 +7,7 @@ import type { Task } from '../review-tasks/task.queries.js';
 import { focusOn } from '../ui/focus.js';
 import { Failed } from '../ui/states.js';
 import { photoElement } from './photo-element.js';
-import { PhotoStage } from './photo-stage.js';
+import { PhotoViewer } from './photo-viewer.js';
 import { photoTexts } from './photos.texts.js';
 import { photosOf, type TaskPhoto } from './task-photos.js';
 import { isLost, type PhotoViews } from './use-photo-views.js';
@@ -61,7 +61,7 @@ function Photo({ task, photo, of, views, seen, onSeen, full, onFull }: PhotosPro
         )}
       </div>
       {view && 'url' in view ? (
-        <PhotoStage
+        <PhotoViewer
           src={view.url}
           alt={t.photoOf(name)}
           full={full === photoId}

@@ -31,7 +31,7 @@ function measured(stage: HTMLElement | null, image: HTMLImageElement | null): Me
  * One picture, whole to begin with: two fingers, a double tap, the buttons and the keyboard bring it nearer, and it never leaves its
  * stage. One finger scrolls the page over it, and moves it once it is nearer; what the edges do not allow scrolls the page on.
  */
-export function PictureStage({
+export function PictureViewer({
   src,
   alt,
   full = false,
@@ -113,7 +113,7 @@ export function PictureStage({
       {/* eslint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
       <div
         ref={stage}
-        className={view.scale > 1 || full ? 'picture-stage held' : 'picture-stage'}
+        className={view.scale > 1 || full ? 'picture-viewer held' : 'picture-viewer'}
         role="group"
         tabIndex={0}
         aria-label={`${alt}. ${t.keys}`}

@@ -1,6 +1,6 @@
 import { texts } from '@zhenming/web-kit';
 
-export const stageTexts = texts(
+export const viewerTexts = texts(
   {
     closer: '放大',
     farther: '缩小',

@@ -10,14 +10,14 @@ import {
 } from 'react';
 import { useSwitch } from '../ui/use-switch.js';
 import { Magnifier } from './magnifier.js';
-import { stageTexts } from './photo-stage.texts.js';
+import { viewerTexts } from './photo-viewer.texts.js';
 import { filling, moved, transformOf, turned, wholePicture, zoomedAt, type Point, type Size } from './photo-view.js';
 
 const STEP = 1.25;
 const LEAP = 2.5;
 const MOVE = 60;
 
-interface StageProperties {
+interface ViewerProperties {
   readonly src: string;
   /** what the picture is, for people who do not see it */
   readonly alt: string;
@@ -29,8 +29,8 @@ interface StageProperties {
 }
 
 /** One photo of a task: zoomed to the pointer, turned, moved, magnified under the pointer, by mouse or keyboard. */
-export function PhotoStage({ src, alt, full, onFull, onFailed, onShown }: StageProperties): ReactNode {
-  const t = useTexts(stageTexts);
+export function PhotoViewer({ src, alt, full, onFull, onFailed, onShown }: ViewerProperties): ReactNode {
+  const t = useTexts(viewerTexts);
   const [view, setView] = useState(wholePicture);
   const [failed, setFailed] = useState<string>();
   const [magnifies, setMagnifies] = useSwitch('magnifier', true);
@@ -105,7 +105,7 @@ export function PhotoStage({ src, alt, full, onFull, onFailed, onShown }: StageP
       {/* eslint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
       <div
         ref={stage}
-        className="photo-stage photo-ground"
+        className="photo-viewer photo-ground"
         role="group"
         tabIndex={0}
         aria-label={`${alt}. ${t.keys}`}

@@ -41,7 +41,7 @@ const ofPassport = {
   right: { name: CARD.name, documentType: 'PASSPORT', country: 'DEU', numberMasked: 'C01****47' },
 };
 
-/** a reviewer of their own at the desk, with a task about one person in front of them: photos of a claim, or what its case says of itself */
+/** a reviewer of their own, with a task about one person in front of them: photos of a claim, or what its case says of itself */
 async function takes(
   size: (typeof screens)[number],
   about: Partial<ReviewFacts> = {},
@@ -54,7 +54,7 @@ async function takes(
   more.set(`GET /internal/v1/numbers/${asked.numberId}/parties?caseId=${asked.caseId}`, () => ({
     ...{ status: 200, body: onIt },
   }));
-  for (const [n, photoId] of (asked.photoIds ?? []).entries()) {
+  for (const [n, photoId] of asked.photoIds.entries()) {
     const { bytes } = await photoOf({ seed: 3, side: n === 0 ? 'front' : 'back', format: 'jpeg', card: CARD });
     more.set(`GET /internal/v1/photos/${photoId}`, () => ({ status: 200, body: Buffer.from(bytes) }));
   }
@@ -79,7 +79,7 @@ const looks = (page: Page): Promise<void> => looksAt(page, '正面', '反面');
 const looksAtOne = (page: Page): Promise<void> => looksAt(page, '正面');
 /** colour of what lies between a dialog and the page */
 const BEHIND = `getComputedStyle(document.querySelector('dialog[open]'), '::backdrop').backgroundColor`;
-const stages = (page: Page) => page.locator('.photo-stage');
+const viewers = (page: Page) => page.locator('.photo-viewer');
 const boxOf = async (page: Page, at: string, n = 0) => {
   const box = await page.locator(at).nth(n).boundingBox();
   if (!box) throw new Error(`${at} is not there`);
@@ -94,12 +94,12 @@ const expectVerdicts = async (page: Page, { width, height }: (typeof screens)[nu
   }
 };
 
-describe.each(screens)('the desk at $width × $height', (size) => {
+describe.each(screens)('a review at $width × $height', (size) => {
   it('gives the photos 60 % of the screen, and never loses the verdicts', async () => {
     const { page } = await takes(size);
     await expectVerdicts(page, size);
     await looks(page);
-    const boxes = [await boxOf(page, '.photo-stage', 0), await boxOf(page, '.photo-stage', 1)];
+    const boxes = [await boxOf(page, '.photo-viewer', 0), await boxOf(page, '.photo-viewer', 1)];
     const share = boxes.reduce((sum, box) => sum + box.width * box.height, 0) / (size.width * size.height);
     process.stdout.write(`photos at ${size.width} × ${size.height}: ${(share * 100).toFixed(1)} % of the screen\n`);
     expect(share).toBeGreaterThanOrEqual(0.6);
@@ -121,7 +121,7 @@ describe.each(screens)('the desk at $width × $height', (size) => {
     await picture.waitFor();
     await page.keyboard.press('o');
     await page.getByRole('button', { name: '退出全屏（O）' }).waitFor();
-    const [stage, shown] = [await boxOf(page, '.photo-stage'), await picture.boundingBox()];
+    const [stage, shown] = [await boxOf(page, '.photo-viewer'), await picture.boundingBox()];
     // more than a pixel of the screen for each of the photo, and where cards are held
     expect((shown?.width ?? 0) / PHOTO.width).toBeGreaterThan(1);
     expect(Math.abs((shown?.y ?? 0) + (shown?.height ?? 0) - stage.y - stage.height)).toBeLessThan(2);
@@ -130,11 +130,11 @@ describe.each(screens)('the desk at $width × $height', (size) => {
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '全屏（O）', exact: true }).first().waitFor();
-    expect((await boxOf(page, '.photo-stage')).height).toBeLessThan(size.height);
+    expect((await boxOf(page, '.photo-viewer')).height).toBeLessThan(size.height);
   });
 });
 
-describe('the desk in the colours of the device', () => {
+describe('a review in the colours of the device', () => {
   it('becomes dark and light again with the device, what antd draws and what we draw alike', async () => {
     const { page } = await takes(screens[0]);
     await looks(page);
@@ -162,30 +162,30 @@ describe('the desk in the colours of the device', () => {
     await page.emulateMedia({ forcedColors: 'active' });
     await looks(page);
     await press(page, '请重新提交（T）');
-    const stage = await boxOf(page, '.photo-stage');
+    const stage = await boxOf(page, '.photo-viewer');
     await page.mouse.move(stage.x + 200, stage.y + 300);
     await page.locator('.photo-magnifier').waitFor();
     await page.getByRole('region', { name: '照片和各方资料' }).focus();
     await page.keyboard.press('Tab');
     const bare = await page.evaluate<
       string[]
-    >(`['.verdicts button', '.decide [role=alert]', '.photo-magnifier', '.photo-stage', '.photo-tools button']
+    >(`['.verdicts button', '.decide [role=alert]', '.photo-magnifier', '.photo-viewer', '.photo-tools button']
       .flatMap((at) => [...document.querySelectorAll(at)].map((one) => [at, getComputedStyle(one)]))
       .filter(([, { borderTopStyle, borderTopWidth, outlineStyle, outlineWidth }]) =>
         (borderTopStyle === 'none' || borderTopWidth === '0px') && (outlineStyle === 'none' || outlineWidth === '0px'))
       .map(([at]) => at)`);
     expect(bare).toEqual([]);
     const focused = '[document.activeElement.className, getComputedStyle(document.activeElement).outlineWidth]';
-    expect(await page.evaluate<string[]>(focused)).toEqual(['photo-stage photo-ground', '3px']);
+    expect(await page.evaluate<string[]>(focused)).toEqual(['photo-viewer photo-ground', '3px']);
     await expectAccessible(page);
   });
 });
 
-describe('a photo at the desk', () => {
+describe('a photo under review', () => {
   it('is magnified under the pointer and zoomed to it; without the pointer nothing covers it', async () => {
     const { page } = await takes(screens[0]);
     await looks(page);
-    const stage = await boxOf(page, '.photo-stage');
+    const stage = await boxOf(page, '.photo-viewer');
     const at = { x: Math.round(stage.x + stage.width * 0.3), y: Math.round(stage.y + stage.height * 0.7) };
     await page.mouse.move(at.x, at.y);
     const lens = await boxOf(page, '.photo-magnifier');
@@ -199,7 +199,7 @@ describe('a photo at the desk', () => {
     const [before, width] = [await part(), (await picture.boundingBox())?.width ?? 0];
     await page.mouse.wheel(0, -120);
     await page.mouse.wheel(0, -120);
-    await expect(stages(page).first().locator('..').getByText('156%').waitFor()).resolves.toBeUndefined();
+    await expect(viewers(page).first().locator('..').getByText('156%').waitFor()).resolves.toBeUndefined();
     expect((await picture.boundingBox())?.width).toBeCloseTo(width * 1.25 ** 2, 0);
     for (const [n, where] of (await part()).entries()) expect(where).toBeCloseTo(before[n] as number, 2);
     await page.mouse.move(size(page).width - 5, 5);
@@ -342,7 +342,7 @@ describe('a photo that the store has lost', () => {
   it('is said to be, and is asked for again; nothing else is decided by it', async () => {
     const { page, asked } = await takes(screens[0]);
     const gone = () => ({ status: 409, body: { slug: 'photo/lost' } });
-    bench.peers.more.set(`GET /internal/v1/photos/${asked.photoIds?.[0]}`, gone);
+    bench.peers.more.set(`GET /internal/v1/photos/${asked.photoIds[0]}`, gone);
     await page.keyboard.press('v');
     await page.getByText('这张照片在我们的存储中丢失或损坏').waitFor();
     await page.keyboard.press('v');
@@ -385,7 +385,7 @@ describe('a reviewer who may decide nothing any more', () => {
       await page.keyboard.press(key);
       await page.getByText('照片和各方资料已从屏幕上移除').waitFor();
       await page.getByText('没有权限').waitFor();
-      expect(await stages(page).count()).toBe(0);
+      expect(await viewers(page).count()).toBe(0);
       await expectAccessible(page);
     },
   );
@@ -423,11 +423,11 @@ describe('a task whose reviewer’s session has ended', () => {
     await page.unrouteAll();
     await page.goto('/');
     await page.getByRole('button', { name: '退出' }).waitFor();
-    expect(await stages(page).count()).toBe(0);
+    expect(await viewers(page).count()).toBe(0);
   });
 });
 
-describe('the desk in another language', () => {
+describe('a review in another language', () => {
   it('keeps what was read off the card and the photos where the task cannot be read in it', async () => {
     const { page } = await takes(screens[0]);
     await looks(page);
@@ -440,7 +440,7 @@ describe('the desk in another language', () => {
     // what came before this is on the page by then
     await page.evaluate(`fetch('/api/v1/me').then(() => new Promise(requestAnimationFrame))`);
     expect(await page.getByLabel('Name on the document').inputValue()).toBe(CARD.name);
-    expect(await page.locator('.photo-stage img').count()).toBe(2);
+    expect(await page.locator('.photo-viewer img').count()).toBe(2);
     // the texts of the service follow as soon as they can be read
     await page.unrouteAll();
     await press(page, '中文');
@@ -526,7 +526,7 @@ describe('a lease that ended', () => {
     await fill(page, '证件上的姓名', CARD.name);
     await fill(page, '证件上的号码', CARD.number);
     await fill(page, '给申请人的话（申请人会看到）', '请重拍');
-    const stage = await boxOf(page, '.photo-stage');
+    const stage = await boxOf(page, '.photo-viewer');
     await page.mouse.move(stage.x + 200, stage.y + 300);
     await page.locator('.photo-magnifier').waitFor();
     // the server says so to the next request
