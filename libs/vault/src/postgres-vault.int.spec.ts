@@ -175,8 +175,8 @@ describe('a rotated ring', () => {
 
     await expect(vaultWith(entries.new).open(subject, 'name', sealed)).rejects.toThrow('lacks the key old');
     const [one, two] = await Promise.all([rotated.rewrapKeys(), rotated.rewrapKeys()]);
-    expect(one + two).toBe(521);
-    expect(await rotated.rewrapKeys()).toBe(0);
+    expect(one.wrapped + two.wrapped).toBe(521);
+    expect(await rotated.rewrapKeys()).toEqual({ wrapped: 0, missing: [], damaged: [] });
 
     const after = vaultWith(entries.new);
     expect(await after.open(subject, 'name', sealed)).toBe('王小明');
@@ -205,10 +205,37 @@ describe('a ring in which another key has the name of a lost one', () => {
     const both = vaultWith(entries.new, second, first.replace('k2', 'k2-of-before'), entries.old);
     expect(await both.missingKeys()).toEqual([]);
     expect(await both.open(subject, 'name', sealed)).toBe('王小明');
-    expect(await both.rewrapKeys()).toBe(2);
+    expect(await both.rewrapKeys()).toMatchObject({ wrapped: 2, missing: [], damaged: [] });
     const after = vaultWith(entries.new);
     expect(await after.open(subject, 'name', sealed)).toBe('王小明');
     expect(await after.open(later, 'name', sealedLater)).toBe('李小红');
+  });
+});
+
+describe('a rotated ring that lacks a key, or cannot open what one of its keys has wrapped', () => {
+  it('wraps all others, and says which it did not', async () => {
+    const [gone, kept] = [newRingEntry('gone'), newRingEntry('kept')];
+    const [first, second, lost, broken] = ['1', '2', '3', '4'].map((n) => `${n}-${randomUUID()}`) as [
+      ...[string, string, string, string],
+    ];
+    await vaultWith(gone).seal(first, 'name', '王小明');
+    await vaultWith(gone).seal(lost, 'name', '王小明');
+    const sealed = await vaultWith(kept).seal(second, 'name', '李小红');
+    await vaultWith(kept).seal(broken, 'name', '李小红');
+    await db.query(
+      'update vault_keys set wrapped_key = set_byte(wrapped_key, 30, 255 - get_byte(wrapped_key, 30)) where subject = $1',
+      [broken],
+    );
+    const vault = vaultWith(entries.new, kept);
+    const name = (await vault.missingKeys())[0] as string;
+    expect(name).toMatch(/^gone \([0-9a-f]{16}\)$/);
+    const left = { missing: [{ name, wraps: 2 }], damaged: [broken] };
+    expect(await vault.rewrapKeys()).toEqual({ wrapped: 1, ...left });
+    expect(await vault.rewrapKeys()).toEqual({ wrapped: 0, ...left });
+    expect(await vaultWith(entries.new).open(second, 'name', sealed)).toBe('李小红');
+    expect(await vaultWith(entries.new, gone).rewrapKeys()).toMatchObject({ wrapped: 2, damaged: [] });
+    await vault.shred(broken);
+    expect(await vault.rewrapKeys()).toEqual({ wrapped: 0, missing: [], damaged: [] });
   });
 });
 

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { Vault } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { BlindIndex } from './blind-index.js';
-import { close, keyTag, keyTagOf, newWrappedKey, open, rewrapKey, unwrapKey } from './box.js';
+import { close, keyTag, keyTagOf, newWrappedKey, NotSealed, open, rewrapKey, unwrapKey } from './box.js';
 import type { KeyRing } from './key-ring.js';
 
 /** The subject's key is gone, or there never was one: what was sealed for it cannot be read again by anybody. */
@@ -18,6 +18,20 @@ export interface VaultKeys {
   readonly keys: KeyRing;
   /** `INDEX_KEYS`: for `index` and `indexes` only; rotating it means computing the stored indexes anew */
   readonly indexKeys: KeyRing;
+}
+
+/** What became of the data keys that an older key wraps. */
+export interface Rewrapped {
+  readonly wrapped: number;
+  /** keys that are not in the ring, each as `name (tag)`, and how many data keys each wraps */
+  readonly missing: readonly MissingKey[];
+  /** subjects whose wrapped key is not what the ring's key has wrapped */
+  readonly damaged: readonly string[];
+}
+
+export interface MissingKey {
+  readonly name: string;
+  readonly wraps: number;
 }
 
 interface KeyRow {
@@ -96,46 +110,68 @@ export class PostgresVault extends Vault {
   }
 
   /**
-   * Wraps every data key anew that an older key of the ring wraps; returns how many. To rotate: put the new key first in
-   * the ring of every process, then call this, then take the old key out. Sealed bytes stay as they are. May run twice at once.
+   * Wraps every data key anew that an older key of the ring wraps; what it cannot open is left as it is and said. To rotate: put the new
+   * key first in the ring of every process, then call this, then take the old key out. Sealed bytes stay as they are. May run twice at once.
    */
-  async rewrapKeys(): Promise<number> {
-    let after = '';
-    for (let total = 0; ;) {
-      const subjects = await this.rewrapBatch(after);
-      total += subjects.length;
-      if (subjects.length === 0) return total;
-      after = subjects.at(-1) as string;
+  async rewrapKeys(): Promise<Rewrapped> {
+    const damaged: string[] = [];
+    for (let [after, wrapped] = ['', 0]; ;) {
+      const batch = await this.rewrapBatch(after);
+      wrapped += batch.wrapped;
+      damaged.push(...batch.damaged);
+      if (batch.last === undefined) return { wrapped, missing: await this.lackingAmong(null), damaged };
+      after = batch.last;
     }
   }
 
   /** Keys that wrap data keys and are not in the ring, as after a backup came back from before a rotation: each as `name (tag)`. */
   async missingKeys(): Promise<string[]> {
-    const { rows } = await this.db.query<{ id: string; tag: string }>(
-      `select distinct key_id as id, encode(${TAG}, 'hex') as tag
-       from (select key_id, wrapped_key from vault_keys where wrapped_key is not null limit $1) few
-       where encode(${TAG}, 'hex') <> all ($2::text[]) order by id, tag`,
-      [SAMPLE, [...this.masters.keys()]],
-    );
-    return rows.map(({ id, tag }) => named(id, tag));
+    return (await this.lackingAmong(SAMPLE)).map(({ name }) => name);
   }
 
-  private rewrapBatch(after: string): Promise<string[]> {
+  /** `most`: rows that are looked at; null for all */
+  private async lackingAmong(most: number | null): Promise<MissingKey[]> {
+    const { rows } = await this.db.query<{ id: string; tag: string; wraps: number }>(
+      `select key_id as id, encode(${TAG}, 'hex') as tag, count(*)::int as wraps
+       from (select key_id, wrapped_key from vault_keys where wrapped_key is not null limit $1) few
+       where encode(${TAG}, 'hex') <> all ($2::text[]) group by 1, 2 order by 1, 2`,
+      [most, [...this.masters.keys()]],
+    );
+    return rows.map(({ id, tag, wraps }) => ({ name: named(id, tag), wraps }));
+  }
+
+  /** `last`: the last subject that was looked at; undefined: there is none any more. */
+  private rewrapBatch(after: string): Promise<Pick<Rewrapped, 'wrapped' | 'damaged'> & { readonly last?: string }> {
     const { current } = this.rings.keys;
     return this.db.run(async () => {
       const { rows } = await this.db.query<KeyRow & { wrapped_key: Buffer }>(
         `select subject, wrapped_key, key_id from vault_keys
-         where subject > $1 and ${TAG} <> $2 order by subject limit $3 for update`,
-        [after, keyTag(current.key), REWRAP_BATCH],
+         where subject > $1 and ${TAG} <> $2 and encode(${TAG}, 'hex') = any ($3::text[])
+         order by subject limit $4 for update`,
+        [after, keyTag(current.key), [...this.masters.keys()], REWRAP_BATCH],
       );
-      const again = rows.map((row) => rewrapKey(this.master(row), current.key, row.subject, row.wrapped_key));
+      const again = new Map(rows.flatMap((row) => this.rewrapped(row)));
       await this.db.query(
         `update vault_keys set wrapped_key = new.wrapped_key, key_id = $3
          from unnest($1::text[], $2::bytea[]) as new (subject, wrapped_key) where vault_keys.subject = new.subject`,
-        [rows.map((row) => row.subject), again, current.id],
+        [[...again.keys()], [...again.values()], current.id],
       );
-      return rows.map((row) => row.subject);
+      const subjects = rows.map(({ subject }) => subject);
+      const last = subjects.at(-1);
+      const damaged = subjects.filter((subject) => !again.has(subject));
+      return { wrapped: again.size, damaged, ...(last === undefined ? {} : { last }) };
     });
+  }
+
+  /** None where the bytes are damaged. */
+  private rewrapped(row: KeyRow & { wrapped_key: Buffer }): [subject: string, wrapped: Buffer][] {
+    const { subject, wrapped_key: wrapped } = row;
+    try {
+      return [[subject, rewrapKey(this.master(row), this.rings.keys.current.key, subject, wrapped)]];
+    } catch (error) {
+      if (error instanceof NotSealed) return [];
+      throw error;
+    }
   }
 
   /** the key, if this unit of work has had it */

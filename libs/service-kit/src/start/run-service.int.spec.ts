@@ -117,7 +117,19 @@ describe('rewrap-keys', () => {
           /^account: VAULT_KEYS lacks the keys k2 \([0-9a-f]{16}\), .*: put them back behind the present one/,
         ),
       ]);
-      await vaultWith(second).shred('somebody');
+      const third = newRingEntry('k3');
+      await vaultWith(third).seal('somebody else', 'name', '李小红');
+      const lacking = run(['rewrap-keys'], serving({ VAULT_KEYS: `${first},${third}` }));
+      expect([await lacking.exit, lacking.err().split('\n')]).toEqual([
+        1,
+        [
+          'account: wrapped by the first key of VAULT_KEYS: 1',
+          expect.stringMatching(/^account: not wrapped: 1 under the key k2 \([0-9a-f]{16}\), which VAULT_KEYS lacks$/),
+          expect.stringMatching(/^account: put what is lacking back behind the present key, .* and wrap anew/),
+          '',
+        ],
+      ]);
+      for (const subject of ['somebody', 'somebody else']) await vaultWith(second).shred(subject);
     } finally {
       await db.close();
     }

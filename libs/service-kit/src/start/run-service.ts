@@ -73,7 +73,7 @@ async function serve(definition: ServiceDefinition): Promise<void> {
 
 /**
  * The whole of a service's `main.ts`. The command line chooses: `migrate` (as the owner, DATABASE_OWNER_URL), `rewrap-keys`
- * (after a rotation of VAULT_KEYS), `openapi` (prints the document, needs nothing), nothing = serve. What keeps a service from starting is one clear line each and
+ * (after a rotation of VAULT_KEYS; exit code 1 where it could not wrap all), `openapi` (prints the document, needs nothing), nothing = serve. What keeps a service from starting is one clear line each and
  * exit code 1. Supervised by IPC it sends `{kind: 'serving', service, url, internalUrl}` once it answers.
  *
  * ```ts
@@ -138,7 +138,7 @@ export async function runService(
       say(`${definition.name}: ${ran.length === 0 ? 'schema is up to date' : `migrated ${ran.join(', ')}`}`);
     } else if (command === 'rewrap-keys') {
       const { rewrapKeys } = await import('./rewrap-keys.js');
-      say(`${definition.name}: wrapped by the first key of VAULT_KEYS: ${await rewrapKeys(definition, process.env)}`);
+      if (!(await rewrapKeys(definition, process.env, (line) => say(`${definition.name}: ${line}`)))) process.exit(1);
     } else if (command === 'openapi') {
       const { emitOpenapi } = await import('./emit-openapi.js');
       const document = await emitOpenapi(definition, await definition.app());
