@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -24,6 +24,7 @@ const found = async (service: Parameters<AuditedSystem['read']>[0], type: string
   return event;
 };
 const because = ({ id, hash }: RecordedEvent) => ({ causationId: id, causationHash: hash });
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('a whole system', () => {
   beforeAll(start);
@@ -37,6 +38,7 @@ describe('a whole system', () => {
     expect(compared).toMatchObject({ ledger: 1, numbers: 1, accounts: 2, feed: 1, staff: 1 });
     for (const name of ['account', 'id-conflict', 'review-queue', 'notification'])
       expect(compared[`effects in ${name}`]).toBeGreaterThan(0);
+    expect(compared['texts']).toBeGreaterThan(0);
     expect(compared['bus']).toBeGreaterThan(20);
     expect(comparisons.every(([, { left }]) => Object.keys(left).length === 0)).toBe(true);
   });
@@ -44,7 +46,7 @@ describe('a whole system', () => {
   it('of which one service is looked at says nothing of the others', async () => {
     const { logs, comparisons } = await system.audit(['review-queue']);
     expect(logs.map(([service]) => service)).toEqual(['review-queue']);
-    expect(comparisons.map(([name]) => name)).toEqual(['effects in review-queue', 'staff']);
+    expect(comparisons.map(([name]) => name)).toEqual(['effects in review-queue', 'staff', 'texts']);
   });
 });
 
@@ -308,6 +310,105 @@ describe('a number of which id-conflict has no row', () => {
   });
 });
 
+const unsaid = 'and no event says that its person was erased';
+
+describe('what events say that is kept of people', () => {
+  beforeEach(start);
+  afterEach(stop);
+
+  const query = (sql: string, ...params: unknown[]) => system.owner.query(sql, params);
+  /** an appeal of the claimant, what its reviewer wrote, and a personal line of the claimant's inbox */
+  const keeps = async () => {
+    const { caseId, claimant } = system.cast;
+    const sealed = Buffer.from('sealed');
+    const [appeal, answer] = [randomUUID(), randomUUID()].map((noteId) => ({ noteId, hash: sha256(sealed) }));
+    const noteIds = [appeal?.noteId, answer?.noteId];
+    const insert = (table: string, noteId?: string) =>
+      query(`insert into ${table} (note_id, case_id, sealed) values ($1, $2, $3)`, noteId, caseId, sealed);
+    await insert('id_conflict.notes', appeal?.noteId);
+    await insert('review_queue.review_notes', answer?.noteId);
+    const subjects = [['id-conflict', caseId] as const, ['review-queue', caseId] as const];
+    for (const [service, subject] of [...subjects, ['notification', claimant] as const])
+      await system.addKey(service, subject);
+    const stream = streams.conflictCase(caseId);
+    const said = { ...sampleOf('AppealRequested'), caseId, note: appeal };
+    await system.append('id-conflict', stream, [{ type: 'AppealRequested', data: said }]);
+    const { data } = await found('review-queue', 'ReviewDecided');
+    const taskId = randomUUID();
+    const decided = { ...(data as object), taskId, applicantNote: answer };
+    await system.append('review-queue', streams.reviewTask(taskId), [{ type: 'ReviewDecided', data: decided }]);
+    const asked = sampleOf('DeliveryRequested');
+    const [request] = await system.append('account', streams.delivery(asked.deliveryId), [
+      { type: 'DeliveryRequested', data: { ...asked, kind: 'NUMBER_ANSWER', accountId: claimant } },
+    ]);
+    const itemId = randomUUID();
+    const about = { noticeId: itemId, about: 'NUMBER_ANSWER', channel: 'INBOX', recipientId: claimant };
+    const notice = [{ type: 'NoticeDelivered', data: { ...sampleOf('NoticeDelivered'), ...about } }];
+    const cause = { causationId: String(request?.id) };
+    await query(
+      `insert into notification.inbox_items (recipient_id, number, item_id, kind, created_at, sealed)
+       values ($1, 1000, $2, '', now(), $3)`,
+      ...[claimant, itemId, sealed],
+    );
+    await system.append('notification', streams.notice(itemId), notice, cause);
+    expect(await system.disagreements()).toEqual([]);
+    const [ofCase, ofReview] = noteIds;
+    return {
+      appeal: `id_conflict.notes ${ofCase}`,
+      answer: `review_queue.review_notes ${ofReview}`,
+      line: `notification.inbox_items ${itemId}`,
+    };
+  };
+  const erasedByHand = async () => {
+    const { caseId, claimant } = system.cast;
+    const destroyed = 'set wrapped_key = null, shredded_at = now() where subject = $1';
+    for (const schema of ['account', 'notification']) await query(`update ${schema}.vault_keys ${destroyed}`, claimant);
+    for (const schema of ['id_conflict', 'review_queue'])
+      await query(`update ${schema}.vault_keys ${destroyed}`, caseId);
+  };
+
+  it('is named where a key was destroyed by hand, and no more once its person is erased on record', async () => {
+    const { appeal, answer, line } = await keeps();
+    const { caseId, claimant: accountId } = system.cast;
+    await erasedByHand();
+    expect(await system.disagreements()).toEqual(
+      [`account.accounts ${accountId}`, appeal, answer, line].map((at) => `${at}: its key is gone, ${unsaid}`),
+    );
+    const { comparisons } = await system.audit(['review-queue']);
+    expect(Object.fromEntries(comparisons)['texts']).toMatchObject({ compared: 1, disagreements: 1 });
+
+    const [erased] = await system.append('account', streams.account(accountId), [
+      { type: 'PersonErased', data: { ...sampleOf('PersonErased'), accountId, correctionIds: [] } },
+    ]);
+    const data = { accountId, caseIds: [caseId], correctionIds: [] };
+    const cause = because(erased as RecordedEvent);
+    await system.append('id-conflict', streams.erasure(accountId), [{ type: 'CasesErased', data }], cause);
+    expect(await system.disagreements()).toEqual([]);
+  });
+
+  it('is named where a row was deleted, emptied or exchanged', async () => {
+    const { appeal, answer, line } = await keeps();
+    await query('delete from id_conflict.notes');
+    await query(`update review_queue.review_notes set sealed = 'other'`);
+    await query('update notification.inbox_items set sealed = null');
+    const { caseId } = system.cast;
+    const notUuid = { ...sampleOf('AppealRequested'), caseId, note: { noteId: 'none', hash: '' } };
+    await system.append('id-conflict', streams.conflictCase(caseId), [{ type: 'AppealRequested', data: notUuid }]);
+    expect(await system.disagreements()).toEqual([
+      `${appeal}: its row is gone, ${unsaid}`,
+      `id_conflict.notes none: its row is gone, ${unsaid}`,
+      `${answer}: it is not what its event says`,
+      `${line}: its text is gone, ${unsaid}`,
+    ]);
+  });
+
+  it('is named where an inbox has lost a notice', async () => {
+    const itemId = ((await found('notification', 'NoticeDelivered')).data as DataOf<'NoticeDelivered'>).noticeId;
+    await query('delete from notification.inbox_items where item_id = $1', itemId);
+    expect(await system.disagreements()).toEqual([`notification.inbox_items ${itemId}: its row is gone, ${unsaid}`]);
+  });
+});
+
 describe('changed by the owner of the database, in tables beside the logs', () => {
   beforeAll(start);
   afterAll(stop);
@@ -390,6 +491,30 @@ describe('changed by the owner of the database, in tables beside the logs', () =
         `update ${account} set password_hash = '$argon2id$forged' where account_id = $1`,
         [claimant],
         `${account} ${claimant}: its password is not the one that its stream says was set`,
+      ],
+    ],
+    [
+      'a key that was destroyed for no reason on record',
+      ({ cast: { claimant } }) => [
+        `update account.vault_keys set wrapped_key = null, shredded_at = now() where subject = $1`,
+        [claimant],
+        `${account} ${claimant}: its key is gone, ${unsaid}`,
+      ],
+    ],
+    [
+      'a key that was deleted',
+      ({ cast: { holder } }) => [
+        `delete from account.vault_keys where subject = $1`,
+        [holder],
+        `${account} ${holder}: its key is gone, ${unsaid}`,
+      ],
+    ],
+    [
+      'who somebody is, taken off an account',
+      ({ cast: { holder } }) => [
+        `update ${account} set person = null where account_id = $1`,
+        [holder],
+        `${account} ${holder}: its name and number are gone, ${unsaid}`,
       ],
     ],
     [
@@ -765,7 +890,7 @@ describe('npm run audit:verify', () => {
     expect(
       out.match(/^[a-z-]+ +whole +\d+ events, \d+ checkpoints up to \d+, under this key since [\dTZ:.-]+$/gm),
     ).toHaveLength(4);
-    expect(out.match(/^[a-z -]+ +agrees +\d+ compared$/gm)).toHaveLength(11);
+    expect(out.match(/^[a-z -]+ +agrees +\d+ compared$/gm)).toHaveLength(12);
   });
 
   it('ends with 1 and names what does not agree, without a word about a person', async () => {

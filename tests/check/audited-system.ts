@@ -2,7 +2,15 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { destinations, schemaOf, services, streams, type NumberEvent, type ServiceName } from '@zhenming/contracts';
+import {
+  destinations,
+  schemaOf,
+  services,
+  streams,
+  type DataOf,
+  type NumberEvent,
+  type ServiceName,
+} from '@zhenming/contracts';
 import { busFromConfig, busMigrations, encode, MessageSigner, type IdentityKey } from '@zhenming/event-bus';
 import {
   ArchiveServer,
@@ -306,15 +314,18 @@ export class AuditedSystem {
   /** The tables as the story leaves them, whatever was in them. */
   async fillTables(): Promise<void> {
     const staff = ['review_queue.staff_credentials', 'review_queue.staff'];
-    for (const table of [...staff, 'account.ledger', 'account.accounts', 'id_conflict.numbers'])
+    const accounts = ['account.ledger', 'account.accounts', 'account.vault_keys'];
+    for (const table of [...staff, ...accounts, 'id_conflict.numbers', 'notification.inbox_items'])
       await this.owner.query(`delete from ${table}`);
     const { holder, claimant, numberId, caseId, reviewerNumberId } = this.cast;
     const log = await this.read('account');
     await this.fillFeed(log);
     const stream = log.filter((event) => event.stream === `number-${numberId}`);
     const { data, recordedAt } = stream.at(-1) as RecordedEvent & NumberEvent;
-    const account = `insert into account.accounts (account_id, via, created_at, password_hash, status, identity, number_id,
-      proof, deregistered_at, deregistered_case, former_number_id) values ($1, 'EMAIL', $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+    for (const accountId of [holder, claimant]) await this.addKey('account', accountId);
+    const account = `insert into account.accounts (account_id, via, created_at, password_hash, person, status, identity,
+      number_id, proof, deregistered_at, deregistered_case, former_number_id)
+      values ($1, 'EMAIL', $2, $3, 'sealed', $4, $5, $6, $7, $8, $9, $10)`;
     const { proof, heldSince } = data.holderStanding as { proof: string; heldSince: string };
     const common = [CREATED, PASSWORD_HASH] as const;
     await this.owner.query(account, [claimant, ...common, 'ACTIVE', 'HELD', numberId, proof, null, null, null]);
@@ -343,5 +354,19 @@ export class AuditedSystem {
        values ($1, $2, 'PASSWORD', convert_to($3, 'UTF8'), false, $4)`,
       [randomUUID(), this.staffId, PASSWORD_HASH, CREATED],
     );
+    for (const [number, { data, recordedAt }] of (await this.read('notification')).entries()) {
+      const { noticeId, channel, recipientId } = data as DataOf<'NoticeDelivered'>;
+      if (channel === 'INBOX')
+        await this.owner.query(
+          `insert into notification.inbox_items (recipient_id, number, item_id, kind, created_at) values ($1, $2, $3, '', $4)`,
+          [recipientId, number, noticeId, recordedAt],
+        );
+    }
+  }
+
+  /** of what is sealed for a subject */
+  async addKey(service: ServiceName, subject: string): Promise<void> {
+    const sql = `insert into ${schemaOf(service)}.vault_keys (subject, wrapped_key, key_id) values ($1, 'key', 'k')`;
+    await this.owner.query(`${sql} on conflict do nothing`, [subject]);
   }
 }

@@ -1369,6 +1369,13 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...audited, test: 'an entry of the feed that is gone' },
   },
   {
+    name: 'erasure-unsaid',
+    promise: 'an audit names whom no event erased',
+    file: 'tools/src/audit/texts.ts',
+    edits: [['if (keyless) return', 'if (keyless && !keyless) return']],
+    catcher: { ...audited, test: 'is named where a key was destroyed by hand' },
+  },
+  {
     name: 'feed-ends-too-early',
     promise: 'nobody takes for the end of the feed what is none',
     file: 'services/account/src/deregistration-feed/feed.queries.ts',

@@ -37,11 +37,12 @@ export async function withLogs<T>(target: Target, work: (logs: Logs) => Promise<
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Of an id that a forged event says, too. */
+export const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 
 /** The events of these ids, each from the log of the service whose events of this type are: what lies elsewhere is not said by its owner. */
 export async function findEvents(logs: Logs, ids: readonly string[]): Promise<ReadonlyMap<string, RecordedEvent>> {
-  const wanted = [...new Set(ids)].filter((id) => UUID.test(id));
+  const wanted = [...new Set(ids)].filter(isUuid);
   const found = new Map<string, RecordedEvent>();
   if (wanted.length === 0) return found;
   for (const service of services)

@@ -15,6 +15,7 @@ import {
 import { passwordVerdict } from './passwords.js';
 import { staffFaults, type StaffRow } from './staff.js';
 import type { Tally } from './tally.js';
+import { personFault } from './texts.js';
 
 const PAGE = 500;
 const FIRST = '00000000-0000-0000-0000-000000000000';
@@ -38,7 +39,8 @@ const NUMBERS = `select number_id as id, dispute_id as "disputeId", holder, hold
 const ACCOUNTS = `select account_id as id, status, identity, number_id as "numberId", case_id as "caseId", proof,
     deregistered_case as "deregisteredCase", former_number_id as "formerNumberId",
     encode(sha256(convert_to(password_hash, 'UTF8')), 'hex') as "passwordDigest",
-    exists (select from vault_keys where subject = account_id::text and shredded_at is not null) as erased
+    not exists (select from vault_keys where subject = account_id::text and shredded_at is null) as keyless,
+    person is null as unnamed
   from accounts where account_id = any($1::uuid[])`;
 // of a password the same digest as of account's, for its hash is kept as UTF-8
 const STAFF = `select staff_id as id, number_id as "numberId", roles, status,
@@ -54,6 +56,7 @@ const EVENTS = `select stream_id as stream, event_id as id, type, data,
   from events where stream_id = any($1) order by stream_id, revision`;
 const PASSWORD_EVENTS = `select distinct on (stream_id) stream_id as stream, type, data from events
   where stream_id = any($1) and type in ('AccountRegistered', 'PasswordChanged') order by stream_id, revision desc`;
+const ERASURES = `select stream_id as stream from events where stream_id = any($1) and type = 'PersonErased'`;
 
 type Identified<Row> = Row & { readonly id: string };
 type InStream<Event> = Event & { readonly stream: string };
@@ -99,7 +102,11 @@ async function inPages(db: Database, ids: string, compare: (ids: readonly string
 type Stored<Row extends { readonly heldSince: string | null }> = Omit<Row, 'heldSince'> & {
   readonly heldSince: Date | null;
 };
-type StoredAccountRow = AccountRow & { readonly passwordDigest: string | null; readonly erased: boolean };
+interface StoredAccountRow extends AccountRow {
+  readonly passwordDigest: string | null;
+  readonly keyless: boolean;
+  readonly unnamed: boolean;
+}
 
 const withTime = <Row extends { readonly heldSince: Date | null }>(row: Row) => ({
   ...row,
@@ -189,7 +196,10 @@ export async function compareNumbers(
   }
 }
 
-/** Compares the accounts with the streams of the numbers that they name, and their passwords with what their own streams say. */
+/**
+ * Compares the accounts with the streams of the numbers that they name, and their passwords, the key of what they have sealed, and that
+ * they have sealed who they are, with what their own streams say.
+ */
 export async function compareAccounts(db: Database, tally: Tally): Promise<void> {
   await inPages(db, idsOf('accounts', 'account_id', 'account'), async (ids) => {
     const rows = await rowsOf<StoredAccountRow>(db, ACCOUNTS, ids);
@@ -197,6 +207,8 @@ export async function compareAccounts(db: Database, tally: Tally): Promise<void>
     const histories = await eventsOf<NumberEvent>(db, EVENTS, [...numbers].map(streams.number));
     type SetBy = EventOf<'AccountRegistered' | 'PasswordChanged'>;
     const setBy = await eventsOf<SetBy>(db, PASSWORD_EVENTS, ids.map(streams.account));
+    const bare = [...rows].filter(([, row]) => personFault(row)).map(([id]) => streams.account(id));
+    const erased = await eventsOf(db, ERASURES, bare);
     for (const id of ids) {
       tally.count();
       const row = rows.get(id);
@@ -205,12 +217,14 @@ export async function compareAccounts(db: Database, tally: Tally): Promise<void>
         tally.disagrees(at, 'its row is gone');
         continue;
       }
-      const { fault, unsaid } = passwordVerdict(row.passwordDigest, setBy.get(streams.account(id))?.[0], row.erased);
+      const { fault, unsaid } = passwordVerdict(row.passwordDigest, setBy.get(streams.account(id))?.[0], row.keyless);
+      const gone = erased.has(streams.account(id)) ? undefined : personFault(row);
       if (unsaid) tally.leaveOut('whose password was set before events said which');
       const standing = numbersOf(row).flatMap((numberId) =>
         standingFaults(id, row, numberId, histories.get(streams.number(numberId)) ?? []),
       );
-      for (const one of [...(fault ? [fault] : []), ...rowFaults(row), ...standing]) tally.disagrees(at, one);
+      for (const one of [...[gone, fault].flatMap((one) => one ?? []), ...rowFaults(row), ...standing])
+        tally.disagrees(at, one);
     }
   });
 }

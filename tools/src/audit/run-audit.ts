@@ -21,6 +21,7 @@ import { publicKeysOf } from './public-signatures.js';
 import { compareRegistry } from './registry.js';
 import { compareAccounts, compareLedger, compareNumbers, compareStaff } from './rows.js';
 import { Tally } from './tally.js';
+import { compareTexts, keepsTexts } from './texts.js';
 
 export interface AuditKeys {
   /** folder of the checkpoint files */
@@ -58,6 +59,7 @@ function comparisonsOf(
   { peers, publicKeys }: Pick<AuditKeys, 'peers' | 'publicKeys'>,
 ): Comparison[] {
   const signers = { services: peers && signersOf(peers), open: publicKeys && publicKeysOf(publicKeys) };
+  const keepers = wanted.filter(keepsTexts);
   const all: readonly (readonly [of: readonly ServiceName[], ...Comparison])[] = [
     ...services.map(
       (name) => [[name], `effects in ${name}`, (tally: Tally) => compareEffects(logs, name, now, tally)] as const,
@@ -68,6 +70,7 @@ function comparisonsOf(
     [['account'], 'feed', (tally) => compareFeed(logs.account, tally)],
     [['id-conflict'], 'registry', (tally) => compareRegistry(logs['id-conflict'], tally)],
     [['review-queue'], 'staff', (tally) => compareStaff(logs['review-queue'].db, tally)],
+    ...(keepers.length > 0 ? [[keepers, 'texts', (tally: Tally) => compareTexts(logs, keepers, tally)] as const] : []),
     [services, 'bus', (tally) => compareMessages(target, logs, signers, tally)],
   ];
   return all
