@@ -4,6 +4,7 @@ import { Access, Forwarder, RawBody } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ForOwnContest, NeedsCodeForContest } from '../contests/own-contest.guard.js';
 import { NeedsHolderProof } from '../number-claims/holder-proof.guard.js';
+import { UnlessSettled } from '../number-corrections/settled-correction.guard.js';
 import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
 import { CurrentSession, NoUse, type Session } from '../sessions/current-session.guard.js';
 import { LiveLines } from './live-lines.service.js';
@@ -71,11 +72,18 @@ export class ForwardingController {
     'cases/:caseId/assist-requests',
     'assists/:requestId/decline',
     'assists/:requestId/withdrawal',
-    'corrections/:correctionId/withdrawal',
   ])
   @Access('account')
   @RawBody()
   changeCase(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'id-conflict' });
+  }
+
+  @Post('corrections/:correctionId/withdrawal')
+  @Access('account')
+  @UnlessSettled()
+  @RawBody()
+  withdrawCorrection(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 

@@ -555,6 +555,20 @@ describe('a correction that a reviewer approved', () => {
     await expectStatus(202, ask(who, numberOf(right)));
   });
 
+  it('is given up no more once it was applied, or had nothing to apply, also while nobody else has heard of that', async () => {
+    const [applied, vain] = [await wrong(), await wrong()];
+    const givesUp = ({ who, correctionId }: typeof applied) =>
+      who.browser.call('POST', `/api/v1/corrections/${correctionId}/withdrawal`, {});
+    // id-conflict answers for itself, which is not there
+    expect((await givesUp(applied)).status).toBe(404);
+    await applied.approve();
+    await expectStatus(200, vain.who.browser.call('POST', '/api/v1/me/identity/disownment'));
+    await expectStatus(200, numbers.save(vain.who, identity()));
+    await vain.approve();
+    for (const one of [applied, vain]) expect(slugOf(await givesUp(one))).toEqual([409, 'correction/closed']);
+    expect((await givesUp({ ...vain, who: applied.who })).status).toBe(404);
+  });
+
   it('takes effect anew where account, brought back from a backup, has lost it', async () => {
     const { who, wrongId, correctionId, approve } = await wrong();
     ended(correctionId, who.accountId, 'CORRECTED');

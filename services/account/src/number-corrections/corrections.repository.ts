@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
-import { MoreThan } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { sealedPerson, type Person } from '../accounts/person.js';
 import { CorrectionRow } from './correction.entity.js';
 
@@ -56,6 +56,13 @@ export class Corrections {
       where: { accountId },
       order: { correctionId: 'ASC' },
     });
+    return rows.map(({ correctionId }) => correctionId);
+  }
+
+  /** Ids of those of an account that were approved and were applied, or came to nothing then. */
+  async settledOf(accountId: string): Promise<string[]> {
+    const where = { accountId, status: In(['CORRECTED', 'UNAPPLIED'] as const) };
+    const rows = await this.rows.find({ select: { correctionId: true }, where });
     return rows.map(({ correctionId }) => correctionId);
   }
 

@@ -20,7 +20,13 @@ import { correctionTexts } from './corrections.texts.js';
 import { NoPhotosLeft } from './no-photos-left.js';
 
 /** Withdraws the correction, until it is approved, and where nothing comes of that. */
-function Withdrawal({ of: { correctionId, status, overdue } }: { readonly of: Correction }): ReactNode {
+function Withdrawal({
+  of: { correctionId, status },
+  overdue,
+}: {
+  readonly of: Correction;
+  readonly overdue: boolean;
+}): ReactNode {
   const t = useTexts(correctionTexts);
   const refresh = useRefresh();
   if (status !== 'OPEN' && status !== 'WAITING' && !overdue) return null;
@@ -75,8 +81,11 @@ export function CorrectionPage(): ReactNode {
   const read = useCorrection(id);
   const own = useOwnCorrection(id, read.data?.status === 'CLOSED');
   if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
-  const { status, statusText, outcome, overdue, openedAt, idleAt, photo, reference } = read.data;
+  const { status, statusText, outcome, openedAt, idleAt, photo, reference } = read.data;
   const isVoid = own?.void === true && status !== 'CLOSED';
+  // whether it was applied is the account's word, of which others may not have heard
+  const isSettled = status === 'APPROVED' && own !== undefined && own.status !== 'OPEN';
+  const isOverdue = read.data.overdue === true && own?.status === 'OPEN';
   const usedUp = !isVoid && isUsedUp(read.data);
   // the account takes one at a time, and may not have heard yet that this one has ended
   const takesAnother = status === 'CLOSED' && outcome !== 'CORRECTED' && !usedUp && own?.status !== 'OPEN';
@@ -91,9 +100,9 @@ export function CorrectionPage(): ReactNode {
       {photo.review || isVoid || (status === 'OPEN' && usedUp) ? null : (
         <Notice kind={status === 'APPROVED' ? 'good' : 'note'}>
           <p>
-            <strong>{statusText}</strong>
+            <strong>{isSettled ? t.settled : statusText}</strong>
           </p>
-          {status === 'APPROVED' ? <p>{overdue ? t.overdue : t.settling}</p> : null}
+          {status === 'APPROVED' && !isSettled ? <p>{isOverdue ? t.overdue : t.settling}</p> : null}
           {idleAt === undefined ? null : <p>{t.idle(moment(idleAt))}</p>}
         </Notice>
       )}
@@ -106,7 +115,7 @@ export function CorrectionPage(): ReactNode {
             {photo.rejection && !photo.rejection.lost ? t.uploadAgain : t.upload}
           </Link>
         ) : null}
-        {status === 'CLOSED' ? (
+        {status === 'CLOSED' || isSettled ? (
           <Link to="/me" className="button">
             {t.me}
           </Link>
@@ -116,7 +125,7 @@ export function CorrectionPage(): ReactNode {
       <p>
         <small>{t.opened(moment(openedAt))}</small>
       </p>
-      <Withdrawal of={read.data} />
+      <Withdrawal of={read.data} overdue={isOverdue} />
     </Page>
   );
 }

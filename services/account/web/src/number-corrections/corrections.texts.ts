@@ -32,6 +32,7 @@ export const correctionTexts = texts(
     uploadAgain: '重新拍摄并提交',
     idle: (at: string) => `请在 ${at} 之前提交照片，否则更正申请会自动结束。`,
     settling: '更正正在生效，通常只需几秒。此页会自动更新。',
+    settled: '更正申请已处理完毕，结果请在“个人信息”中查看',
     overdue:
       '更正通过已超过一天，仍未生效，这是系统的问题。请联系客服并提供编号；您也可以撤回，“个人信息”中显示已撤回后再重新申请。',
     void: '本账号已不再使用申请更正时的证件号码，这次姓名更正不会生效，无需提交照片。请在此页下方撤回，再到“个人信息”填写姓名和证件号码，或重新申请更正。',
@@ -57,6 +58,7 @@ export const correctionTexts = texts(
     uploadAgain: 'Take better photos',
     idle: (at: string) => `Hand in photos before ${at}, or the correction ends by itself.`,
     settling: 'The correction is taking effect, which usually takes seconds. This page updates by itself.',
+    settled: 'The correction is dealt with: your profile says what came of it',
     overdue:
       'It was approved over a day ago and has not taken effect, which is our fault. Contact support with the reference number; you can also withdraw it, and ask for another one once your profile shows it as withdrawn.',
     void: 'This account no longer uses the number that it had when the name was to be corrected: this correction would change nothing, and needs no photos. Withdraw it below; then enter name and number in your profile, or ask for another correction.',
