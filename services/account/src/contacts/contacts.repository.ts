@@ -207,6 +207,17 @@ export class Contacts {
     return { language: first.language, addresses: await Promise.all(addresses) };
   }
 
+  /** Which of these accounts have proven one of these mailboxes (see `mailboxesOf`), and are still told there of what happens. */
+  async reachedBy(mailboxes: readonly string[], accountIds: readonly string[]): Promise<string[]> {
+    const indexes = mailboxes.map((index) => Buffer.from(index, 'hex'));
+    const rows = await this.rows.findWhere(
+      `account_id = any($1) and (mailbox_index = any($2) or contact_index = any($2)) and verified_at is not null
+         and removed_at is null and (notice_until is null or notice_until > zhenming.app_now())`,
+      [accountIds, indexes],
+    );
+    return rows.map(({ accountId }) => accountId);
+  }
+
   /** Every address of the account, proven or not, for whatever it is used. */
   async addresses(accountId: string): Promise<ContactAddress[]> {
     const rows = await this.rows.findBy({ accountId });

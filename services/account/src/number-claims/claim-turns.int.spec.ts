@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Evidence, type Claimant } from '../testing/evidence.fixture.js';
-import { expectStatus, identity, Numbers, type Identity } from '../testing/numbers.fixture.js';
+import { expectStatus, identity, Numbers, spellings, type Identity } from '../testing/numbers.fixture.js';
 import { answerText } from './number-answers.texts.js';
 
 let numbers: Numbers;
@@ -126,6 +126,22 @@ describe('a person who claims, withdraws and claims again', () => {
     expect([old['identity'], old['case_id']]).toEqual(['NONE', null]);
     await claims(who, await numbers.applicant());
     expect((await last()).data).not.toHaveProperty('untold');
+  });
+
+  it('is sent to the account that has shown something, as long as that is reached by the same mailbox', async () => {
+    const { who } = await claimed(0);
+    const [written, rewritten] = spellings();
+    const first = await numbers.applicant(written);
+    const caseId = await claims(who, first);
+    await (await Evidence.of(numbers, { ...first, caseId })).succeeded('STUDY_RECORD', 1);
+    const other = await numbers.applicant(rewritten);
+    const refused = async () => (await expectStatus(409, numbers.save(other, who, true))).body['slug'];
+    expect(await refused()).toBe('number/claimed-elsewhere');
+    await numbers.portal.db.query(
+      `update contacts set use = 'NOTICE', notice_until = zhenming.app_now() where account_id = $1`,
+      [first.accountId],
+    );
+    expect(await refused()).toBe('number/too-many-claims');
   });
 
   it('finds in the inbox from when on it can, where it has asked too often to be told at once', async () => {

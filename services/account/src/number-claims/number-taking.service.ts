@@ -138,7 +138,8 @@ export class NumberTaking {
     // they went to another account after the question
     if (contacts.length === 0) throw new RuleViolation('number/one-per-contact');
     const { usedElsewhere: contactUsed, onIt: samePerson, now } = await this.contactNumbers.before(contacts, numberId);
-    const asked = { kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed, samePerson } as const;
+    const reached = samePerson.length === 0 ? [] : await this.contacts.reachedBy(contacts, samePerson);
+    const asked = { kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed, samePerson, reached } as const;
     const fresh = { freshCaseId: randomUUID(), freshDisputeId: randomUUID() };
     const events = await this.changes.decide(at, { ...asked, ...fresh, now: now.toISOString() }, metadata, person);
     if (events.some((event) => event.type === 'IdConflictDetected' && event.data.untold))

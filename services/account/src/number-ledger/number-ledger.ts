@@ -87,6 +87,8 @@ export type LedgerCommand =
       readonly contactUsed: boolean;
       /** other accounts with which the same person was on this number: what they claimed counts as well */
       readonly samePerson: readonly string[];
+      /** of these, whom a contact of this account still reaches: a phone number may be another person's by now. Absent: none */
+      readonly reached?: readonly string[];
       readonly freshCaseId: string;
       readonly freshDisputeId: string;
       readonly now: string;
@@ -214,7 +216,9 @@ const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] =>
   const own = claims.find((claim) => command.samePerson.includes(claim.accountId));
   // somebody's claim makes room for the new one, but none that has shown something, and no contest: there is one of a decision
   if (own && (own.evidence !== 'none' || own.contests !== undefined))
-    throw new RuleViolation('number/claimed-elsewhere');
+    throw new RuleViolation(
+      command.reached?.includes(own.accountId) ? 'number/claimed-elsewhere' : 'number/too-many-claims',
+    );
   const longest = claims.find(({ waitsForTurn, evidence }) => waitsForTurn && evidence === 'none');
   const leaves = own ?? (full ? longest : undefined);
   if (full && !leaves) throw new RuleViolation('number/too-many-claims');

@@ -621,7 +621,7 @@ describe('a person who claims, withdraws and claims again', () => {
 
   it('has one claim, which moves to the account that claims last, unless it has shown something', () => {
     const first = claims(start, now);
-    const command = take(rival, { reclaim: true, samePerson: [claimant], now: hour(1) });
+    const command = take(rival, { reclaim: true, samePerson: [claimant], reached: [claimant], now: hour(1) });
     const events = ledger.decide(command, first);
     expect(events).toMatchObject([
       { type: 'ClaimWithdrawn', data: { accountId: claimant, reason: 'WITHDRAWN', elsewhere: true } },
@@ -629,12 +629,14 @@ describe('a person who claims, withdraws and claims again', () => {
     ]);
     const shown = withEvidence(first, first.claims[0]?.caseId as string, 'waiting', 3);
     expect(() => ledger.decide(command, shown)).toThrow('number/claimed-elsewhere');
+    // whose phone number it is now is told nothing of the one who had it
+    expect(() => ledger.decide({ ...command, reached: [] }, shown)).toThrow('number/too-many-claims');
   });
 
   it('does not lose its contest to a claim of another account of its own: a decision is contested once', () => {
     const first = claims(start, now);
     const contest = { ...first, claims: first.claims.map((claim) => ({ ...claim, contests: id(60) })) };
-    const command = take(rival, { reclaim: true, samePerson: [claimant], now: hour(1) });
+    const command = take(rival, { reclaim: true, samePerson: [claimant], reached: [claimant], now: hour(1) });
     expect(() => ledger.decide(command, contest)).toThrow('number/claimed-elsewhere');
   });
 });
