@@ -101,7 +101,8 @@ async function run(
     return 1;
   }
   if (!confirmed) say('nothing erased yet: look at the id twice, then give the same with --confirm');
-  else if (found.erasedAt) say(`erased on ${found.erasedAt} already; what had come since is gone as well`);
+  else if (found.erasedAt)
+    say(`erased on ${found.erasedAt} already: what had come since is gone here; the other services were told then`);
   else say(`erased, on request ${reference}; the other services follow`);
   return 0;
 }

@@ -61,7 +61,7 @@ export class Erasure {
 
   /**
    * Part of the caller's unit of work. Where something has to end before, returns what it is and has done nothing. On a repeat nothing is
-   * recorded, and what may have come back is taken off again.
+   * recorded, so no other service hears of it again, and what may have come back is taken off here.
    */
   async erase(accountId: string, reference: string, metadata: CommandMetadata): Promise<readonly ErasureBar[]> {
     const seen = await this.accounts.find(accountId);
