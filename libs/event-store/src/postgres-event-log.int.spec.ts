@@ -36,11 +36,16 @@ const append = (n = 1): Promise<unknown> => log.store.append(`account-${Math.ran
 const grown = async (reader: PostgresEventLog, head: number): Promise<void> => {
   while ((await reader.head()) === head) await reader.changed(head, 60_000);
 };
+/** it hears what is notified here; other files of tests listen in databases of the same server */
+const hears = async (): Promise<boolean> => {
+  const listens = `select from pg_stat_activity where datname = current_database() and application_name = 'cut'
+    and query ilike '%listen%' and state = 'idle'`;
+  return (await log.admin(listens)).length > 0;
+};
 /** until it hears what is notified, and knows that there is nothing behind `head` */
 const listening = async (reader: PostgresEventLog, head: number): Promise<void> => {
-  const listens = `select from pg_stat_activity where application_name = 'cut' and query ilike '%listen%' and state = 'idle'`;
   do await reader.changed(head, 30);
-  while ((await log.admin(listens)).length === 0);
+  while (!(await hears()));
   await reader.changed(head, 30);
 };
 const told = (reader: PostgresEventLog, head: number) => reader.changed(head, 60_000).then(() => 'told');
@@ -84,8 +89,7 @@ describe('a log that is read', () => {
     expect(await reader.readAfter(before, 500)).toHaveLength(1);
     const waiting = grown(reader, head);
     const channel = logChannel('account');
-    const listens = `select from pg_stat_activity where application_name = 'cut' and query ilike '%listen%'`;
-    await until(async () => (await log.admin(listens)).length > 0);
+    await until(hears);
     await log.admin('select pg_notify($1, $2)', [channel, 'x']);
     await append();
     await waiting;

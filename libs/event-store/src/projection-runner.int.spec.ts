@@ -65,20 +65,24 @@ afterAll(async () => {
   await log.close();
 });
 const head = (): Promise<number> => log.log.head();
+/** the end of the log, once it has all that was appended */
+const sequenced = (): Promise<number> =>
+  until(async () => {
+    const [row] = await log.owner<{ events: string }>('select count(*) as events from events');
+    return Number(row?.events) === (await head()) ? head() : undefined;
+  });
 
 describe('a projection that runs', () => {
   it('applies every event once, in order, across batches and restarts', async () => {
     await append(20);
     const one = runner(log.db, [new Positions(log.db)], { batch: 7 });
     one.start();
-    await until(async () => (await head()) >= 20);
-    await one.caughtUp(await head());
+    await one.caughtUp(await sequenced());
     await one.stop();
     await append(15);
     const two = runner(log.db, [new Positions(log.db)], { batch: 4 });
     two.start();
-    await until(async () => (await head()) >= 35);
-    await two.caughtUp(await head());
+    await two.caughtUp(await sequenced());
     expect(await seen()).toEqual(upTo(await head()));
     expect(two.status()).toMatchObject([{ name: 'account.positions', position: await head() }]);
   });
@@ -88,10 +92,7 @@ describe('a projection that runs', () => {
     const instances = [log.db, other, log.db].map((db) => runner(db, [new Positions(db)], { batch: 3 }));
     for (const instance of instances) instance.start();
     for (let i = 0; i < 10; i++) await append(3);
-    const all = await until(async () => {
-      const { events } = (await log.owner<{ events: string }>('select count(*) as events from events'))[0] as never;
-      return Number(events) === (await head()) ? head() : undefined;
-    });
+    const all = await sequenced();
     await instances[0]?.caughtUp(all);
     expect(await seen()).toEqual(upTo(all));
   });
@@ -104,11 +105,10 @@ describe('a projection that runs', () => {
     );
     one.start();
     await append(3);
-    await until(async () => one.status().every(({ state, position }) => state === 'idle' && position > 0));
-    const before = await head();
+    const before = await sequenced();
+    await until(() => one.status().every(({ state, position }) => state === 'idle' && position === before));
     await append(1);
-    await until(async () => (await head()) === before + 1);
-    await one.caughtUp(before + 1);
+    await one.caughtUp(await sequenced());
     const rows = await log.owner<{ xmin: string }>('select xmin::text from seen where position = $1', [before + 1]);
     expect(rows).toHaveLength(names.length);
     expect(new Set(rows.map(({ xmin }) => xmin)).size).toBe(1);
@@ -181,7 +181,7 @@ describe('a projection that cannot apply an event', () => {
 describe('a projection whose transaction is refused at its end', () => {
   it('has neither rows nor a checkpoint of it', async () => {
     await append(3);
-    const all = await until(head);
+    const all = await sequenced();
     await log.admin(`create function no_commit() returns trigger language plpgsql as
       $f$ begin raise exception 'not today'; end $f$`);
     await log.admin(`create constraint trigger no_commit after insert on account.seen
@@ -212,10 +212,7 @@ describe('a projection whose connections are cut', () => {
         )
       ).length;
     }
-    const all = await until(async () => {
-      const { events } = (await log.owner<{ events: string }>('select count(*) as events from events'))[0] as never;
-      return Number(events) === (await head()) ? head() : undefined;
-    });
+    const all = await sequenced();
     // asked over another pool: a connection of the cut one may be handed out before its end has arrived
     await runner(log.db, [new Positions(log.db)]).caughtUp(all);
     expect(cut).toBeGreaterThan(0);
