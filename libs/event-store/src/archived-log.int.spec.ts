@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
+import { freePort } from '@zhenming/testing';
 import { ArchiveServer } from './archive/archive-server.js';
 import { HttpCheckpointArchive } from './archive/http-archive.js';
 import { archivedLogContract } from './archived-log.contract.js';
@@ -25,7 +26,7 @@ archivedLogContract('an endpoint that only appends', async () => {
     started.add(server);
     return { server, url };
   };
-  let { server, url } = await serve(0);
+  let { server, url } = await serve(await freePort());
   return {
     archive: new HttpCheckpointArchive({ url, token }),
     away: () => server.stop().then(() => void started.delete(server)),

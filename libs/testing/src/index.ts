@@ -6,3 +6,4 @@ export { unlessMissing } from './engine-source.js';
 export * from './kafka.js';
 export * from './s3.js';
 export * from './entity-columns.js';
+export { freePort } from '@zhenming/engines';

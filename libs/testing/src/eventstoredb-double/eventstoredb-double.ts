@@ -5,6 +5,7 @@ import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import grpc from '@grpc/grpc-js';
+import { freePort } from '@zhenming/engines';
 import { DoubleLog, type Expected, type KeptEvent, type NewEvent } from './double-log.js';
 import * as messages from './double-messages.js';
 
@@ -62,10 +63,12 @@ export class EventStoreDbDouble {
       read: (call: Reading) => this.whenAwake(() => this.read(call)),
       batchAppend: (call: Appending) => this.takeAppends(call),
     });
-    this.port = await new Promise<number>((resolve, reject) => {
+    // nobody else is given it while this is stopped
+    this.port ||= await freePort();
+    await new Promise<void>((resolve, reject) => {
       const address = `127.0.0.1:${this.port}`;
-      server.bindAsync(address, grpc.ServerCredentials.createInsecure(), (error, port) =>
-        error ? reject(error) : resolve(port),
+      server.bindAsync(address, grpc.ServerCredentials.createInsecure(), (error) =>
+        error ? reject(error) : resolve(),
       );
     });
     this.server = server;
