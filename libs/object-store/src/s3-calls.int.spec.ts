@@ -7,9 +7,11 @@ import { S3Calls } from './s3-calls.js';
 const ANSWER_MS = 300;
 
 let store: Server;
+let asked = 0;
 let calls: S3Calls;
 beforeAll(async () => {
   store = createServer((_request, response) => {
+    asked++;
     void pause(ANSWER_MS).then(() =>
       response.writeHead(200, { etag: '"1"', 'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT' }).end('a photo'),
     );
@@ -29,9 +31,8 @@ const eightTimes = async (): Promise<void> => {
 
 describe('requests of an S3 store that answers slowly', () => {
   it('have the time of one together where they are one operation', async () => {
-    const began = performance.now();
     await expect(calls.asOne(eightTimes)).rejects.toMatchObject({ name: 'S3Refusal', code: 'ETIMEDOUT' });
-    expect(performance.now() - began).toBeLessThan(7 * ANSWER_MS);
+    expect(asked).toBeLessThan(8);
   });
 
   it('have it each where they are none', async () => {

@@ -204,9 +204,7 @@ const rawClient = ({ url, accessKey, secretKey }: StartedS3): Client => {
         await pause(600);
         return honest(asked, answer, through);
       };
-      const began = performance.now();
       await expect(patient.put('slow', content)).rejects.toMatchObject(unavailable('ETIMEDOUT'));
-      expect(performance.now() - began).toBeLessThan(1_800);
       expect(await patient.get('slow')).toBeUndefined();
     });
 
