@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { traceOf } from '@zhenming/service-kit';
 import { metricsOf } from '@zhenming/service-kit/testing';
 import { moveClock, until } from '@zhenming/testing';
-import { startNotification, type StartedNotification } from '../testing/notification.fixture.js';
+import { freshMail, startNotification, type StartedNotification } from '../testing/notification.fixture.js';
 import { TestSmtp } from '../testing/smtp.fixture.js';
 
 const smtp = new TestSmtp();
@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const trace = `00-${'5'.repeat(32)}-${'6'.repeat(16)}-01`;
 const recipient = () => {
-  const mail = `${randomUUID()}@example.org`;
+  const mail = freshMail();
   return { mail, accountId: system.account.person('en', mail) };
 };
 /** by inbox and mail */

@@ -5,7 +5,14 @@ import { noticeId, streams, type EventName } from '@zhenming/contracts';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { moveClock, until } from '@zhenming/testing';
 import { movedText, unprovenText } from '../notices/notice.texts.js';
-import { closed, listening, startNotification, type StartedNotification } from '../testing/notification.fixture.js';
+import {
+  closed,
+  freshMail,
+  freshPhone,
+  listening,
+  startNotification,
+  type StartedNotification,
+} from '../testing/notification.fixture.js';
 import { TestSmtp, type ReceivedMail } from '../testing/smtp.fixture.js';
 import { smsText } from './sms-text.js';
 
@@ -45,8 +52,6 @@ afterAll(async () => {
   await closed(gateway);
 });
 
-const freshMail = () => `${randomUUID()}@example.org`;
-const freshPhone = () => `+861390${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
 /** by inbox and mail */
 const mailed = (accountId: string) =>
   system.publish('ClaimWithdrawn', { accountId, reason: 'IDLE', holder: null, holderStanding: null });

@@ -5,7 +5,13 @@ import type { EventName, Published } from '@zhenming/contracts';
 import { moveClock, until } from '@zhenming/testing';
 import { referenceOf, type PublishedEvent } from '@zhenming/kernel';
 import { NotifyPeople } from './notices.commands.js';
-import { publishedEvent, startNotification, type StartedNotification } from '../testing/notification.fixture.js';
+import {
+  freshMail,
+  freshPhone,
+  publishedEvent,
+  startNotification,
+  type StartedNotification,
+} from '../testing/notification.fixture.js';
 
 let system: StartedNotification;
 beforeAll(async () => {
@@ -24,14 +30,12 @@ const inbox = async (accountId: string, language = 'zh-CN'): Promise<Item[]> => 
   const response = await system.as(accountId, 'GET', '/api/v1/inbox', { 'accept-language': language });
   return ((await response.json()) as { items: Item[] }).items;
 };
-const freshPhone = () => `+861390${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
 /** what the development mailbox has for an address, once it has so much */
 const mailFor = (to: string, count = 1) =>
   until(async () => {
     const messages = await system.mailbox(to);
     return messages.length >= count ? messages : undefined;
   });
-const freshMail = () => `${randomUUID()}@example.org`;
 const outcomes = async (recipientId: string) =>
   (await system.deliveriesTo(recipientId)).map(({ type, data }) => `${type} ${data['channel']}`).sort();
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { emitOpenapi } from '@zhenming/service-kit';
 import { until } from '@zhenming/testing';
 import { MailboxWaits } from '../delivery/mailbox-waits.service.js';
-import { startNotification, type StartedNotification } from '../testing/notification.fixture.js';
+import { freshMail, startNotification, type StartedNotification } from '../testing/notification.fixture.js';
 import { notificationApp } from '../notification.module.js';
 import { notification } from '../definition.js';
 
@@ -113,7 +113,7 @@ describe('the development mailbox', () => {
     });
 
   it('lists what came after a message', async () => {
-    const mail = `${randomUUID()}@example.org`;
+    const mail = freshMail();
     const accountId = system.account.person('en', mail);
     for (const count of [1, 2]) {
       await system.publish('ClaimWithdrawn', { accountId, holder: null, holderStanding: null });
@@ -126,7 +126,6 @@ describe('the development mailbox', () => {
   });
 
   describe('at which somebody waits', () => {
-    const freshMail = (): string => `${randomUUID()}@example.org`;
     const send = (mail: string) => {
       const accountId = system.account.person('en', mail);
       return system.publish('ClaimWithdrawn', { accountId, holder: null, holderStanding: null });
@@ -355,12 +354,14 @@ describe('an inbox that is watched', () => {
       const first = await Listener.open(accountId);
       await tell(accountId);
       await until(() => first.items().some(({ id }) => id === '2'));
-      for (const id of ['abc', '-1', '9'.repeat(30), '9999']) {
+      await first.close();
+      for (const [n, id] of ['abc', '-1', '9'.repeat(30), '9999'].entries()) {
         const listener = await Listener.open(accountId, { 'last-event-id': id });
-        expect(listener.items()).toEqual([]);
+        await tell(accountId);
+        await until(() => listener.items().length > 0);
+        expect(listener.items().map((item) => item.id)).toEqual([String(n + 3)]);
         await listener.close();
       }
-      await first.close();
     });
   });
 

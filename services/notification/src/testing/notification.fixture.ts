@@ -13,6 +13,11 @@ import { notificationMigrations } from '../migrations/migrations.js';
 import { notificationApp } from '../notification.module.js';
 import { notification } from '../definition.js';
 
+let phones = 0;
+/** addresses that nobody else in a test has */
+export const freshPhone = (): string => `+861390${String(phones++).padStart(7, '0')}`;
+export const freshMail = (): string => `${randomUUID()}@example.org`;
+
 export const listening = async (server: Server): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
