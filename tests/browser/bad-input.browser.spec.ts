@@ -17,13 +17,18 @@ const KEEPS = `
   window.sentPhotos = [];
   const send = XMLHttpRequest.prototype.send;
   XMLHttpRequest.prototype.send = function (body) {
-    const reader = new FileReader();
-    reader.onload = () => window.sentPhotos.push(reader.result.split(',')[1]);
-    if (body instanceof Blob) reader.readAsDataURL(body);
+    if (body instanceof Blob)
+      window.sentPhotos.push(
+        new Promise((resolve) => {
+          const reader = new FileReader();
+          reader.onload = () => resolve(reader.result.split(',')[1]);
+          reader.readAsDataURL(body);
+        }),
+      );
     return send.call(this, body);
   };`;
 const sentPhotos = async (page: Page): Promise<Buffer[]> =>
-  (await page.evaluate<string[]>('window.sentPhotos')).map((text) => Buffer.from(text, 'base64'));
+  (await page.evaluate<string[]>('Promise.all(window.sentPhotos)')).map((text) => Buffer.from(text, 'base64'));
 
 describe('a photo that cannot be sent as it is', () => {
   let page: Page;
@@ -52,6 +57,7 @@ describe('a photo that cannot be sent as it is', () => {
     await front();
     await chooses(page, { bytes: bytes.subarray(0, 5_000), name: 'photo.jpg', type: 'image/jpeg' });
     await page.getByText('图片已损坏，打不开').waitFor();
+    expect(await sentPhotos(page)).toEqual([]);
   });
 
   it('a whole picture that the device cannot open: said with what helps, nothing sent', async () => {

@@ -124,6 +124,10 @@ export function windows(launching: Launching = {}): Windows {
   return opened;
 }
 
+/** What the page has heard of so far is on the screen. */
+export const painted = (page: Page): Promise<unknown> =>
+  page.evaluate('new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))');
+
 interface Look {
   /** serious or critical violations, by rule */
   readonly grave: string[];

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { maskNumber } from '@zhenming/identity-number';
 import { answerTo, eventually } from '../../tools/src/browser.js';
 import { addStaff, dispute, newPerson, registeredPerson, staff } from '../stories/world.js';
-import { expectAccessible, onEach, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, painted, windows, type Size } from './browsing.js';
 import { holdsBack } from './lines.js';
 import { arrive, entersOffice, fill, logsIn, press, proofDialog, provesByCode, registers, typesWho } from './walks.js';
 
@@ -103,7 +103,7 @@ describe('a number that is on its way', () => {
     await press(page, button);
     await page.goBack();
     await page.waitForURL(({ search }) => search === '');
-    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+    await painted(page);
     expect(await page.getByLabel('证件号码', { exact: true }).count()).toBe(0);
     expect(await shownNumber(page)).toBe(inGroups(number));
     answers();
@@ -139,8 +139,8 @@ describe('a number that is on its way', () => {
     await press(page, '完成注册');
     await page.getByRole('banner').getByRole('link', { name: '甄明' }).click();
     await page.waitForURL(({ pathname }) => pathname === '/');
-    // once it is answered, all is read anew, and only then the next page would be there
-    const read = page.waitForRequest('**/api/v1/me');
+    // once it is answered, all is read anew, and only then the next page would be there; the page where they are reads as well
+    const read = page.waitForResponse(SIGN_UP).then(() => page.waitForRequest('**/api/v1/me'));
     answers();
     await read;
     expect(new URL(page.url()).pathname).toBe('/');

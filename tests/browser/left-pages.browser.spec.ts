@@ -32,6 +32,7 @@ describe('a page that was left, and that the browser shows again as it was', () 
     await entersOffice(page, await addStaff(['admin']));
     await page.getByRole('link', { name: '工作人员' }).click();
     await arrive(page, '工作人员');
+    await page.getByRole('table').waitFor();
     await leaves(page);
     await page.context().clearCookies();
     await goesBack(page);
@@ -61,7 +62,9 @@ describe('who logs out', () => {
     await entersOffice(page, await addStaff(['admin']));
     await page.getByRole('link', { name: '工作人员' }).click();
     await arrive(page, '工作人员');
+    const home = page.waitForEvent('load');
     await page.getByRole('button', { name: '退出' }).click();
+    await home;
     await arrive(page, '登录审核台');
     await goesBack(page);
     await arrive(page, '登录审核台');

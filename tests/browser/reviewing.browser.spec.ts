@@ -10,7 +10,7 @@ import {
 } from '../../services/review-queue/src/testing/review-queue.fixture.js';
 import { eventually } from '../../tools/src/browser.js';
 import { photoOf } from '../../tools/src/portal.js';
-import { expectAccessible, expectDark, windows } from './browsing.js';
+import { expectAccessible, expectDark, painted, windows } from './browsing.js';
 import { LOST, losesAnswer } from './lines.js';
 import { partiesWith, reviewQueue } from './real-review-queue.js';
 import { arrive, fill, findsAllKept, press } from './walks.js';
@@ -203,9 +203,10 @@ describe('a photo under review', () => {
     expect((await picture.boundingBox())?.width).toBeCloseTo(width * 1.25 ** 2, 0);
     for (const [n, where] of (await part()).entries()) expect(where).toBeCloseTo(before[n] as number, 2);
     await page.mouse.move(size(page).width - 5, 5);
-    expect(await page.locator('.photo-magnifier').count()).toBe(0);
+    await page.locator('.photo-magnifier').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '放大镜' }).first().click();
     await page.mouse.move(at.x, at.y);
+    await painted(page);
     expect(await page.locator('.photo-magnifier').count()).toBe(0);
   });
 });
