@@ -134,6 +134,22 @@ describe.each(screens)('a review at $width × $height', (size) => {
   });
 });
 
+/** No task and no painting comes between the heading and this key. */
+const PRESSES_AT_ONCE = `new MutationObserver((_changes, watch) => {
+  if (!document.querySelector('h1')?.textContent.includes('审核照片')) return;
+  watch.disconnect();
+  dispatchEvent(new KeyboardEvent('keydown', { key: 'v' }));
+}).observe(document, { childList: true, subtree: true });`;
+
+describe('a key', () => {
+  it('is heard as soon as the review is there', async () => {
+    const { page } = await takes(screens[0]);
+    await page.addInitScript(PRESSES_AT_ONCE);
+    await page.reload();
+    await page.getByRole('img', { name: '手持证件照，正面', exact: true }).waitFor();
+  });
+});
+
 describe('a review in the colours of the device', () => {
   it('becomes dark and light again with the device, what antd draws and what we draw alike', async () => {
     const { page } = await takes(screens[0]);

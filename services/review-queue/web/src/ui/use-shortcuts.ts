@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { useSwitch } from './use-switch.js';
 
 /** Actions by key, in lower case. */
@@ -25,7 +25,8 @@ export function useShortcuts(shortcuts: Shortcuts, on: boolean): void {
     event.preventDefault();
     does();
   });
-  useEffect(() => {
+  // as soon as the page is there, before anybody can see it and press one
+  useLayoutEffect(() => {
     if (!on) return undefined;
     const listen = (event: KeyboardEvent): void => onKey(event);
     addEventListener('keydown', listen);
