@@ -43,8 +43,8 @@ export interface OwnContact extends ContactAddress, ContactAge {
 /** Of one proven login, in hex. */
 export interface ProvenIndexes {
   readonly index: string;
-  /** of the plain address behind it */
-  readonly mailbox: string;
+  /** by which its mailbox is counted: of the plain address and of the one that is written, under every key of the ring */
+  readonly mailboxes: readonly string[];
 }
 
 /** A contact that was taken off an account, and may undo that. */
@@ -69,7 +69,7 @@ export const hexOf = (index: Uint8Array): string => Buffer.from(index).toString(
  * that what was counted by them counts on.
  */
 export const mailboxesOf = (proven: readonly ProvenIndexes[]): string[] => [
-  ...new Set(proven.flatMap(({ index, mailbox }) => [mailbox, index])),
+  ...new Set(proven.flatMap(({ mailboxes }) => mailboxes)),
 ];
 const ONE_LOGIN_PER_CONTACT = 'one_login_per_contact';
 
@@ -158,17 +158,13 @@ export class Contacts {
     return this.rows.existsBy({ accountId, use: 'LOGIN', verifiedAt: Not(IsNull()) });
   }
 
-  /** The blind indexes of the logins that an account has proven, and of the mailboxes behind them. Nothing is unsealed for them. */
+  /** The blind indexes of the logins that an account has proven, and of the mailboxes behind them. */
   async provenIndexes(accountId: string): Promise<ProvenIndexes[]> {
     const proven = (await this.ownRows(accountId)).filter(
       ({ removedAt, verifiedAt }) => removedAt === null && verifiedAt !== null,
     );
     return Promise.all(
-      proven.map(async (row) => {
-        // of an earlier version, and not indexed yet
-        const mailbox = row.mailboxIndex ?? this.mailboxIndex(await this.opened(row));
-        return { index: hexOf(row.contactIndex), mailbox: hexOf(mailbox) };
-      }),
+      proven.map(async (row) => ({ index: hexOf(row.contactIndex), mailboxes: await this.countedBy(row) })),
     );
   }
 
@@ -347,6 +343,15 @@ export class Contacts {
       }
       return found.length < limit ? undefined : found.at(-1)?.accountId;
     });
+  }
+
+  /** Nothing is unsealed for it as long as the ring has one key. */
+  private async countedBy(row: ContactRow): Promise<string[]> {
+    // null: of an earlier version, and not indexed yet
+    if (row.mailboxIndex && this.vault.indexes('contact', '').length === 1)
+      return [row.mailboxIndex, row.contactIndex].map(hexOf);
+    const { channel, address } = await this.opened(row);
+    return [mailboxOf(channel, address), address].flatMap((one) => this.indexed(channel, one).indexes.map(hexOf));
   }
 
   /** The index of the mailbox's plain address, which is the contact index of whoever gives that one. */
