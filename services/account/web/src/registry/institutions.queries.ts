@@ -5,8 +5,6 @@ import type { Institution } from './institutions.js';
 export const institutionsQuery = queryOptions({
   queryKey: ['institutions'],
   queryFn: async (): Promise<Institution[]> => {
-    // the project's own data, not a module of another project
-    // eslint-disable-next-line @nx/enforce-module-boundaries
     const { default: table } = await import('../../../../../data/institutions.csv?raw');
     return table
       .trim()
