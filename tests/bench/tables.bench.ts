@@ -10,7 +10,7 @@ import { libraryMigrations } from '@zhenming/service-kit';
 import { startCluster, testDatabase } from '@zhenming/testing';
 import { Client } from 'pg';
 import { idConflictMigrations } from '../../services/id-conflict/src/migrations/migrations.js';
-import { PhotoLikenesses } from '../../services/id-conflict/src/photo-drafts/photo-likeness.repository.js';
+import { PhotoLikenesses } from '../../services/id-conflict/src/photo-store/photo-likeness.repository.js';
 import { TaskQueue } from '../../services/review-queue/src/dealing/task-queue.repository.js';
 import { ReviewTasks } from '../../services/review-queue/src/review-tasks/review-task.repository.js';
 import { TaskList } from '../../services/review-queue/src/review-tasks/task-list.queries.js';

@@ -8,7 +8,7 @@ import {
   NumbersProjection,
   numberEventTypes,
 } from '../../services/id-conflict/src/conflict-case/numbers.projection.js';
-import { SubmittedPhotosProjection } from '../../services/id-conflict/src/photo-drafts/submitted-photos.projection.js';
+import { SubmittedPhotosProjection } from '../../services/id-conflict/src/photo-store/submitted-photos.projection.js';
 import { ApprovedCorrectionsProjection } from '../../services/id-conflict/src/number-corrections/approved-corrections.projection.js';
 import { HumanHelpProjection } from '../../services/id-conflict/src/human-help/human-help.projection.js';
 import { ReferenceNumbersProjection } from '../../services/id-conflict/src/reference-numbers/reference-numbers.projection.js';

@@ -14,7 +14,7 @@ if (command === 'registry-import') {
   const { explainCase } = await import('./conflict-case/case-explain.cli.js');
   process.exitCode = await explainCase(args, process.env, (line) => console.log(line));
 } else if (command === 'photo-store-adopt') {
-  const { adoptPhotoStore } = await import('./photo-drafts/photo-store-adopt.cli.js');
+  const { adoptPhotoStore } = await import('./photo-store/photo-store-adopt.cli.js');
   process.exitCode = await adoptPhotoStore(args, process.env, (line) => console.log(line));
 } else if (command === 'photo-decoder') {
   const { decodePhotos } = await import('./photo-decoding/photo-server.cli.js');

@@ -3,7 +3,7 @@ import { ClassmateAssistModule } from '../classmate-assist/classmate-assist.modu
 import { ConflictCaseModule } from '../conflict-case/conflict-case.module.js';
 import { NumberCorrectionsModule } from '../number-corrections/number-corrections.module.js';
 import { PhotoDecodingModule } from '../photo-decoding/photo-decoding.module.js';
-import { PhotoDraftsModule } from '../photo-drafts/photo-drafts.module.js';
+import { PhotoStoreModule } from '../photo-store/photo-store.module.js';
 import { PhotoSubmissionModule } from '../photo-submission/photo-submission.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
 import { CaseReviews } from './case-review.queries.js';
@@ -25,7 +25,7 @@ import { ViewRecordsClient } from './view-records.client.js';
     ConflictCaseModule,
     NumberCorrectionsModule,
     PhotoDecodingModule,
-    PhotoDraftsModule,
+    PhotoStoreModule,
     PhotoSubmissionModule,
     RegistryModule,
   ],

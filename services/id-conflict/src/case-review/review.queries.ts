@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
 import type { Reviewer, ReviewerRefusal, ReviewFacts } from '@zhenming/contracts';
-import type { DraftOwner } from '../photo-drafts/photo-draft.repository.js';
-import { PhotoLikenesses } from '../photo-drafts/photo-likeness.repository.js';
+import type { DraftOwner } from '../photo-store/photo-draft.repository.js';
+import { PhotoLikenesses } from '../photo-store/photo-likeness.repository.js';
 import { CaseReviews, type ReviewStream } from './case-review.queries.js';
 import { CorrectionReviews } from './correction-review.queries.js';
 

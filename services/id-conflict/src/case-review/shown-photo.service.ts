@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, ObjectBroken, referenceOf, RuleViolation } from '@zhenming/kernel';
 import { RequestMetrics, ServiceLog, type EvidenceGrant } from '@zhenming/service-kit';
 import { PhotoMarker } from '../photo-decoding/photo-marker.client.js';
-import { PhotoObjects } from '../photo-drafts/photo-object.repository.js';
-import { SubmittedPhotos } from '../photo-drafts/submitted-photo.repository.js';
+import { PhotoObjects } from '../photo-store/photo-object.repository.js';
+import { SubmittedPhotos } from '../photo-store/submitted-photo.repository.js';
 import { ViewGrants } from './view-grant.repository.js';
 import { ViewRecordsClient } from './view-records.client.js';
 

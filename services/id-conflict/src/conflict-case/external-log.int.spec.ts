@@ -4,8 +4,8 @@ import { until } from '@zhenming/testing';
 import type { ClaimRef } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
 import { IdConflictBench } from '../testing/bench.fixture.js';
-import { PhotoObjects } from '../photo-drafts/photo-object.repository.js';
-import { PhotoSweep } from '../photo-drafts/photo-sweep.job.js';
+import { PhotoObjects } from '../photo-store/photo-object.repository.js';
+import { PhotoSweep } from '../photo-store/photo-sweep.job.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
 
 let bench: IdConflictBench;

@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { streams, type DataOf } from '@zhenming/contracts';
 import { EventStore, UnitOfWork, Vault, type CommandMetadata } from '@zhenming/kernel';
 import { ClaimedCases } from '../claimant-cases/claimed-cases.repository.js';
-import { PhotoDrafts } from '../photo-drafts/photo-draft.repository.js';
+import { PhotoDrafts } from '../photo-store/photo-draft.repository.js';
 
 /** Ids of all cases of an account. Waits for the read model: not inside a unit of work. */
 export class FindCases extends Command<string[]> {

@@ -4,7 +4,7 @@ import { streams, type ClaimRef, type DataOf } from '@zhenming/contracts';
 import { EventLog, type PublishedEvent } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { ClaimedCases } from '../claimant-cases/claimed-cases.repository.js';
-import { PhotoSweep } from '../photo-drafts/photo-sweep.job.js';
+import { PhotoSweep } from '../photo-store/photo-sweep.job.js';
 import { CaseTexts } from '../photo-submission/case-text.repository.js';
 import { IdConflictBench } from '../testing/bench.fixture.js';
 import { CorrectionStory } from '../testing/corrections.fixture.js';

@@ -4,7 +4,7 @@ import { Clock } from '@zhenming/kernel';
 import { ifAnswered, RequestUnitOfWork } from '@zhenming/service-kit';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { OpeningPolicy } from '../conflict-case/opening-policy.service.js';
-import { PhotoDrafts } from '../photo-drafts/photo-draft.repository.js';
+import { PhotoDrafts } from '../photo-store/photo-draft.repository.js';
 import { leftNow, shownDrafts, type PhotoSection } from '../photo-submission/photo-section.queries.js';
 import { ReviewQueueClient } from '../photo-submission/review-queue.client.js';
 import { Submissions } from '../photo-submission/submission.repository.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConflictCaseModule } from '../conflict-case/conflict-case.module.js';
 import { PhotoDraftsModule } from '../photo-drafts/photo-drafts.module.js';
+import { PhotoStoreModule } from '../photo-store/photo-store.module.js';
 import { PhotoSubmissionModule } from '../photo-submission/photo-submission.module.js';
 import { TollingModule } from '../tolling/tolling.module.js';
 import { ApprovedCorrectionsProjection } from './approved-corrections.projection.js';
@@ -20,7 +21,7 @@ import { CorrectionsController } from './corrections.controller.js';
 
 /** Situation 3: the number of an account is a wrong one, or its name is, and photos with the right document are to show it. */
 @Module({
-  imports: [TollingModule, ConflictCaseModule, PhotoDraftsModule, PhotoSubmissionModule],
+  imports: [TollingModule, ConflictCaseModule, PhotoDraftsModule, PhotoStoreModule, PhotoSubmissionModule],
   controllers: [CorrectionsController],
   providers: [
     OpenCorrectionHandler,

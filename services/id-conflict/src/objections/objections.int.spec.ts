@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referenceOf, type RecordedEvent } from '@zhenming/kernel';
 import type { ClaimRef, DataOf, ReopenedRoute, EventName } from '@zhenming/contracts';
 import { until } from '@zhenming/testing';
-import { PhotoSweep } from '../photo-drafts/photo-sweep.job.js';
+import { PhotoSweep } from '../photo-store/photo-sweep.job.js';
 import { IdConflictBench, rightRecord, type Answer } from '../testing/bench.fixture.js';
 import type { NumberStory } from '../testing/number-story.fixture.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';

@@ -15,7 +15,7 @@ import {
   mayObjectWith,
 } from '../conflict-case/objection.js';
 import type { DraftTarget } from '../photo-drafts/photo-draft.commands.js';
-import { PhotoDrafts } from '../photo-drafts/photo-draft.repository.js';
+import { PhotoDrafts } from '../photo-store/photo-draft.repository.js';
 import { shownDrafts, type PhotoSection } from '../photo-submission/photo-section.queries.js';
 import { ReviewQueueClient } from '../photo-submission/review-queue.client.js';
 

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { PhotoSide } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import type { DraftTarget } from './photo-draft.commands.js';
-import { PhotoDrafts } from './photo-draft.repository.js';
-import { PhotoObjects } from './photo-object.repository.js';
+import { PhotoDrafts } from '../photo-store/photo-draft.repository.js';
+import { PhotoObjects } from '../photo-store/photo-object.repository.js';
 
 /** A draft's picture, for whoever uploaded it and until it is handed in: nobody is shown their submitted photos again. */
 @Injectable()

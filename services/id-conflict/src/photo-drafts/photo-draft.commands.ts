@@ -5,9 +5,8 @@ import type { PhotoSide } from '@zhenming/contracts';
 import { checkUpload, type Upload } from './photo-upload.js';
 import type { PhotoFormat } from '../photo-decoding/photo-format.js';
 import { PhotoReader } from '../photo-decoding/photo-reader.client.js';
-import type { PhotoDraftRow } from './photo-draft.entity.js';
-import { PhotoDrafts, type NewPhotoDraft } from './photo-draft.repository.js';
-import { PhotoObjects } from './photo-object.repository.js';
+import { PhotoDrafts, type NewPhotoDraft, type PhotoDraft } from '../photo-store/photo-draft.repository.js';
+import { PhotoObjects } from '../photo-store/photo-object.repository.js';
 
 /** What photos are drafted for, and by whom: a case or a correction, whose feature decides who may do so and when. */
 export interface DraftTarget {
@@ -21,7 +20,7 @@ export interface DraftTarget {
 }
 
 /** A draft as its applicant sees it. `bytes`: of the file; `width`, `height`: pixels of the photo, turned upright. */
-export interface KeptDraft extends Pick<PhotoDraftRow, 'photoId' | 'side' | 'warnings' | 'expiresAt'> {
+export interface KeptDraft extends Pick<PhotoDraft, 'photoId' | 'side' | 'warnings' | 'expiresAt'> {
   readonly format: PhotoFormat;
   readonly bytes: number;
   readonly width: number;

@@ -1,47 +1,14 @@
 import { Module } from '@nestjs/common';
-import { ObjectStore } from '@zhenming/kernel';
-import { RequestMetrics } from '@zhenming/service-kit';
-import { IdConflictConfig } from '../config.js';
 import { PhotoDecodingModule } from '../photo-decoding/photo-decoding.module.js';
-import { TollingModule } from '../tolling/tolling.module.js';
+import { PhotoStoreModule } from '../photo-store/photo-store.module.js';
 import { OwnDrafts } from './own-draft.service.js';
 import { DropDraftHandler, KeepDraftHandler } from './photo-draft.commands.js';
-import { PhotoDrafts } from './photo-draft.repository.js';
 import { PhotoIntake } from './photo-intake.service.js';
-import { PhotoLikenesses } from './photo-likeness.repository.js';
-import { PhotoObjects } from './photo-object.repository.js';
-import { PhotoOrphans } from './photo-orphan.repository.js';
-import { PhotoStoreHealth } from './photo-store-health.job.js';
-import { PhotoStoreTies } from './photo-store-tie.repository.js';
-import { CountedObjectStore, openPhotoStore } from './photo-store.client.js';
-import { PhotoSweep } from './photo-sweep.job.js';
-import { SubmittedPhotos } from './submitted-photo.repository.js';
-import { SubmittedPhotosProjection } from './submitted-photos.projection.js';
 
-/** Photos of cases and corrections: taken in as drafts, kept in the object store, swept when nobody submits them. */
+/** Photos of cases and corrections are taken in as drafts, shown to whoever uploaded them, and taken back. */
 @Module({
-  imports: [TollingModule, PhotoDecodingModule],
-  providers: [
-    {
-      provide: ObjectStore,
-      inject: [IdConflictConfig, RequestMetrics],
-      useFactory: async (config: IdConflictConfig, metrics: RequestMetrics) =>
-        new CountedObjectStore(await openPhotoStore(config), metrics, config.OBJECT_KEYS_LOST?.split(',')),
-    },
-    KeepDraftHandler,
-    DropDraftHandler,
-    OwnDrafts,
-    PhotoIntake,
-    PhotoDrafts,
-    PhotoLikenesses,
-    PhotoObjects,
-    PhotoOrphans,
-    PhotoStoreTies,
-    SubmittedPhotos,
-    SubmittedPhotosProjection,
-    PhotoSweep,
-    PhotoStoreHealth,
-  ],
-  exports: [PhotoIntake, OwnDrafts, PhotoDrafts, PhotoLikenesses, PhotoObjects, SubmittedPhotos],
+  imports: [PhotoStoreModule, PhotoDecodingModule],
+  providers: [KeepDraftHandler, DropDraftHandler, OwnDrafts, PhotoIntake],
+  exports: [PhotoIntake, OwnDrafts],
 })
 export class PhotoDraftsModule {}

@@ -11,7 +11,7 @@ import { drawnPhoto } from '../../../../tools/src/drawn-photos.js';
 import { IdConflictBench, type Answer } from '../testing/bench.fixture.js';
 import { disposition, freshPhoto, PhotoStory, type SentAs } from '../testing/photo-story.fixture.js';
 import { PhotoDecoder } from '../photo-decoding/photo-decoder.client.js';
-import { PhotoObjects } from './photo-object.repository.js';
+import { PhotoObjects } from '../photo-store/photo-object.repository.js';
 import { gif, jpegOfBytes } from '../testing/photos.fixture.js';
 
 let bench: IdConflictBench;

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { ObjectBroken, ObjectStoreUnavailable, RuleViolation } from '@zhenming/kernel';
 import type { PhotoRef, PhotoSide } from '@zhenming/contracts';
 import { submittedPhotos, type NamedPhotos } from './submitted-photos.js';
-import { PhotoDrafts, type DraftOwner, type PhotoDraft } from '../photo-drafts/photo-draft.repository.js';
-import { PhotoObjects } from '../photo-drafts/photo-object.repository.js';
-import { PhotoLikenesses } from '../photo-drafts/photo-likeness.repository.js';
+import { PhotoDrafts, type DraftOwner, type PhotoDraft } from '../photo-store/photo-draft.repository.js';
+import { PhotoObjects } from '../photo-store/photo-object.repository.js';
+import { PhotoLikenesses } from '../photo-store/photo-likeness.repository.js';
 
 /** Drafts on their way into a submission: of a case by its claimant or the holder who objects, or of a correction. */
 @Injectable()

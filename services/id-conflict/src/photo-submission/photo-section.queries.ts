@@ -4,7 +4,7 @@ import type { PhotoSide, QueuePosition, Rejection, RejectionReason, ReviewKind }
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { isFurtherOpinion } from '../conflict-case/conflict-case-state.js';
 import type { LoadedCase, RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
-import { PhotoDrafts, type PhotoDraft } from '../photo-drafts/photo-draft.repository.js';
+import { PhotoDrafts, type PhotoDraft } from '../photo-store/photo-draft.repository.js';
 import { ReviewQueueClient } from './review-queue.client.js';
 import { Submissions } from './submission.repository.js';
 

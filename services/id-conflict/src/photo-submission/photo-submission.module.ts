@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConflictCaseModule } from '../conflict-case/conflict-case.module.js';
 import { PhotoDraftsModule } from '../photo-drafts/photo-drafts.module.js';
+import { PhotoStoreModule } from '../photo-store/photo-store.module.js';
 import { CaseTexts } from './case-text.repository.js';
 import { AppealRefusalHandler, ExpireAppealHandler } from './appeal.commands.js';
 import { CaseNotes } from './case-notes.service.js';
@@ -14,7 +15,7 @@ import { Submissions } from './submission.repository.js';
 
 /** Route 1: drafted photos are submitted for a person to look at, and a final refusal may be appealed once. */
 @Module({
-  imports: [ConflictCaseModule, PhotoDraftsModule],
+  imports: [ConflictCaseModule, PhotoDraftsModule, PhotoStoreModule],
   controllers: [CasePhotosController],
   providers: [
     SubmitPhotosHandler,

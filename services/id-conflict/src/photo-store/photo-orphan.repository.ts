@@ -3,7 +3,7 @@ import { Clock, EventLog } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { isUuid, MetricSource, PlatformConfig, type MetricValue } from '@zhenming/service-kit';
 import { In } from 'typeorm';
-import { PhotoOrphanRow, PhotoPrintRow } from './photo-draft.entity.js';
+import { PhotoOrphanRow, PhotoPrintRow } from './photo-store.entity.js';
 import { SUBMITTED_PHOTOS, SubmittedPhotoRow } from './submitted-photos.projection.js';
 
 /** more than so many that a listing found are a database that was put back, not uploads that died */

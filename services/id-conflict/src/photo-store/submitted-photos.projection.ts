@@ -3,7 +3,7 @@ import { Projection, type LoggedEvent } from '@zhenming/kernel';
 import type { EventName, EventOf, PhotoSide } from '@zhenming/contracts';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, In, PrimaryColumn } from 'typeorm';
-import { PhotoDraftRow, PhotoOrphanRow, PhotoPrintRow } from './photo-draft.entity.js';
+import { PhotoDraftRow, PhotoOrphanRow, PhotoPrintRow } from './photo-store.entity.js';
 
 /** its projection */
 export const SUBMITTED_PHOTOS = 'id-conflict.photos';

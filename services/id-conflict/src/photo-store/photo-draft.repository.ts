@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PhotoSide } from '@zhenming/contracts';
 import { Database, deleteInBatches } from '@zhenming/postgres';
 import { In } from 'typeorm';
-import { PhotoDraftRow, PhotoOrphanRow, PhotoPrintRow } from './photo-draft.entity.js';
+import { PhotoDraftRow, PhotoOrphanRow, PhotoPrintRow } from './photo-store.entity.js';
 
 /** A photo that waits to be submitted. Its objects lie in the store already. */
 export type PhotoDraft = Omit<PhotoDraftRow, 'accountId' | 'madeAt'>;

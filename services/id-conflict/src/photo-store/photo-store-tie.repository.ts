@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ObjectStore, ObjectStoreUnavailable, type StoreOperation } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { isUuid } from '@zhenming/service-kit';
-import { PhotoStoreTieRow } from './photo-draft.entity.js';
+import { PhotoStoreTieRow } from './photo-store.entity.js';
 import { standingOf, type StoreSigns, type StoreStanding } from './photo-store-standing.js';
 
 /** Every photo in the object store is under here. */
