@@ -13,7 +13,7 @@ import {
 } from '../../services/id-conflict/src/photo-decoding/photo-sandbox.client.js';
 import { AHEAD, PhotoProcessPool } from '../../services/id-conflict/src/photo-decoding/photo-process-pool.client.js';
 import { PhotoReader } from '../../services/id-conflict/src/photo-decoding/photo-reader.client.js';
-import type { PhotoFormat } from '../../services/id-conflict/src/photo-decoding/photo-format.js';
+import type { PhotoFormat } from '../../services/id-conflict/src/photo-formats/photo-format.js';
 import { checkUpload, MOST_BYTES } from '../../services/id-conflict/src/photo-drafts/photo-upload.js';
 import { jpegOfScans, png } from '../../services/id-conflict/src/testing/photos.fixture.js';
 import { median, rounded, timesOf, type Bench, type Figure } from './figures.js';

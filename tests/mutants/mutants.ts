@@ -89,7 +89,7 @@ const references = unit('libs/kernel/src/reference.unit.spec.ts');
 const helperFacts = int('services/id-conflict/src/classmate-assist/helper-facts.int.spec.ts');
 const humanHelp = int('services/id-conflict/src/human-help/human-help.int.spec.ts');
 const photoCorpus = int('services/id-conflict/src/photo-decoding/photo-corpus.int.spec.ts');
-const photoFormat = unit('services/id-conflict/src/photo-decoding/photo-format.unit.spec.ts');
+const photoFormat = unit('services/id-conflict/src/photo-formats/photo-format.unit.spec.ts');
 const photoPool = int('services/id-conflict/src/photo-decoding/photo-process-pool.int.spec.ts');
 const photoSandbox = int('services/id-conflict/src/photo-decoding/photo-sandbox.int.spec.ts');
 const buildStamp = unit('tools/src/build-stamp.unit.spec.ts');
@@ -1066,14 +1066,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'decoder-holds-anything',
     promise: 'a photo that a decoder would have to hold in memory is refused before it',
-    file: 'services/id-conflict/src/photo-decoding/photo-format.ts',
+    file: 'services/id-conflict/src/photo-formats/photo-format.ts',
     edits: [['if (held > MOST_HELD || ', 'if (held > 10 * MOST_HELD || ']],
     catcher: { ...photoFormat, test: 'is refused with what would fit' },
   },
   {
     name: 'decoder-goes-over-anything',
     promise: 'a photo that keeps a decoder busy for seconds is refused before it',
-    file: 'services/id-conflict/src/photo-decoding/photo-format.ts',
+    file: 'services/id-conflict/src/photo-formats/photo-format.ts',
     edits: [['|| walked > MOST_WALKED) {', '|| walked > 10 * MOST_WALKED) {']],
     catcher: { ...photoFormat, test: 'is refused with what would fit' },
   },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { checkStructure } from './photo-format.js';
+import { checkStructure } from '../photo-formats/photo-format.js';
 import { PhotoDecoder } from './photo-decoder.client.js';
 import { tileOf } from './photo-tile.js';
 

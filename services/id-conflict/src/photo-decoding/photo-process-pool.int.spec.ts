@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
-import type { PhotoFormat } from './photo-format.js';
+import type { PhotoFormat } from '../photo-formats/photo-format.js';
 import { jpegOfScans, png } from '../testing/photos.fixture.js';
 import { found, startDecoder, ways, type StartedDecoder, type Way } from '../testing/photo-decoders.fixture.js';
 import type { Killed } from './photo-decoder.client.js';

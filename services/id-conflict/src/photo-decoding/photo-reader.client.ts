@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
-import type { PhotoFormat } from './photo-format.js';
+import type { PhotoFormat } from '../photo-formats/photo-format.js';
 import { fingerprintOf, FINGERPRINT_SIDE, warningsOf, type PhotoWarning } from './photo-measures.js';
 import { PhotoDecoder } from './photo-decoder.client.js';
 

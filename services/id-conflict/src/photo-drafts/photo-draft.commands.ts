@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RuleViolation, UnitOfWork } from '@zhenming/kernel';
 import type { PhotoSide } from '@zhenming/contracts';
 import { checkUpload, type Upload } from './photo-upload.js';
-import type { PhotoFormat } from '../photo-decoding/photo-format.js';
+import type { PhotoFormat } from '../photo-formats/photo-format.js';
 import { PhotoReader } from '../photo-decoding/photo-reader.client.js';
 import { PhotoDrafts, type NewPhotoDraft, type PhotoDraft } from '../photo-store/photo-draft.repository.js';
 import { PhotoObjects } from '../photo-store/photo-object.repository.js';

@@ -1,5 +1,5 @@
 import { RuleViolation } from '@zhenming/kernel';
-import type { PhotoFormat } from '../photo-decoding/photo-format.js';
+import type { PhotoFormat } from '../photo-formats/photo-format.js';
 
 const LONGEST_NAME = 255;
 

@@ -1,5 +1,5 @@
 import { RuleViolation } from '@zhenming/kernel';
-import { checkStructure, formatOf, type PhotoFormat } from '../photo-decoding/photo-format.js';
+import { checkStructure, formatOf, type PhotoFormat } from '../photo-formats/photo-format.js';
 import { formatByName } from './photo-name.js';
 
 /** Bytes of an upload at most, inclusive: 300 KiB. */
