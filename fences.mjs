@@ -175,7 +175,7 @@ export const services = {
     'case-facts': ['accounts', 'contacts', 'number-corrections', 'number-ledger', 'sessions'],
     'office-import': ['accounts', 'contacts', 'number-ledger', 'sessions'],
     erasure: ['accounts', 'contacts', 'number-corrections', 'number-ledger', 'sessions'],
-    gateway: ['contests', 'deregistration-feed', 'number-claims', 'sessions'],
+    gateway: ['contests', 'deregistration-feed', 'number-claims', 'number-corrections', 'sessions'],
     'background-jobs': [
       ...['accounts', 'contacts', 'deferred-jobs', 'logins', 'number-claims', 'number-corrections'],
       ...['personal-deliveries', 'proof-of-work', 'recovery', 'sessions'],

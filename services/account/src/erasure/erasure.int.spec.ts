@@ -94,7 +94,10 @@ describe('a person about whom nothing is open', () => {
     const before = await events(accountId);
     await numbers.portal.db.query('update accounts set password_hash = $2 where account_id = $1', [accountId, 'x']);
     const { code, said } = await erase(accountId);
-    expect([code, said.at(-1)]).toEqual([0, expect.stringMatching(/^erased on .+ already: .+ gone here; the other services were told then$/)]);
+    expect([code, said.at(-1)]).toEqual([
+      0,
+      expect.stringMatching(/^erased on .+ already: .+ gone here; the other services were told then$/),
+    ]);
     expect([await left(accountId), await events(accountId)]).toEqual([nothing, before]);
   });
 

@@ -559,14 +559,14 @@ describe('a correction that a reviewer approved', () => {
     const [applied, vain] = [await wrong(), await wrong()];
     const givesUp = ({ who, correctionId }: typeof applied) =>
       who.browser.call('POST', `/api/v1/corrections/${correctionId}/withdrawal`, {});
-    // id-conflict answers for itself, which is not there
-    expect((await givesUp(applied)).status).toBe(404);
+    // id-conflict, which is not there, would answer
+    expect((await givesUp(applied)).status).toBe(503);
     await applied.approve();
     await expectStatus(200, vain.who.browser.call('POST', '/api/v1/me/identity/disownment'));
     await expectStatus(200, numbers.save(vain.who, identity()));
     await vain.approve();
     for (const one of [applied, vain]) expect(slugOf(await givesUp(one))).toEqual([409, 'correction/closed']);
-    expect((await givesUp({ ...vain, who: applied.who })).status).toBe(404);
+    expect((await givesUp({ ...vain, who: applied.who })).status).toBe(503);
   });
 
   it('takes effect anew where account, brought back from a backup, has lost it', async () => {

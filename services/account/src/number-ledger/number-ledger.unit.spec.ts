@@ -621,17 +621,17 @@ describe('a person who claims, withdraws and claims again', () => {
 
   it('has one claim, which moves to the account that claims last, unless it has shown something', () => {
     const first = claims(start, now);
-    const command = take(rival, { reclaim: true, samePerson: [claimant], reached: [claimant], now: hour(1) });
-    const events = ledger.decide(command, first);
+    const command = (reached = [claimant]) =>
+      take(rival, { reclaim: true, samePerson: [claimant], reached, now: hour(1) });
+    const events = ledger.decide(command(), first);
     expect(events).toMatchObject([
       { type: 'ClaimWithdrawn', data: { accountId: claimant, reason: 'WITHDRAWN', elsewhere: true } },
       { type: 'IdConflictDetected', data: { accountId: rival, untold: true, earlierClaims: 1 } },
     ]);
     const shown = withEvidence(first, first.claims[0]?.caseId as string, 'waiting', 3);
-    expect(() => ledger.decide(command, shown)).toThrow('number/claimed-elsewhere');
+    expect(() => ledger.decide(command(), shown)).toThrow('number/claimed-elsewhere');
     // whose phone number it is now is told nothing of the one who had it
-    const unreached = take(rival, { reclaim: true, samePerson: [claimant], reached: [], now: hour(1) });
-    expect(() => ledger.decide(unreached, shown)).toThrow('number/too-many-claims');
+    expect(() => ledger.decide(command([]), shown)).toThrow('number/too-many-claims');
   });
 
   it('does not lose its contest to a claim of another account of its own: a decision is contested once', () => {
