@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, pause } from '@zhenming/kernel';
 import { Component, ServiceLog } from '@zhenming/service-kit';
 import { MissedLooks } from '../tolling/missed-looks.service.js';
+import { momentNow, msSince } from '../tolling/moment.js';
 import { Tolling } from '../tolling/tolling.service.js';
 import { NoticesGroup } from './notices-group.client.js';
 import { heardNow, type Heard } from './notices-heard.js';
@@ -64,11 +65,13 @@ export class NoticesHeard extends Component {
     const late = new AbortController();
     await Promise.race([this.asking, pause(LOOK_MS, late.signal)]);
     late.abort();
-    return performance.now() - (this.heard?.at ?? -Infinity) > UNHEARD_MS;
+    const at = this.heard?.at;
+    return at === undefined || msSince(at) > UNHEARD_MS;
   }
 
   private async ask(): Promise<void> {
+    const now = momentNow();
     const partitions = await this.notices.partitions().catch(() => undefined);
-    if (partitions) this.heard = heardNow(this.heard, partitions, performance.now());
+    if (partitions) this.heard = heardNow(this.heard, partitions, now);
   }
 }

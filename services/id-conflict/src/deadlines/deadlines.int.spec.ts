@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Type } from '@nestjs/common';
 import { Timers } from '@zhenming/postgres';
 import { until } from '@zhenming/testing';
+import { TollingHealth } from '../tolling/tolling-health.service.js';
+import { Tolling } from '../tolling/tolling.service.js';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
 import { ConflictDeadlines } from './deadlines.timer.js';
 import { Classmates, helped, said, waitingIn, type Claimant } from '../testing/classmates.fixture.js';
@@ -308,6 +311,20 @@ describe('requests for help', () => {
       await bench.tell(yearLater.story);
       expect(said(await route.grant(await route.asked(yearLater, me)))).toEqual([200, true]);
     });
+  });
+});
+
+describe('while nobody knows whether ends have to be held', () => {
+  it('none of them is due, which is said', async () => {
+    const of = <T>(kind: Type<T>): T => bench.service.app.get(kind, { strict: false });
+    const [look, deadlines, tolling] = [{ isKnown: false }, of(ConflictDeadlines), of(Tolling)];
+    tolling.dependOn(look);
+    expect(deadlines.from).toBe('9999-12-31T23:59:59.999Z');
+    expect(await of(TollingHealth).health()).toMatchObject([
+      { ready: true, state: 'none ends before the next look', gauges: { deadlines_held_seconds: 1 } },
+    ]);
+    look.isKnown = true;
+    expect(deadlines.from).toBe(tolling.until);
   });
 });
 

@@ -169,6 +169,6 @@ export class ConflictDeadlines extends Deadlines {
   }
 
   override get from(): string {
-    return this.tolling.until;
+    return this.tolling.from;
   }
 }

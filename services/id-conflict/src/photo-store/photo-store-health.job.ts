@@ -68,9 +68,7 @@ export class PhotoStoreHealth extends Component {
 
   /** One look at a time: a silent store takes longer than the pause. */
   private look(): Promise<void> {
-    this.looking ??= this.lookNow()
-      .then(() => this.missed.look(() => this.takesNone()))
-      .finally(() => (this.looking = undefined));
+    this.looking ??= this.missed.look(() => this.takesNone()).finally(() => (this.looking = undefined));
     return this.looking;
   }
 
@@ -90,6 +88,7 @@ export class PhotoStoreHealth extends Component {
 
   /** Whoever owes photos is not silent while none can be taken: nothing can be put, or nothing decoded. */
   private async takesNone(): Promise<boolean> {
+    await this.lookNow();
     const canPut = this.isReady && this.untied === undefined;
     return !canPut || (await this.decoder.health()).some(({ ready }) => !ready);
   }

@@ -24,8 +24,10 @@ export class TollingHealth extends Component {
 
   async health(): Promise<ComponentHealth[]> {
     const held = await this.heldSeconds();
-    const state = held > 0 ? `none ends before ${this.tolling.until}` : 'running';
-    return [{ name: this.name, ready: true, state, gauges: { deadlines_held_seconds: held } }];
+    const { isKnown, until } = this.tolling;
+    const state = held > 0 ? `none ends before ${until}` : isKnown ? 'running' : 'none ends before the next look';
+    const gauges = { deadlines_held_seconds: isKnown ? held : Math.max(1, held) };
+    return [{ name: this.name, ready: true, state, gauges }];
   }
 
   private async heldSeconds(): Promise<number> {
