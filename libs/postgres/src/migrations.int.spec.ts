@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { pause } from '@zhenming/kernel';
-import { testDatabase, type TestDatabase } from '@zhenming/testing';
+import { testDatabase, until, type TestDatabase } from '@zhenming/testing';
 import { Client } from 'pg';
 import type { QueryRunner } from 'typeorm';
 import { migrate, timerMigrations, type MigrateOptions } from './index.js';
@@ -17,15 +16,24 @@ afterAll(async () => {
   await database?.close();
 });
 
+const LOCK_MS = 400;
 const upToDate = (more: Partial<MigrateOptions> = {}) =>
   migrate({
     url: database.ownerUrl,
     schema: 'account',
     role: 'account',
     migrations: timerMigrations,
-    lockMs: 400,
+    lockMs: LOCK_MS,
     ...more,
   });
+/** whether somebody waits for another migrator, and longer than for anything else */
+const waitsLong = async () => {
+  const { rowCount } = await other.query(
+    `select from pg_locks where locktype = 'advisory' and not granted and clock_timestamp() > waitstart + interval '${LOCK_MS} ms'
+       and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return rowCount;
+};
 /** another transaction that does this, and stays open while `work` goes on */
 const beside = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
   await other.query(`begin; ${sql}`);
@@ -103,7 +111,10 @@ describe('a migration that waits for what somebody holds', () => {
   it('waits for another migrator as long as that takes', async () => {
     const waits = await beside('select pg_advisory_xact_lock(77001)', async () => {
       const migrated = upToDate();
-      await pause(600);
+      const early = migrated.then(() => {
+        throw new Error('it waited for nobody');
+      });
+      await Promise.race([early, until(waitsLong)]);
       return { migrated };
     });
     expect(await waits.migrated).toEqual([]);
