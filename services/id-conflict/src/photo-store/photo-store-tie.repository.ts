@@ -72,10 +72,12 @@ export class PhotoStoreTies {
 
   /** Makes a tie where the last look found all that are there known, and none of the last minutes. */
   async renew(): Promise<void> {
-    if (this.standing !== 'ours' || this.known.at(-1)?.old === false) return;
+    // as it was found: another look may come while the tie is made, and find that as well
+    const { known } = this;
+    if (this.standing !== 'ours' || known.at(-1)?.old === false) return;
     await this.tie();
     // the first one stays: copies of the database know it, however old they are
-    const [first, ...past] = this.known.map(({ tie }) => tie);
+    const [first, ...past] = known.map(({ tie }) => tie);
     for (const tie of past) await this.store.delete(TIES + tie);
     await this.db.query(PAST, [first === undefined ? [] : [first]]);
   }
@@ -83,9 +85,11 @@ export class PhotoStoreTies {
   /** An operator's word: this store and this database belong together from now on. Returns how many ties there were unknown. */
   async adopt(): Promise<number> {
     await this.look();
-    if (this.unknown > 0) await this.insert(this.ties);
+    // likewise
+    const { unknown } = this;
+    if (unknown > 0) await this.insert(this.ties);
     await this.tie();
-    return this.unknown;
+    return unknown;
   }
 
   private async tie(): Promise<void> {
