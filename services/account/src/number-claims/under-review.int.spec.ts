@@ -418,6 +418,8 @@ describe('people who wait for a review to end', () => {
           Promise.all(people.map((asker) => numbers.save(asker, who))),
           evidence.rejected(...RETRY),
         ]);
+        // who is answered in the inbox begins to wait with that answer
+        await numbers.portal.deferredJobsDone();
         await nobodyWaits(numberId);
         for (const [n, asker] of people.entries()) {
           const inbox = (await inboxOf(asker)) as string[];
