@@ -152,6 +152,7 @@ describe('a review between two sides', () => {
   it('tells of a picture of both sides that is in another case, too, both one and the other', async () => {
     const picture = () => drawnPhoto({ seed: 990_002, side: 'front', format: 'jpeg' });
     await screened(await picture());
+    await bench.projected();
     const { claim, drafting } = await screened(await picture());
     await bench.projected();
     await holderHandsIn(claim, drafting, await picture());

@@ -13,7 +13,8 @@ import { PhotoStory } from '../testing/photo-story.fixture.js';
 let bench: IdConflictBench;
 let photos: PhotoStory;
 beforeAll(async () => {
-  bench = await IdConflictBench.start();
+  // the sweep comes by itself: here only when it is called
+  bench = await IdConflictBench.start({ PHOTO_SWEEP_MS: '3600000' });
   photos = new PhotoStory(bench);
 });
 afterAll(() => bench?.stop());
