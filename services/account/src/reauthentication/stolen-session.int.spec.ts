@@ -278,7 +278,7 @@ describe('a session whose person proved that it is theirs, and never got the ans
 /** what the log says of the first event of a type */
 const recorded = async (type: string, accountId: string): Promise<Record<string, unknown>> => {
   const { rows } = await portal.db.query<{ data: Record<string, unknown> }>(
-    'select data from events where stream_id = $1 and type = $2',
+    'select data from events where stream_id = $1 and type = $2 order by revision limit 1',
     [`account-${accountId}`, type],
   );
   return rows[0]?.data ?? {};
