@@ -153,6 +153,14 @@ describe.each(ways)('%s', (way) => {
       await start({ ahead: 2 });
       await until(() => pids().length === 2);
     });
+    it('keep no program running that has nothing else to do', async () => {
+      const keeping = () =>
+        process.getActiveResourcesInfo().filter((kind) => /^(?:Process|Pipe)Wrap$/.test(kind)).length;
+      const before = keeping();
+      await start();
+      await ahead();
+      expect(keeping() - before).toBe(0);
+    });
     it('see one photo each, and the next is there before its photo', async () => {
       const read = await start();
       const used: number[] = [];

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { RuleViolation } from '@zhenming/kernel';
 import type { Killed, PhotoAnswer, PhotoTask } from './photo-decoder.client.js';
 import { FrameReader, frameOf } from './photo-frames.js';
@@ -46,6 +47,8 @@ export class PhotoProcess {
     private readonly caps: PhotoCaps,
   ) {
     this.child = startIn(sandbox, 'photo-child');
+    // one that waits keeps nobody running: while it is asked, what watches it does
+    for (const handle of [this.child, this.child.stdin as Socket, this.child.stdout as Socket]) handle.unref();
     this.gone = new Promise((resolve) => this.child.once('close', resolve).on('error', resolve));
     void this.gone.then(() => this.end('died'));
     this.child.stdin.on('error', () => this.end('died'));
@@ -76,6 +79,7 @@ export class PhotoProcess {
   /** Resolves when the process is gone. */
   async stop(): Promise<void> {
     this.end('stopped');
+    this.child.ref();
     await this.gone;
   }
 
