@@ -62,9 +62,12 @@ export async function stopStories(): Promise<void> {
   if (history && process.env['STORY_KEEP'] !== '1') rmSync(dirname(history), { recursive: true, force: true });
   if (!started) return;
   const keep = process.env['STORY_KEEP'] === '1';
-  await (keep ? started.stop() : started.remove());
+  const wasTold = /^stopping: /m.test(started.output);
+  const code = await started.stop();
+  if (!keep) await started.remove();
   await archive?.stop();
   double?.stop();
-  if (!keep) return;
-  process.stdout.write(`the stories' system is kept in ${started.data}\n`);
+  if (keep) process.stdout.write(`the stories' system is kept in ${started.data}\n`);
+  // why stories found nobody there
+  if (wasTold || code !== 0) throw new Error(`the system ended meanwhile (exit code ${code}):\n${started.output}`);
 }
