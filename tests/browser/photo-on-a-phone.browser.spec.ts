@@ -22,7 +22,7 @@ const boxOf = async (what: Locator): Promise<Box> => {
   return box;
 };
 /** the stage and the picture in it, in one look: the page may still be moving */
-const BOXES = `['main .picture-stage', 'main .picture-stage img'].map((at) => {
+const BOXES = `['main .picture-viewer', 'main .picture-viewer img'].map((at) => {
   const { x, y, width, height } = document.querySelector(at).getBoundingClientRect();
   return { x, y, width, height };
 })`;

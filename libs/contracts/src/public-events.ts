@@ -14,7 +14,8 @@ import { uuidV5 } from './uuid.js';
 /**
  * So many months after `contestableUntil` downstream does what cannot be undone. A contest that began on the last day takes up to 300 days where
  * every time of the policy is used to its end once (libs/policy tests it). It has no fixed end: a reviewer may be late, and better photos
- * may be asked for again and again. No public event says that one began or failed; one that succeeded is a `Reinstatement`.
+ * may be asked for again and again. No public event says that one
+ * began or failed; a `Reinstatement` comes where one succeeded, and where nobody's decision keeps an account off any more.
  */
 export const CONTEST_GOES_ON_MONTHS = 12;
 

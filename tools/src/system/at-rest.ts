@@ -104,9 +104,11 @@ export async function atRest(system: RunningSystem, db: Database, deadlineMs = 1
   }
 }
 
+const MOST_LOOKS = 10;
+
 /**
  * What `look` finds in a system at rest. A system lives on: timers fire when their time comes, and people come. Where something was
- * recorded meanwhile it looks anew, so that all of what it finds is of one moment.
+ * recorded meanwhile it looks anew, so that all of what it finds is of one moment. Throws where that is so at every one of ten looks.
  */
 export async function lookAtRest<T>(
   system: RunningSystem,
@@ -114,9 +116,10 @@ export async function lookAtRest<T>(
   look: () => Promise<T>,
   deadlineMs?: number,
 ): Promise<T> {
-  for (;;) {
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
     const before = await atRest(system, db, deadlineMs);
     const found = await look();
     if ((await tablesOf(db)).recorded === before) return found;
   }
+  throw new Error(`the system does not stay at rest: something was recorded during each of ${MOST_LOOKS} looks`);
 }
