@@ -51,6 +51,6 @@ describe('S22: a person who asks to be erased', () => {
     // nobody else gets the number by it
     const other = await newPerson({ identity: claimant.identity }).register();
     expect(refusal(await other.signUp())).toEqual([409, 'number/already-registered']);
-    expect(await erase(accountId, '--confirm')).toMatch(/already; what had come since/);
+    expect(await erase(accountId, '--confirm')).toMatch(/already: what had come since is gone here/);
   });
 });
