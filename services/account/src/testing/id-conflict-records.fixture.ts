@@ -4,6 +4,7 @@ import type { InternalTokens } from '@zhenming/service-kit';
 import { startPeer, type PeerReply, type StartedPeer } from '@zhenming/service-kit/testing';
 
 const UNRECORDED: PeerReply = { status: 404, body: { slug: 'event/unrecorded' } };
+const AWAY: PeerReply = { status: 503, body: { slug: 'unavailable' } };
 
 /** id-conflict as far as account asks it what its log holds: what was published, unless a test says otherwise; and which cases hear a holder. */
 export class IdConflictRecords {
@@ -12,7 +13,9 @@ export class IdConflictRecords {
 
   static async start(tokens: () => Promise<InternalTokens>): Promise<IdConflictRecords> {
     const records = new IdConflictRecords();
-    const answer = (request: string): PeerReply => records.replies.get(request) ?? UNRECORDED;
+    // what browsers ask through the gateway is for a service that is none here
+    const answer = (request: string): PeerReply =>
+      request.startsWith('forwarded ') ? AWAY : (records.replies.get(request) ?? UNRECORDED);
     records.server = await startPeer(tokens, 'account', ({ request }) => answer(request));
     return records;
   }
