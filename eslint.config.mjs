@@ -207,6 +207,22 @@ const lazyFences = [
   },
 }));
 
+/** nor do the fences see one of another project */
+const atTheTop = {
+  files: ['services/*/src/**/*.ts', 'libs/*/src/**/*.ts', 'tools/src/**/*.ts'],
+  ignores: specs,
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      ...syntax,
+      {
+        selector: 'ImportExpression[source.value=/^(?:\\.\\.\\/\\.\\.\\/|@zhenming\\/)/]',
+        message: 'what lies in another project is imported at the top of a file, where the fences see it',
+      },
+    ],
+  },
+};
+
 /** what waits for others, beside every class of a `.client` file */
 const askers = ['PeerClient', 'Forwarder', 'ObjectStore', 'Registry'];
 /** what runs inside a unit of work: the function given to one of these, and these methods of a class that extends the other */
@@ -325,6 +341,7 @@ export default tseslint.config(
   ...rooms.map((room) => ({ files: [room.room], ignores: specs, rules: roomFence(room) })),
   ...webFences,
   ...lazyFences,
+  atTheTop,
   {
     files: specs,
     rules: {

@@ -4,6 +4,9 @@
 const lib = (...names) => names.map((name) => `@zhenming/${name}`);
 const own = ['./'];
 
+/** Programs, which nobody is made of: services, their web apps, tools. */
+const programs = lib('account', 'id-conflict', 'notification', 'review-queue', 'portal', 'dashboard', 'tools');
+
 /** What runs on a server only: no web app may import it. */
 export const server = [
   ...lib(
@@ -19,12 +22,13 @@ export const server = [
     'engines',
     'testing',
   ),
+  ...programs,
   '@nestjs/',
   'node:',
 ];
 
 /** What no service is made of. */
-export const outsideServices = lib('engines', 'testing', 'client', 'web-kit');
+export const outsideServices = [...lib('engines', 'testing', 'client', 'web-kit'), ...programs];
 
 /**
  * room   glob of the files
@@ -132,7 +136,7 @@ export const rooms = [
   },
   {
     room: 'tools/src/**/*.ts',
-    never: ['../../', ...lib('service-kit', 'testing')],
+    never: ['../../', ...lib('service-kit', 'testing'), ...programs],
     why: 'a tool starts services as programs and asks them; it is made of none of their code',
   },
   {

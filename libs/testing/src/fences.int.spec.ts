@@ -274,6 +274,14 @@ const breaches: Breach[] = [
     code: importOf('../../../services/account/src/main.js'),
     rule: FENCE,
   },
+  ...['services/account/src/definition.ts', 'libs/service-kit/src/index.ts', fileIn('tools/src/*.ts')].flatMap((path) =>
+    ['../../notification/src/config.js', '@zhenming/notification'].map((name) => ({
+      says: `${path} may not load ${name} while it runs`,
+      path,
+      code: `void import('${name}');\n`,
+      rule: 'no-restricted-syntax',
+    })),
+  ),
   {
     says: 'the log may not import the wire',
     path: fileIn('libs/event-store/src/**/*.ts'),
@@ -408,6 +416,15 @@ describe('the fences between rooms', () => {
       expect(files.filter((path) => !known.includes(path))).toEqual([]);
     },
   );
+
+  it('every lib, service and web app has its fences', () => {
+    const named = (glob: string) => globSync(glob, { cwd: root }).map((path) => path.split('/')[1] ?? '');
+    const guarded = rooms.map(({ room }) => /^libs\/([^/]+)\//.exec(room)?.[1]);
+    // what tests are made of
+    expect(named('libs/*/package.json').filter((name) => !guarded.includes(name))).toEqual(['testing']);
+    expect(named('services/*/package.json').sort()).toEqual(Object.keys(services).sort());
+    expect(named('services/*/web/package.json').sort()).toEqual(Object.keys(webs).sort());
+  });
 
   it.each([
     ...Object.entries(services).map(([service, features]) => [`${service}/src`, features] as const),
