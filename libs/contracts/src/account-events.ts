@@ -116,7 +116,7 @@ export class RealNameBound {
 })
 export class LoginMoved {
   @IsUUID() accountId: string;
-  /** of the account that it left */
+  /** of the account that it left; absent in events of an earlier version, as the next */
   @IsOptional() @IsUUID() contactId?: string;
   /** how many sessions of that account ended, which had been opened with it */
   @IsOptional() @IsInt() @Min(0) sessionsEnded?: number;
