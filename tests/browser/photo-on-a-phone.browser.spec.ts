@@ -21,7 +21,7 @@ const boxOf = async (what: Locator): Promise<Box> => {
   if (!box) throw new Error('not shown');
   return box;
 };
-/** the stage and the picture in it, in one look: the page may still be moving */
+/** the viewer and the picture in it, in one look: the page may still be moving */
 const BOXES = `['main .picture-viewer', 'main .picture-viewer img'].map((at) => {
   const { x, y, width, height } = document.querySelector(at).getBoundingClientRect();
   return { x, y, width, height };
@@ -42,7 +42,7 @@ describe('a photo that was chosen, on a phone', () => {
   let page: Page;
   let claimant: Person;
   let fingers: Fingers;
-  let stage: Locator;
+  let viewer: Locator;
   let picture: Locator;
   beforeAll(async () => {
     const disputed = await dispute();
@@ -61,18 +61,18 @@ describe('a photo that was chosen, on a phone', () => {
     await chooses(page, await drawn());
     await page.getByText('将发送：').waitFor();
     fingers = await Fingers.on(page);
-    stage = page.locator('main .picture-viewer');
-    picture = stage.getByRole('img');
+    viewer = page.locator('main .picture-viewer');
+    picture = viewer.getByRole('img');
   });
 
   /** whole, and in sight */
   const afresh = async (): Promise<Box> => {
     await page.evaluate('window.scrollTo(0, 0)');
-    await stage.focus();
+    await viewer.focus();
     await page.keyboard.press('0');
-    await stage.scrollIntoViewIfNeeded();
+    await viewer.scrollIntoViewIfNeeded();
     expect(await zoomOf(page)).toBe(100);
-    return boxOf(stage);
+    return boxOf(viewer);
   };
   const inItsStage = async (): Promise<void> => {
     const [room, shown] = await page.evaluate<[Box, Box]>(BOXES);
@@ -102,7 +102,7 @@ describe('a photo that was chosen, on a phone', () => {
     await eventually('the picture is nearer or whole', async () => (await zoomOf(page)) > 200);
     expect([await scrolled(page), await page.evaluate('window.visualViewport.scale')]).toEqual([at, 1]);
     await inItsStage();
-    // moved far beyond its edges it stays in its stage, and the rest scrolls the page
+    // moved far beyond its edges it stays in its viewer, and the rest scrolls the page
     for (let n = 0; n < 6; n++) await fingers.draw([by(0, 150), by(-150, -150)]);
     await inItsStage();
     expect(await zoomOf(page)).toBeGreaterThan(200);
@@ -137,7 +137,7 @@ describe('a photo that was chosen, on a phone', () => {
     await full.getByText(/^[2-6]\d\d%$/).waitFor();
     await full.getByRole('button', { name: '关闭' }).tap();
     await full.waitFor({ state: 'detached' });
-    expect(await stage.count()).toBe(1);
+    expect(await viewer.count()).toBe(1);
   });
 
   it('has the button that uploads it in reach, wherever the page is, and one button that turns it', async () => {

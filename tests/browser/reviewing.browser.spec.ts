@@ -121,11 +121,11 @@ describe.each(screens)('a review at $width × $height', (size) => {
     await picture.waitFor();
     await page.keyboard.press('o');
     await page.getByRole('button', { name: '退出全屏（O）' }).waitFor();
-    const [stage, shown] = [await boxOf(page, '.photo-viewer'), await picture.boundingBox()];
+    const [viewer, shown] = [await boxOf(page, '.photo-viewer'), await picture.boundingBox()];
     // more than a pixel of the screen for each of the photo, and where cards are held
     expect((shown?.width ?? 0) / PHOTO.width).toBeGreaterThan(1);
-    expect(Math.abs((shown?.y ?? 0) + (shown?.height ?? 0) - stage.y - stage.height)).toBeLessThan(2);
-    expect(stage.height).toBe(size.height);
+    expect(Math.abs((shown?.y ?? 0) + (shown?.height ?? 0) - viewer.y - viewer.height)).toBeLessThan(2);
+    expect(viewer.height).toBe(size.height);
     await expectVerdicts(page, size);
     await expectAccessible(page);
     await page.keyboard.press('Escape');
@@ -178,8 +178,8 @@ describe('a review in the colours of the device', () => {
     await page.emulateMedia({ forcedColors: 'active' });
     await looks(page);
     await press(page, '请重新提交（T）');
-    const stage = await boxOf(page, '.photo-viewer');
-    await page.mouse.move(stage.x + 200, stage.y + 300);
+    const viewer = await boxOf(page, '.photo-viewer');
+    await page.mouse.move(viewer.x + 200, viewer.y + 300);
     await page.locator('.photo-magnifier').waitFor();
     await page.getByRole('region', { name: '照片和各方资料' }).focus();
     await page.keyboard.press('Tab');
@@ -201,8 +201,8 @@ describe('a photo under review', () => {
   it('is magnified under the pointer and zoomed to it; without the pointer nothing covers it', async () => {
     const { page } = await takes(screens[0]);
     await looks(page);
-    const stage = await boxOf(page, '.photo-viewer');
-    const at = { x: Math.round(stage.x + stage.width * 0.3), y: Math.round(stage.y + stage.height * 0.7) };
+    const viewer = await boxOf(page, '.photo-viewer');
+    const at = { x: Math.round(viewer.x + viewer.width * 0.3), y: Math.round(viewer.y + viewer.height * 0.7) };
     await page.mouse.move(at.x, at.y);
     const lens = await boxOf(page, '.photo-magnifier');
     expect([lens.x + lens.width / 2, lens.y + lens.height / 2].map(Math.round)).toEqual([at.x, at.y]);
@@ -543,8 +543,8 @@ describe('a lease that ended', () => {
     await fill(page, '证件上的姓名', CARD.name);
     await fill(page, '证件上的号码', CARD.number);
     await fill(page, '给申请人的话（申请人会看到）', '请重拍');
-    const stage = await boxOf(page, '.photo-viewer');
-    await page.mouse.move(stage.x + 200, stage.y + 300);
+    const viewer = await boxOf(page, '.photo-viewer');
+    await page.mouse.move(viewer.x + 200, viewer.y + 300);
     await page.locator('.photo-magnifier').waitFor();
     // the server says so to the next request
     await bench.db.query(`update leases set until = until - interval '1 day' where task_id = $1`, [asked.taskId]);

@@ -229,20 +229,27 @@ describe.each(ways)('%s', (way) => {
   });
 });
 
-describe('processes that wait', () => {
+describe('processes that wait, in a program that has nothing else to do,', () => {
   const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   const at = (path: string) => JSON.stringify(here(path));
-  const program = `
+  const waiting = `
     import { PhotoProcessPool } from ${at('./photo-process-pool.client.ts')};
     import { strongestSandbox } from ${at('./photo-sandbox.client.ts')};
     const pool = new PhotoProcessPool(await strongestSandbox(${JSON.stringify(keyFile)}), { processes: 1, ahead: 2 });
     while (pool.pids.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
     console.log('they wait');`;
-
-  it('keep no program running that has nothing else to do', async () => {
+  const said = async (program: string): Promise<string> => {
     const node = ['--import', here('../../../../libs/testing/jest/typescript.mjs'), '--input-type=module', '-e'];
-    const { stdout } = await promisify(execFile)(process.execPath, [...node, program]);
-    expect(stdout).toBe('they wait\n');
+    return (await promisify(execFile)(process.execPath, [...node, program])).stdout;
+  };
+
+  it('do not keep it running', async () => {
+    expect(await said(waiting)).toBe('they wait\n');
+  });
+
+  it('are gone before it goes on that stops them', async () => {
+    const stopping = `${waiting} await pool.stop(); console.log(pool.pids.length);`;
+    expect(await said(stopping)).toBe('they wait\n0\n');
   });
 });
 

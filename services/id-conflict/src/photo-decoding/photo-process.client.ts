@@ -48,7 +48,7 @@ export class PhotoProcess {
   ) {
     this.child = startIn(sandbox, 'photo-child');
     // one that waits keeps nobody running: while it is asked, what watches it does
-    for (const handle of [this.child, this.child.stdin as Socket, this.child.stdout as Socket]) handle.unref();
+    for (const handle of this.handles) handle.unref();
     this.gone = new Promise((resolve) => this.child.once('close', resolve).on('error', resolve));
     void this.gone.then(() => this.end('died'));
     this.child.stdin.on('error', () => this.end('died'));
@@ -79,8 +79,14 @@ export class PhotoProcess {
   /** Resolves when the process is gone. */
   async stop(): Promise<void> {
     this.end('stopped');
-    this.child.ref();
+    // whoever waits until it is gone hears of it
+    for (const handle of this.handles) handle.ref();
     await this.gone;
+  }
+
+  /** which would keep this program running, each by itself */
+  private get handles(): (SandboxedProcess | Socket)[] {
+    return [this.child, this.child.stdin as Socket, this.child.stdout as Socket];
   }
 
   private expect(): Promise<PhotoAnswer> {
