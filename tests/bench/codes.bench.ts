@@ -61,7 +61,7 @@ export const codes: Bench = async (emit, { quick }) => {
       return [...sent].map(([address, at]) => (arrived.get(address) as number) - at);
     };
     await times(5, 50);
-    for (const perSecond of quick ? [10] : [10, 25, 50]) {
+    for (const perSecond of quick ? [10] : [10, 25, 50, 75, 100]) {
       const took = await times(perSecond, perSecond * seconds);
       const value = rounded(median(took));
       emit({ name: `codes.at-${perSecond}`, value, unit: 'ms', ratio: null, against: null, ...timesOf(took) });

@@ -1,5 +1,5 @@
 import { pause } from '@zhenming/kernel';
-import { IDLE_MS, KEEP_ALIVE, keepPrepared } from '@zhenming/postgres';
+import { IDLE_MS, KEEP_ALIVE, keepPrepared, sessionOptions } from '@zhenming/postgres';
 import pg from 'pg';
 
 /** the channel on which publishers and members wake each other; a payload is news of a topic, or `group:` and a group */
@@ -36,7 +36,7 @@ export function busPool(url: string, max: number, onError: (error: Error) => voi
     connectionString: url,
     max,
     // the server gives up before the client does: a statement that nobody waits for any more would keep its locks
-    options: '-c search_path=bus,zhenming -c timezone=UTC -c statement_timeout=4500',
+    options: sessionOptions({ search_path: 'bus,zhenming', timezone: 'UTC', statement_timeout: 4_500 }),
     application_name: `bus ${process.pid}`,
     ...KEEP_ALIVE,
     idleTimeoutMillis: IDLE_MS,

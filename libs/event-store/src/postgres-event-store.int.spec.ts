@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConcurrencyConflict } from '@zhenming/kernel';
+import type { Database } from '@zhenming/postgres';
 import { eventHash } from './event-hash.js';
 import { eventStoreContract } from './event-store.contract.js';
 import { createLog, happened, metadata, type TestLog } from './log.fixture.js';
@@ -60,25 +61,49 @@ describe('an append inside a unit of work', () => {
   });
 });
 
+/** rows of all that were recorded which `work` reads, in the transaction around it */
+async function rowsReadBy(db: Database, work: () => Promise<unknown>): Promise<number> {
+  const read = async (): Promise<number> => {
+    const { rows } = await db.query<{ read: number }>(
+      `select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as read from pg_stat_xact_user_tables
+       where relid = 'events'::regclass`,
+    );
+    return rows[0]?.read ?? 0;
+  };
+  const before = await read();
+  await work();
+  return (await read()) - before;
+}
+
 describe('a stream of a thousand events', () => {
   it('costs what is recorded behind them no more than a short one', async () => {
     const stream = name();
     await log.store.append(stream, 0, happened(1_000), metadata());
     await log.owner('analyze events');
-    const rowsRead = async (): Promise<number> => {
-      const { rows } = await log.db.query<{ read: number }>(
-        `select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as read from pg_stat_xact_user_tables
-         where relid = 'events'::regclass`,
-      );
-      return rows[0]?.read ?? 0;
-    };
-    const read = await log.db.run(async () => {
-      const before = await rowsRead();
-      await log.store.record(stream, happened(), metadata());
-      return (await rowsRead()) - before;
-    });
+    const read = await log.db.run(() => rowsReadBy(log.db, () => log.store.record(stream, happened(), metadata())));
     expect(read).toBeLessThan(20);
     expect((await log.store.read(stream, 1_001))[0]?.revision).toBe(1_001);
+  });
+});
+
+describe('a connection that began with an empty log', () => {
+  it('reads no more for an append once the log has grown', async () => {
+    const fresh = await createLog();
+    try {
+      const appended = async () => {
+        await fresh.store.append(name(), 0, happened(), metadata());
+        await fresh.store.begin([{ stream: name(), events: happened(), metadata: metadata() }]);
+      };
+      // one connection; after five times it keeps the plan that it has made
+      const read = await fresh.db.run(async () => {
+        for (let n = 0; n < 10; n++) await appended();
+        await fresh.store.append(name(), 0, happened(1_000), metadata());
+        return rowsReadBy(fresh.db, appended);
+      });
+      expect(read).toBeLessThan(20);
+    } finally {
+      await fresh.close();
+    }
   });
 });
 

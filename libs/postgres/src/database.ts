@@ -12,7 +12,7 @@ import {
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { goAlong, letGoAlong, UNDO_PART } from './along.js';
-import { keepPrepared, OUTDATED_PLAN } from './prepared-statements.js';
+import { keepPrepared, OUTDATED_PLAN, sessionOptions } from './prepared-statements.js';
 import { Rows } from './rows.js';
 import { endSilent, GRACE_MS } from './silent-server.js';
 import { tableOf, type Statement, type Table } from './table.js';
@@ -96,22 +96,17 @@ const ATTEMPTS = 5;
 const lostRace = (error: unknown): boolean =>
   error instanceof ConcurrencyConflict || LOST_RACES.has((error as { code?: string } | null)?.code ?? '');
 
-const sessionOptions = ({ schema, durable, timeouts }: DatabaseOptions): string => {
-  const settings = {
-    search_path: `${schema},zhenming,bus`,
-    timezone: 'UTC',
-    default_transaction_isolation: 'read\\ committed',
-    ...(durable === false && { synchronous_commit: 'off' }),
-    ...(timeouts && {
-      statement_timeout: timeouts.statement,
-      lock_timeout: timeouts.lock,
-      idle_in_transaction_session_timeout: timeouts.idleInTransaction,
-    }),
-  };
-  return Object.entries(settings)
-    .map(([name, value]) => `-c ${name}=${value}`)
-    .join(' ');
-};
+const settingsOf = ({ schema, durable, timeouts }: DatabaseOptions): Record<string, string | number> => ({
+  search_path: `${schema},zhenming,bus`,
+  timezone: 'UTC',
+  default_transaction_isolation: 'read\\ committed',
+  ...(durable === false && { synchronous_commit: 'off' }),
+  ...(timeouts && {
+    statement_timeout: timeouts.statement,
+    lock_timeout: timeouts.lock,
+    idle_in_transaction_session_timeout: timeouts.idleInTransaction,
+  }),
+});
 
 /**
  * The one pool of a process and its unit of work. Inside `run`, every `query` and `manager` call of the same async flow
@@ -138,7 +133,7 @@ export class Database extends UnitOfWork {
     const onIdleError = options.onIdleError ?? (() => undefined);
     const settings: PoolConfig = {
       // here and not per transaction, which would be more statements each time
-      options: sessionOptions(options),
+      options: sessionOptions(settingsOf(options)),
       idleTimeoutMillis: IDLE_MS,
       ...KEEP_ALIVE,
       ...(options.timeouts && {

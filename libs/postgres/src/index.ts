@@ -1,5 +1,5 @@
 export * from './database.js';
-export { keepPrepared } from './prepared-statements.js';
+export { keepPrepared, sessionOptions } from './prepared-statements.js';
 export * from './clock.js';
 export * from './migrations.js';
 export * from './provision.js';

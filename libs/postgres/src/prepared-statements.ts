@@ -6,6 +6,16 @@ const MOST = 300;
 /** SQLSTATE of "cached plan must not change result type": a migration has changed a table since */
 export const OUTDATED_PLAN = '0A000';
 
+/**
+ * PostgreSQL's `options` of a connection that keeps statements. A kept plan goes by what its tables were when it was made: on a service
+ * that began with an empty database, each append read the whole log, until autovacuum had counted some thousand rows. So nothing is
+ * read whole where an index leads to it.
+ */
+export const sessionOptions = (settings: Readonly<Record<string, string | number>>): string =>
+  Object.entries({ ...settings, enable_seqscan: 'off' })
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
+
 type Query = (first: unknown, ...rest: unknown[]) => unknown;
 
 /** names of the statements of each connection by their texts, and how many it has had */

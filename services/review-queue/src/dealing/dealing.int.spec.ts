@@ -102,8 +102,6 @@ describe('reviewers who ask for work', () => {
     await owner.query('analyze tasks, case_tasks');
     const db = bench.service.app.get(Database);
     const looks = await db.run(async () => {
-      // as with more tasks than these
-      await db.query('set local enable_seqscan = off');
       expect(await bench.service.app.get(TaskQueue).reserve(staffId, [])).toBe(taskId);
       const { rows } = await db.query<{ looks: number }>(
         `select sum(coalesce(idx_tup_fetch, 0) + seq_tup_read)::int as looks from pg_stat_xact_user_tables

@@ -47,8 +47,6 @@ class Office {
       createdAt: new Date(),
     } as const;
     await new StaffMembers(office.db).add(row);
-    // as with more rows than a test has
-    await office.db.query('set enable_seqscan = off');
     return office;
   }
 

@@ -204,8 +204,6 @@ export class ReviewQueueBench {
       return rows[0]?.looks ?? NaN;
     };
     await db.query('begin');
-    // as with more rows than a test has
-    await db.query('set local enable_seqscan = off');
     const before = await counted();
     await work(db);
     const looks = (await counted()) - before;
