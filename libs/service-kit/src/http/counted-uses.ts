@@ -42,9 +42,10 @@ export function firstBeyond(steps: Uses, isOver: (use: Use) => boolean): RateLim
 const withinOf = (nth: number): string => `coalesce((select within from use_${nth}), false)`;
 
 /**
- * Counts the uses in one statement, and looks at so many others. Of `usesOf(steps)` there is a row (`nth` from 1, `within`, `seconds` until its window
- * ends) for each that was counted; those that are only looked at follow (`used`). Parameters: name, subject, seconds and uses of each
- * that is counted, then name, subject and seconds of the others.
+ * Counts the uses in one statement, and looks at so many others, at the time `at`. Of `usesOf(steps)` there is a row (`nth` from 1, `within`,
+ * `seconds` until its window ends) for each that was counted; those that are only looked at follow (`used`). Parameters: name, subject,
+ * seconds and uses of each that is counted, then name, subject and seconds of the others. Single ones: with arrays PostgreSQL makes a plan
+ * each time.
  */
 export function countingStatement(steps: Uses, looks: number): string {
   const counted: string[] = [];
@@ -71,9 +72,10 @@ export function countingStatement(steps: Uses, looks: number): string {
   const rows = counted.map((_, at) => `select ${at + 1} as nth, within, seconds, null::int as used from use_${at + 1}`);
   for (let look = 0; look < looks; look++) {
     const [name, subject, seconds] = [1, 2, 3].map((offset) => `$${4 * counted.length + 3 * look + offset}`);
-    rows.push(`select ${counted.length + 1 + look}, null, null, coalesce((select used from rate_windows
-      where name = ${name} and subject = ${subject} and opened_at + make_interval(secs => ${seconds}) > at), 0) from moment`);
+    rows.push(`select ${counted.length + 1 + look} as nth, null::boolean as within, null::float8 as seconds, coalesce((select used from rate_windows
+      where name = ${name} and subject = ${subject} and opened_at + make_interval(secs => ${seconds}) > at), 0) as used from moment`);
   }
-  return `with moment as (select zhenming.app_now() as at), ${counted.join(', ')}
-    select nth, within, seconds, used from (${rows.join(' union all ')}) all_of_them order by nth`;
+  const moment = 'moment as (select zhenming.app_now() as at)';
+  return `with ${[moment, ...counted].join(', ')}
+    select nth, within, seconds, used, at from (${rows.join(' union all ')}) all_of_them, moment order by nth`;
 }

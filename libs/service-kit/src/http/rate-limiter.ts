@@ -51,7 +51,7 @@ export class RateLimiter {
   /** What `firstOver` would return for each, if it were asked next for that alone. Counts none. */
   async wouldBeOver(each: readonly Uses[]): Promise<(RateLimit | undefined)[]> {
     const all = each.flatMap(usesOf);
-    const { used } = await this.windows(all);
+    const { used } = all.length === 0 ? { used: [] } : await this.count([], all);
     const over = new Set(all.filter(([{ uses }], at) => (used[at] as number) >= uses));
     return each.map((uses) => firstBeyond(uses, (use) => over.has(use)));
   }
@@ -63,7 +63,7 @@ export class RateLimiter {
 
   /** The same, with the time at which that was so. */
   async look(limit: RateLimit, subject: string): Promise<{ readonly used: number; readonly at: Date }> {
-    const { used, at } = await this.windows([[limit, subject]]);
+    const { used, at } = await this.count([], [[limit, subject]]);
     return { used: used[0] as number, at };
   }
 
@@ -84,38 +84,26 @@ export class RateLimiter {
     );
   }
 
-  /** One statement, whatever their number. */
+  /** One statement, whatever their number; there is one at least. */
   private async count(uses: Uses, others: readonly Use[] = []) {
     const counted = usesOf(uses);
-    const { rows } = await this.counters.query<{ nth: number; within: boolean; seconds: number; used: number }>(
-      countingStatement(uses, others.length),
-      [
-        ...counted.flatMap(([limit, subject]) => [limit.name, this.subject(subject), limit.seconds, limit.uses]),
-        ...others.flatMap(([limit, subject]) => [limit.name, this.subject(subject), limit.seconds]),
-      ],
-    );
+    const { rows } = await this.counters.query<{
+      nth: number;
+      within: boolean;
+      seconds: number;
+      used: number;
+      at: Date;
+    }>(countingStatement(uses, others.length), [
+      ...counted.flatMap(([limit, subject]) => [limit.name, this.subject(subject), limit.seconds, limit.uses]),
+      ...others.flatMap(([limit, subject]) => [limit.name, this.subject(subject), limit.seconds]),
+    ]);
     const beyond = new Set(rows.filter(({ within }) => within === false).map(({ nth }) => counted[nth - 1]));
     return {
       over: firstBeyond(uses, (use) => beyond.has(use)),
       seconds: rows[0]?.seconds ?? 0,
       used: rows.filter(({ nth }) => nth > counted.length).map(({ used }) => used),
+      at: rows[0]?.at as Date,
     };
-  }
-
-  /** Likewise: how often each was used, and when that was so. */
-  private async windows(uses: readonly Use[]): Promise<{ readonly used: number[]; readonly at: Date }> {
-    const { rows } = await this.counters.query<{ used: number; at: Date }>(
-      `select at, coalesce((select used from rate_windows w where w.name = asked.name and w.subject = asked.subject
-           and opened_at + make_interval(secs => seconds) > at), 0) as used
-         from (select zhenming.app_now() as at) moment,
-           unnest($1::text[], $2::bytea[], $3::int[]) with ordinality as asked (name, subject, seconds, nth) order by nth`,
-      [
-        uses.map(([{ name }]) => name),
-        uses.map(([, subject]) => this.subject(subject)),
-        uses.map(([{ seconds }]) => seconds),
-      ],
-    );
-    return { used: rows.map(({ used }) => used), at: rows[0]?.at as Date };
   }
 
   private subject(subject: string): Buffer {

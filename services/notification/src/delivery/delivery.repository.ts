@@ -112,9 +112,11 @@ export class DeliveryQueue {
     const leases = room.flatMap(({ free }) => Array.from({ length: free }, () => randomUUID()));
     const columns = this.deliveries.metadata.columns.map((one) => `d.${one.databaseName} as "${one.propertyName}"`);
     const claimedAt = performance.now();
+    // with arrays PostgreSQL would make a plan each time
+    const lanes = room.map((_, at) => `($${3 * at + 2}, $${3 * at + 3}::boolean, $${3 * at + 4}::int)`).join(', ');
     const { rows } = await this.db.query<Omit<ClaimedDelivery, 'claimedAt'>>(
       `with due as (
-         select d.notice_id from unnest($1::text[], $2::boolean[], $3::int[]) as lane (channel, personal, free), lateral (
+         select d.notice_id from (values ${lanes}) as lane (channel, personal, free), lateral (
            select notice_id from deliveries
            where state = 'QUEUED' and next_at <= (select zhenming.app_now())
              and coalesce(channel, 'EMAIL') = lane.channel and (delivery_id is not null) = lane.personal
@@ -122,14 +124,14 @@ export class DeliveryQueue {
            order by next_at limit lane.free for update skip locked
          ) as d
        ), mine as (
-         select notice_id, ($4::uuid[])[row_number() over ()] as lease from due
+         select notice_id, ($1::uuid[])[row_number() over ()] as lease from due
        )
        update deliveries d set lease = mine.lease, leased_until = ${this.leaseEnd}, attempts = d.attempts + 1
        from mine where d.notice_id = mine.notice_id
        returning ${columns.join(', ')}, zhenming.app_now() as at, coalesce(
          (select json_agg(json_build_object('n', n, 'index', encode(address_index, 'hex'), 'state', a.state))
           from delivery_addresses a where a.notice_id = d.notice_id), '[]') as seen`,
-      [room.map(({ channel }) => channel), room.map(({ personal }) => personal), room.map(({ free }) => free), leases],
+      [leases, ...room.flatMap(({ channel, personal, free }) => [channel, personal, free])],
     );
     return rows.map((row) => ({ ...row, claimedAt }));
   }
