@@ -28,8 +28,9 @@ const fullSize = process.env.ENGINE_SIZE === 'full' ? ['<rootDir>/libs/**/*.full
 // what is refused over HTTP must be in the API documents
 const documented = { setupFiles: ['reflect-metadata', '<rootDir>/libs/testing/jest/documented-refusals.mjs'] };
 const longTimeout = { setupFilesAfterEnv: ['<rootDir>/tests/test-timeout.mjs'] };
-// what is told of one policy alone says so in its name
-const storyFiles = process.env.STORY_POLICY === 'guarded' ? '!(*.seed*)' : '!(*.guarded*)';
+// what is told of one policy alone says so in its name, and a random walk is taken where it is asked for
+const otherPolicy = process.env.STORY_POLICY === 'guarded' ? '*.seed*' : '*.guarded*';
+const storyFiles = process.env.WALK_MINUTES ? '{*.walk,z-*}' : `!(${otherPolicy}|*.walk)`;
 const stories = {
   ...longTimeout,
   ...documented,

@@ -46,6 +46,12 @@ const vouched: Rule = (exchange, facts) =>
     ? about('requestId', 'AssistGranted')(exchange, facts)
     : types(facts.caused, 'AssistCodeFailed');
 
+/** who does not vouch takes nothing back */
+const tookHelpBack: Rule = (exchange, facts) => {
+  const { state } = exchange.answer as { state: string };
+  return state === 'WITHDRAWN' ? about('requestId', 'AssistWithdrawn')(exchange, facts) : state !== 'GRANTED';
+};
+
 const identified: Rule = ({ answer }, facts) => {
   const { identity, caseId } = answer as { identity?: string; caseId?: string };
   if (identity === 'CONTESTED')
@@ -108,7 +114,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /cases/:id/assist-requests': caused('AssistRequested'),
   'POST /assists/:id/grant': vouched,
   'POST /assists/:id/decline': about('requestId', 'AssistDeclined'),
-  'POST /assists/:id/withdrawal': about('requestId', 'AssistWithdrawn'),
+  'POST /assists/:id/withdrawal': tookHelpBack,
   'POST /me/corrections': answered('correctionId', 'CorrectionRequested'),
   'PUT /corrections/:id/photos/:side': NOTHING,
   'DELETE /corrections/:id/photos/:side': NOTHING,
@@ -188,9 +194,14 @@ export function everyAnswerHasItsEvents(evidence: Evidence): string[] {
   return found;
 }
 
-/** a try that was taken and then refused stays taken; and that a photo is lost is known since it was asked for */
+/**
+ * A try that was taken and then refused stays taken; that a photo is lost is known since it was asked for; and what a task is
+ * about may end when it was just dealt, after a lease that had run out.
+ */
 const LEFT_OVER: readonly string[] = [
   'EvidenceLost',
+  'ReviewTaskDealt',
+  'ReviewTaskReturned',
   'NumberTryReserved',
   'SubmissionReserved',
   'AssistRequestReserved',
