@@ -1,18 +1,27 @@
 import { expect, it } from '@jest/globals';
-import { Walk } from '../walk/walk.js';
+import { Database } from '@zhenming/postgres';
+import { waiting, Walk } from '../walk/walk.js';
+import { system } from './world.js';
 
 const MINUTES = Number(process.env['WALK_MINUTES'] ?? 10);
 const seed = Number(process.env['WALK_SEED'] ?? Date.now() % 2 ** 31);
 
 /** `npm run test:walk`; what it leaves is checked in z-after-all */
 it(
-  `people, reviewers, time and kills at random, for ${MINUTES} minutes, seed ${seed}`,
+  `people, reviewers, time and kills at random, for ${MINUTES} minutes, seed ${seed}; a year later nothing waits`,
   async () => {
     const walk = await Walk.prepared({ seed, numbers: 8 });
     await walk.run(MINUTES * 60_000);
     const told = [...walk.tally].sort(([one], [other]) => (one < other ? -1 : 1));
     process.stdout.write(`${told.map(([what, times]) => `${String(times).padStart(6)} ${what}`).join('\n')}\n`);
     expect(walk.failures).toEqual([]);
+    const db = await Database.connect({ url: system().databaseUrl(), schema: 'zhenming', poolSize: 2 });
+    try {
+      expect((await waiting(db)).length).toBeGreaterThan(0);
+      expect(await walk.comesToAnEnd(db)).toEqual([]);
+    } finally {
+      await db.close();
+    }
   },
   (MINUTES + 15) * 60_000,
 );

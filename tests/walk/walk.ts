@@ -1,4 +1,6 @@
 import { services, type ServiceName } from '@zhenming/contracts';
+import type { Database } from '@zhenming/postgres';
+import { atRest } from '../../tools/src/system/at-rest.js';
 import { answerTo, codeFor, done, mailbox, type Answer } from '../../tools/src/browser.js';
 import {
   freshIdentity,
@@ -39,6 +41,7 @@ interface Disputed {
 /** One of them, and what they have begun. */
 class Walker extends Person {
   caseId: string | undefined;
+  contestId: string | undefined;
   objectionIds: readonly string[] = [];
   correctionId: string | undefined;
 }
@@ -55,6 +58,7 @@ const NUMBERS_PER_HELPER = 2;
 const ACCOUNTS_PER_NUMBER = 4;
 const OFFICE = 6;
 const STEP_MS = 30_000;
+const SAID = { applicantNote: '照片已核对' };
 const SPANS = [
   [6, '+20m'],
   [4, '+5h'],
@@ -127,6 +131,34 @@ export class Walk {
     await Promise.allSettled(this.begun);
   }
 
+  /**
+   * Nobody does anything any more but the office, which decides what lies there, and time passes: what still waits after a year, as
+   * a line each.
+   */
+  async comesToAnEnd(db: Database): Promise<string[]> {
+    // whoever is out of a case has had no part in the walk
+    const office = [...this.office, await reviewer(), await reviewer(), await seniorReviewer(), await seniorReviewer()];
+    for (let month = 0; month < 12; month++) {
+      for (const one of office) {
+        await one.comesBack();
+        for (let task = await one.next(); task; task = await one.next()) await this.ends(one, task);
+      }
+      await system().moveClock('+31d');
+      await atRest(system(), db);
+      if ((await waiting(db)).length === 0) break;
+    }
+    return waiting(db);
+  }
+
+  private async ends(one: Reviewer, task: TaskSeen): Promise<void> {
+    await one.viewsAll(task);
+    const card = this.identities.get(task.caseId) ?? freshIdentity();
+    const wanted = task.holderPhotos ? settlement(this.chance.of(['CLAIMANT', 'HOLDER']), card) : approval(card, SAID);
+    if ((await one.decides(task, wanted)).status === 200) return;
+    const answer = await one.decides(task, task.holderPhotos ? neither() : rejection('FINAL', ['EDITED'], SAID));
+    if (answer.status !== 200) await one.giveBack(task);
+  }
+
   /** A step that nobody waits for longer than STEP_MS: a code may never come. It ends all the same before the walk does. */
   private async step(where: string, what: () => Promise<string>): Promise<void> {
     const made = what()
@@ -176,7 +208,7 @@ export class Walk {
     const me = await person.me();
     person.caseId = me.caseId ?? person.caseId;
     if (person.caseId) this.identities.set(person.caseId, person.identity);
-    if (me.status === 'DEREGISTERED') return this.loserStep(person);
+    if (me.status === 'DEREGISTERED') return this.loserStep(person, given);
     if (me.identity === 'HELD') return this.holderStep(person);
     if (me.identity === 'CONTESTED' && person.caseId) return this.claimantStep(person, person.caseId, given);
     return this.told('profile', await person.saveProfile(!chance.in(4)));
@@ -216,8 +248,10 @@ export class Walk {
     ])();
   }
 
-  private loserStep(person: Walker): Promise<string> {
+  private loserStep(person: Walker, given: StudyRecord): Promise<string> {
     const { chance } = this;
+    const { contestId } = person;
+    if (contestId && !chance.in(4)) return this.claimantStep(person, contestId, given);
     return chance.weighed<() => Promise<string>>([
       [2, () => person.deregistration().then(() => 'reads why')],
       [3, () => this.contests(person)],
@@ -263,9 +297,10 @@ export class Walk {
   /** by the code of some claimant who asks: they met */
   private async vouches(helper: Walker, requestId: string): Promise<string> {
     for (const { people, identity } of this.disputed)
-      for (const { caseId, browser } of people) {
-        if (!caseId) continue;
-        const seen = await answerTo(browser.portal.GET('/api/v1/cases/{id}', { params: { path: { id: caseId } } }));
+      for (const person of people) {
+        const id = person.contestId ?? person.caseId;
+        if (!id) continue;
+        const seen = await answerTo(person.browser.portal.GET('/api/v1/cases/{id}', { params: { path: { id } } }));
         const { assist } = seen.body;
         if (assist?.requestId !== requestId) continue;
         const code = this.chance.in(6) ? '000000' : assist.code;
@@ -311,7 +346,8 @@ export class Walk {
 
   private async contests(person: Walker): Promise<string> {
     const answer = await person.asksToContest();
-    person.caseId = answer.body.caseId ?? person.caseId;
+    person.contestId = answer.body.caseId ?? person.contestId;
+    if (person.contestId) this.identities.set(person.contestId, person.identity);
     return this.told('contest', answer);
   }
 
@@ -348,19 +384,18 @@ export class Walk {
 
   private decision(task: TaskSeen): Decision {
     const { chance } = this;
-    const said = { applicantNote: '照片已核对' };
     const read = chance.in(10) ? freshIdentity() : (this.identities.get(task.caseId) ?? freshIdentity());
     if (task.holderPhotos)
       return chance.weighed<Decision>([
         [3, settlement('CLAIMANT', read)],
         [3, settlement('HOLDER', read)],
         [1, neither()],
-        [1, rejection('RETRY_HOLDER', ['FACE_UNCLEAR'], said)],
+        [1, rejection('RETRY_HOLDER', ['FACE_UNCLEAR'], SAID)],
       ]);
     return chance.weighed<Decision>([
-      [5, approval(read, said)],
-      [2, rejection('RETRY', ['FACE_UNCLEAR'], said)],
-      [1, rejection('FINAL', ['EDITED'], said)],
+      [5, approval(read, SAID)],
+      [2, rejection('RETRY', ['FACE_UNCLEAR'], SAID)],
+      [1, rejection('FINAL', ['EDITED'], SAID)],
     ]);
   }
 
@@ -384,6 +419,20 @@ export class Walk {
       (refusal: unknown) => `not erased: ${/[a-z]+\/[a-z-]+/.exec(String(refusal))?.[0] ?? String(refusal)}`,
     );
   }
+}
+
+/** whatever waits for somebody or something */
+export async function waiting(db: Database): Promise<string[]> {
+  const { rows } = await db.query<{ line: string }>(
+    `select concat_ws(' ', 'case', case_id, status) as line from id_conflict.cases where status <> 'CLOSED'
+     union all select concat_ws(' ', 'account', account_id, identity) from account.accounts where identity = 'CONTESTED'
+     union all select concat_ws(' ', 'claims on', number_id, claims) from account.ledger where claims <> '[]'
+     union all select concat_ws(' ', 'correction', correction_id, status) from account.corrections
+       where status in ('OPEN', 'UNAPPLIED')
+     union all select concat_ws(' ', 'task', task_id, kind, status) from review_queue.tasks
+       where status not in ('DECIDED', 'CANCELLED')`,
+  );
+  return rows.map(({ line }) => line);
 }
 
 const somebody = (identity: Identity, chance: Chance): Walker =>
