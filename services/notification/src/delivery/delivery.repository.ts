@@ -136,11 +136,14 @@ export class DeliveryQueue {
     return rows.map((row) => ({ ...row, claimedAt }));
   }
 
-  /** Renews leases; the answer lists those that are still held. However much waits, it reads these alone. */
+  /** Renews leases; the answer lists those that are still held. However much waits, it reads these alone, and locks them in the order of `record`. */
   async renew(deliveries: readonly Lease[]): Promise<string[]> {
     const { rows } = await this.db.query<{ lease: string }>(
-      `update deliveries d set leased_until = ${this.leaseEnd} from unnest($1::uuid[], $2::uuid[]) as held (notice_id, lease)
-       where d.notice_id = held.notice_id and d.lease = held.lease and d.state = 'QUEUED' returning d.lease`,
+      `with mine as (
+         select d.notice_id from deliveries d join unnest($1::uuid[], $2::uuid[]) as held (notice_id, lease) using (notice_id, lease)
+         where d.state = 'QUEUED' order by notice_id for update of d
+       )
+       update deliveries d set leased_until = ${this.leaseEnd} from mine where d.notice_id = mine.notice_id returning d.lease`,
       [deliveries.map(({ noticeId }) => noticeId), deliveries.map(({ lease }) => lease)],
     );
     return rows.map(({ lease }) => lease);

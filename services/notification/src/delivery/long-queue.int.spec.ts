@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '@zhenming/postgres';
 import { libraryMigrations } from '@zhenming/service-kit';
-import { testDatabase, type TestDatabase } from '@zhenming/testing';
+import { testDatabase, until, type TestDatabase } from '@zhenming/testing';
 import { newRingEntry, parseKeyRing, PostgresVault } from '@zhenming/vault';
 import { NotificationConfig } from '../config.js';
 import { notificationMigrations } from '../migrations/migrations.js';
@@ -34,6 +34,8 @@ const add = (many: number, inSeconds: number) =>
   );
 const send = (which: string) =>
   db.query(`update deliveries set state = 'SENT', settled_at = zhenming.app_now() where ${which}`);
+/** not what pg_stat_activity says of it: that is one answer in all of a transaction */
+const WAITS = `select from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted`;
 const claim = () => queue.claim([{ channel: 'EMAIL', personal: false, free: 1 }]);
 
 const read = async (): Promise<number> => {
@@ -60,6 +62,26 @@ describe('a queue of mails that a server does not take', () => {
     const held = { noticeId: mine?.noticeId ?? '', lease: mine?.lease ?? '' };
     expect(await reads(async () => expect(await queue.renew([held])).toEqual([held.lease]))).toBeLessThan(20);
     expect(await queue.renew([{ ...held, lease: randomUUID() }])).toEqual([]);
+  });
+});
+
+describe('leases that are renewed together', () => {
+  it('are locked in the order in which outcomes are written: neither waits for the other', async () => {
+    await add(2, -1);
+    const claimed = await queue.claim([{ channel: 'EMAIL', personal: false, free: 2 }]);
+    const [first, last] = claimed.sort((one, other) => (one.noticeId < other.noticeId ? -1 : 1));
+    if (!first || !last) throw new Error(`${claimed.length} deliveries`);
+    await owner.query('begin');
+    try {
+      await owner.query('select from deliveries where notice_id = $1 for update', [first.noticeId]);
+      const renewed = queue.renew([last, first]);
+      await until(async () => (await owner.query(WAITS)).rowCount === 1);
+      await owner.query('select from deliveries where notice_id = $1 for update nowait', [last.noticeId]);
+      await owner.query('commit');
+      expect((await renewed).sort()).toEqual([first.lease, last.lease].sort());
+    } finally {
+      await owner.query('rollback');
+    }
   });
 });
 
