@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { Database } from '@zhenming/postgres';
-import { waiting, Walk } from '../walk/walk.js';
+import { troubles, waiting, Walk } from '../walk/walk.js';
 import { system } from './world.js';
 
 const MINUTES = Number(process.env['WALK_MINUTES'] ?? 10);
@@ -19,6 +19,7 @@ it(
     try {
       expect((await waiting(db)).length).toBeGreaterThan(0);
       expect(await walk.comesToAnEnd(db)).toEqual([]);
+      expect(troubles()).toEqual([]);
     } finally {
       await db.close();
     }

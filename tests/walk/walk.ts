@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { services, type ServiceName } from '@zhenming/contracts';
 import type { Database } from '@zhenming/postgres';
 import { atRest } from '../../tools/src/system/at-rest.js';
@@ -419,6 +421,13 @@ export class Walk {
       (refusal: unknown) => `not erased: ${/[a-z]+\/[a-z-]+/.exec(String(refusal))?.[0] ?? String(refusal)}`,
     );
   }
+}
+
+/** What services say went wrong in them, a line each: not that one of the others was away. */
+export function troubles(): string[] {
+  const { logs } = system().folder;
+  const lines = readdirSync(logs).flatMap((name) => readFileSync(join(logs, name), 'utf8').split('\n'));
+  return lines.filter((line) => line.includes('"level":"error"') && !line.includes('"name":"PeerUnavailable"'));
 }
 
 /** whatever waits for somebody or something */
