@@ -194,19 +194,20 @@ export function everyAnswerHasItsEvents(evidence: Evidence): string[] {
   return found;
 }
 
-/**
- * A try that was taken and then refused stays taken; that a photo is lost is known since it was asked for; and what a task is
- * about may end when it was just dealt, after a lease that had run out.
- */
+/** a try that was taken and then refused stays taken; and that a photo is lost is known since it was asked for */
 const LEFT_OVER: readonly string[] = [
   'EvidenceLost',
-  'ReviewTaskDealt',
-  'ReviewTaskReturned',
   'NumberTryReserved',
   'SubmissionReserved',
   'AssistRequestReserved',
   'HelpReserved',
 ] satisfies EventName[];
+
+/** When a task was just dealt, after a lease that had run out, what it is about may end, or where a clock is moved the new lease. */
+const endedMeanwhile = (type: string, { path }: Exchange, slug: string): boolean =>
+  path === '/tasks/next' &&
+  ['review/cancelled', 'review/lease-lost'].includes(slug) &&
+  (['ReviewTaskReturned', 'ReviewTaskDealt'] satisfies EventName[] as string[]).includes(type);
 
 /** what only another event leads to; the rest may come from a request, a timer or a deferred job */
 const FROM_EVENTS: readonly string[] = [
@@ -247,7 +248,7 @@ export function everyEventHasACause(evidence: Evidence): string[] {
     const request = refused.get(traceIn(traceparent));
     if (!request) continue;
     const { slug = '' } = (request.answer ?? {}) as { slug?: string };
-    if (!LEFT_OVER.includes(type))
+    if (!LEFT_OVER.includes(type) && !endedMeanwhile(type, request, slug))
       found.push(`${type} ${id} comes from ${request.method} ${request.path}, which was refused with ${slug}`);
   }
   return found;

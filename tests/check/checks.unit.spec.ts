@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { publicTopics, serviceTopic, type DataOf } from '@zhenming/contracts';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
+import type { Exchange } from '../../tools/src/history.js';
+import { everyEventHasACause } from './answers.js';
 import { checks } from './checks.js';
 import { decidersAreDistinct } from './deciders.js';
 import { everyEffectOnce } from './effects.js';
@@ -159,6 +161,7 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
       const at = history.findIndex(({ trace }) => traceparent.includes(trace));
       history[at] = { ...(history[at] as (typeof history)[0]), status: 409 };
     },
+    'a task that was dealt to who may decide nothing': (evidence) => refuseTheNextTask(evidence, 'session/forbidden'),
   },
   I5: {
     'no inbox: a redelivery is told a second time': ({ inbox, logs }) => {
@@ -339,6 +342,12 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
   },
 };
 
+/** Who asked for the next task was refused with this, and it is dealt to them all the same. */
+function refuseTheNextTask({ history }: Spoilable, slug: string): void {
+  const at = history.findIndex(({ path }) => path === '/tasks/next');
+  history[at] = { ...(history[at] as Exchange), status: 409, answer: { slug } };
+}
+
 /** Whom a deregistration concerns are told of it in the inbox and by no other way; the event. */
 function tellByInboxAlone({ deliveries, mails, logs }: Spoilable): string {
   const { id } = of(logs.account, 'AccountsDeregistered');
@@ -357,6 +366,12 @@ const withoutHistory = new Set(['I3', 'I4']);
 describe('evidence of a healthy system', () => {
   it.each(checks.map((check) => [check.id, check] as const))('%s finds nothing', (_id, { breaches }) => {
     expect(breaches(settledStory().evidence)).toEqual([]);
+  });
+
+  it('stays healthy when the case of a task ended while it was dealt', () => {
+    const { evidence } = settledStory();
+    refuseTheNextTask(evidence, 'review/cancelled');
+    expect(everyEventHasACause(evidence)).toEqual([]);
   });
 
   it('stays healthy when messages and deliveries were repeated', () => {

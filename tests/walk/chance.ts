@@ -1,4 +1,4 @@
-/** What is left to chance, from a seed: the choices are the same again, but not how they meet. */
+/** What is left to chance, from a seed: who draws from it draws the same again. */
 export class Chance {
   constructor(private state: number) {}
 
@@ -23,6 +23,7 @@ export class Chance {
     return this.of(all)[1];
   }
 
+  /** once in so many times */
   in(times: number): boolean {
     return this.next() * times < 1;
   }

@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from '@zhenming/postgres';
+import { system } from '../stories/world.js';
+
+/** What services say went wrong in them, a line each: not that one of the others was away. */
+export function troubles(): string[] {
+  const { logs } = system().folder;
+  const lines = readdirSync(logs).flatMap((name) => readFileSync(join(logs, name), 'utf8').split('\n'));
+  return lines.filter((line) => line.includes('"level":"error"') && !line.includes('"name":"PeerUnavailable"'));
+}
+
+/** whatever waits for somebody or something */
+export async function waiting(db: Database): Promise<string[]> {
+  const { rows } = await db.query<{ line: string }>(
+    `select concat_ws(' ', 'case', case_id, status) as line from id_conflict.cases where status <> 'CLOSED'
+     union all select concat_ws(' ', 'account', account_id, identity) from account.accounts where identity = 'CONTESTED'
+     union all select concat_ws(' ', 'claims on', number_id, claims) from account.ledger where claims <> '[]'
+     union all select concat_ws(' ', 'correction', correction_id, status) from account.corrections
+       where status in ('OPEN', 'UNAPPLIED')
+     union all select concat_ws(' ', 'task', task_id, kind, status) from review_queue.tasks
+       where status not in ('DECIDED', 'CANCELLED')`,
+  );
+  return rows.map(({ line }) => line);
+}
