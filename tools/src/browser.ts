@@ -118,6 +118,7 @@ export class Browser {
     const sent = headers.has('traceparent') ? fresh : { ...traceHeader(), ...fresh };
     for (const [name, value] of Object.entries(sent)) headers.set(name, value);
     if (this.cookie) headers.set('cookie', this.cookie);
+    if (request.method !== 'GET' && !headers.has('idempotency-key')) headers.set('idempotency-key', randomUUID());
     const key = headers.get('idempotency-key');
     const { pathname, search } = new URL(request.url);
     const exchange = {

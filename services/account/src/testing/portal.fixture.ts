@@ -25,7 +25,7 @@ export interface Answer {
 
 const ASKS_FOR_CODE = /\/(?:registrations|password-recoveries)$/;
 
-/** One person's browser: keeps the session cookie. */
+/** One person's browser: keeps the session cookie, and names each change by a key, as the pages do. */
 export class Browser {
   cookie: string | undefined;
 
@@ -44,6 +44,7 @@ export class Browser {
     const response = await fetch(this.url + path, {
       method,
       headers: {
+        ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(this.cookie ? { cookie: this.cookie } : {}),
         ...headers,

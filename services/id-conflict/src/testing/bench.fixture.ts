@@ -247,7 +247,7 @@ export class IdConflictBench {
   async fetch(
     method: string,
     path: string,
-    { as, staff, bytes, key, headers = {} }: SendOptions = {},
+    { as, staff, bytes, key = as && method !== 'GET' ? randomUUID() : undefined, headers = {} }: SendOptions = {},
   ): Promise<Response> {
     return fetch(this.service.internalUrl + path, {
       method,

@@ -28,6 +28,16 @@ beforeAll(async () => {
 });
 afterAll(() => bench?.stop());
 
+/** what somebody ordered, in the log */
+const recorded = async (staffId: string) => {
+  const { rows } = await bench.db.query(
+    `select data -> 'operation' as operation, data -> 'target' as target from events
+     where type = 'OperationOrdered' and metadata -> 'actor' ->> 'id' = $1 order by seq`,
+    [staffId],
+  );
+  return rows;
+};
+
 describe('an operator', () => {
   it('sees what downstream has not acknowledged, what is parked, and which service did not say', async () => {
     const admin = await bench.member(['admin']);
@@ -67,6 +77,18 @@ describe('an operator', () => {
       expect((await admin.ask('POST', path)).status).toBe(404);
   });
 
+  it('has a message of a service that is away tried again when it is back, and that was ordered once', async () => {
+    const admin = await bench.member(['admin']);
+    const key = { 'idempotency-key': randomUUID() };
+    const path = '/internal/v1/parked/9/replay';
+    bench.peers.more.set(`POST ${path}`, () => ({ status: 500, body: {} }));
+    const ask = () => admin.ask('POST', '/parked/account/9/replay', undefined, key);
+    expect((await ask()).status).toBe(503);
+    bench.peers.more.set(`POST ${path}`, () => ({ status: 200, body: { messages: 1 } }));
+    expect((await ask()).body).toEqual({ messages: 1 });
+    expect(await recorded(admin.staffId)).toEqual([{ operation: 'REPLAY_PARKED', target: 'account/9' }]);
+  });
+
   it('pauses a consumer group and lets it go on', async () => {
     const admin = await bench.member(['admin']);
     await bench.bus.ensureTopics(['zhenming.account.events']);
@@ -90,15 +112,6 @@ describe('an operator', () => {
 });
 
 describe('what an operator did', () => {
-  const recorded = async (staffId: string) => {
-    const { rows } = await bench.db.query(
-      `select data -> 'operation' as operation, data -> 'target' as target from events
-       where type = 'OperationOrdered' and metadata -> 'actor' ->> 'id' = $1 order by seq`,
-      [staffId],
-    );
-    return rows;
-  };
-
   it('is on record with who did it, before it is done, and what was refused is not', async () => {
     const admin = await bench.member(['admin']);
     await bench.bus.ensureTopics(['zhenming.account.events']);

@@ -293,11 +293,13 @@ export class StaffClient {
     return status;
   }
 
+  /** a change has a key, as the pages give it one */
   async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const response = await fetch(`${this.bench.service.url}/api/v1${path}`, {
       method,
       headers: {
         ...{ cookie: this.cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
