@@ -59,12 +59,11 @@ const STOP_MS = 30_000;
 /** One real PostgreSQL in a folder, as a child of this process. It ends with this process, whichever way that ends. */
 export class PostgresCluster {
   private child: ChildProcess | undefined;
-  private started = false;
   private ended: Promise<void> = Promise.resolve();
   private readonly user: EngineUser;
   private readonly binaries: PostgresBinaries;
   private readonly options: ClusterOptions;
-  /** called when the server ends without `stop` */
+  /** called when the server has served and ends without `stop` */
   onUnexpectedEnd: () => void = () => undefined;
 
   constructor(options: ClusterOptions) {
@@ -119,19 +118,20 @@ export class PostgresCluster {
     closeSync(log);
     this.child = child;
     const release = child.pid === undefined ? () => undefined : endWithUs(child.pid, 'INT', 60);
+    let serving = false;
     this.ended = new Promise((resolve) => {
       const end = () => {
         release();
         const expected = this.child !== child;
         if (!expected) this.child = undefined;
         resolve();
-        if (!expected && this.started) this.onUnexpectedEnd();
+        if (!expected && serving) this.onUnexpectedEnd();
       };
       child.once('exit', end);
       child.once('error', end);
     });
     await this.ready(child, logged);
-    this.started = true;
+    serving = true;
   }
   /** Ends it in order: open transactions are rolled back, everything committed is on disk. */
   async stop(): Promise<void> {
@@ -146,7 +146,6 @@ export class PostgresCluster {
   private async signal(signal: 'SIGINT' | 'SIGKILL'): Promise<void> {
     const child = this.child;
     this.child = undefined;
-    this.started = false;
     child?.kill(signal);
     const timeout = setTimeout(() => child?.kill('SIGKILL'), STOP_MS);
     await this.ended;
