@@ -219,9 +219,12 @@ const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] =>
     throw new RuleViolation(
       command.reached?.includes(own.accountId) ? 'number/claimed-elsewhere' : 'number/too-many-claims',
     );
+  // by what ended before: a claim that moves makes nobody wait for itself
+  const { pausedUntil } = repeatOf(ledger, [accountId, ...command.samePerson], now);
   const longest = claims.find(({ waitsForTurn, evidence }) => waitsForTurn && evidence === 'none');
   const leaves = own ?? (full ? longest : undefined);
   if (full && !leaves) throw new RuleViolation('number/too-many-claims');
+  if (pausedUntil) throw new RuleViolation('number/claim-again-later', { from: pausedUntil });
   const left = own
     ? endClaim(ledger, own, 'WITHDRAWN', now, { elsewhere: true })
     : endClaim(ledger, leaves, 'CROWDED_OUT', now);
@@ -231,8 +234,7 @@ const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] =>
 /** A person has one claim on a number. It is heard, or waits for its turn. */
 const makeClaim = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] => {
   const { accountId, freshCaseId: caseId, now } = command;
-  const { pausedUntil, untold, earlierClaims } = repeatOf(ledger, [accountId, ...command.samePerson], now);
-  if (pausedUntil) throw new RuleViolation('number/claim-again-later', { from: pausedUntil });
+  const { untold, earlierClaims } = repeatOf(ledger, [accountId, ...command.samePerson], now);
   const made: Claim = { accountId, caseId, evidence: 'none', weight: null, waitsForTurn: isFull(ledger.claims) };
   const disputed = { disputeId: ledger.disputeId ?? command.freshDisputeId, claims: [...ledger.claims, made] };
   const trigger = command.trigger as ClaimTrigger;

@@ -634,6 +634,14 @@ describe('a person who claims, withdraws and claims again', () => {
     expect(() => ledger.decide(command([]), shown)).toThrow('number/too-many-claims');
   });
 
+  it('may move its claim back, and then waits as long as after a second claim', () => {
+    const moved = claims(claims(start, now), hour(1), rival, [claimant]);
+    const back = claims(moved, hour(2), claimant, [rival]);
+    expect(back.claims).toMatchObject([{ accountId: claimant, earlierClaims: 2 }]);
+    expect(() => again(back, hour(25), rival, [claimant])).toThrow('number/claim-again-later');
+    expect(claims(back, hour(26), rival, [claimant]).claims).toMatchObject([{ accountId: rival }]);
+  });
+
   it('does not lose its contest to a claim of another account of its own: a decision is contested once', () => {
     const first = claims(start, now);
     const contest = { ...first, claims: first.claims.map((claim) => ({ ...claim, contests: id(60) })) };
