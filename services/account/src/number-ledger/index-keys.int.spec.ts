@@ -115,6 +115,24 @@ describe('a passport that was entered by the code of Hong Kong', () => {
     expect((await holder.browser.call('GET', '/api/v1/me')).body).toMatchObject({ identity: 'HELD', country: 'CHN' });
   });
 
+  it('is nobody’s to take while somebody claims it, whose holder has left: a row of the other code hides no claim', async () => {
+    const [printed, asPlace] = [passport('CHN', 'K01234571'), passport('HKG', 'K01234571')];
+    const holder = await numbers.holder(printed);
+    await expectStatus(200, numbers.save(await numbers.applicant(), { ...printed, name: '欧阳修' }, true));
+    const claimed = await owner.query(
+      'update account.ledger set holder = null, proof = null, held_since = null where holder = $1 and claims <> $2',
+      [holder.accountId, '[]'],
+    );
+    expect(claimed.rowCount).toBe(1);
+    await owner.query('insert into account.ledger (number_key, number_id) values ($1, $2)', [
+      ...[keyOf(asPlace), '00000000-0000-0000-0000-000000000001'],
+    ]);
+    for (const who of [printed, asPlace]) {
+      const newcomer = await numbers.save(await numbers.applicant(), { ...who, name: '司马光' });
+      expect([newcomer.status, newcomer.body['slug']]).toEqual([409, 'number/already-registered']);
+    }
+  });
+
   it('keeps its row in a correction of the name, where another person is on the row of the other code', async () => {
     const [one, other] = [passport('CHN', 'K01234568'), passport('CHN', 'K01234569')];
     const holders = [await numbers.holder(one), await numbers.holder(other)] as const;

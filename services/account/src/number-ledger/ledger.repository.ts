@@ -46,10 +46,10 @@ const hex = (key: Buffer): string => key.toString('hex');
 
 /**
  * Of a passport of Hong Kong or Macao there may be two rows of before, one by China's code and one by its place's: that which somebody
- * holds is asked about.
+ * holds is asked about, else that which somebody claims.
  */
-const heldOf = <Row extends Pick<LedgerRow, 'holder'>>(rows: readonly Row[]): Row | undefined =>
-  rows.find(({ holder }) => holder !== null) ?? rows[0];
+const livingOf = <Row extends Pick<LedgerRow, 'holder' | 'claims'>>(rows: readonly Row[]): Row | undefined =>
+  rows.find(({ holder }) => holder !== null) ?? rows.find(({ claims }) => claims.length > 0) ?? rows[0];
 const FOR_UPDATE = { mode: 'pessimistic_write' } as const;
 
 /**
@@ -131,7 +131,7 @@ export class Ledger {
     const found = new Map(rows.map((row) => [hex(row.numberKey), locked(row).ledger]));
     const of = (own: readonly Buffer[]) =>
       own.map((key) => found.get(hex(key))).filter((ledger) => ledger !== undefined);
-    return keys.map((own) => heldOf(of(own)) ?? emptyLedger(randomUUID()));
+    return keys.map((own) => livingOf(of(own)) ?? emptyLedger(randomUUID()));
   }
 
   /** As it stands, without a lock; `noReview` when no number has this id. */
@@ -143,7 +143,7 @@ export class Ledger {
   async holderOf(documentType: string, country: string, number: string): Promise<string | null> {
     const canonical = canonicalNumber(documentType, country, number);
     if (!canonical.ok) return null;
-    return heldOf(await this.rows.findBy({ numberKey: In(this.keysOf(canonical.number)) }))?.holder ?? null;
+    return livingOf(await this.rows.findBy({ numberKey: In(this.keysOf(canonical.number)) }))?.holder ?? null;
   }
 
   /** Whether claims on the number are open. */
@@ -183,7 +183,7 @@ export class Ledger {
       ),
       this.rows.find({ where: { numberKey }, order: { numberId: 'ASC' }, ...(lock && { lock }) }),
     ]);
-    return heldOf(rows);
+    return livingOf(rows);
   }
 
   private get rows() {
