@@ -61,9 +61,16 @@ export class ContactNumbers {
     return accountsOf(await this.rows.findBy({ contactIndex: In(bytes(contacts)), numberId }));
   }
 
-  /** "Not my number", or a claim withdrawn while no evidence stood: one of the `mistakenNumbers`, and does not use them up. */
+  /**
+   * "Not my number", or a claim withdrawn while no evidence stood: one of the `mistakenNumbers`, and does not use them up. No mistake
+   * while the person is still on it with another account.
+   */
   async disowned(contacts: readonly string[], numberId: string, now: Date): Promise<void> {
-    await this.rows.update({ contactIndex: In(bytes(contacts)), numberId }, { disownedAt: now });
+    await this.db.along(
+      `update contact_numbers n set disowned_at = $3 where contact_index = any($1) and number_id = $2
+       and not exists (select from accounts where account_id = any(n.account_ids) and number_id = $2 and identity <> 'NONE')`,
+      [bytes(contacts), numberId, now],
+    );
   }
 
   async forgetOld(): Promise<void> {

@@ -289,6 +289,16 @@ describe('one contact', () => {
 });
 
 describe('one mailbox, however its address is written', () => {
+  it('makes no typing error on a number that its person still has with another account, which claims it and gives it up', async () => {
+    const [email, tagged] = spellings();
+    const mine = identity();
+    await expectStatus(200, numbers.save(await numbers.applicant(email), mine));
+    const second = await numbers.applicant(tagged);
+    await expectStatus(200, numbers.save(second, mine, true));
+    await expectStatus(200, second.browser.call('POST', '/api/v1/me/identity/disownment'));
+    expect(slugOf(await numbers.save(second, identity()))).toEqual([409, 'number/one-per-contact']);
+  });
+
   it('takes one number in 30 days', async () => {
     const [first, ...others] = spellings();
     await expectStatus(200, numbers.save(await numbers.applicant(first), identity()));
