@@ -48,6 +48,10 @@ describe('a statement with parameters', () => {
     expect((await prepared()).length).toBeLessThanOrEqual(300);
   });
 
+  it('is never compiled, however costly its plan is guessed to be', async () => {
+    expect((await db.query('show jit')).rows).toEqual([{ jit: 'off' }]);
+  });
+
   it('is never several commands: without parameters they are sent as they are', async () => {
     const both = `insert into things (id, name) values (7, 'seven'); delete from things where id = 7`;
     await db.query(both, []);

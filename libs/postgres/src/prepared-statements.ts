@@ -9,10 +9,10 @@ export const OUTDATED_PLAN = '0A000';
 /**
  * PostgreSQL's `options` of a connection that keeps statements. A kept plan goes by what its tables were when it was made: on a service
  * that began with an empty database, each append read the whole log, until autovacuum had counted some thousand rows. So nothing is
- * read whole where an index leads to it.
+ * read whole where an index leads to it. Nor is a plan compiled because its costs are guessed high: that takes longer than it runs.
  */
 export const sessionOptions = (settings: Readonly<Record<string, string | number>>): string =>
-  Object.entries({ ...settings, enable_seqscan: 'off' })
+  Object.entries({ ...settings, enable_seqscan: 'off', jit: 'off' })
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ');
 

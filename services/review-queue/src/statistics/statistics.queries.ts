@@ -123,16 +123,17 @@ const UNTOLD = `
 
 /**
  * $1: first day; $2, $3: where whole spans of 8 and of 64 days begin; $4: figures. In one statement, so that between two looks nothing
- * shows that is not to be told yet.
+ * shows that is not to be told yet. Counts are added up before what is untold joins them: together they would be sorted, as texts.
  */
 const COUNTS = `
   select figure, subject, value, sum(times)::int as times from (
-    select figure, subject, minutes as value, times
+    select figure, subject, minutes as value, sum(times) as times
     from review_counts
     where figure = any ($4) and (
       span = 1 and since >= $1::date and since < $2::date
       or span = 8 and since >= $2::date and since < $3::date
       or span = 64 and since >= $3::date)
+    group by 1, 2, 3
     union all
     select figure, subject, 0, -times from (${UNTOLD}) untold
   ) counted
