@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { codeFor, eventually, mailbox } from '../../tools/src/browser.js';
 import { photoRuleNames } from '@zhenming/contracts';
 import { photoOf, type Person, type PhotoFile } from '../../tools/src/portal.js';
-import { addStaff, Reviewer, STAFF_PASSWORD, system } from '../stories/world.js';
+import { reviewer, STAFF_PASSWORD, system } from '../stories/world.js';
 import { expectAccessible } from './browsing.js';
 
 /** a button or a link that looks like one, by what stands on it */
@@ -149,11 +149,9 @@ export async function entersOffice(page: Page, login: string): Promise<void> {
 
 /** A reviewer of their own, logged in at the dashboard, to whom this case was dealt; others are left to others. */
 export async function reviewerAt(page: Page, caseId: string): Promise<void> {
-  const login = await addStaff(['reviewer']);
-  const reviewer = new Reviewer(login);
-  await reviewer.comesBack();
-  await reviewer.taskOf(caseId);
-  await entersOffice(page, login);
+  const one = await reviewer();
+  await one.taskOf(caseId);
+  await entersOffice(page, one.login);
 }
 
 /** Takes the next task, and no other after it, which may be the one that a test waits for; looks at these photos. */

@@ -1,5 +1,8 @@
-import { expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Database } from '@zhenming/postgres';
+import { gateways } from '../faults/fault-points.js';
+import { FaultProxy } from '../faults/fault-proxy.js';
+import { copiesOf } from '../faults/service-copies.js';
 import { troubles, waiting } from '../walk/aftermath.js';
 import { Walk } from '../walk/walk.js';
 import { system } from './world.js';
@@ -7,9 +10,26 @@ import { system } from './world.js';
 const MINUTES = Number(process.env['WALK_MINUTES']);
 const seed = Number(process.env['WALK_SEED'] ?? Date.now() % 2 ** 31);
 
+const proxies: FaultProxy[] = [];
+
+// everybody comes through a balancer before the copies
+beforeAll(async () => {
+  const doors: Record<string, string> = {};
+  for (const name of gateways) {
+    const proxy = await FaultProxy.open(() => copiesOf({ system: system() }, name));
+    proxies.push(proxy);
+    doors[name] = proxy.url;
+  }
+  process.env['STORY_DOORS'] = JSON.stringify(doors);
+});
+afterAll(async () => {
+  delete process.env['STORY_DOORS'];
+  for (const proxy of proxies) await proxy.close();
+});
+
 /** `npm run test:walk`; what it leaves is checked in z-after-all */
 it(
-  `people, reviewers, time and kills at random, for ${MINUTES} minutes, seed ${seed}; a year later nothing waits`,
+  `people, reviewers, time and mishaps at random, for ${MINUTES} minutes, seed ${seed}; a year later nothing waits`,
   async () => {
     const walk = await Walk.prepared({ seed, numbers: 8 });
     await walk.run(MINUTES * 60_000);

@@ -77,8 +77,11 @@ export const graduatedRecord = () => {
   return { row, given: { graduated } satisfies StudyRecord };
 };
 
-/** The office imports study records, with the command it has for it. */
-export async function officeImports(people: readonly (Identity & RecordRow)[]): Promise<void> {
+/** The office imports study records, or withdraws them, with the command it has for it. */
+export async function officeImports(
+  people: readonly (Identity & RecordRow)[],
+  { withdrawn = false }: { withdrawn?: boolean } = {},
+): Promise<void> {
   const file = join(tmpdir(), `registry-${randomUUID()}.csv`);
   const head = 'document_type,country,number,name,kind,institution,level,record_number,year';
   const lines = people.map(({ documentType, number, name, kind, institution, level, recordNumber, year }) =>
@@ -86,7 +89,7 @@ export async function officeImports(people: readonly (Identity & RecordRow)[]): 
   );
   writeFileSync(file, [head, ...lines, ''].join('\n'));
   try {
-    await system().command('id-conflict', ['registry-import', file]);
+    await system().command('id-conflict', ['registry-import', ...(withdrawn ? ['--withdraw'] : []), file]);
   } finally {
     rmSync(file);
   }
@@ -153,7 +156,10 @@ const atWork = (browser: Browser, login: string) => ({
 
 /** A reviewer at work. */
 export class Reviewer extends ReviewerClient {
-  constructor(private readonly login: string) {
+  constructor(
+    readonly login: string,
+    readonly role: 'reviewer' | 'senior-reviewer',
+  ) {
     super(new Browser(system().staffGateway));
     isPresent(atWork(this.browser, login));
   }
@@ -166,14 +172,14 @@ export class Reviewer extends ReviewerClient {
 
 /** A reviewer, logged in; `number` is the reviewer's own as a citizen. */
 export async function reviewer(number = freshIdentity().number): Promise<Reviewer> {
-  const reviewer = new Reviewer(await addStaff(['reviewer'], number));
+  const reviewer = new Reviewer(await addStaff(['reviewer'], number), 'reviewer');
   await reviewer.comesBack();
   return reviewer;
 }
 
 /** The same of a senior reviewer. */
 export async function seniorReviewer(number?: string): Promise<Reviewer> {
-  const senior = new Reviewer(await addStaff(['senior-reviewer'], number));
+  const senior = new Reviewer(await addStaff(['senior-reviewer'], number), 'senior-reviewer');
   await senior.comesBack();
   return senior;
 }

@@ -28,7 +28,7 @@ export class OfficeSteps {
     const { chance } = this;
     const one = chance.of(this.desk);
     const me = await answerTo(one.browser.staff.GET('/api/v1/me'));
-    if (me.status === 401) return one.comesBack().then(() => 'office: login');
+    if (me.status === 401) return this.logsIn(one);
     if (chance.in(10)) return this.opensAgain(one);
     const task = await one.next();
     if (!task) {
@@ -39,6 +39,17 @@ export class OfficeSteps {
     await one.viewsAll(task);
     const decision = this.decision(task);
     return this.told(`office: ${task.kind} ${decision.verdict}`, await one.decides(task, decision));
+  }
+
+  /** Somebody may be out for a while. */
+  private async logsIn(one: Reviewer): Promise<string> {
+    try {
+      await one.comesBack();
+    } catch (refusal) {
+      await pause(2_000);
+      throw refusal;
+    }
+    return 'office: login';
   }
 
   private async opensAgain({ browser }: Reviewer): Promise<string> {

@@ -7,7 +7,7 @@ import {
   type Identity,
   type StudyRecord,
 } from '../../tools/src/portal.js';
-import { cohort, system } from '../stories/world.js';
+import { cohort, system, type RecordRow } from '../stories/world.js';
 import type { Chance } from './chance.js';
 import type { Told } from './steps.js';
 
@@ -22,6 +22,7 @@ export class Walker extends Person {
 /** A number that several people say is theirs, and what stands in the registry about it. */
 export interface Disputed {
   readonly identity: Identity;
+  readonly row: RecordRow;
   readonly given: StudyRecord;
   /** more and more */
   readonly people: Walker[];

@@ -1,4 +1,3 @@
-import { services, type ServiceName } from '@zhenming/contracts';
 import type { Database } from '@zhenming/postgres';
 import { freshIdentity } from '../../tools/src/portal.js';
 import { atRest } from '../../tools/src/system/at-rest.js';
@@ -13,9 +12,10 @@ import {
 } from '../stories/world.js';
 import { waiting } from './aftermath.js';
 import { Chance } from './chance.js';
+import { Mishaps } from './mishaps.js';
 import { OfficeSteps } from './office.js';
 import { PortalSteps, somebody, Walker, type Town } from './people.js';
-import { pause, Steps } from './steps.js';
+import { Steps } from './steps.js';
 
 export interface WalkOptions {
   readonly seed: number;
@@ -27,20 +27,11 @@ const NUMBERS_PER_HELPER = 2;
 const ACCOUNTS_PER_NUMBER = 4;
 const OFFICE = 6;
 const AT_ONCE = 6;
-const SPANS = [
-  [6, '+20m'],
-  [4, '+5h'],
-  [3, '+25h'],
-  [4, '+73h'],
-  [2, '+8d'],
-  [1, '+31d'],
-  [1, '+190d'],
-] as const;
 
 /**
- * People who want the same numbers do at random whatever the portal lets them do, reviewers decide at random, time passes and
- * services are killed with kill -9, all at once. Nobody is told what is right: any refusal is an answer. What is wrong is an
- * answer 500, and what the checks find afterwards.
+ * People who want the same numbers do at random whatever the portal lets them do, reviewers decide at random, time passes, services
+ * and the database are killed or frozen, records and roles come and go, all at once. Nobody is told what is right: any refusal is an
+ * answer. What is wrong is an answer 500, and what the checks find afterwards.
  */
 export class Walk {
   private readonly steps = new Steps();
@@ -72,8 +63,8 @@ export class Walk {
     const office: Reviewer[] = [];
     for (let n = 0; n < OFFICE; n++) office.push(await (n % 2 ? seniorReviewer() : reviewer()));
     const chance = new Chance(seed);
-    const disputed = listed.map(({ identity, given }) => ({
-      ...{ identity, given },
+    const disputed = listed.map(({ identity, row, given }) => ({
+      ...{ identity, row, given },
       people: Array.from({ length: ACCOUNTS_PER_NUMBER }, () => somebody(identity, chance)),
     }));
     return new Walk(seed, { disputed, helpers, cards: new Map() }, office);
@@ -110,7 +101,11 @@ export class Walk {
         return () => theirs.step();
       }),
     );
-    await Promise.all([...portal, ...desks, going('world', (chance) => () => this.worldStep(chance))]);
+    const mishaps = going('mishap', (chance) => {
+      const next = new Mishaps(chance, town, office);
+      return () => next.step();
+    });
+    await Promise.all([...portal, ...desks, mishaps]);
     await steps.settled();
   }
 
@@ -133,30 +128,4 @@ export class Walk {
     }
     return waiting(db);
   }
-
-  private async worldStep(chance: Chance): Promise<string> {
-    await pause(4_000 + 6_000 * chance.next());
-    if (chance.in(5)) return kill(chance.of(services));
-    if (chance.in(12)) return erases(chance.of(chance.of(this.town.disputed).people));
-    const span = chance.weighed<string>(SPANS);
-    await system().moveClock(span);
-    return `clock ${span}`;
-  }
-}
-
-/** at their request: refused while anything of theirs is open */
-async function erases({ accountId }: Walker): Promise<string> {
-  if (!accountId) return 'nobody to erase';
-  const erasure = system().command('account', ['erase', accountId, '--reference', '2026-0001', '--confirm']);
-  return erasure.then(
-    () => 'erased',
-    (refusal: unknown) => `not erased: ${/[a-z]+\/[a-z-]+/.exec(String(refusal))?.[0] ?? String(refusal)}`,
-  );
-}
-
-/** with kill -9: the supervisor starts it again */
-function kill(service: ServiceName): string {
-  const [copy] = system().file.services[service].copies;
-  if (typeof copy?.pid === 'number') process.kill(copy.pid, 'SIGKILL');
-  return `kill -9 ${service}`;
 }

@@ -19,7 +19,8 @@ interface Run {
 /**
  * For Jest's global setup: the one system that all stories share, built before, on the bus that STORY_BUS names and with its
  * photos where STORY_OBJECTS says, under the policy that STORY_POLICY names (`seed` unless it is `guarded`). With
- * STORY_EVENT_STORE=eventstoredb the events of id-conflict lie in the server of TEST_EVENTSTOREDB_URL, or in a double. Where
+ * STORY_EVENT_STORE=eventstoredb the events of id-conflict lie in the server of TEST_EVENTSTOREDB_URL, or in a double. Each service
+ * runs in as many copies as STORY_COPIES says, one unless given. Where
  * STORY_DATA names the data folder of a system that already runs (`npm start -- --data …`), that one is used and kept.
  */
 export async function startStories(): Promise<void> {
@@ -42,7 +43,9 @@ export async function startStories(): Promise<void> {
   const double = eventStore === 'eventstoredb' && !real ? new EventStoreDbDouble() : undefined;
   await double?.start();
   const EVENTSTOREDB_URL = double?.url ?? real ?? '';
-  const started = await StartedSystem.start({ bus, objects, eventStore, policy, env: { ...env, EVENTSTOREDB_URL } });
+  const copies = Number(process.env['STORY_COPIES'] ?? 1);
+  const kinds = { bus, objects, copies, eventStore, policy } as const;
+  const started = await StartedSystem.start({ ...kinds, env: { ...env, EVENTSTOREDB_URL } });
   shared[RUN] = { started, archive, double };
   process.env['STORY_DATA'] = started.data;
 }
