@@ -3,11 +3,19 @@ import { join } from 'node:path';
 import type { Database } from '@zhenming/postgres';
 import { system } from '../stories/world.js';
 
-/** What services say went wrong in them, a line each: not that one of the others was away. */
+/** a peer or an engine, by a name, a code or words of their drivers */
+const AWAY = new RegExp(
+  [
+    '"name":"(?:PeerUnavailable|KafkaJSNoBrokerAvailableError)"|"code":"(?:57P0[123]|ECONNREFUSED|ECONNRESET)"',
+    'connection error and is not queryable|Connection terminated|coordinator is loading',
+  ].join('|'),
+);
+
+/** What services say went wrong in them, a line each: not that somebody else was away. */
 export function troubles(): string[] {
   const { logs } = system().folder;
   const lines = readdirSync(logs).flatMap((name) => readFileSync(join(logs, name), 'utf8').split('\n'));
-  return lines.filter((line) => line.includes('"level":"error"') && !line.includes('"name":"PeerUnavailable"'));
+  return lines.filter((line) => line.includes('"level":"error"') && !AWAY.test(line));
 }
 
 /** whatever waits for somebody or something */

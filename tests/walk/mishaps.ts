@@ -31,7 +31,7 @@ export class Mishaps {
       [30, () => this.timePasses()],
       [8, () => this.kills()],
       [4, () => this.freezes()],
-      [2, () => this.killsDatabase()],
+      [3, () => this.killsEngine()],
       [4, () => this.erases()],
       [4, () => this.changesRegistry()],
       [4, () => this.changesOffice()],
@@ -65,15 +65,17 @@ export class Mishaps {
     return `froze ${service}`;
   }
 
-  private async killsDatabase(): Promise<string> {
-    const { pid } = system().file.database;
-    process.kill(pid as number, 'SIGKILL');
-    await eventually('the database is back', async () => {
-      if (system().file.database.pid === pid) return false;
-      await (await system().connect('account')).close();
-      return true;
-    });
-    return 'kill -9 PostgreSQL';
+  private async killsEngine(): Promise<string> {
+    const now = () => {
+      const { database, kafka, s3 } = system().file;
+      return { PostgreSQL: database.pid, Kafka: kafka?.pid ?? null, S3: s3?.pid ?? null };
+    };
+    const before = now();
+    const running = (['PostgreSQL', 'Kafka', 'S3'] as const).filter((name) => before[name] !== null);
+    const name = this.chance.of(running);
+    process.kill(before[name] as number, 'SIGKILL');
+    await eventually(`${name} is back`, async () => now()[name] !== before[name]);
+    return `kill -9 ${name}`;
   }
 
   private copy() {

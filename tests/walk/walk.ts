@@ -30,7 +30,7 @@ const AT_ONCE = 6;
 
 /**
  * People who want the same numbers do at random whatever the portal lets them do, reviewers decide at random, time passes, services
- * and the database are killed or frozen, records and roles come and go, all at once. Nobody is told what is right: any refusal is an
+ * and engines are killed or frozen, records and roles come and go, all at once. Nobody is told what is right: any refusal is an
  * answer. What is wrong is an answer 500, and what the checks find afterwards.
  */
 export class Walk {
