@@ -64,12 +64,6 @@ function refusalOf(body: string): RuleViolation {
 /** namespace of the causations of requests with a key, a random UUID fixed for ever */
 const NAMESPACE = '6f1d3c0a-5b7e-4d0f-9a4b-e2c85d1f7a30';
 
-const askedOf = ({ method, url }: FastifyRequest): string => `${method} ${url}`;
-
-/** What it causes is found by this when it is given again, and is not that of another request under a key that was free again. */
-const causationOf = ({ scope, key, begunAt }: BegunRequest, asked: string): string =>
-  uuidV5([scope, key, asked, ...(begunAt ? [begunAt.toISOString()] : [])].join('\n'), NAMESPACE);
-
 /**
  * Idempotency-Key on state-changing routes: the same key and body give the same answer, another body 422, a second one in
  * flight 409. The request is recorded as begun; then its handler asks others, with no transaction; then one transaction holds
@@ -102,7 +96,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (key === undefined) throw new RuleViolation('idempotency/key');
     const caller = callerOf(request);
     const scope = `${caller.kind}:${caller.id}`;
-    return { scope, key, request: `${askedOf(request)}\n${JSON.stringify(request.body ?? null)}` };
+    const asked = `${request.method} ${request.url}`;
+    // with the ids of the path: a key that is free again after a day names nothing of the case before
+    request.causationId = uuidV5(`${scope}\n${key}\n${asked}`, NAMESPACE);
+    return { scope, key, request: `${asked}\n${JSON.stringify(request.body ?? null)}` };
   }
 
   private async once(
@@ -113,7 +110,6 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ): Promise<Outcome> {
     const begun = await this.answers.begin(key);
     if (!('lease' in begun)) return { replay: begun };
-    request.causationId = causationOf(begun, askedOf(request));
     const keyed: KeyedRequest = { hold: () => this.answers.hold(begun) };
     try {
       return await this.unitOfWork.idempotent(keyed, () => this.work(begun, keyed, request, reply, next));

@@ -26,11 +26,7 @@ export interface BegunRequest extends AnswerKey {
   readonly lease: string;
   /** when it began, or was taken over: its answer is sealed under the key of that day */
   readonly at: Date;
-  /** when it began, whoever took it over since; null: before that was kept */
-  readonly begunAt: Date | null;
 }
-
-type Times = Pick<BegunRequest, 'at' | 'begunAt'>;
 
 /** As it lies there; what belongs to the answer is null while there is none. */
 interface Row {
@@ -77,7 +73,7 @@ export class IdempotentAnswers {
     for (;;) {
       const lease = randomUUID();
       const entered = await this.enter(key, lease);
-      if (entered) return { ...key, lease, ...entered };
+      if (entered) return { ...key, lease, at: entered };
       const row = await this.find(key);
       // its row is gone again: the request failed, and the key is free
       if (!row) continue;
@@ -86,7 +82,7 @@ export class IdempotentAnswers {
       // it died on the way, and may have left something: only the same request may take it up
       if (!row.answered) this.expectSame(row, key);
       const taken = await this.takeOver(key, lease, row);
-      if (taken) return { ...key, lease, ...taken };
+      if (taken) return { ...key, lease, at: taken };
     }
   }
 
@@ -151,15 +147,15 @@ export class IdempotentAnswers {
     for (const { subject } of rows) await this.vault.shred(subject);
   }
 
-  /** Undefined where the key is taken. */
-  private async enter({ scope, key, request }: AnswerKey, lease: string): Promise<Times | undefined> {
-    const { rows } = await this.db.query<Times>(
-      `insert into idempotent_answers (scope, key, request_hash, lease, leased_until, begun_at)
-       values ($1, $2, $3, $4, clock_timestamp() + $5 * interval '1 millisecond', zhenming.app_now()) on conflict do nothing
-       returning begun_at as at, begun_at as "begunAt"`,
+  /** The time of it; undefined where the key is taken. */
+  private async enter({ scope, key, request }: AnswerKey, lease: string): Promise<Date | undefined> {
+    const { rows } = await this.db.query<{ at: Date }>(
+      `insert into idempotent_answers (scope, key, request_hash, lease, leased_until)
+       values ($1, $2, $3, $4, clock_timestamp() + $5 * interval '1 millisecond') on conflict do nothing
+       returning zhenming.app_now() as at`,
       [scope, key, this.hashOf(request), lease, this.config.REQUEST_LEASE_MS],
     );
-    return rows[0];
+    return rows[0]?.at;
   }
 
   private async find({ scope, key }: AnswerKey): Promise<Row | undefined> {
@@ -173,18 +169,17 @@ export class IdempotentAnswers {
     return rows[0];
   }
 
-  /** Undefined when another repeat was first, or the request was answered after all. */
-  private async takeOver({ scope, key, request }: AnswerKey, lease: string, seen: Row): Promise<Times | undefined> {
-    const { rows } = await this.db.query<Times>(
+  /** The time of it; undefined when another repeat was first, or the request was answered after all. */
+  private async takeOver({ scope, key, request }: AnswerKey, lease: string, seen: Row): Promise<Date | undefined> {
+    const { rows } = await this.db.query<{ at: Date }>(
       `update idempotent_answers set request_hash = $3, lease = $4,
          leased_until = clock_timestamp() + $5 * interval '1 millisecond', status = null, headers = null, sealed_under = null,
-         answer = null, refused = false, answered_at = null,
-         begun_at = case when answered_at is null then begun_at else zhenming.app_now() end
+         answer = null, refused = false, answered_at = null
        where scope = $1 and key = $2 and lease is not distinct from $6 and (answered_at is not null) = $7
-       returning zhenming.app_now() as at, begun_at as "begunAt"`,
+       returning zhenming.app_now() as at`,
       [scope, key, this.hashOf(request), lease, this.config.REQUEST_LEASE_MS, seen.lease, seen.answered],
     );
-    return rows[0];
+    return rows[0]?.at;
   }
 
   private async answerOf(row: Row, key: AnswerKey): Promise<Answer> {

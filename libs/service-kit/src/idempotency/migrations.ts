@@ -5,5 +5,4 @@ export const idempotencyMigrations = [
   sqlMigration('Idempotency1764000000300', new URL('./idempotency.sql', import.meta.url)),
   sqlMigration('RequestLeases1764000000301', new URL('./request-leases.sql', import.meta.url)),
   sqlMigration('RateWindowEnds1764000000302', new URL('./rate-window-ends.sql', import.meta.url)),
-  sqlMigration('RequestBeginnings1764000000303', new URL('./request-beginnings.sql', import.meta.url)),
 ];
