@@ -39,6 +39,10 @@ describe('an institution that is looked for', () => {
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
   });
 
+  it('lies in a place whose name is words alone', () => {
+    expect(all.filter(({ city }) => !/^\p{Script=Han}+$/u.test(city))).toEqual([]);
+  });
+
   it('is offered under the name that it had', () => {
     expect(names('杭州商学院')).toContain('杭州商学院');
     expect(isKnown(all, '杭州商学院')).toBe(true);
