@@ -257,6 +257,11 @@ describe('docker-compose.yml', () => {
     expect(read('docs/deploy.md').split('\n## Carried out\n')[0]).not.toContain('--scale');
   });
 
+  it('ends setup, the tools and the archive at the first signal, which a first process of a container would not hear', () => {
+    for (const name of [...passing, 'checkpoint-archive'])
+      expect([name, service(name)]).toMatchObject([name, { init: true }]);
+  });
+
   it('has a broker that acknowledges what is on its disk: it stands alone', () => {
     expect(service('kafka').environment).toMatchObject({ KAFKA_LOG_FLUSH_INTERVAL_MESSAGES: '1' });
   });
