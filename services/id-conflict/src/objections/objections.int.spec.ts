@@ -268,6 +268,40 @@ describe('two reviewers between two sides', () => {
     expect(await photos.read(one.claim)).toMatchObject({ status: 'CLOSED', outcome: 'REFUSED' });
   });
 
+  it('are followed by another who asks the holder for better photos, which are handed in', async () => {
+    const one = await objected();
+    await accepted(one.claim);
+    await handIn(one);
+    const applicantNote = { noteId: randomUUID(), hash: 'ab'.repeat(32) };
+    bench.reviewQueue.notes.set(applicantNote.noteId, '双方的照片已并列核对');
+    for (const _of of ['TWO_PARTY', 'SECOND'])
+      await photos.decide(await photos.review(one.claim), 'HOLDER', { applicantNote });
+    const { caseId, accountId: as } = one.claim;
+    const appealed = await bench.ask('POST', `/api/v1/cases/${caseId}/appeal`, {
+      as,
+      body: { text: '照片中的人就是我' },
+    });
+    expect(appealed.status).toBe(200);
+    await photos.decide(await photos.review(one.claim), 'RETRY_HOLDER', { reasons: ['FACE_UNCLEAR'] });
+    const handedIn = await submit(one.holder, one.objectionId, await drafts(one.holder, one.objectionId));
+    expect(handedIn).toMatchObject({ status: 200, body: { state: 'HANDED_IN' } });
+    expect(await photos.review(one.claim)).toMatchObject({ holderSide: expect.any(Object) });
+  });
+
+  it('tell a new holder, who objects as well, nothing of what they told the one before', async () => {
+    const one = await objected();
+    await accepted(one.claim);
+    await handIn(one);
+    await photos.decide(await photos.review(one.claim), 'RETRY_HOLDER', { reasons: ['FACE_UNCLEAR'] });
+    const holder = one.story.held();
+    await bench.tell(one.story);
+    const [objectionId] = one.story.objected(one.claim) as [string];
+    await bench.tell(one.story);
+    const { body } = await read(holder, objectionId);
+    expect(body).toMatchObject({ state: 'PHOTOS_OWED', photo: { drafts: [] } });
+    expect(body['photo']).not.toHaveProperty('rejection');
+  });
+
   it('ask the holder for better photos, who reads why', async () => {
     const one = await objected();
     await accepted(one.claim);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClaimOnHolder, ObjectionEnd } from '@zhenming/contracts';
 import { Clock, referenceOf, RuleViolation } from '@zhenming/kernel';
 import { policyOf } from '@zhenming/policy';
-import { ifAnswered } from '@zhenming/service-kit';
+import { ifAnswered, RequestUnitOfWork } from '@zhenming/service-kit';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { hasEvidence, openObjection, type Objection, type OpenedCase } from '../conflict-case/conflict-case-state.js';
@@ -65,6 +65,7 @@ export class Objections {
     private readonly claims: ClaimsClient,
     private readonly drafts: PhotoDrafts,
     private readonly reviewQueue: ReviewQueueClient,
+    private readonly request: RequestUnitOfWork,
     private readonly clock: Clock,
   ) {}
 
@@ -89,8 +90,9 @@ export class Objections {
     return found;
   }
 
-  /** One objection with what can be handed in. Refuses as `ofHolder` does. */
+  /** One objection with what can be handed in. Asks others what they add, so a request commits before. Refuses as `ofHolder` does. */
   async read(objectionId: string, holder: string): Promise<OwnObjection & { readonly photo: PhotoSection }> {
+    await this.request.commitSoFar();
     const loaded = await this.ofHolder(objectionId, holder);
     const now = (await this.clock.now()).toISOString();
     const own = objectionOf(loaded.state, holder, now, await this.contesting(loaded, holder)) as OwnObjection;
@@ -128,19 +130,20 @@ export class Objections {
     return { contests: { winner: decided?.state.claimantId === holder ? 'YOU' : 'ANOTHER' } };
   }
 
-  /** what reviewers wrote to both sides */
-  private async answerIn({ history }: LoadedCase): Promise<Pick<PhotoSection, 'answer'>> {
+  /** what reviewers wrote to both sides: to this holder, and to none of before */
+  private async answerIn({ history, state }: LoadedCase): Promise<Pick<PhotoSection, 'answer'>> {
     const ended = history.findLast(
-      (event): event is Extract<RecordedCaseEvent, { type: 'ObjectionEnded' }> => event.type === 'ObjectionEnded',
+      (event): event is Extract<RecordedCaseEvent, { type: 'ObjectionEnded' }> =>
+        event.type === 'ObjectionEnded' && event.data.objectionId === state.objection?.objectionId,
     );
     const answer = ended?.data.note && (await this.reviewQueue.note(ended.data.note.noteId));
     return answer === undefined ? {} : { answer };
   }
 
-  private async rejectionIn({ history }: LoadedCase): Promise<Pick<PhotoSection, 'rejection'>> {
+  private async rejectionIn({ history, state }: LoadedCase): Promise<Pick<PhotoSection, 'rejection'>> {
     const last = history.findLast(
       (event): event is Extract<RecordedCaseEvent, { type: 'HolderPhotosRejected' }> =>
-        event.type === 'HolderPhotosRejected',
+        event.type === 'HolderPhotosRejected' && event.data.objectionId === state.objection?.objectionId,
     );
     if (!last) return {};
     const { reasons, note, lost } = last.data;
