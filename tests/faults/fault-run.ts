@@ -13,14 +13,14 @@ import { armPlace, armStep, type Armed } from './arm.js';
 import {
   scenarioOf,
   type Change,
-  type Gateway,
   type Moment,
   type Phase,
   type Place,
   type ScenarioName,
   type Step,
 } from './fault-points.js';
-import type { FaultProxy, RequestMoment } from './fault-proxy.js';
+import type { RequestMoment } from './fault-proxy.js';
+import type { Doors } from './doors.js';
 import { outcomeOf, type Outcome } from './outcome.js';
 import type { Scenario } from './people.js';
 import { scenarios } from './scenarios.js';
@@ -92,7 +92,7 @@ export class FaultRun {
   async killedAround(
     { gateway, asked, phase }: Change,
     moment: RequestMoment,
-    proxies: Readonly<Record<Gateway, FaultProxy>>,
+    proxies: Doors,
     kill: (copy: CopyAt) => Promise<unknown>,
   ): Promise<void> {
     const scenario = await this.begin(phase);

@@ -10,18 +10,10 @@ import { partsOf } from '../../tools/src/system/at-rest.js';
 import { allEvents } from '../check/evidence.js';
 import { followers } from '../check/gather.js';
 import { readModelsEqualRebuild } from '../check/rebuild.js';
-import {
-  gateways,
-  moments,
-  scenarioOf,
-  type FaultPoints,
-  type Gateway,
-  type Phase,
-  type ScenarioName,
-} from './fault-points.js';
-import { FaultProxy } from './fault-proxy.js';
+import { gateways, moments, scenarioOf, type FaultPoints, type Phase, type ScenarioName } from './fault-points.js';
+import { closeDoors, openDoors, type Doors } from './doors.js';
 import { FaultRun } from './fault-run.js';
-import { copiesOf, kill9, killAll } from './service-copies.js';
+import { kill9, killAll } from './service-copies.js';
 import { Supplies } from './supplies.js';
 
 interface Kill {
@@ -34,7 +26,7 @@ interface Kill {
 /** What is hurt: a system of two copies each, and what stands before its gateways. */
 interface Running {
   readonly run: FaultRun;
-  readonly proxies: Readonly<Record<Gateway, FaultProxy>>;
+  readonly proxies: Doors;
 }
 
 /**
@@ -125,12 +117,7 @@ export function killsLeaveNoTrace(points: FaultPoints, more: (at: () => Running)
       // the people of the stories, in this system
       process.env['STORY_DATA'] = started.data;
       process.env['ZHENMING_HISTORY'] = history;
-      const [account, reviews] = await Promise.all(
-        gateways.map((name) => FaultProxy.open(() => copiesOf(started, name))),
-      );
-      const proxies = { account, 'review-queue': reviews } as Record<Gateway, FaultProxy>;
-      // from now on everybody comes through there
-      process.env['STORY_DOORS'] = JSON.stringify({ account: account?.url, 'review-queue': reviews?.url });
+      const proxies = await openDoors(started);
       const supplies = await Supplies.prepare({
         students: played(...scenarios),
         helpers: scenarios.includes('classmate') ? played('classmate') : 0,
@@ -145,8 +132,7 @@ export function killsLeaveNoTrace(points: FaultPoints, more: (at: () => Running)
     }, 300_000);
 
     afterAll(async () => {
-      delete process.env['STORY_DOORS'];
-      for (const proxy of Object.values(at?.proxies ?? {})) await proxy.close();
+      if (at) await closeDoors(at.proxies);
       await at?.run.close();
       const code = await started?.stop();
       await started?.remove();

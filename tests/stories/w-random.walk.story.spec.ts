@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Database } from '@zhenming/postgres';
-import { gateways } from '../faults/fault-points.js';
-import { FaultProxy } from '../faults/fault-proxy.js';
-import { copiesOf } from '../faults/service-copies.js';
+import { closeDoors, openDoors, type Doors } from '../faults/doors.js';
 import { troubles, waiting } from '../walk/aftermath.js';
 import { Walk } from '../walk/walk.js';
 import { system } from './world.js';
@@ -10,22 +8,11 @@ import { system } from './world.js';
 const MINUTES = Number(process.env['WALK_MINUTES']);
 const seed = Number(process.env['WALK_SEED'] ?? Date.now() % 2 ** 31);
 
-const proxies: FaultProxy[] = [];
-
-// everybody comes through a balancer before the copies
+let doors: Doors;
 beforeAll(async () => {
-  const doors: Record<string, string> = {};
-  for (const name of gateways) {
-    const proxy = await FaultProxy.open(() => copiesOf({ system: system() }, name));
-    proxies.push(proxy);
-    doors[name] = proxy.url;
-  }
-  process.env['STORY_DOORS'] = JSON.stringify(doors);
+  doors = await openDoors({ system: system() });
 });
-afterAll(async () => {
-  delete process.env['STORY_DOORS'];
-  for (const proxy of proxies) await proxy.close();
-});
+afterAll(() => closeDoors(doors));
 
 /** `npm run test:walk`; what it leaves is checked in z-after-all */
 it(

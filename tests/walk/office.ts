@@ -46,7 +46,7 @@ export class OfficeSteps {
     try {
       await one.comesBack();
     } catch (refusal) {
-      await pause(2_000);
+      await pause(5_000);
       throw refusal;
     }
     return 'office: login';

@@ -27,6 +27,8 @@ const NUMBERS_PER_HELPER = 2;
 const ACCOUNTS_PER_NUMBER = 4;
 const OFFICE = 6;
 const AT_ONCE = 6;
+/** for which the next one waits: an engine comes back after a while */
+const MISHAP_MS = 180_000;
 
 /**
  * People who want the same numbers do at random whatever the portal lets them do, reviewers decide at random, time passes, services
@@ -85,9 +87,9 @@ export class Walk {
     const { steps, town, office } = this;
     const end = Date.now() + ms;
     let { seed } = this;
-    const going = async (where: string, step: (chance: Chance) => () => Promise<string>) => {
+    const going = async (where: string, step: (chance: Chance) => () => Promise<string>, atMostMs?: number) => {
       const next = step(new Chance(++seed));
-      while (Date.now() < end) await steps.take(where, next);
+      while (Date.now() < end) await steps.take(where, next, atMostMs);
     };
     const portal = Array.from({ length: AT_ONCE }, () =>
       going('portal', (chance) => {
@@ -101,10 +103,11 @@ export class Walk {
         return () => theirs.step();
       }),
     );
-    const mishaps = going('mishap', (chance) => {
+    const mishap = (chance: Chance) => {
       const next = new Mishaps(chance, town, office);
       return () => next.step();
-    });
+    };
+    const mishaps = going('mishap', mishap, MISHAP_MS);
     await Promise.all([...portal, ...desks, mishaps]);
     await steps.settled();
   }

@@ -112,7 +112,7 @@ export class Browser {
     return this.exchange(new Request(request, { body: JSON.stringify({ ...body, challenge: solved(due) }) }));
   }
 
-  /** Sends the request with this browser's cookie, and notes it with its answer. */
+  /** Sends the request with this browser's cookie, a change with a key as the pages do, and notes it with its answer. */
   private async exchange(request: Request): Promise<Response> {
     const { headers } = request;
     const sent = headers.has('traceparent') ? fresh : { ...traceHeader(), ...fresh };

@@ -70,6 +70,22 @@ const handIn = async ({ holder, objectionId }: Objected) => {
   expect(status).toBe(200);
 };
 const accepted = async (claim: ClaimRef) => photos.decide(await photos.handIn(claim), 'APPROVE');
+/** both sides are compared, and two reviewers find for the holder, with this answer to both */
+async function foundForHolder(answer?: string): Promise<Objected> {
+  const one = await objected();
+  await accepted(one.claim);
+  await handIn(one);
+  const applicantNote = { noteId: randomUUID(), hash: 'ab'.repeat(32) };
+  if (answer !== undefined) bench.reviewQueue.notes.set(applicantNote.noteId, answer);
+  for (const kind of ['TWO_PARTY', 'SECOND']) {
+    const review = await photos.review(one.claim);
+    expect(review.kind).toBe(kind);
+    await photos.decide(review, 'HOLDER', answer === undefined ? {} : { applicantNote });
+  }
+  return one;
+}
+const appeals = ({ caseId, accountId: as }: ClaimRef, text: string) =>
+  bench.ask('POST', `/api/v1/cases/${caseId}/appeal`, { as, key: randomUUID(), body: { text } });
 const types = async ({ caseId }: ClaimRef, last: number) => (await bench.types(caseId)).slice(-last);
 const ended = async ({ caseId }: ClaimRef) =>
   until(
@@ -223,13 +239,7 @@ describe('two reviewers between two sides', () => {
   });
 
   it('find for the holder: the claim is refused, with an appeal, and both sides read the answer', async () => {
-    const one = await objected();
-    await accepted(one.claim);
-    await handIn(one);
-    const applicantNote = { noteId: randomUUID(), hash: 'ab'.repeat(32) };
-    bench.reviewQueue.notes.set(applicantNote.noteId, '双方的照片已并列核对');
-    await photos.decide(await photos.review(one.claim), 'HOLDER');
-    await photos.decide(await photos.review(one.claim), 'HOLDER', { applicantNote });
+    const one = await foundForHolder('双方的照片已并列核对');
     expect(await read(one.holder, one.objectionId)).toMatchObject({
       body: { state: 'OVER', end: 'HOLDER', photo: { answer: '双方的照片已并列核对' } },
     });
@@ -247,14 +257,10 @@ describe('two reviewers between two sides', () => {
   });
 
   it('are followed by another, who compares both sides again, where the claimant appeals', async () => {
-    const one = await objected();
-    await accepted(one.claim);
-    await handIn(one);
-    for (const _of of ['TWO_PARTY', 'SECOND']) await photos.decide(await photos.review(one.claim), 'HOLDER');
-    const { caseId, accountId } = one.claim;
+    const one = await foundForHolder();
+    const { caseId } = one.claim;
     const text = '照片中的人就是我';
-    const appeal = { as: accountId, key: randomUUID(), body: { text } };
-    expect((await bench.ask('POST', `/api/v1/cases/${caseId}/appeal`, appeal)).status).toBe(200);
+    expect((await appeals(one.claim, text)).status).toBe(200);
     const appealed = { kind: 'APPEAL', holderSide: expect.any(Object) };
     const review = await photos.review(one.claim);
     expect(review).toMatchObject(appealed);
@@ -269,19 +275,8 @@ describe('two reviewers between two sides', () => {
   });
 
   it('are followed by another who asks the holder for better photos, which are handed in', async () => {
-    const one = await objected();
-    await accepted(one.claim);
-    await handIn(one);
-    const applicantNote = { noteId: randomUUID(), hash: 'ab'.repeat(32) };
-    bench.reviewQueue.notes.set(applicantNote.noteId, '双方的照片已并列核对');
-    for (const _of of ['TWO_PARTY', 'SECOND'])
-      await photos.decide(await photos.review(one.claim), 'HOLDER', { applicantNote });
-    const { caseId, accountId: as } = one.claim;
-    const appealed = await bench.ask('POST', `/api/v1/cases/${caseId}/appeal`, {
-      as,
-      body: { text: '照片中的人就是我' },
-    });
-    expect(appealed.status).toBe(200);
+    const one = await foundForHolder('双方的照片已并列核对');
+    expect((await appeals(one.claim, '照片中的人就是我')).status).toBe(200);
     await photos.decide(await photos.review(one.claim), 'RETRY_HOLDER', { reasons: ['FACE_UNCLEAR'] });
     const handedIn = await submit(one.holder, one.objectionId, await drafts(one.holder, one.objectionId));
     expect(handedIn).toMatchObject({ status: 200, body: { state: 'HANDED_IN' } });
