@@ -5,9 +5,7 @@ import { sampleOf } from '@zhenming/contracts';
 import { PostgresClock } from '@zhenming/postgres';
 import { encodeCursor } from '@zhenming/service-kit';
 import { ReviewQueueBench, retry, type Answer, type StaffClient, type Task } from '../testing/review-queue.fixture.js';
-import { StaffMembers } from '../staff/staff.repository.js';
 import { TaskList } from './task-list.queries.js';
-import { TasksProjection } from './tasks.projection.js';
 
 // the clock of this file's database moves
 let bench: ReviewQueueBench;
@@ -177,7 +175,7 @@ describe('a list of tasks', () => {
     await bench.requested({ kind: 'SECOND' });
     const looks = (status: 'OPEN' | 'DECIDED') =>
       bench.looks('case_tasks', async (db) => {
-        const list = new TaskList(new TasksProjection(db), new StaffMembers(db), db);
+        const list = new TaskList(db);
         expect(await list.page({ status }, 10)).not.toEqual([]);
       });
     expect(await looks('DECIDED')).toBeGreaterThan(0);

@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, type LoggedEvent } from '@zhenming/kernel';
-import { reviewKinds, type EventName, type EventOf, type QueuePosition } from '@zhenming/contracts';
+import type { EventName, EventOf, QueuePosition } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
-import { In } from 'typeorm';
-import { CaseExclusionRow, OpenTaskCountRow, TaskRow, taskStatuses } from './task.entity.js';
-
-export type TaskFilter = { readonly [Field in 'status' | 'kind']?: TaskRow[Field] | undefined };
-
-/** Where a page of a list ended. */
-export type TaskPosition = Pick<TaskRow, 'dueAt' | 'openedAt' | 'taskId'>;
+import { CaseExclusionRow, OpenTaskCountRow, TaskRow } from './task.entity.js';
 
 const queueEvents = [
   'ReviewTaskOpened',
@@ -88,35 +82,6 @@ export class TasksProjection extends Projection {
       case 'ReviewTaskCancelled':
         return this.change(event, { status: 'CANCELLED', staffId: null });
     }
-  }
-
-  /**
-   * What waits or is being decided: the most urgent first; everything else, and all together: the latest deadline first. Reads
-   * `limit` tasks at most of each status and kind, however many there are.
-   */
-  async list({ status, kind }: TaskFilter, limit: number, after?: TaskPosition): Promise<TaskRow[]> {
-    const urgentFirst = status === 'OPEN' || status === 'DEALT';
-    const [behind, way] = urgentFirst ? (['>', 'ASC'] as const) : (['<', 'DESC'] as const);
-    const order = (of: string) => `${of}.due_at ${way}, ${of}.opened_at ${way}, ${of}.task_id ${way} limit $3`;
-    const { rows } = await this.db.query<{ id: string }>(
-      `select page.task_id as id
-       from unnest($1::text[]) s (status), unnest($2::text[]) k (kind), lateral (
-         select t.due_at, t.opened_at, t.task_id from tasks t
-         where t.status = s.status and t.kind = k.kind
-           ${after ? `and (t.due_at, t.opened_at, t.task_id) ${behind} ($4::timestamptz, $5::timestamptz, $6::uuid)` : ''}
-         order by ${order('t')}
-       ) page order by ${order('page')}`,
-      [
-        status === undefined ? taskStatuses : [status],
-        kind === undefined ? reviewKinds : [kind],
-        limit,
-        ...(after ? [after.dueAt, after.openedAt, after.taskId] : []),
-      ],
-    );
-    return this.tasks.find({
-      where: { taskId: In(rows.map(({ id }) => id)) },
-      order: { dueAt: way, openedAt: way, taskId: way },
-    });
   }
 
   /**
