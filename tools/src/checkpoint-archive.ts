@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { ArchiveServer } from '@zhenming/event-store';
-import { settingOf } from '@zhenming/vault/setting';
 import { Problem, runTool } from './system/problem.js';
+import { Settings } from './system/settings.js';
 
 const usage = `Serves an archive of checkpoints that only appends, until it is told to end: docs/checkpoint-archive.md.
   node tools/dist/checkpoint-archive.js
@@ -9,12 +9,6 @@ from the environment, or from files that NAME_FILE names:
   ARCHIVE_FOLDER              where it keeps a file for each log
   CHECKPOINT_ARCHIVE_TOKENS   {"account":"…","reader":"…"}: the hex SHA-256 of the token of each log, and of who reads all
   HOST, PORT                  where it listens; 127.0.0.1 and 3300 unless they say otherwise`;
-
-const setting = (name: string): string => {
-  const value = settingOf(process.env, name);
-  if (value === undefined) throw new Problem(`${name} is missing from the environment`);
-  return value;
-};
 
 /** Throws a `Problem` that quotes nothing of it. */
 function tokensOf(text: string): Readonly<Record<string, string>> {
@@ -37,10 +31,18 @@ function folderOf(path: string): string {
   }
 }
 
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new Problem('PORT is not valid: it is a number from 0 to 65535');
+  return port;
+}
+
 await runTool(usage, async () => {
-  const { HOST = '127.0.0.1', PORT = '3300' } = process.env;
-  const tokens = tokensOf(setting('CHECKPOINT_ARCHIVE_TOKENS'));
-  const server = new ArchiveServer({ folder: folderOf(setting('ARCHIVE_FOLDER')), tokens });
-  console.log(`the archive of checkpoints is at ${await server.listen(Number(PORT), HOST)}`);
+  const settings = new Settings();
+  const tokens = tokensOf(settings.get('CHECKPOINT_ARCHIVE_TOKENS'));
+  const folder = folderOf(settings.get('ARCHIVE_FOLDER'));
+  const [host, port] = [settings.find('HOST') ?? '127.0.0.1', portOf(settings.find('PORT') ?? '3300')];
+  const server = new ArchiveServer({ folder, tokens });
+  console.log(`the archive of checkpoints is at ${await server.listen(port, host)}`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.stop());
 });

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
-import { busFromConfig, kafkaSecurityOf } from '@zhenming/event-bus';
+import { busFromConfig } from '@zhenming/event-bus';
 import { provision } from '@zhenming/postgres';
-import { settingOf } from '@zhenming/vault/setting';
 import { scriptOf } from '../system/data-folder.js';
 import { OWNER } from '../system/keys.js';
 import { prepareBus } from '../system/prepare-bus.js';
 import { Problem, runTool } from '../system/problem.js';
+import { Settings } from '../system/settings.js';
 import { passwordOf } from './environment.js';
 
 const usage = `Brings database and bus of a deployment up to date: roles, database, schemas, topics, rights on Kafka. Safe to run at every start.
@@ -17,14 +17,10 @@ from the environment, or from files that NAME_FILE names:
   <ROLE>_PASSWORD      of each service's role: ${services.map((name) => passwordOf(schemaOf(name))).join(', ')}
   BUS, KAFKA_…         as the services have them`;
 
-const setting = (name: string): string => {
-  const value = settingOf(process.env, name);
-  if (value === undefined) throw new Problem(`${name} is missing from the environment`);
-  return value;
-};
+const settings = new Settings();
 
 const address = (name: string): URL => {
-  const text = setting(name);
+  const text = settings.get(name);
   if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
     throw new Problem(`${name} is not an address that begins with postgres://`);
   return new URL(text);
@@ -34,7 +30,7 @@ const address = (name: string): URL => {
 function migrate(service: ServiceName): Promise<void> {
   const child = spawn(process.execPath, [scriptOf(service), 'migrate'], {
     env: {
-      DATABASE_OWNER_URL: setting('DATABASE_OWNER_URL'),
+      DATABASE_OWNER_URL: settings.get('DATABASE_OWNER_URL'),
       NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],
     },
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -50,17 +46,15 @@ function migrate(service: ServiceName): Promise<void> {
 await runTool(usage, async () => {
   const admin = address('DATABASE_ADMIN_URL');
   const owner = address('DATABASE_OWNER_URL');
-  const bus = process.env['BUS'] === 'kafka' ? 'kafka' : 'postgres';
-  const kafkaBrokers = bus === 'kafka' ? setting('KAFKA_BROKERS') : '';
+  const { bus, kafkaBrokers, kafkaSecurity } = settings;
   await provision({
     adminUrl: admin.href,
     database: owner.pathname.slice(1),
     owner: { role: decodeURIComponent(owner.username), password: decodeURIComponent(owner.password) },
-    roles: services.map(schemaOf).map((role) => ({ role, password: setting(passwordOf(role)) })),
+    roles: services.map(schemaOf).map((role) => ({ role, password: settings.get(passwordOf(role)) })),
   });
   console.log('roles and database are there');
   for (const service of services) await migrate(service);
-  const kafkaSecurity = kafkaSecurityOf(process.env);
   await prepareBus(
     await busFromConfig({ bus, kafkaBrokers, kafkaSecurity, databaseUrl: owner.href, clientId: 'setup' }),
   );

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { policyNames } from '@zhenming/policy';
 import { Problem } from './problem.js';
+import { Settings } from './settings.js';
 
 export interface StartOptions {
   readonly fresh: boolean;
@@ -57,7 +58,7 @@ export function startOptions(args: readonly string[]): StartOptions {
     fresh: values.fresh,
     demo: !values['no-demo'],
     bus,
-    kafkaBrokers: bus === 'kafka' ? process.env['KAFKA_BROKERS'] || undefined : undefined,
+    kafkaBrokers: bus === 'kafka' ? new Settings().find('KAFKA_BROKERS') : undefined,
     objects,
     eventStoreDb,
     policy,
@@ -71,7 +72,7 @@ export function startOptions(args: readonly string[]): StartOptions {
 function eventStoreDbOf(store: string): string | undefined {
   if (store === 'postgres') return undefined;
   if (store !== 'eventstoredb') throw new Problem(`--event-store is postgres or eventstoredb, not ${store}`);
-  const url = process.env['EVENTSTOREDB_URL'] ?? '';
+  const url = new Settings().find('EVENTSTOREDB_URL') ?? '';
   if (!/^esdb(\+discover)?:\/\//.test(url))
     throw new Problem('--event-store eventstoredb needs EVENTSTOREDB_URL: esdb://host:port of a server that runs');
   return url;

@@ -1,6 +1,6 @@
 import { schemaOf, type ServiceName } from '@zhenming/contracts';
 import { processRuns } from '@zhenming/engines';
-import { busFromConfig, kafkaSecurityOf, type KafkaSecurity, type OperableBus } from '@zhenming/event-bus';
+import { busFromConfig, type KafkaSecurity, type OperableBus } from '@zhenming/event-bus';
 import { Database } from '@zhenming/postgres';
 import { locateData, type DataFolder } from './data-folder.js';
 import { OWNER, readKeys, type Keys } from './keys.js';
@@ -8,6 +8,7 @@ import { clockMoveOf, moveClock } from './move-clock.js';
 import { Problem } from './problem.js';
 import { runServiceCommand, showServiceCommand, type ServiceCommandOptions } from './service-command.js';
 import { ownerUrl, roleUrl } from './service-env.js';
+import { Settings } from './settings.js';
 import { readSystemFile, type SystemFile } from './system-file.js';
 
 /** A running system with what its data folder tells: for tools, the demo and tests. */
@@ -49,7 +50,9 @@ export class RunningSystem {
 
   /** How a login reaches this system's own broker. Brokers that run elsewhere take anybody, or what is set for them. */
   kafkaSecurity(login = OWNER): KafkaSecurity {
-    if (this.file.kafka?.pid == null) return kafkaSecurityOf(process.env);
+    const { kafka } = this.file;
+    if (!kafka) return { ssl: false };
+    if (kafka.pid == null) return new Settings().kafkaSecurity;
     return { ssl: false, sasl: { mechanism: 'plain', username: login, password: this.keys.kafka[login] ?? '' } };
   }
 

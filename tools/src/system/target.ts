@@ -1,9 +1,9 @@
-import { kafkaSecurityOf, type KafkaSecurity } from '@zhenming/event-bus';
+import type { KafkaSecurity } from '@zhenming/event-bus';
 import { Database } from '@zhenming/postgres';
-import { settingOf } from '@zhenming/vault/setting';
 import { schemaOf, type ServiceName } from '@zhenming/contracts';
 import { Problem } from './problem.js';
 import { openSystem } from './running-system.js';
+import { Settings } from './settings.js';
 
 /** The options by which every tool finds the system it works on. */
 export const targetOptions = {
@@ -29,17 +29,15 @@ export interface Target {
 
 /** Throws a `Problem` when no system runs there. */
 export function findTarget({ data, url: given }: { data?: string | undefined; url?: string | undefined }): Target {
-  const url = given ?? (data === undefined ? settingOf(process.env, 'DATABASE_OWNER_URL') : undefined);
+  const settings = new Settings();
+  const url = given ?? (data === undefined ? settings.find('DATABASE_OWNER_URL') : undefined);
   if (url !== undefined) {
     if (!/^postgres(ql)?:\/\//.test(url)) throw new Problem('--url takes an address that begins with postgres://');
     return {
       databaseUrl: url,
-      bus: process.env['BUS'] === 'kafka' ? 'kafka' : 'postgres',
-      kafkaBrokers: process.env['KAFKA_BROKERS'] ?? '',
-      kafkaSecurity: kafkaSecurityOf(process.env),
-      eventStoreDb:
-        process.env['EVENT_STORE'] === 'eventstoredb' ? settingOf(process.env, 'EVENTSTOREDB_URL') : undefined,
-      testClock: process.env['TEST_CLOCK'] === '1',
+      ...{ bus: settings.bus, kafkaBrokers: settings.kafkaBrokers, kafkaSecurity: settings.kafkaSecurity },
+      eventStoreDb: settings.eventStoreDb,
+      testClock: settings.oneOf('TEST_CLOCK', '0', '1') === '1',
     };
   }
   const system = openSystem(data);
