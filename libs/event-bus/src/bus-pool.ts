@@ -1,5 +1,5 @@
 import { pause } from '@zhenming/kernel';
-import { IDLE_MS, KEEP_ALIVE, keepPrepared, sessionOptions } from '@zhenming/postgres';
+import { IDLE_MS, KEEP_ALIVE, keepPrepared, sessionName, sessionOptions } from '@zhenming/postgres';
 import pg from 'pg';
 
 /** the channel on which publishers and members wake each other; a payload is news of a topic, or `group:` and a group */
@@ -37,7 +37,7 @@ export function busPool(url: string, max: number, onError: (error: Error) => voi
     max,
     // the server gives up before the client does: a statement that nobody waits for any more would keep its locks
     options: sessionOptions({ search_path: 'bus,zhenming', timezone: 'UTC', statement_timeout: 4_500 }),
-    application_name: `bus ${process.pid}`,
+    application_name: sessionName('bus'),
     ...KEEP_ALIVE,
     idleTimeoutMillis: IDLE_MS,
     connectionTimeoutMillis: ANSWER_MS,
@@ -70,7 +70,7 @@ export class BusListener {
   private async connect(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.url,
-      application_name: `bus-listen ${process.pid}`,
+      application_name: sessionName('bus-listen'),
       ...KEEP_ALIVE,
       connectionTimeoutMillis: ANSWER_MS,
       query_timeout: ANSWER_MS,

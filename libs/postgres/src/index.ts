@@ -9,3 +9,4 @@ export * from './timer-runner.js';
 export * from './iso-time.js';
 export * from './delete-in-batches.js';
 export * from './server-run.js';
+export * from './session-name.js';

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { currentWork, logFields } from './work-context.js';
@@ -47,7 +48,7 @@ export class ServiceLog implements LoggerService {
   static create(service: string, level: string, destination?: DestinationStream): ServiceLog {
     const options = {
       level,
-      base: { service, pid: process.pid },
+      base: { service, host: hostname(), pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label: string) => ({ level: label }) },
       mixin: () => {

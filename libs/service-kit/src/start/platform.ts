@@ -1,6 +1,6 @@
 import { busFromConfig, kafkaSecurityOf, type OperableBus } from '@zhenming/event-bus';
 import type { EventStorage } from '@zhenming/event-store';
-import { assertMigrated, Database, PostgresClock, type DatabaseOptions } from '@zhenming/postgres';
+import { assertMigrated, Database, PostgresClock, sessionName, type DatabaseOptions } from '@zhenming/postgres';
 import { schemaOf, type ServiceName } from '@zhenming/contracts';
 import type { EventLog, EventStore, Vault } from '@zhenming/kernel';
 import { readIdentity, type Identity } from '../auth/identity-files.js';
@@ -58,7 +58,7 @@ export async function connectPlatform(
       url: config.DATABASE_URL,
       schema: schemaOf(service),
       // operators see which copy holds what
-      applicationName: `${service} ${process.pid}`,
+      applicationName: sessionName(service),
       poolSize,
       timeouts: {
         statement: config.DATABASE_STATEMENT_MS,
