@@ -6,6 +6,8 @@ export interface SentCode {
   readonly id: string;
   /** to whom: in full in the tab that asked for it, masked in any other; '' where the page does not know */
   readonly to: string;
+  /** of the contact that was chosen among those of the account, where it was: two may look the same when they are masked */
+  readonly contactId?: string;
   /** milliseconds, of this device */
   readonly sentAt: number;
 }
@@ -27,8 +29,9 @@ export const maskedContact = (address: string): string =>
 /** A code as a storage has it; undefined where it has none, or one that is nobody's any more. */
 export function sentCodeIn(kept: string | null): SentCode | undefined {
   try {
-    const { id, to, sentAt } = JSON.parse(kept ?? '{}') as Partial<SentCode>;
-    return id && sentAt !== undefined ? { id, to: to ?? '', sentAt } : undefined;
+    const { id, to, sentAt, contactId } = JSON.parse(kept ?? '{}') as Partial<SentCode>;
+    if (!id || sentAt === undefined) return undefined;
+    return { id, to: to ?? '', sentAt, ...(contactId === undefined ? {} : { contactId }) };
   } catch {
     return undefined;
   }

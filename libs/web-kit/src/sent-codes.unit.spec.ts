@@ -10,7 +10,7 @@ describe('a code that was sent', () => {
   });
 
   it('is read as it was kept, and from nothing else', () => {
-    expect(sentCodeIn(JSON.stringify(code))).toEqual(code);
+    for (const kept of [code, { ...code, contactId: 'of-two' }]) expect(sentCodeIn(JSON.stringify(kept))).toEqual(kept);
     expect([null, '', '{}', 'null', '{"id":"an-id"}', '{"id":"","sentAt":1}'].map(sentCodeIn)).toEqual(
       Array(6).fill(undefined),
     );

@@ -73,7 +73,8 @@ export function useContactProof(purpose: Purpose): ContactProof {
     },
     // another one may be typed by now
     (id, to) => {
-      sent({ id, to: 'contactId' in to ? to.masked : to.address.trim(), sentAt: Date.now() });
+      const chosen = 'contactId' in to ? { to: to.masked, contactId: to.contactId } : { to: to.address.trim() };
+      sent({ id, ...chosen, sentAt: Date.now() });
       return goOn(`${pages[purpose]}/code`);
     },
   );
@@ -88,7 +89,7 @@ export function useContactProof(purpose: Purpose): ContactProof {
       await goOn(pages[purpose], { replace: true, state: { proven: true } });
     },
   );
-  const same = purpose === 'binding' ? me?.contacts.find(({ masked }) => masked === code?.to) : undefined;
+  const same = me?.contacts.find(({ contactId }) => contactId === code?.contactId);
   const known = same !== undefined || code?.to === asked.address.trim();
   const again = known ? { ...sending, send: () => sending.send(same ?? asked) } : undefined;
   return { asked, change, codeOf, sent: code, sending, again, proving, proof };

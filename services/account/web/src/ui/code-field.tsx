@@ -1,20 +1,17 @@
 import { useState, type ReactNode } from 'react';
 import { useNow, useTexts } from '@zhenming/web-kit';
 import { ActingButton } from './acting-button.js';
-import { codeIn } from './code.js';
+import { codeIn, secondsUntilAnother } from './code.js';
 import { TextField } from './field.js';
 import { Notice, RefusalNotice } from './notice.js';
 import { codeTexts } from './ui.texts.js';
 import type { Submission } from './use-submission.js';
 
-const SECONDS_BETWEEN = 60;
-
 function Again({ again, sentAt }: { readonly again: Submission<void>; readonly sentAt: number }): ReactNode {
   const t = useTexts(codeTexts);
   const now = useNow(1_000);
   const [firstSentAt] = useState(sentAt);
-  // never longer than that, also where the clock was set back
-  const left = Math.min(SECONDS_BETWEEN, Math.ceil(SECONDS_BETWEEN - (now - sentAt) / 1_000));
+  const left = secondsUntilAnother(sentAt, now);
   return (
     <>
       {sentAt !== firstSentAt && !again.busy ? <Notice kind="good">{t.resent}</Notice> : null}

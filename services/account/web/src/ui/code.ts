@@ -1,3 +1,15 @@
+const SECONDS_BETWEEN = 60;
+
+/** what a page takes for now may be a little older than what was sent since */
+const OLD_NOW_MS = 5_000;
+
+/** Seconds until another code may be asked for; none where the device's clock was set back. Both are milliseconds, of the device. */
+export function secondsUntilAnother(sentAt: number, now: number): number {
+  if (now < sentAt - OLD_NOW_MS) return 0;
+  const left = Math.ceil(SECONDS_BETWEEN - (now - sentAt) / 1_000);
+  return Math.min(SECONDS_BETWEEN, Math.max(0, left));
+}
+
 /** a code has six digits, or eight where many were tried */
 export const isCode = (text: string): boolean => /^(?:\d{6}|\d{8})$/.test(text);
 

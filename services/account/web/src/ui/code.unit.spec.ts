@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeIn, isCode } from './code.js';
+import { codeIn, isCode, secondsUntilAnother } from './code.js';
+
+describe('another code', () => {
+  it('may be asked for after a minute, and at once by a device whose clock was set back', () => {
+    const sentAt = 1_000_000;
+    const left = [-900, 0, 1, 59_001, 60_000, 600_000, -60_000].map((after) =>
+      secondsUntilAnother(sentAt, sentAt + after),
+    );
+    expect(left).toEqual([60, 60, 60, 1, 0, 0, 0]);
+  });
+});
 
 describe('a code field', () => {
   it.each([

@@ -80,7 +80,7 @@ export function useTaskReview(loaded: LoadedTask, readError: Error | null): Task
   const leave = (next: NextTaskState): void => {
     forgetForm();
     forgetSeen();
-    void navigate('/next', { replace: true, state: { ...next, take: straightOn } });
+    void navigate('/next', { replace: true, state: { ...next, take: straightOn && next.sent !== undefined } });
   };
   const submission = useDecision(loaded, (decision) => leave({ sent: takenAs(task, decision) }));
   const comparison = useCardComparison(task);
