@@ -853,6 +853,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             reasons: ("ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "WRONG_PERSON" | "EDITED")[];
+            /** @description about the photos of this task; absent: about others, which came before them */
+            samePhotos?: boolean;
             /** @enum {string} */
             verdict: "APPROVE" | "RETRY" | "FINAL" | "CLAIMANT" | "HOLDER" | "NEITHER" | "RETRY_HOLDER";
         };
@@ -1254,7 +1256,7 @@ export interface components {
         TaskCaseResponse: {
             /** @description what the applicant wrote against a refusal */
             appealText?: string;
-            /** @description about earlier evidence */
+            /** @description verdicts before this review, the first one first */
             earlier: components["schemas"]["EarlierVerdictResponse"][];
             /** @description who vouches, the first one first */
             helpers: components["schemas"]["HelperResponse"][];
@@ -1329,6 +1331,8 @@ export interface components {
             nameOnly?: boolean;
             /** @description the other claimants */
             others: components["schemas"]["TaskPartyResponse"][];
+            /** @description of a contest: the winner of the contested decision holds the number still, and an approval reverses it; false: it is against another holder */
+            reverses?: boolean;
             /** @description of a correction: who is said to be right */
             right?: components["schemas"]["TaskPersonResponse"];
             /** @description of a correction that changes nothing any more: its account is off the number, or deregistered */
@@ -1338,11 +1342,14 @@ export interface components {
             /** Format: uuid */
             accountId: string;
             contactsMasked: string[];
+            /** @description of another claimant who was deregistered and contests that: goes on, whatever is decided here */
+            contests?: boolean;
             /** @description of a passport: three letters of who issued it */
             country?: string;
             documentType: string;
             /** Format: date-time */
             heldSince: string | null;
+            /** @description empty: the personal data were erased */
             name: string;
             /** @description first 3, last 2 */
             numberMasked: string;
@@ -1362,6 +1369,7 @@ export interface components {
             /** @description of a passport: three letters of who issued it */
             country?: string;
             documentType: string;
+            /** @description empty: the personal data were erased */
             name: string;
             /** @description first 3, last 2 */
             numberMasked: string;
@@ -1415,6 +1423,11 @@ export interface components {
             reference: string;
             /** @description null: it cannot be had now */
             registry: components["schemas"]["TaskRegistryResponse"] | null;
+            /**
+             * Format: date-time
+             * @description when the photos were handed in; of both sides, the claimant’s
+             */
+            submittedAt: string;
             /** Format: uuid */
             taskId: string;
         };
@@ -1878,7 +1891,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-help-asked` Nobody waits for help in this case; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up, and no recent decision stands in the way: this way is still open; `idempotency/in-flight` The same request is being processed: try again in a moment; `review/party` You may not review this case: take the next task */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-help-asked` Nobody waits for help in this case; `case/number-settled` The number was decided recently, and keeps what is opened from being used: open the number as well; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up, and no recent decision stands in the way: this way is still open; `idempotency/in-flight` The same request is being processed: try again in a moment; `review/party` You may not review this case: take the next task */
             409: {
                 headers: {
                     /** @description seconds until it may be asked again */
@@ -1888,7 +1901,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "case/being-settled" | "case/closed" | "case/no-help-asked" | "case/refused" | "case/route-open" | "idempotency/in-flight" | "review/party";
+                        slug: "case/being-settled" | "case/closed" | "case/no-help-asked" | "case/number-settled" | "case/refused" | "case/route-open" | "idempotency/in-flight" | "review/party";
                     };
                 };
             };

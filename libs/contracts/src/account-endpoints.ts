@@ -107,6 +107,8 @@ export class Party extends MaskedPerson {
   @IsArray() @IsString({ each: true }) readonly contactsMasked: readonly string[];
   /** when its name was corrected while it was on this number; absent: never */
   @IsOptional() @IsISO8601() readonly renamedAt?: string;
+  /** true: of another claimant who was deregistered and contests that: goes on, whatever is decided of this claim */
+  @IsOptional() @IsBoolean() readonly contests?: boolean;
 }
 
 /**
@@ -123,6 +125,11 @@ export class Parties {
   @IsOptional() @IsBoolean() readonly nameOnly?: boolean;
   /** true: of a correction that changes nothing any more: its account is off the number, or deregistered */
   @IsOptional() @IsBoolean() readonly unapplied?: boolean;
+  /**
+   * Of a contest: whether the winner of the contested decision holds the number still, so that an approval reverses that decision; else it is
+   * one against whoever holds it now.
+   */
+  @IsOptional() @IsBoolean() readonly reverses?: boolean;
 }
 
 export class NumberIdRequest {

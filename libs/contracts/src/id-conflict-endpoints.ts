@@ -44,11 +44,13 @@ export class ReviewedRoute {
   @IsIn(['idle', 'waiting', 'refused', 'exhausted', 'succeeded']) readonly state: string;
 }
 
-/** A verdict about earlier evidence. */
+/** A verdict that was taken before this review. */
 export class EarlierVerdict {
   @IsISO8601() readonly at: string;
   @IsIn(words.verdicts) readonly verdict: words.Verdict;
   @IsArray() @IsIn(words.rejectionReasons, { each: true }) readonly reasons: readonly words.RejectionReason[];
+  /** true: about the photos that are reviewed now, as on appeal; absent: about others, which came before them */
+  @IsOptional() @IsBoolean() readonly samePhotos?: boolean;
 }
 
 export class RegistryRecordFact {

@@ -251,6 +251,11 @@ export const problems = {
     '次数还没有用完，也没有近期的决定限制，可以继续使用',
     'The tries are not used up, and no recent decision stands in the way: this way is still open',
   ),
+  'case/number-settled': problem(
+    409,
+    '该号码近期作出过决定，重新开放的次数不能使用：请同时重新开放该号码',
+    'The number was decided recently, and keeps what is opened from being used: open the number as well',
+  ),
   'case/no-help-asked': problem(409, '该申请没有等待人工协助', 'Nobody waits for help in this case'),
   'case/note-lost': problem(
     410,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { maskNumber, sampleNumber } from '@zhenming/identity-number';
+import { Vault } from '@zhenming/kernel';
 import {
   expectStatus,
   identity,
@@ -382,6 +383,43 @@ describe('everybody on a number, side by side', () => {
     const { claimant: contesting } = (await parties(numberId, String(contest.body['caseId']))).body;
     expect(contesting).toMatchObject({ accountId: holder.accountId, name: who.name });
     expect(contesting).not.toHaveProperty('renamedAt');
+  });
+
+  it('is told whether a contest is against the winner of the contested decision, and who else contests', async () => {
+    const { who, holder, claimant } = await claim();
+    const numberId = String(await numberIdOf(holder));
+    await deregister(claimant);
+    const { browser, phone } = await numbers.loggedIn(holder);
+    await numbers.portal.reauthenticate(browser, `+86${phone}`);
+    const contest = await expectStatus(201, browser.call('POST', '/api/v1/me/contests', { impactAcknowledged: true }));
+    const contestId = String(contest.body['caseId']);
+    expect((await parties(numberId, contestId)).body).toMatchObject({
+      ...{ reverses: true, holder: { accountId: claimant.accountId } },
+    });
+    const rival = await numbers.claimant(who);
+    const { body } = await expectStatus(200, parties(numberId, rival.caseId));
+    expect(body).toMatchObject({ others: [{ accountId: holder.accountId, contests: true }] });
+    expect(body).not.toHaveProperty('reverses');
+    await deregister(rival);
+    expect((await parties(numberId, contestId)).body).toMatchObject({
+      ...{ reverses: false, holder: { accountId: rival.accountId } },
+    });
+  });
+
+  it('shows a holder whose personal data were erased, or whose key is lost, without a name', async () => {
+    const { who, holder, caseId } = await claim();
+    const numberId = String(await numberIdOf(holder));
+    const nameless = {
+      ...{ accountId: holder.accountId, name: '', numberMasked: '', documentType: 'RESIDENT_ID' },
+      ...{ proof: 'UNPROVEN', heldSince: expect.any(String) },
+    };
+    await numbers.portal.db.query('update accounts set person = null where account_id = $1', [holder.accountId]);
+    expect((await parties(numberId, caseId)).body).toMatchObject({ holder: nameless, claimant: { name: who.name } });
+    const other = await claim();
+    const vault = numbers.portal.service.app.get(Vault, { strict: false });
+    await vault.shred(other.holder.accountId);
+    const lost = await expectStatus(200, parties(String(await numberIdOf(other.holder)), other.caseId));
+    expect(lost.body).toMatchObject({ holder: { accountId: other.holder.accountId, name: '' } });
   });
 
   it('is nothing for a case of another number, a case that is over and one that never was, nor for anybody else', async () => {

@@ -21,8 +21,11 @@ export interface LockedLedger {
 export interface NumberParties {
   readonly holder: string | null;
   readonly heldSince: Date | null;
-  /** accounts whose claims are heard, in the order in which they claimed: who waits for a turn is not shown to a reviewer */
-  readonly claimants: readonly string[];
+  /**
+   * Accounts whose claims are heard, in the order in which they claimed: who waits for a turn is not shown to a reviewer. `contests`:
+   * the case of the decision that one contests.
+   */
+  readonly claimants: readonly Pick<LedgerRow['claims'][number], 'accountId' | 'contests'>[];
 }
 
 const PURPOSE = 'number';
@@ -154,7 +157,7 @@ export class Ledger {
   async partiesOf(numberId: string): Promise<NumberParties> {
     const { holder = null, heldSince = null, claims = [] } = (await this.rows.findOneBy({ numberId })) ?? {};
     const heard = claims.filter(({ waitsForTurn }) => !waitsForTurn);
-    return { holder, heldSince, claimants: heard.map(({ accountId }) => accountId) };
+    return { holder, heldSince, claimants: heard };
   }
 
   private keysOf(number: CanonicalNumber): Buffer[] {

@@ -61,6 +61,7 @@ export class CaseReviews {
     // who looks after somebody else sees what that one saw
     const since = history.findLastIndex((event, n) => n <= at && beginsReview(event));
     const before = history.slice(0, since);
+    const reviewed = [submitted.data.submissionId, requested.data.holderSide?.submissionId];
     // there is one appeal: whoever looks after it decides for good
     const appealText = await this.appealText(caseId, before);
     const bothSides = requested.data.holderSide !== undefined;
@@ -75,7 +76,10 @@ export class CaseReviews {
       helpers: await this.helpers.of(found),
       submission: submissionOf(submitted),
       ...holderSideOf(requested, history),
-      earlier: before.flatMap(verdictOf),
+      earlier: before.flatMap(verdictIn(history)).map(({ about, ...verdict }) => ({
+        ...verdict,
+        ...(reviewed.includes(about) ? { samePhotos: true } : {}),
+      })),
       ...(appealText === undefined ? {} : { appealText }),
       ...{ lastOf, holderObjects: openObjection(state) !== undefined },
       registry: await this.registryFacts(caseId, bothSides),
@@ -139,11 +143,24 @@ const holderSideOf = (
   return submitted ? { holderSide: { ...submissionOf(submitted), holder: submitted.data.holder } } : {};
 };
 
-const verdictOf = (event: RecordedCaseEvent): ReviewStream['earlier'][number][] => {
-  const at = event.recordedAt;
-  if (event.type === 'EvidenceRejected') return [{ at, verdict: event.data.verdict, reasons: event.data.reasons }];
-  if (event.type === 'HolderPhotosRejected') return [{ at, verdict: 'RETRY_HOLDER', reasons: event.data.reasons }];
-  return event.type === 'RouteSucceeded' && event.data.route === 'PHOTO'
-    ? [{ at, verdict: 'APPROVE', reasons: [] }]
-    : [];
-};
+type Verdict = ReviewStream['earlier'][number] & { readonly about: string | undefined };
+
+/** Verdicts, and the submissions that they are about. */
+const verdictIn =
+  (history: readonly RecordedCaseEvent[]) =>
+  (event: RecordedCaseEvent): Verdict[] => {
+    const at = event.recordedAt;
+    switch (event.type) {
+      case 'EvidenceRejected':
+        return [{ at, verdict: event.data.verdict, reasons: event.data.reasons, about: event.data.submissionId }];
+      case 'HolderPhotosRejected':
+        return [{ at, verdict: 'RETRY_HOLDER', reasons: event.data.reasons, about: event.data.submissionId }];
+      case 'RouteSucceeded': {
+        const { route, taskId } = event.data;
+        const asked = history.filter(is('ReviewRequested')).find(({ data }) => data.taskId === taskId);
+        return route === 'PHOTO' ? [{ at, verdict: 'APPROVE', reasons: [], about: asked?.data.submissionId }] : [];
+      }
+      default:
+        return [];
+    }
+  };

@@ -126,7 +126,7 @@ describe('a review', () => {
     const { body } = await review(await photos.review(claim));
     expect(body).toMatchObject({
       submission: { submissionId: asked.submissionId },
-      earlier: [{ verdict: 'FINAL', reasons: ['WRONG_PERSON'] }],
+      earlier: [{ verdict: 'FINAL', reasons: ['WRONG_PERSON'], samePhotos: true }],
       appealText: text,
     });
   });
@@ -143,7 +143,7 @@ describe('a review', () => {
     const again = await photos.review(claim);
     expect(again).toMatchObject({ kind: 'RETURNED', excluded: [] });
     const { body } = await review(again);
-    expect(body).toMatchObject({ timesReturned: 1, earlier: [{ verdict: 'APPROVE', reasons: [] }] });
+    expect(body).toMatchObject({ timesReturned: 1, earlier: [{ verdict: 'APPROVE', reasons: [], samePhotos: true }] });
     await photos.decide(again, 'APPROVE');
     expect(await photos.last(claim)).toMatchObject({ type: 'ConflictCaseApproved', data: { holder: story.holder } });
   });

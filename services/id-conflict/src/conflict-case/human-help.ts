@@ -105,7 +105,8 @@ const mayOpenNumber = ({ photo }: OpenedCase, { numberId }: Reviewer, facts: Num
  * One more set of tries, for this case alone: what others take of the number or the person does not count against it, so that
  * who used them up cannot do it again. While the holder objects, photos are owed: the claimant has the whole time anew for them, and
  * help goes on where they are not among what is opened. Or, for this case alone, the number, which was decided recently: that decision
- * is no obstacle any more, and what was proven already is decided on. Refuses what is not used up, or stands in no way.
+ * is no obstacle any more, and what was proven already is decided on. Refuses what is not used up, or stands in no way, and tries that
+ * nobody could use because the number stays closed.
  */
 export const reopenTries = (command: ReopenTries, state: ConflictCase): CaseEvent[] => {
   const { reopeningId, by, routes, note, left, facts, now } = command;
@@ -118,7 +119,11 @@ export const reopenTries = (command: ReopenTries, state: ConflictCase): CaseEven
     NUMBER: usedUp.includes('DECIDED_RECENTLY'),
   };
   if (!routes.every((route) => isUsedUp[route])) throw new RuleViolation('case/route-open');
-  const decision = routes.includes('NUMBER') ? decisionInTheWay(open, facts, now) : undefined;
+  const opensNumber = routes.includes('NUMBER');
+  // the claimant would be told to hand in photos that are refused
+  if (!opensNumber && routeSettledUntil(open, 'PHOTO', facts, now) !== undefined)
+    throw new RuleViolation('case/number-settled');
+  const decision = opensNumber ? decisionInTheWay(open, facts, now) : undefined;
   if (decision) mayOpenNumber(open, by, facts);
   const { caseId, numberId, claimantId } = open;
   const [objection, opensPhotos] = [openObjection(open), routes.includes('PHOTO')];

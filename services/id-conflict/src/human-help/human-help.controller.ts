@@ -24,7 +24,7 @@ export class HumanHelpController {
 
   @Serves(reopenTries, 'reopenTriesOf')
   @Refuses('case/not-found', 'case/closed', 'case/being-settled', 'case/refused')
-  @Refuses('case/no-help-asked', 'case/route-open', 'review/party')
+  @Refuses('case/no-help-asked', 'case/route-open', 'case/number-settled', 'review/party')
   reopen(
     @Param('caseId', UuidParam) caseId: string,
     @ForwardedStaff() staffId: string,

@@ -269,6 +269,26 @@ describe('a number that was decided by photos recently', () => {
     expect(said(await ask(newcomer))).toEqual([409, 'case/being-settled']);
   });
 
+  it('is seen by the office as in the way also where it was decided after help was asked for, and photos alone are not opened', async () => {
+    const { story, claim: rival } = await bench.dispute();
+    await photos.usedUpByOthers(story.numberId, { length: 4 });
+    await photos.decide(await photos.handIn(rival), 'APPROVE');
+    const newcomer = story.claimed();
+    bench.claimOf(newcomer, await bench.person());
+    await bench.tell(story);
+    await ask(newcomer);
+    expect(await ofCase(newcomer)).toMatchObject({ usedUp: ['SUBMISSIONS'] });
+    story.settled(rival, [rival], 3);
+    await bench.tell(story);
+    expect(await ofCase(newcomer)).toMatchObject({
+      usedUp: ['SUBMISSIONS', 'DECIDED_RECENTLY'],
+      decision: { caseId: rival.caseId },
+    });
+    expect(said(await reopen(newcomer, senior(), { routes: ['PHOTO'] }))).toEqual([409, 'case/number-settled']);
+    expect((await reopen(newcomer, senior(), { routes: ['PHOTO', 'NUMBER'] })).status).toBe(204);
+    expect(await photos.read(newcomer)).toMatchObject({ standing: 'CHOOSE', photo: { submissionsLeft: 5 } });
+  });
+
   it('asks for nothing that is not in the way', async () => {
     const { claim } = await frozen();
     await ask(claim);

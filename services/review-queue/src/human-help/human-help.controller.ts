@@ -39,7 +39,7 @@ export class HumanHelpController {
   @Access('staff:senior-reviewer')
   @ApiParam({ name: 'id', format: 'uuid', description: 'of the case' })
   @Refuses('case/not-found', 'case/closed', 'case/being-settled', 'case/refused')
-  @Refuses('case/no-help-asked', 'case/route-open', 'review/party')
+  @Refuses('case/no-help-asked', 'case/route-open', 'case/number-settled', 'review/party')
   @ApiOperation({
     operationId: 'reopenTries',
     summary: 'Open tries again that are used up, or the number after a recent decision: for this case alone',

@@ -57,7 +57,7 @@ export class CheckResponse {
 }
 
 export class TaskPersonResponse {
-  @ApiProperty() name: string;
+  @ApiProperty({ description: 'empty: the personal data were erased' }) name: string;
   @ApiProperty() documentType: string;
   @ApiPropertyOptional({ description: 'of a passport: three letters of who issued it' }) country?: string;
   @ApiProperty({ description: 'first 3, last 2' }) numberMasked: string;
@@ -72,6 +72,10 @@ export class TaskPartyResponse extends TaskPersonResponse {
   @ApiProperty({ type: [String] }) contactsMasked: readonly string[];
   @ApiPropertyOptional({ ...time, description: 'when its name was corrected while it was on this number' })
   renamedAt?: string;
+  @ApiPropertyOptional({
+    description: 'of another claimant who was deregistered and contests that: goes on, whatever is decided here',
+  })
+  contests?: boolean;
 }
 
 export class TaskPartiesResponse {
@@ -88,12 +92,19 @@ export class TaskPartiesResponse {
     description: 'of a correction that changes nothing any more: its account is off the number, or deregistered',
   })
   unapplied?: boolean;
+  @ApiPropertyOptional({
+    description:
+      'of a contest: the winner of the contested decision holds the number still, and an approval reverses it; false: it is against another holder',
+  })
+  reverses?: boolean;
 }
 
 export class EarlierVerdictResponse {
   @ApiProperty(time) at: string;
   @ApiProperty({ enum: verdicts }) verdict: Verdict;
   @ApiProperty({ enum: rejectionReasons, isArray: true }) reasons: readonly RejectionReason[];
+  @ApiPropertyOptional({ description: 'about the photos of this task; absent: about others, which came before them' })
+  samePhotos?: boolean;
 }
 
 export class TaskRouteResponse {
@@ -108,7 +119,7 @@ export class TaskCaseResponse {
   @ApiProperty({ type: [TaskRouteResponse], description: 'none of a correction' }) routes: readonly TaskRouteResponse[];
   @ApiProperty({ type: [HelperResponse], description: 'who vouches, the first one first' })
   helpers: readonly HelperResponse[];
-  @ApiProperty({ type: [EarlierVerdictResponse], description: 'about earlier evidence' })
+  @ApiProperty({ type: [EarlierVerdictResponse], description: 'verdicts before this review, the first one first' })
   earlier: readonly EarlierVerdictResponse[];
   @ApiPropertyOptional({ description: 'what the applicant wrote against a refusal' }) appealText?: string;
   @ApiPropertyOptional({
@@ -152,6 +163,8 @@ export class TaskResponse {
   @ApiProperty(leaseSeconds) leaseSeconds: number;
   @ApiProperty(time) dueAt: string;
   @ApiProperty(time) openedAt: string;
+  @ApiProperty({ ...time, description: 'when the photos were handed in; of both sides, the claimant’s' })
+  submittedAt: string;
   @ApiProperty({ type: [TaskPhotoResponse], description: 'where both sides are compared, the claimant’s' })
   photos: readonly TaskPhotoResponse[];
   @ApiPropertyOptional({

@@ -66,6 +66,7 @@ describe('a task, for whoever holds it', () => {
     expect([status, headers.get('etag'), headers.get('cache-control')]).toEqual([200, '"2"', 'no-store']);
     expect(body).toMatchObject({
       ...{ taskId: task.taskId, kind: 'PHOTO', caseId: task.caseId, fencingToken: 1 },
+      submittedAt: known.submission.submittedAt,
       parties,
       case: { trigger: 'SIGN_UP', timesReturned: 1, routes, helpers, earlier, appealText: '照片是本人' },
       registry: { known: true, nameAgrees: true, records: [record] },

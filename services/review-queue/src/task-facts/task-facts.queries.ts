@@ -35,6 +35,8 @@ export interface TaskFacts {
   readonly leaseSeconds: number;
   readonly dueAt: string;
   readonly openedAt: string;
+  /** when the photos were handed in; of both sides, the claimant's */
+  readonly submittedAt: string;
   readonly photos: readonly TaskPhoto[];
   /** what the holder handed in; present where both sides are compared */
   readonly holderPhotos?: readonly TaskPhoto[];
@@ -78,6 +80,7 @@ export class TaskFactsQueries {
       leaseUntil,
       leaseSeconds: await this.tasks.secondsUntil(leaseUntil),
       openedAt: (history[0] as { recordedAt: string }).recordedAt,
+      submittedAt: file.submission.submittedAt,
       photos: file.submission.photos.map(shown),
       ...(file.holderSide ? { holderPhotos: file.holderSide.photos.map(shown) } : {}),
       parties,

@@ -54,7 +54,7 @@ export function ParkedPage(): ReactNode {
           title={t.silent(data.silent.map((service) => services[service]).join(', '))}
         />
       )}
-      {data?.items.length === 0 && <Nothing title={t.nothing}>{t.nothingHelp}</Nothing>}
+      {data?.items.length === 0 && data.silent.length === 0 && <Nothing title={t.nothing}>{t.nothingHelp}</Nothing>}
       {data && data.items.length > 0 && <Messages items={data.items} now={data.now} onReplay={ask} />}
       {chosen && (
         <Confirmation

@@ -31,13 +31,29 @@ export function Registry({ registry }: Pick<Task, 'registry'>): ReactNode {
   );
 }
 
+type Verdict = Task['case']['earlier'][number];
+
 /** What has happened in the case before this task. */
 export function CaseHistory({ task }: { readonly task: Task }): ReactNode {
   const t = useTexts(caseTexts);
   const h = useTexts(helperTexts);
   const words = useTexts(wordTexts);
   const at = useMoment();
+  const { submittedAt } = task;
   const { trigger, openedAt, timesReturned, routes, helpers, earlier, appealText } = task.case;
+  const isBefore = (verdict: Verdict): boolean => verdict.at < submittedAt;
+  const itemOf = (verdict: Verdict): ReactNode => (
+    <li key={verdict.at}>
+      {t[verdict.samePhotos ? 'earlierOfThese' : 'earlier'](at(verdict.at), words[verdict.verdict])}
+      {verdict.reasons.length > 0 && (
+        <ul>
+          {verdict.reasons.map((code) => (
+            <li key={code}>{reasonText(task, code)}</li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
   return (
     <section aria-labelledby="history-title" className="panel">
       <h2 id="history-title">{t.history}</h2>
@@ -49,20 +65,10 @@ export function CaseHistory({ task }: { readonly task: Task }): ReactNode {
       )}
       <ol className="plain">
         <li>{t.opened(at(openedAt), words[trigger])}</li>
-        {earlier.map((verdict) => (
-          <li key={verdict.at}>
-            {t.earlier(at(verdict.at), words[verdict.verdict])}
-            {verdict.reasons.length > 0 && (
-              <ul>
-                {verdict.reasons.map((code) => (
-                  <li key={code}>{reasonText(task, code)}</li>
-                ))}
-              </ul>
-            )}
-          </li>
-        ))}
+        {earlier.filter(isBefore).map(itemOf)}
+        <li>{t.submitted(at(submittedAt))}</li>
+        {earlier.filter((verdict) => !isBefore(verdict)).map(itemOf)}
         {timesReturned > 0 && <li>{t.returned(timesReturned)}</li>}
-        <li>{t.submitted(at(task.openedAt))}</li>
       </ol>
       {routes.length > 0 && (
         <>

@@ -1,4 +1,3 @@
-import { isOfBothSides } from '../review-tasks/both-sides.js';
 import type { Task, Verdict } from '../review-tasks/task.queries.js';
 import type { consequenceTexts } from './consequences.texts.js';
 
@@ -34,9 +33,13 @@ const ofCorrections: Partial<Record<Verdict, Effect>> = {
   RETRY: ['thenAskedAgain', undefined],
   FINAL: ['thenNotCorrected', undefined],
 };
-const ofContests: Partial<Record<Verdict, Effect>> = {
-  APPROVE: ['thenReinstated', 'thenUndone'],
-  FINAL: ['thenContestFails', 'thenKeeps'],
+/** to whom contests: nothing else happens to them */
+const ofContestant: Partial<Record<Verdict, Consequence['what']>> = {
+  APPROVE: 'thenReinstated',
+  CLAIMANT: 'thenReinstated',
+  FINAL: 'thenContestFails',
+  HOLDER: 'thenContestFails',
+  NEITHER: 'thenContestFails',
 };
 /** There is one appeal, also where a further person looks at it. */
 const forGood: Partial<Record<Consequence['what'], Consequence['what']>> = {
@@ -66,7 +69,12 @@ const usually = (task: Task, verdict: Verdict): Effect => {
     if (verdict === 'APPROVE' && parties.nameOnly) return ['thenRenamed', undefined];
     return ofCorrections[verdict] ?? ofAll;
   }
-  return (task.case.trigger === 'CONTEST' && !isOfBothSides(task) && ofContests[verdict]) || ofAll;
+  const ofOwn = task.case.trigger === 'CONTEST' ? ofContestant[verdict] : undefined;
+  if (!ofOwn) return ofAll;
+  // the winner's account stays, and so does every claim; who holds the number by another decision loses as to any claimant
+  if (ofAll === won && parties.reverses !== false) return [ofOwn, 'thenUndone'];
+  const [, ...ofTheRest] = ofAll;
+  return [ofOwn, ...ofTheRest];
 };
 
 /**
@@ -82,13 +90,16 @@ export function consequencesOf(task: Task, verdict: Verdict, lost = false): read
   return [
     { name: claimant.name, as: 'asClaimant', what },
     ...(holder && ofHolder ? [{ name: holder.name, as: 'asHolder', what: ofHolder } as const] : []),
-    ...(ofOthers ? others.map(({ name }) => ({ name, as: 'asOther', what: ofOthers }) as const) : []),
+    ...others.flatMap(({ name, contests }) =>
+      ofOthers && !contests ? [{ name, as: 'asOther', what: ofOthers } as const] : [],
+    ),
   ];
 }
 
 /** On what it depends whether that happens at once: a key of `consequenceTexts`. */
 export const conditionOf = (task: Task, verdict: Verdict, lost = false): keyof Texts & `if${string}` => {
   if (task.kind === 'SENIOR') return 'ifSenior';
+  if (lost) return 'ifNothing';
   if (task.kind === 'SECOND') return 'ifSecond';
   if (atOnce(task, verdict, lost)) return 'ifAtOnce';
   return verdict === 'RETRY' || verdict === 'RETRY_HOLDER' ? 'ifNothing' : 'ifFirst';

@@ -34,6 +34,13 @@ const where = (more: Partial<Task['case']>, about: Task = task()): Task => ({
   ...about,
   case: { ...about.case, ...more },
 });
+/** a contest, whether or not the winner of the contested decision holds the number still */
+const against = (reverses: boolean, about: Task): Task => ({ ...about, parties: { ...about.parties, reverses } });
+/** 钱 was deregistered, and contests that */
+const beside: Task = {
+  ...task(),
+  parties: { ...task().parties, others: [{ ...party('钱'), contests: true }, party('赵')] },
+};
 const lastOf = (side: 'CLAIMANT' | 'HOLDER', about?: Task): Task => where({ lastOf: [side] }, about);
 const objected = (about?: Task): Task => where({ holderObjects: true }, about);
 
@@ -87,6 +94,27 @@ describe('before a verdict is sent', () => {
       'FINAL',
       ['王 thenContestFailsForGood', '李 thenKeeps'],
     ],
+    [
+      'a contest against another holder',
+      against(false, task({ kind: 'CONTEST' }, 'CONTEST')),
+      'APPROVE',
+      ['王 thenReinstated', '李 thenLoses', '赵 thenSuperseded'],
+    ],
+    [
+      'both sides of a contest',
+      against(true, task(bothSides, 'CONTEST')),
+      'CLAIMANT',
+      ['王 thenReinstated', '李 thenUndone'],
+    ],
+    [
+      'both sides of a contest against another holder',
+      against(false, task(bothSides, 'CONTEST')),
+      'CLAIMANT',
+      ['王 thenReinstated', '李 thenLoses', '赵 thenSuperseded'],
+    ],
+    ['both sides of a contest', task(bothSides, 'CONTEST'), 'HOLDER', ['王 thenContestFails', '李 thenKeepsProven']],
+    ['both sides of a contest', task(bothSides, 'CONTEST'), 'NEITHER', ['王 thenContestFails', '李 thenKeeps']],
+    ['a claim beside which somebody contests', beside, 'APPROVE', ['王 thenGets', '李 thenLoses', '赵 thenSuperseded']],
     ['the last photos', lastOf('CLAIMANT'), 'RETRY', ['王 thenExhausted', '李 thenKeepsForNow']],
     ['the last photos', lastOf('CLAIMANT'), 'FINAL', ['王 thenRefused', '李 thenKeeps']],
     [
@@ -195,6 +223,9 @@ describe('before a verdict is sent', () => {
     const [, ofHolder] = consequencesOf(compared, 'RETRY_HOLDER', true);
     expect(ofHolder?.what).toBe('thenAskedAgain');
     expect(conditionOf(compared, 'RETRY_HOLDER', true)).toBe('ifNothing');
+    // nobody else is asked about what cannot be seen; a senior settles it as any other
+    expect(conditionOf(task({ kind: 'SECOND' }), 'RETRY', true)).toBe('ifNothing');
+    expect(conditionOf(task({ kind: 'SENIOR' }), 'RETRY', true)).toBe('ifSenior');
   });
 
   it('it is said whether another person must agree', () => {

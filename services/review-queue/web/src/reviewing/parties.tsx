@@ -56,8 +56,8 @@ export function Parties({ task }: { readonly task: Task }): ReactNode {
     isDocumentType(documentType) ? documents[documentType] : documentType;
   const issuer = ({ person: { country } }: Column): string => (country ? countryText(country, language) : '');
   const rows: readonly Row[] = [
-    { title: t.name, of: ({ person }) => person.name, isCompared: true },
-    { title: t.number, of: ({ person }) => person.numberMasked, isCompared: true },
+    { title: t.name, of: ({ person }) => person.name || t.nameless, isCompared: true },
+    { title: t.number, of: ({ person }) => person.numberMasked || t.none, isCompared: true },
     { title: t.documentType, of: documentOf, isCompared: true },
     ...(columns.some(issuer) ? [{ title: t.country, of: issuer, isCompared: true } as const] : []),
     { title: t.via, of: ({ party }) => (party ? word(party.via) : ''), isCompared: true },

@@ -5,6 +5,7 @@ import { wordTexts } from '../review-tasks/task-words.texts.js';
 import type { Task, Verdict } from '../review-tasks/task.queries.js';
 import { useSecondsUntil } from '../review-tasks/use-seconds-until.js';
 import { Dialog } from '../ui/dialog.js';
+import { caseTexts } from './case-facts.texts.js';
 import { conditionOf, consequencesOf } from './consequences.js';
 import { consequenceTexts } from './consequences.texts.js';
 import { isAboutLost, readersOf, reasonText, sideOf, takenAs, type Decision, type Looked } from './decision.js';
@@ -57,6 +58,7 @@ interface ConsequencesProperties {
 /** What the decision will do, and to whom. */
 function Consequences({ task, verdict, lost }: ConsequencesProperties): ReactNode {
   const t = useTexts(consequenceTexts);
+  const facts = useTexts(caseTexts);
   const { claimant, holder, right } = task.parties;
   const person = right ?? (sideOf(verdict) === 'CLAIMANT' ? claimant : (holder ?? claimant));
   return (
@@ -67,7 +69,7 @@ function Consequences({ task, verdict, lost }: ConsequencesProperties): ReactNod
           // two people on a number may have one name
           <li key={`${index} ${name}`}>
             <strong>
-              {name}（{t[as]}）
+              {name || facts.nameless}（{t[as]}）
             </strong>
             {t[what](person.numberMasked)}
           </li>
