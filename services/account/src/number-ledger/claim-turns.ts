@@ -17,8 +17,12 @@ export const inLine = (claims: readonly Claim[]): readonly Claim[] =>
 export const isFull = (claims: readonly Claim[]): boolean =>
   inLine(claims).filter(({ waitsForTurn }) => !waitsForTurn).length >= heard;
 
-/** Who goes first: evidence before none, then who has a place before who waits for one. */
-const rank = ({ evidence, waitsForTurn }: Claim): number => (evidence === 'none' ? 2 : 0) + (waitsForTurn ? 1 : 0);
+/**
+ * Who goes first: evidence before none, then who has a place before who waits for one. Who comes back by an appeal waits for one: no
+ * claim with evidence gives way to what was refused.
+ */
+const rank = ({ evidence, waitsForTurn, appealed = false }: Claim): number =>
+  (evidence === 'none' ? 2 : 0) + (waitsForTurn || appealed ? 1 : 0);
 
 export interface TurnChanges {
   /** claims that waited and have a place now */

@@ -98,6 +98,20 @@ describe('“it is mine”', () => {
     expect(() => ledger.decide(objects(), refused)).toThrow('number/nothing-to-answer');
   });
 
+  it('is said of a claim that waits for its turn once that has shown something, for it is decided whatever its turn', () => {
+    const six = [claimant, rival, stranger, ...[601, 602, 603].map((n) => id(n))];
+    const heard = after(held, ...claimed(...six));
+    const line: NumberLedger = {
+      ...heard,
+      claims: heard.claims.map((claim, n) => ({ ...claim, waitsForTurn: n === 5 })),
+    };
+    const objectedIn = (ledgerNow: NumberLedger): unknown[] =>
+      (ledger.decide(objects(), ledgerNow)[0]?.data.claims ?? []).map(({ objectionId }) => objectionId !== undefined);
+    expect(objectedIn(line)).toEqual([true, true, true, true, true, false]);
+    const shown = six.reduce((state, one) => withEvidence(state, caseOf(one), 'succeeded', 1), line);
+    expect(objectedIn(shown)).toEqual(Array(6).fill(true));
+  });
+
   it('ends with its holder: who takes the place may say it anew', () => {
     const said = [...disputed, answered(...disputed)];
     const [left] = specifyDecide({ kind: 'LetGo', accountId: holder, answer: 'SOMEBODY_ELSE', now }, ...said);

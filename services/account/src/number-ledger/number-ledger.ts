@@ -261,11 +261,13 @@ const letGo = ({ accountId, answer, now }: Of<'LetGo'>, ledger: NumberLedger): N
 };
 
 /**
- * Once against each claim whose case hears it. It is an answer: a decision that did not see it takes no effect. A claim that waits for its
- * turn, or was refused, threatens nothing yet.
+ * Once against each claim whose case hears it. It is an answer: a decision that did not see it takes no effect. A claim that was refused, or
+ * waits for its turn and has shown nothing, threatens nothing yet; one that has shown something is decided whatever its turn.
  */
 const object = ({ accountId, hears, objectionIdOf }: Of<'Object'>, ledger: NumberLedger): NumberEvent[] => {
-  const open = ledger.claims.filter(({ waitsForTurn, evidence }) => !waitsForTurn && evidence !== 'refused');
+  const open = ledger.claims.filter(
+    ({ waitsForTurn, evidence }) => evidence !== 'refused' && !(waitsForTurn && evidence === 'none'),
+  );
   if (ledger.holder !== accountId || open.length === 0) throw new RuleViolation('number/nothing-to-answer');
   const heard = open.filter(({ caseId }) => hears(caseId));
   if (heard.length === 0) throw new RuleViolation('objection/not-offered');

@@ -384,6 +384,14 @@ describe('a number with five claimants', () => {
     expect(waiting(changed(refused, five[0], 'waiting'))).toEqual([claimant, rival]);
   });
 
+  it('takes no place of a claim with evidence by an appeal: what was refused waits for the next one', () => {
+    const refused = changed(seventh, five[0], 'refused');
+    const shown = [...five.slice(1), rival].reduce((state, account) => changed(state, account, 'succeeded'), refused);
+    const appealed = changed(shown, five[0], 'waiting');
+    expect(waiting(appealed)).toEqual([five[0], claimant]);
+    expect(waiting(changed(appealed, five[1], 'none'))).toEqual([five[1], claimant]);
+  });
+
   it('is decided among those that were heard: who waited is not removed, and has its turn against the new holder', () => {
     const shown = changed(seventh, five[0], 'succeeded');
     const now_ = after(shown, decision(five[0], { claims: claimsOf(...five) }));

@@ -91,12 +91,10 @@ export class NumbersProjection {
     await this.db.along('select from numbers where number_id = $1 for update', [numberId]);
   }
 
-  /** Cases of the claims on what this account holds: of those that are heard, and of those that it objected to before they gave way. */
+  /** Cases of the claims on what this account holds. */
   async casesAgainst(holder: string): Promise<string[]> {
     const held = await this.rows.findBy({ holder });
-    return held
-      .flatMap(({ claims }) => claims)
-      .flatMap(({ caseId, waitsForTurn, objectionId }) => (waitsForTurn && !objectionId ? [] : [caseId]));
+    return held.flatMap(({ claims }) => claims).map(({ caseId }) => caseId);
   }
 
   private get rows() {

@@ -558,6 +558,30 @@ describe('a claim under objection that gives way to others with evidence', () =>
   });
 });
 
+describe('a claim that waits for its turn', () => {
+  it('is not shown to the holder while it has shown nothing, and may be answered as soon as it has: it is decided whatever its turn', async () => {
+    const story = await bench.number();
+    const holder = story.held(randomUUID());
+    const claim = story.claimed();
+    bench.claimOf(claim, await bench.person());
+    await bench.tell(story);
+    const shown = await photos.handIn(claim);
+    story.turnsChanged([], [claim]);
+    const bare = story.claimed();
+    story.turnsChanged([], [bare]);
+    await bench.tell(story);
+    await photos.decide(shown, 'APPROVE');
+    await until(async () => (await types(claim, 1))[0] === 'WaitStarted', { what: 'the decision' });
+    expect((await claimsOn(holder)).items).toMatchObject([
+      { reference: referenceOf(claim.caseId), stage: 'DECIDED', mayObject: true },
+    ]);
+    const [objectionId] = story.objected(claim) as [string];
+    await bench.tell(story);
+    expect(await read(holder, objectionId)).toMatchObject({ status: 200, body: { state: 'PHOTOS_OWED' } });
+    expect(await photos.read(claim)).toMatchObject({ status: 'OPEN' });
+  });
+});
+
 describe('silence, when its time is over', () => {
   it('of both changes nothing, and ends the claim', async () => {
     const { claim } = await objected();

@@ -69,7 +69,7 @@ export class Objections {
     private readonly clock: Clock,
   ) {}
 
-  /** Claims on the account's number that are heard, and that it objected to, the first one first. */
+  /** Claims on the account's number that are heard, have shown something or were objected to, the first one first. */
   async claimsOn(holder: string): Promise<HolderClaim[]> {
     const now = (await this.clock.now()).toISOString();
     const loaded = await this.against(holder);
@@ -121,7 +121,7 @@ export class Objections {
     const ids = await this.facts.casesAgainst(holder);
     const loaded = await Promise.all(ids.map((caseId) => this.cases.load(caseId)));
     // a claim's case may be a moment late
-    return loaded.filter((one): one is LoadedCase => one !== undefined && one.state.status !== 'CLOSED');
+    return loaded.filter((one): one is LoadedCase => one !== undefined && threatens(one.state));
   }
 
   private async contesting({ state }: LoadedCase, holder: string): Promise<Contesting> {
@@ -152,6 +152,10 @@ export class Objections {
     return { rejection: { verdict: 'RETRY', reasons, ...said } };
   }
 }
+
+/** What waits for its turn threatens nobody before it has shown something, or was objected to: then it is decided whatever its turn. */
+const threatens = (state: OpenedCase): boolean =>
+  state.status !== 'CLOSED' && (!state.waitsForTurn || hasEvidence(state) || state.objection !== null);
 
 const stateOf = ({ over, submission }: Objection): ObjectionState => {
   if (over) return 'OVER';

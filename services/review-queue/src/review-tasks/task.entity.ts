@@ -3,8 +3,6 @@ import { isoTime } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TaskStatus } from './review-task-state.js';
 
-export { taskStatuses } from './review-task-state.js';
-
 /** A task as it stands in the queue: migrations/0002-tasks.sql. Times are ISO 8601 UTC. */
 @Entity('tasks')
 export class TaskRow {
