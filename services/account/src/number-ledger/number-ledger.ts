@@ -213,23 +213,30 @@ const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] =>
   if (trigger === 'OFFICE' || !command.reclaim) throw new RuleViolation('number/already-registered');
   const { claims } = ledger;
   const full = inLine(claims).length >= ledgerLimits.claims.open;
-  const own = claims.find((claim) => command.samePerson.includes(claim.accountId));
-  // somebody's claim makes room for the new one, but none that has shown something, and no contest: there is one of a decision
-  if (own && (own.evidence !== 'none' || own.contests !== undefined))
-    throw new RuleViolation(
-      command.reached?.includes(own.accountId) ? 'number/claimed-elsewhere' : 'number/too-many-claims',
-    );
+  const owns = claims.filter((claim) => command.samePerson.includes(claim.accountId));
+  // somebody's claims make room for the new one, but none that has shown something, and no contest: there is one of a decision
+  const kept = owns.filter(({ evidence, contests }) => evidence !== 'none' || contests !== undefined);
+  if (kept.length > 0) {
+    const isReached = kept.some((own) => command.reached?.includes(own.accountId));
+    throw new RuleViolation(isReached ? 'number/claimed-elsewhere' : 'number/too-many-claims');
+  }
   // by what ended before: a claim that moves makes nobody wait for itself
   const { pausedUntil } = repeatOf(ledger, [accountId, ...command.samePerson], now);
   const longest = claims.find(({ waitsForTurn, evidence }) => waitsForTurn && evidence === 'none');
-  const leaves = own ?? (full ? longest : undefined);
-  if (full && !leaves) throw new RuleViolation('number/too-many-claims');
+  const isCrowded = full && owns.length === 0;
+  if (isCrowded && !longest) throw new RuleViolation('number/too-many-claims');
   if (pausedUntil) throw new RuleViolation('number/claim-again-later', { from: pausedUntil });
-  const left = own
-    ? endClaim(ledger, own, 'WITHDRAWN', now, { elsewhere: true })
-    : endClaim(ledger, leaves, 'CROWDED_OUT', now);
+  const left = isCrowded ? endClaim(ledger, longest, 'CROWDED_OUT', now) : moveClaims(ledger, owns, now);
   return [...left, ...makeClaim(command, left.reduce(evolve, ledger))];
 };
+
+/** The claims of a person's other accounts, as one by one they go to the account that claims now. */
+const moveClaims = (ledger: NumberLedger, owns: readonly Claim[], now: string): NumberEvent[] =>
+  owns.reduce<NumberEvent[]>((left, { accountId }) => {
+    const before = left.reduce(evolve, ledger);
+    const own = before.claims.find((claim) => claim.accountId === accountId);
+    return [...left, ...endClaim(before, own, 'WITHDRAWN', now, { elsewhere: true })];
+  }, []);
 
 /** A person has one claim on a number. It is heard, or waits for its turn. */
 const makeClaim = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] => {

@@ -642,6 +642,26 @@ describe('a person who claims, withdraws and claims again', () => {
     expect(() => ledger.decide(command([]), shown)).toThrow('number/too-many-claims');
   });
 
+  it('has one claim also where two other accounts of it claim, by contacts of which nobody knew that they are one person’s', () => {
+    const two = claims(claims(start, now), hour(1), stranger);
+    const command = (reached: readonly string[]) =>
+      take(rival, { reclaim: true, samePerson: [claimant, stranger], reached, now: hour(2) });
+    const events = ledger.decide(command([claimant, stranger]), two);
+    expect(events).toMatchObject([
+      { type: 'ClaimWithdrawn', data: { accountId: claimant, elsewhere: true } },
+      { type: 'ClaimWithdrawn', data: { accountId: stranger, elsewhere: true } },
+      { type: 'IdConflictDetected', data: { accountId: rival } },
+    ]);
+    expect(events.reduce(ledger.evolve, two).claims).toMatchObject([{ accountId: rival }]);
+    for (const shows of [0, 1]) {
+      const shown = withEvidence(two, two.claims[shows]?.caseId as string, 'waiting', 3);
+      expect(() => ledger.decide(command([claimant, stranger]), shown)).toThrow('number/claimed-elsewhere');
+      // the one that is reached has shown nothing
+      const other = [claimant, stranger][1 - shows] as string;
+      expect(() => ledger.decide(command([other]), shown)).toThrow('number/too-many-claims');
+    }
+  });
+
   it('may move its claim back, and then waits as long as after a second claim', () => {
     const moved = claims(claims(start, now), hour(1), rival, [claimant]);
     const back = claims(moved, hour(2), claimant, [rival]);
