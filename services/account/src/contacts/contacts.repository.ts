@@ -203,12 +203,12 @@ export class Contacts {
     return { language: first.language, addresses: await Promise.all(addresses) };
   }
 
-  /** Which of these accounts have proven one of these mailboxes (see `mailboxesOf`), and are still told there of what happens. */
+  /** Which of these accounts have proven one of these mailboxes (see `mailboxesOf`), and have it still: none that moved to another account. */
   async reachedBy(mailboxes: readonly string[], accountIds: readonly string[]): Promise<string[]> {
     const indexes = mailboxes.map((index) => Buffer.from(index, 'hex'));
     const rows = await this.rows.findWhere(
       `account_id = any($1) and (mailbox_index = any($2) or contact_index = any($2)) and verified_at is not null
-         and removed_at is null and (notice_until is null or notice_until > zhenming.app_now())`,
+         and removed_at is null and notice_until is null`,
       [accountIds, indexes],
     );
     return rows.map(({ accountId }) => accountId);

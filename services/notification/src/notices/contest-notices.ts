@@ -60,7 +60,7 @@ const reinstated = ({
     ? claims.flatMap((claim) =>
         keepContest.includes(claim.accountId)
           ? []
-          : to(claim.accountId, 'NUMBER_SETTLED', MAIL, { caseId: claim.caseId }),
+          : to(claim.accountId, 'NUMBER_SETTLED', ALL, { caseId: claim.caseId }),
       )
     : []),
 ];

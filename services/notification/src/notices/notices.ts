@@ -50,8 +50,9 @@ const deregistered = ({ winnerId, caseId, accounts, claims }: DataOf<'AccountsDe
   ...accounts.flatMap(({ accountId, caseId: lost }) =>
     to(accountId, 'DEREGISTERED', ALL, lost ? { caseId: lost } : { caseId, ofOther: true }),
   ),
-  // whom the decision did not end: claims that it did not see, whatever they have shown so far, and contests
-  ...claims.flatMap((claim) => to(claim.accountId, 'NUMBER_SETTLED', MAIL, { caseId: claim.caseId })),
+  // whom the decision did not end: claims that it did not see, whatever they have shown so far, and contests. For one that has shown
+  // something the days may begin in which it needs more
+  ...claims.flatMap((claim) => to(claim.accountId, 'NUMBER_SETTLED', ALL, { caseId: claim.caseId })),
 ];
 
 const removalKind = ({ wasLogin = true, mayUndo = true }: DataOf<'ContactRemoved'>) => {

@@ -96,10 +96,12 @@ describe('who is told', () => {
     ]);
   });
 
-  it('claimants whom a decision did not see: by mail too, that it overtook them', () => {
+  it('claimants whom a decision did not see, by SMS too: they may have thirty days from then on to show more', () => {
     const claims = [{ accountId: third, caseId: third }];
-    const [, , overtaken] = noticesOf(event('AccountsDeregistered', { claims }));
-    expect(overtaken).toMatchObject({ recipientId: third, caseId: third, channels: ['INBOX', 'EMAIL'] });
+    for (const type of ['AccountsDeregistered', 'AccountsReinstated'] as const) {
+      const overtaken = noticesOf(event(type, { claims })).find(({ kind }) => kind === 'NUMBER_SETTLED');
+      expect(overtaken).toMatchObject({ recipientId: third, caseId: third, channels: ['INBOX', 'EMAIL', 'SMS'] });
+    }
   });
 
   // among them are contests, appeals and photos that outweigh the decision: what it means for each, its case says
