@@ -10,7 +10,7 @@ import {
   type OpenedCase,
 } from './conflict-case-state.js';
 import { evolve } from './evolve.js';
-import { owedFromNotice } from './objection.js';
+import { owedFromNotice, owesUntil } from './objection.js';
 import { isPartyOf, reviewAgain } from './photo-route.js';
 import { policyOf } from '@zhenming/policy';
 
@@ -135,7 +135,8 @@ export const reopenTries = (command: ReopenTries, state: ConflictCase): CaseEven
       ...(routes.includes('STUDY_RECORD') ? { triesLeft } : {}),
       ...(opensPhotos ? { submissionsLeft } : {}),
       ...(decision ? { decision } : {}),
-      idleAt: daysLater(now, idleDays),
+      // photos are owed all the same, and silence decides no later than before
+      idleAt: objection && !opensPhotos ? owesUntil(open, objection, 'CLAIMANT') : daysLater(now, idleDays),
       ...(objection && opensPhotos ? owedFromNotice(open, objection, now) : {}),
       ...(objection && !opensPhotos ? { helpGoesOn: true } : {}),
     },

@@ -630,10 +630,15 @@ describe('a claimant who owes photos and can hand in none', () => {
   it('goes on asking where a senior opens the record alone: photos are owed all the same', () => {
     const note = { noteId: id(90), hash: 'ef'.repeat(32) };
     const tries = { caseId, numberId, claimantId, reopeningId: id(92), by: senior, note, triesLeft: 3 };
-    const record: CaseEvent = { type: 'TriesReopened', data: { ...tries, idleAt: day(33), helpGoesOn: true } };
+    const record: CaseEvent = { type: 'TriesReopened', data: { ...tries, idleAt: day(92), helpGoesOn: true } };
     theCase
       .given(opened, ...objected(1), asked(2))
       .when({ ...reopens, routes: ['STUDY_RECORD'], left: { ...usedUp, ofNumber: 0 }, note, now: day(3) })
+      // told until then, however early or late the tries are opened
+      .then(record);
+    theCase
+      .given(opened, ...objected(1), asked(2))
+      .when({ ...reopens, routes: ['STUDY_RECORD'], left: { ...usedUp, ofNumber: 0 }, note, now: day(80) })
       .then(record);
     const given = theCase.given(opened, ...objected(1), asked(2), record, handedIn(7));
     given.when(over(91)).thenNothing();
