@@ -1,5 +1,5 @@
 import type { DataOf } from '@zhenming/contracts';
-import { ALL, INBOX, MAIL, to, type Notice } from './notice.js';
+import { ALL, INBOX, to, type Notice } from './notice.js';
 import type { Notified } from './notified.js';
 
 type Reinstated = DataOf<'AccountsReinstated'>['accounts'][number];
