@@ -270,13 +270,11 @@ const tellsOf = ({ about }: DeliveredNotice, { notBefore }: Wait): boolean =>
 /** The holder's notice has arrived, or has had its time: the wait runs from there. Quiet where that is known. */
 const holderNotified = ({ delivered, now }: Of<'NoteNotice'>, state: WaitingCase): CaseEvent[] => {
   if (state.wait.effectAt !== null) return [];
-  const { holder, waitHours, notBefore, undeliverableAt, withoutDeliveryAt } = state.wait;
+  const { holder, waitHours, undeliverableAt, withoutDeliveryAt } = state.wait;
   // the claimant is told as well, which starts nothing
   if (delivered ? delivered.recipientId !== holder : now < undeliverableAt) return [];
   if (delivered && !tellsOf(delivered, state.wait)) return [];
-  const counted = delivered ? hoursLater(delivered.at, waitHours) : withoutDeliveryAt;
-  // the holder was told that it takes effect no earlier; deliveries may be timed by another server's clock
-  const effectAt = counted > notBefore ? counted : notBefore;
+  const effectAt = delivered ? hoursLater(delivered.at, waitHours) : withoutDeliveryAt;
   const deliveredAt = delivered?.at ?? null;
   const { caseId, numberId, claimantId } = state;
   return [{ type: 'HolderNotified', data: { caseId, numberId, claimantId, holder, deliveredAt, effectAt } }];

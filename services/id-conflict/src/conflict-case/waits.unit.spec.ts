@@ -85,11 +85,6 @@ describe('a right study record against a weak holder', () => {
       .given(open)
       .when(giveRecord)
       .then(...matched, started(['STUDY_RECORD'], 2)));
-  it('takes the number no earlier than the holder was told, also where the notice’s clock was behind', () =>
-    theCase
-      .given(...byRecord)
-      .when(delivered(holder, day(1)))
-      .then(notified(day(1), day(5))));
   it('takes an empty place at once', () =>
     theCase
       .given(open)
