@@ -86,7 +86,8 @@ describe('a log that is read', () => {
     await append();
     await grown(reader, before);
     const head = before + 1;
-    expect(await reader.readAfter(before, 500)).toHaveLength(1);
+    // the head may be looked at before it is heard of
+    await until(async () => (await reader.readAfter(before, 500)).length === 1);
     const waiting = grown(reader, head);
     const channel = logChannel('account');
     await until(hears);
