@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { dispute, inSchoolRecord, registeredPerson } from '../stories/world.js';
+import { eventually } from '../../tools/src/browser.js';
+import { dispute, inSchoolRecord, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
-import { arrive, logsIn, press } from './walks.js';
+import { arrive, fill, logsIn, press } from './walks.js';
 
 const open = windows();
 
@@ -67,6 +68,38 @@ describe.each(onEach<Size>('phone', 'desktop'))('logins and devices by clicking,
     await press(page, '移除');
     await page.getByText('已移除那个设备').waitFor();
     await expectRows(devices, 1);
+  });
+});
+
+describe('a copy of a login', () => {
+  it('is seen by the device that it is used on, and is out as soon as a new password is set', async () => {
+    const person = await registeredPerson();
+    const page = await open.portal();
+    await logsIn(page, person);
+    const cookies = await page.context().cookies();
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    const headers = { cookie, 'x-device-id': crypto.randomUUID() };
+    const copied = async () => (await fetch(`${system().gateway}/api/v1/me`, { headers })).status;
+    expect(await copied()).toBe(200);
+    await page.goto('/me/security');
+    await arrive(page, '登录与设备');
+    const devices = page.getByRole('region', { name: '用过的设备' }).getByRole('listitem');
+    await expectRows(devices, 2);
+    const strange = devices.filter({ hasText: '没有在这里登录过' });
+    await strange.getByRole('button').click();
+    await expectAccessible(page);
+    await press(page, '移除');
+    await page.getByText('其他登录都已退出').waitFor();
+    await expectRows(devices, 1);
+    await press(page, '修改密码');
+    await arrive(page, '修改密码');
+    await fill(page, '当前密码', person.password);
+    await fill(page, '新密码', 'another plum 4712');
+    await press(page, '修改密码');
+    await page.getByText('密码已修改。').waitFor();
+    await eventually('the copy is out', async () => (await copied()) === 401);
+    await press(page, '返回个人信息');
+    await arrive(page, '个人信息');
   });
 });
 

@@ -15,7 +15,7 @@ import {
   looksAtBoth,
   looksAtBothSides,
   OBJECTION,
-  passwordIsNotEnough,
+  provesByPassword,
   press,
   provesByCode,
   reviewerAt,
@@ -99,7 +99,7 @@ describe.each(screens)('S9 by clicking on a %s, reviewers on a %s: a holder whos
     // what is handed in decides, and the code for "it is mine" was minutes ago
     await later('+6m');
     await handsPhotosIn(page, holder.seed, 'jpeg', OBJECTION, async () => {
-      await passwordIsNotEnough(page, holder);
+      await provesByPassword(page, holder);
       await provesByCode(page, holder);
     });
     await page.getByRole('heading', { level: 2, name: HANDED_IN }).waitFor();

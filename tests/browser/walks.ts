@@ -191,8 +191,8 @@ export async function decides(dashboard: Page, verdict: string, { name, number }
 /** the dialog that asks the person to prove who they are */
 export const proofDialog = (page: Page) => page.getByRole('dialog', { name: '请确认是您本人' });
 
-/** The password, where a code is wanted after it: it is proof that it is they, and not of how old a contact is. */
-export async function passwordIsNotEnough(page: Page, { password }: Person): Promise<void> {
+/** The password: where a code is wanted after it, it is proof that it is they, and not of how old a contact is. */
+export async function provesByPassword(page: Page, { password }: Pick<Person, 'password'>): Promise<void> {
   const dialog = proofDialog(page);
   await dialog.getByLabel('登录密码', { exact: true }).fill(password);
   await dialog.getByRole('button', { name: '确认', exact: true }).click();

@@ -842,7 +842,7 @@ export interface paths {
         post?: never;
         /**
          * Take a browser off the list and end the sessions that were opened in it
-         * @description A later login in it is one from a new device, which every contact is told of. The answer is the same for one that is off the list, is another account’s, or never was.
+         * @description Where nobody logged in in it, it was used with a copy of a session: all others than this one end. A copy of this one ends with a new password. A later login in it is one from a new device, which every contact is told of. The answer is the same for one that is off the list, is another account’s, or never was.
          *
          *     Open to accounts, deregistered accounts.
          */
@@ -951,7 +951,7 @@ export interface paths {
         put?: never;
         /**
          * Change the password
-         * @description All other sessions of the account end, and every contact is told; five times a day at most. After wrong tries it takes a solved challenge, as a login does.
+         * @description All other sessions of the account end, this one goes on under a new cookie, whose first use ends the old one, and every contact is told; five times a day at most. After wrong tries it takes a solved challenge, as a login does.
          *
          *     Open to accounts.
          */
@@ -2032,6 +2032,8 @@ export interface components {
             deviceId: string;
             /** @description it is the browser that asks */
             isCurrent: boolean;
+            /** @description somebody logged in there; false: it was used with a session of another one */
+            loggedIn: boolean;
             /**
              * Format: date-time
              * @description to the hour

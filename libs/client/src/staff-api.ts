@@ -242,7 +242,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change your password; your other sessions end
+         * Change your password; your other sessions end, and this one goes on under a new cookie
          * @description Open to staff.
          */
         post: operations["changeStaffPassword"];
@@ -282,7 +282,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The first code of your authenticator; your other sessions end
+         * The first code of your authenticator; your other sessions end, and this one goes on under a new cookie
          * @description Open to staff.
          */
         post: operations["confirmSecondFactor"];

@@ -165,7 +165,7 @@ export class ForwardingController {
     return this.forwarder.forward(request, reply, { to: 'notification' });
   }
 
-  /** A page that is left open holds this line: it is no use of the session, and ends with it. */
+  /** A page that is left open holds this line: it is no use of the session, and ends with its token. */
   @Get('inbox/events')
   @Access('account', 'deregistered')
   @NoUse()
@@ -175,7 +175,7 @@ export class ForwardingController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    this.lines.hold(session.sessionId, reply.raw);
+    this.lines.hold(session.tokenHash, reply.raw);
     return this.forwarder.forward(request, reply, { to: 'notification' });
   }
 

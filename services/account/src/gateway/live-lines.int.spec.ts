@@ -71,19 +71,20 @@ describe('a live connection', () => {
     await until(() => notification.live.size === 0, { what: 'nothing is left behind the gateway' });
   });
 
-  it('goes on when its session gets a new token', async () => {
+  it('goes on when its session gets a new token, and ends when that is used: whoever has the old one hears nothing more', async () => {
     const { browser } = await registered();
     const { browser: gone } = await registered();
     const [line, other] = [await lineOf(browser), await lineOf(gone)];
     const sessions = portal.service.app.get<Sessions>(Sessions, { strict: false });
     const { tokenHash } = (await sessions.find(browser.cookie?.split('=')[1] as string)) as { tokenHash: string };
     const now = await portal.service.app.get<Clock>(Clock, { strict: false }).now();
-    expect(await sessions.prove(tokenHash, { contactSince: null }, now)).toBeDefined();
+    const proven = await sessions.prove(tokenHash, { contactSince: null }, now);
     await gone.call('DELETE', '/api/v1/sessions/current');
     // the look that ended this one saw the other one, too
     await ended(other);
     expect(line.isOpen()).toBe(true);
-    line.hangUp();
+    await sessions.find(String(proven?.token));
+    await ended(line);
   });
 
   it('does not keep its session from ending for want of use, and ends with it', async () => {

@@ -3,13 +3,14 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ServiceLog } from '@zhenming/service-kit';
 import { Sessions } from '../sessions/sessions.repository.js';
 
-/** between two looks: a line outlives its session by no more */
+/** between two looks: a line outlives its token by no more */
 const LOOK_MS = 2_000;
 
 /**
  * Live connections of sessions: a page has one as long as it is open, so no service would stop before its grace is over if it waited
- * for them. Whatever ends a session, in this copy of the service or in another, ends its connections: one statement
- * every two seconds asks for the sessions of all of them, while there are any.
+ * for them. Whatever ends a session or its token, in this copy of the service or in another, ends the connections that
+ * were opened by it: one statement every two seconds asks for the tokens of all of them, while there are any. A page whose session has gone on
+ * under a new token connects again by itself.
  */
 @Injectable()
 export class LiveLines implements OnModuleDestroy {
@@ -23,12 +24,12 @@ export class LiveLines implements OnModuleDestroy {
     private readonly log: ServiceLog,
   ) {}
 
-  /** Destroys the connection of this answer as soon as the session is seen to have ended, or the service stops. */
-  hold(sessionId: string, line: ServerResponse): void {
+  /** Destroys the connection of this answer as soon as its token (hex SHA-256) is seen to open no session, or the service stops. */
+  hold(tokenHash: string, line: ServerResponse): void {
     // it has told of its end already
     if (line.destroyed) return;
     if (this.stopping) return void line.destroy();
-    this.lines.set(line, sessionId);
+    this.lines.set(line, tokenHash);
     line.once('close', () => this.lines.delete(line));
     this.lookLater();
   }
@@ -54,7 +55,7 @@ export class LiveLines implements OnModuleDestroy {
   private async look(): Promise<void> {
     const held = [...this.lines];
     if (held.length === 0) return;
-    const live = await this.sessions.liveOf([...new Set(held.map(([, sessionId]) => sessionId))]);
-    for (const [line, sessionId] of held) if (!live.has(sessionId)) line.destroy();
+    const opening = await this.sessions.opening([...new Set(held.map(([, tokenHash]) => tokenHash))]);
+    for (const [line, tokenHash] of held) if (!opening.has(tokenHash)) line.destroy();
   }
 }

@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, ClientAddress, Refuses, RequestMetadata, UuidParam } from '@zhenming/service-kit';
+import { Access, ClientAddress, Refuses, RequestMetadata, SessionCookie, UuidParam } from '@zhenming/service-kit';
+import type { FastifyReply } from 'fastify';
 import { ContactRequest, ContactVerificationRequest } from '../contacts/contact.dto.js';
 import { CurrentAccount, CurrentSession, type Session } from '../sessions/current-session.guard.js';
 import { ProveContact, RemoveContact, VerifyContact } from './contact-login.commands.js';
@@ -14,7 +15,10 @@ import { ChangePassword } from './password-change.commands.js';
 @ApiTags('portal')
 @Controller('api/v1/me')
 export class OwnLoginsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly cookie: SessionCookie,
+  ) {}
 
   @Post('password')
   @HttpCode(204)
@@ -23,7 +27,7 @@ export class OwnLoginsController {
     operationId: 'changePassword',
     summary: 'Change the password',
     description:
-      'All other sessions of the account end, and every contact is told; five times a day at most. After wrong tries it takes a solved challenge, as a login does.',
+      'All other sessions of the account end, this one goes on under a new cookie, whose first use ends the old one, and every contact is told; five times a day at most. After wrong tries it takes a solved challenge, as a login does.',
   })
   @Refuses('login/failed', 'challenge/required', 'password/same', 'password/weak', 'request/too-many')
   @ApiNoContentResponse()
@@ -31,8 +35,10 @@ export class OwnLoginsController {
     @CurrentSession() session: Session,
     @Body() { currentPassword, newPassword, challenge }: PasswordChangeRequest,
     @RequestMetadata() metadata: CommandMetadata,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.commands.execute(new ChangePassword(session, currentPassword, newPassword, challenge, metadata));
+    const change = new ChangePassword(session, currentPassword, newPassword, challenge, metadata);
+    this.cookie.write(reply, await this.commands.execute(change));
   }
 
   @Post('contacts')

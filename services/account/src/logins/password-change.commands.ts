@@ -13,11 +13,11 @@ import { OwnWords } from './own-words.service.js';
 const PER_ACCOUNT = { name: 'password-changes', uses: 5, seconds: 86_400 };
 
 /**
- * Sets a new password, given the old one. All other sessions end, codes of open recoveries work no more, and every contact is
- * told, as often as a person may want that within a day. Throws `login/failed`, `challenge/required`, `password/same`, `password/weak`,
+ * Sets a new password, given the old one. All other sessions end, this one goes on under the token that is returned, codes of open
+ * recoveries work no more, and every contact is told, as often as a person may want that within a day. Throws `login/failed`, `challenge/required`, `password/same`, `password/weak`,
  * `request/too-many`.
  */
-export class ChangePassword extends Command<void> {
+export class ChangePassword extends Command<string> {
   constructor(
     readonly session: Session,
     readonly currentPassword: string,
@@ -42,23 +42,27 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
     private readonly sessions: Sessions,
   ) {}
 
-  async execute({ session, currentPassword, newPassword, challenge, metadata }: ChangePassword): Promise<void> {
+  async execute({ session, currentPassword, newPassword, challenge, metadata }: ChangePassword): Promise<string> {
     const { accountId } = session;
     const hash = await this.ownPassword.prove(session, currentPassword, challenge);
     if (await this.passwords.verify(hash, newPassword)) throw new RuleViolation('password/same');
     await this.passwords.check(newPassword, await this.ownWords.of(accountId));
     await this.limits.use(PER_ACCOUNT, accountId);
     const passwordHash = await this.passwords.hash(newPassword);
-    await this.unitOfWork.run(async () => {
+    return this.unitOfWork.run(async () => {
       await this.accounts.lock(accountId);
       // another change was first: what was given is the old password no more
       if ((await this.accounts.passwordHash(accountId)) !== hash) throw new RuleViolation('login/failed');
       await this.accounts.change(accountId, { passwordHash });
       await this.proofs.spendAll(accountId, 'PASSWORD');
       const sessionsEnded = await this.sessions.endOthers(session);
+      // a copy of its cookie is one of the others to its person
+      const token = await this.sessions.renew(session.tokenHash);
+      if (token === undefined) throw new RuleViolation('session/required');
       const passwordDigest = this.passwords.digest(passwordHash);
       const data = { accountId, by: 'OWNER', sessionsEnded, passwordDigest } as const;
       await this.accounts.record(accountId, { type: 'PasswordChanged', data }, metadata);
+      return token;
     });
   }
 }

@@ -44,11 +44,6 @@ const numberOf = async (accountId: string | undefined): Promise<string> => {
   ]);
   return String(rows[0]?.id);
 };
-const copyOf = (browser: Browser): Browser => {
-  const copy = portal.browser();
-  copy.cookie = browser.cookie;
-  return copy;
-};
 const byPassword = (browser: Browser, password = PASSWORD) =>
   browser.call('POST', '/api/v1/me/reauthentications', { password });
 const contactsOf = async (browser: Browser) =>
@@ -93,7 +88,7 @@ describe('a stolen session', () => {
     ['POST', `/api/v1/objections/${ID}/photo-submissions`, { front: ID }],
   ])('gets nothing from %s %s', async (method, path, body) => {
     const { browser, accountId } = await victim();
-    const answer = await copyOf(browser).call(method, path, body);
+    const answer = await browser.copy().call(method, path, body);
     expect([answer.status, slugOf(answer)]).toEqual([403, 'reauthentication/required']);
     expect(await portal.events(`account-${accountId}`)).toEqual(['AccountRegistered']);
     expect(await portal.deliveriesTo('thief@example.com')).toEqual([]);
@@ -101,12 +96,24 @@ describe('a stolen session', () => {
 
   it('is no fresher where it is a copy when the person proves that the session is theirs, and ends there as they go on', async () => {
     const { browser } = await victim();
-    const thief = copyOf(browser);
+    const thief = browser.copy();
     expect((await byPassword(browser)).status).toBe(200);
     expect(slugOf(await remove(thief, 'PHONE'))).toBe('reauthentication/required');
     expect((await browser.call('GET', '/api/v1/me')).status).toBe(200);
     expect((await thief.call('GET', '/api/v1/me')).status).toBe(401);
     expect(slugOf(await remove(browser, 'PHONE'))).toBe('contact/last');
+  });
+
+  it('is out where it is a copy when the person sets a new password and goes on', async () => {
+    const { browser, phone } = await victim();
+    const thief = browser.copy();
+    const change = { currentPassword: PASSWORD, newPassword: 'mine once more 7' };
+    expect((await browser.call('POST', '/api/v1/me/password', change)).status).toBe(204);
+    expect((await browser.call('GET', '/api/v1/me')).status).toBe(200);
+    expect((await thief.call('GET', '/api/v1/me')).status).toBe(401);
+    // the old password was given for the new one alone
+    expect(slugOf(await remove(browser, 'PHONE'))).toBe('reauthentication/required');
+    expect((await login(phone, change.newPassword)).answer.status).toBe(201);
   });
 
   it('is slowed down at guessing the password, and the person’s other session is not', async () => {
@@ -184,7 +191,7 @@ describe('a session whose person proved that it is theirs, and never got the ans
   /** the browser that kept its cookie, and what the lost answer would have given it */
   const lost = async () => {
     const { browser, phone } = await victim();
-    const answered = copyOf(browser);
+    const answered = browser.copy();
     expect((await byPassword(answered)).status).toBe(200);
     return { browser, phone, answered };
   };
@@ -214,9 +221,9 @@ describe('a session whose person proved that it is theirs, and never got the ans
   it('takes the same code once more, and not a third time', async () => {
     const { browser, phone } = await victim();
     const { tries } = await codeOf(phone, browser);
-    expect(await tries(copyOf(browser))).toEqual(RIGHT);
+    expect(await tries(browser.copy())).toEqual(RIGHT);
     expect(slugOf(await remove(browser, 'PHONE'))).toBe('reauthentication/required');
-    const again = copyOf(browser);
+    const again = browser.copy();
     expect(await tries(again)).toEqual(RIGHT);
     expect(await tries(browser)).toEqual(WRONG);
     expect(slugOf(await remove(again, 'PHONE'))).toBe('contact/last');
@@ -226,7 +233,7 @@ describe('a session whose person proved that it is theirs, and never got the ans
     const { browser, phone } = await victim();
     const { tries } = await codeOf(phone, browser);
     const other = (await login(phone)).browser;
-    const answered = copyOf(browser);
+    const answered = browser.copy();
     expect(await tries(answered)).toEqual(RIGHT);
     expect(await tries(other)).toEqual(WRONG);
     expect(await tries(answered)).toEqual(WRONG);
@@ -234,7 +241,7 @@ describe('a session whose person proved that it is theirs, and never got the ans
 
     const late = await victim();
     const expired = await codeOf(late.phone, late.browser);
-    expect(await expired.tries(copyOf(late.browser))).toEqual(RIGHT);
+    expect(await expired.tries(late.browser.copy())).toEqual(RIGHT);
     await portal.moveClock('10 minutes');
     expect(await expired.tries(late.browser)).toEqual(WRONG);
   });
@@ -243,7 +250,7 @@ describe('a session whose person proved that it is theirs, and never got the ans
     const { browser, phone } = await victim();
     const { tries, wrong } = await codeOf(phone, browser);
     for (let n = 0; n < 2; n++) expect(await tries(browser, wrong)).toEqual(WRONG);
-    expect(await tries(copyOf(browser))).toEqual(RIGHT);
+    expect(await tries(browser.copy())).toEqual(RIGHT);
     for (let n = 0; n < 3; n++) expect(await tries(browser, wrong)).toEqual(WRONG);
     expect(await tries(browser)).toEqual(WRONG);
     await portal.reauthenticate(browser, `+86${phone}`);
@@ -261,7 +268,7 @@ describe('a session whose person proved that it is theirs, and never got the ans
     const [out, anew] = [await lost(), await lost()];
     expect((await out.browser.call('DELETE', '/api/v1/sessions/current')).status).toBe(204);
     expect((await out.answered.call('GET', '/api/v1/me')).status).toBe(401);
-    const again = copyOf(anew.answered);
+    const again = anew.answered.copy();
     const opened = await again.call('POST', '/api/v1/sessions', { login: anew.phone, password: PASSWORD });
     expect(opened.status).toBe(201);
     for (const former of [anew.browser, anew.answered])

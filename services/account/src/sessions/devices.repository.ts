@@ -15,10 +15,12 @@ export interface Client extends Agent {
 }
 
 /** Of a device, what its person is shown. */
-export type ListedDevice = Pick<AccountDeviceRow, 'deviceId' | 'seenAt' | 'browser' | 'system'> & {
+export type ListedDevice = Pick<AccountDeviceRow, 'deviceId' | 'seenAt' | 'browser' | 'system' | 'loggedIn'> & {
   /** it is the one that asks */
   readonly isCurrent: boolean;
 };
+
+export type ForgottenDevice = Pick<AccountDeviceRow, 'deviceIndex' | 'loggedIn'>;
 
 /** The browser as its account keeps it. */
 export interface NotedClient extends Agent {
@@ -124,23 +126,23 @@ export class Devices {
       order: { seenAt: 'DESC', deviceIndex: 'ASC' },
     });
     const current = device === undefined ? [] : this.indexes(accountId, device);
-    return rows.map(({ deviceIndex, deviceId, seenAt, browser, system }) => ({
-      ...{ deviceId, seenAt, browser, system },
+    return rows.map(({ deviceIndex, deviceId, seenAt, browser, system, loggedIn }) => ({
+      ...{ deviceId, seenAt, browser, system, loggedIn },
       isCurrent: current.some((index) => index.equals(deviceIndex)),
     }));
   }
 
   /**
    * Takes a device off the list of its account: a login from it is one from a new device. The row stays, because persons are compared by
-   * their devices. The index of the device; undefined where the account has no such device.
+   * their devices. Undefined where the account has no such device on its list.
    */
-  async forget(accountId: string, deviceId: string): Promise<Buffer | undefined> {
-    const { rows } = await this.db.query<{ deviceIndex: Buffer }>(
-      `update account_devices set forgotten = true where account_id = $1 and device_id = $2
-       returning device_index as "deviceIndex"`,
+  async forget(accountId: string, deviceId: string): Promise<ForgottenDevice | undefined> {
+    const { rows } = await this.db.query<ForgottenDevice & object>(
+      `update account_devices set forgotten = true where account_id = $1 and device_id = $2 and not forgotten
+       returning device_index as "deviceIndex", logged_in as "loggedIn"`,
       [accountId, deviceId],
     );
-    return rows[0]?.deviceIndex;
+    return rows[0];
   }
 
   /** All of an account, rows and all: nobody is compared by them any more. */

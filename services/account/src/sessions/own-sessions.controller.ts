@@ -78,7 +78,7 @@ export class OwnSessionsController {
     operationId: 'forgetDevice',
     summary: 'Take a browser off the list and end the sessions that were opened in it',
     description:
-      'A later login in it is one from a new device, which every contact is told of. The answer is the same for one that is off the list, is another account’s, or never was.',
+      'Where nobody logged in in it, it was used with a copy of a session: all others than this one end. A copy of this one ends with a new password. A later login in it is one from a new device, which every contact is told of. The answer is the same for one that is off the list, is another account’s, or never was.',
   })
   @ApiNoContentResponse()
   async forget(

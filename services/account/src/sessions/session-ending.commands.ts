@@ -39,8 +39,9 @@ export class EndOtherSessionsHandler implements ICommandHandler<EndOtherSessions
 }
 
 /**
- * Takes a device off the account's list and ends the sessions that were opened on it. Its next login is one from a new device, which
- * every contact is told of. Whether this session was one of them. Quiet on a repeat, and where the account has no such device.
+ * Takes a device off the account's list and ends the sessions that were opened on it. Where nobody logged in on it, it was used with a copy of
+ * any of them: all others end. Its next login is one from a new device, which every contact is told of. Whether this session was one of
+ * them. Quiet on a repeat, and where the account has no such device.
  */
 export class ForgetDevice extends Command<boolean> {
   constructor(
@@ -59,12 +60,14 @@ export class ForgetDeviceHandler implements ICommandHandler<ForgetDevice> {
     private readonly sessions: Sessions,
   ) {}
 
-  execute({ session: { accountId, deviceIndex }, deviceId }: ForgetDevice): Promise<boolean> {
+  execute({ session, deviceId }: ForgetDevice): Promise<boolean> {
+    const { accountId, deviceIndex } = session;
     return this.unitOfWork.run(async () => {
       const forgotten = await this.devices.forget(accountId, deviceId);
       if (!forgotten) return false;
-      await this.sessions.endOn(accountId, forgotten);
-      return deviceIndex?.equals(forgotten) ?? false;
+      if (!forgotten.loggedIn) await this.sessions.endOthers(session);
+      else await this.sessions.endOn(accountId, forgotten.deviceIndex);
+      return deviceIndex?.equals(forgotten.deviceIndex) ?? false;
     });
   }
 }

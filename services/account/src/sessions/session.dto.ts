@@ -33,6 +33,8 @@ export class OwnSessionsResponse {
 export class OwnDeviceResponse extends BrowserNames {
   @ApiProperty({ format: 'uuid' }) deviceId: string;
   @ApiProperty({ format: 'date-time', description: 'to the hour' }) seenAt: string;
+  @ApiProperty({ description: 'somebody logged in there; false: it was used with a session of another one' })
+  loggedIn: boolean;
   @ApiProperty({ description: 'it is the browser that asks' }) isCurrent: boolean;
 }
 

@@ -193,7 +193,7 @@ describe('the devices of an account', () => {
     expect(await listed(browser, 'devices')).toEqual([
       {
         ...{ deviceId: expect.any(String), seenAt: expect.any(String), browser: 'Chrome', system: 'Windows' },
-        isCurrent: false,
+        ...{ loggedIn: true, isCurrent: false },
       },
     ]);
     expect((await listed(browser, 'devices', device))[0]).toMatchObject({ isCurrent: true });
@@ -220,6 +220,21 @@ describe('the devices of an account', () => {
     const browser = await loggedIn(phone, device);
     expect((await remove(browser, `devices/${await idOf(browser, device)}`)).status).toBe(204);
     expect(browser.cookie).toBeUndefined();
+  });
+
+  it('at which nobody logged in are told apart, and taken off the list end every login but this one: any of them was copied', async () => {
+    const { phone, browser: copied } = await registered();
+    const [browser, strange] = [await loggedIn(phone), { 'x-device-id': randomUUID() }];
+    expect((await me(copied, strange)).status).toBe(200);
+    const [found] = await listed(browser, 'devices');
+    expect(found).toMatchObject({ loggedIn: false, isCurrent: false });
+    const path = `devices/${String(found?.['deviceId'])}`;
+    expect((await remove(browser, path)).status).toBe(204);
+    expect([await isIn(browser), await isIn(copied)]).toEqual([true, false]);
+    expect(await listed(browser, 'devices')).toEqual([]);
+    // once more: those of today stay
+    const later = await loggedIn(phone);
+    expect([(await remove(browser, path)).status, await isIn(later)]).toEqual([204, true]);
   });
 
   it('do not become known again by a cookie that is used there', async () => {

@@ -108,11 +108,17 @@ export class Sessions {
    * that ended meanwhile.
    */
   async prove(tokenHash: string, { contactSince }: FreshProof, now: Date): Promise<ProvenSession | undefined> {
-    const token = newToken();
     const provenUntil = freshUntil(now);
-    const proven = { nextTokenHash: hashOf(token), provenUntil, provenContactSince: contactSince };
-    const { affected } = await this.rows.update({ tokenHash: Buffer.from(tokenHash, 'hex') }, proven);
-    return affected === 1 ? { token, freshUntil: provenUntil } : undefined;
+    const token = await this.renew(tokenHash, { provenUntil, provenContactSince: contactSince });
+    return token === undefined ? undefined : { token, freshUntil: provenUntil };
+  }
+
+  /** The next token of a session, which goes on as in `prove`, with nothing proven. Undefined for one that ended meanwhile. */
+  async renew(tokenHash: string, proven: Partial<SessionRow> = {}): Promise<string | undefined> {
+    const token = newToken();
+    const next = { ...proven, nextTokenHash: hashOf(token) };
+    const { affected } = await this.rows.update({ tokenHash: Buffer.from(tokenHash, 'hex') }, next);
+    return affected === 1 ? token : undefined;
   }
 
   /** The live session of a token; undefined for an ended, unknown or malformed one. */
@@ -165,13 +171,14 @@ export class Sessions {
     );
   }
 
-  /** Of these sessions, those that go on. */
-  async liveOf(sessionIds: readonly string[]): Promise<Set<string>> {
-    const { rows } = await this.db.query<{ id: string }>(
-      `select session_id as id from sessions where session_id = any($1) and ${live(2)}`,
-      [sessionIds, this.idle],
+  /** Of these tokens (hex SHA-256), those that open a session now. */
+  async opening(tokenHashes: readonly string[]): Promise<Set<string>> {
+    const { rows } = await this.db.query<{ hash: string }>(
+      `select encode(hash, 'hex') as hash from sessions, unnest(array[token_hash, next_token_hash]) as hash
+       where (token_hash = any($1) or next_token_hash = any($1)) and hash is not null and ${live(2)}`,
+      [tokenHashes.map((hash) => Buffer.from(hash, 'hex')), this.idle],
     );
-    return new Set(rows.map(({ id }) => id));
+    return new Set(rows.map(({ hash }) => hash));
   }
 
   /** Those of an account that go on, the latest first, a hundred at most. */

@@ -31,6 +31,13 @@ export class Browser {
 
   constructor(private readonly url: string) {}
 
+  /** another one with its cookie, as a thief has it */
+  copy(): Browser {
+    const copy = new Browser(this.url);
+    copy.cookie = this.cookie;
+    return copy;
+  }
+
   /** As a front end does it, whoever asks for a code does the work that this costs. */
   async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const answer = await this.send(method, path, body, headers);

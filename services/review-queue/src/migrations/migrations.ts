@@ -18,4 +18,5 @@ export const reviewQueueMigrations = [
     'ResetsAndUnsettledCases1764000001130',
     new URL('./0014-resets-and-unsettled-cases.sql', import.meta.url),
   ),
+  sqlMigration('NextTokens1764000001140', new URL('./0015-next-tokens.sql', import.meta.url)),
 ];

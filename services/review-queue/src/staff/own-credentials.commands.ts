@@ -9,10 +9,10 @@ import { StaffSessions, type KnownStaffSession } from './staff-session.repositor
 import { StaffMembers } from './staff.repository.js';
 
 /**
- * A member of staff makes the password their own, given the present one. Their other sessions end. Throws `staff/password-wrong`,
- * `password/same`, `password/weak`, `request/too-many`.
+ * A member of staff makes the password their own, given the present one. Their other sessions end, and this one goes on under the token
+ * that is returned. Throws `staff/password-wrong`, `password/same`, `password/weak`, `request/too-many`.
  */
-export class ChangeOwnPassword extends Command<void> {
+export class ChangeOwnPassword extends Command<string> {
   constructor(
     readonly session: KnownStaffSession,
     readonly currentPassword: string,
@@ -36,13 +36,13 @@ export class ChangeOwnPasswordHandler implements ICommandHandler<ChangeOwnPasswo
     private readonly clock: Clock,
   ) {}
 
-  async execute({ session, currentPassword, newPassword, metadata }: ChangeOwnPassword): Promise<void> {
+  async execute({ session, currentPassword, newPassword, metadata }: ChangeOwnPassword): Promise<string> {
     const { staffId, login } = session;
     const before = await this.ownPassword.prove(session, currentPassword);
     if (await this.passwords.verify(before, newPassword)) throw new RuleViolation('password/same');
     await this.passwords.check(newPassword, [login]);
     const hash = await this.passwords.hash(newPassword);
-    await this.uow.run(async () => {
+    return this.uow.run(async () => {
       await this.staff.lock(staffId);
       // another change was first: what was given is the present password no more
       if ((await this.credentials.password(staffId))?.hash !== before) throw new RuleViolation('staff/password-wrong');
@@ -50,6 +50,7 @@ export class ChangeOwnPasswordHandler implements ICommandHandler<ChangeOwnPasswo
       await this.history.handle(staffId, metadata, () => changed);
       await this.credentials.setPassword(staffId, { hash, oneTime: false, createdAt: await this.clock.now() });
       await this.sessions.endOthers(session);
+      return this.sessions.renew(session);
     });
   }
 }
@@ -85,11 +86,17 @@ export class BeginSecondFactorHandler implements ICommandHandler<BeginSecondFact
   }
 }
 
+export interface ConfirmedSecondFactor {
+  readonly recoveryCodes: string[];
+  /** of the session from now on */
+  readonly token: string;
+}
+
 /**
  * The first code of that authenticator: the second factor counts. The person's other sessions end, which the password alone may have
- * opened. Returns the recovery codes; throws as `SecondFactors.confirm`.
+ * opened, and this one goes on under a new token. Throws as `SecondFactors.confirm`.
  */
-export class ConfirmSecondFactor extends Command<string[]> {
+export class ConfirmSecondFactor extends Command<ConfirmedSecondFactor> {
   constructor(
     readonly session: KnownStaffSession,
     readonly code: string,
@@ -109,14 +116,14 @@ export class ConfirmSecondFactorHandler implements ICommandHandler<ConfirmSecond
     private readonly sessions: StaffSessions,
   ) {}
 
-  execute({ session, code, metadata }: ConfirmSecondFactor): Promise<string[]> {
+  execute({ session, code, metadata }: ConfirmSecondFactor): Promise<ConfirmedSecondFactor> {
     const { staffId } = session;
     return this.uow.run(async () => {
       await this.staff.lock(staffId);
-      const codes = await this.secondFactors.confirm(staffId, code);
+      const recoveryCodes = await this.secondFactors.confirm(staffId, code);
       await this.history.handle(staffId, metadata, () => ({ kind: 'EnrolSecondFactor' }));
       await this.sessions.endOthers(session);
-      return codes;
+      return { recoveryCodes, token: await this.sessions.renew(session) };
     });
   }
 }

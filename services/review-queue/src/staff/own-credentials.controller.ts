@@ -1,8 +1,9 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, Refuses, RequestMetadata, WithoutIdempotency } from '@zhenming/service-kit';
+import { Access, Refuses, RequestMetadata, SessionCookie, WithoutIdempotency } from '@zhenming/service-kit';
+import type { FastifyReply } from 'fastify';
 import { BeginSecondFactor, ChangeOwnPassword, ConfirmSecondFactor } from './own-credentials.commands.js';
 import {
   BegunSecondFactorResponse,
@@ -17,20 +18,28 @@ import { CurrentStaff, type StaffSession } from './staff.guard.js';
 @ApiTags('staff')
 @Controller('api/v1/me')
 export class OwnCredentialsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly cookie: SessionCookie,
+  ) {}
 
   @Post('password')
   @HttpCode(204)
   @Access('staff')
   @Refuses('staff/password-wrong', 'password/same', 'password/weak', 'staff/disabled', 'request/too-many')
-  @ApiOperation({ operationId: 'changeStaffPassword', summary: 'Change your password; your other sessions end' })
+  @ApiOperation({
+    operationId: 'changeStaffPassword',
+    summary: 'Change your password; your other sessions end, and this one goes on under a new cookie',
+  })
   @ApiNoContentResponse()
-  changePassword(
+  async changePassword(
     @CurrentStaff() session: StaffSession,
     @Body() { currentPassword, newPassword }: OwnPasswordRequest,
     @RequestMetadata() metadata: CommandMetadata,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    return this.commands.execute(new ChangeOwnPassword(session, currentPassword, newPassword, metadata));
+    const change = new ChangeOwnPassword(session, currentPassword, newPassword, metadata);
+    this.cookie.write(reply, await this.commands.execute(change));
   }
 
   @Post('second-factor')
@@ -58,14 +67,17 @@ export class OwnCredentialsController {
   @Refuses('staff/disabled', 'request/too-many')
   @ApiOperation({
     operationId: 'confirmSecondFactor',
-    summary: 'The first code of your authenticator; your other sessions end',
+    summary: 'The first code of your authenticator; your other sessions end, and this one goes on under a new cookie',
   })
   @ApiOkResponse({ type: RecoveryCodesResponse })
   async confirm(
     @CurrentStaff() session: StaffSession,
     @Body() { code }: SecondFactorCodeRequest,
     @RequestMetadata() metadata: CommandMetadata,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecoveryCodesResponse> {
-    return { recoveryCodes: await this.commands.execute(new ConfirmSecondFactor(session, code, metadata)) };
+    const { recoveryCodes, token } = await this.commands.execute(new ConfirmSecondFactor(session, code, metadata));
+    this.cookie.write(reply, token);
+    return { recoveryCodes };
   }
 }

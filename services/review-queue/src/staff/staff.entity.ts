@@ -19,6 +19,8 @@ export class StaffRow {
 export class StaffSessionRow {
   /** SHA-256 of the opaque token */
   @PrimaryColumn({ name: 'token_hash', type: 'bytea' }) tokenHash: Buffer;
+  /** of the token under which it goes on */
+  @Column({ name: 'next_token_hash', type: 'bytea', nullable: true }) nextTokenHash: Buffer | null;
   @Column({ name: 'staff_id', type: 'uuid' }) staffId: string;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
   @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt: Date;

@@ -162,13 +162,15 @@ describe('somebody who guesses the password of a member of staff', () => {
 describe('a member of staff who changes the password', () => {
   const change = { currentPassword: STAFF_PASSWORD, newPassword: 'salt-river-lantern-7' };
 
-  it('logs in with the new one alone, and has no other session any more', async () => {
+  it('logs in with the new one alone, and has no other session any more, nor a copy of this one', async () => {
     const member = await bench.member(['auditor']);
     const elsewhere = member.session.value;
     await member.logsIn(STAFF_PASSWORD);
+    const copied = member.session.value;
     expect((await member.ask('POST', '/me/password', change)).status).toBe(204);
     expect((await member.ask('GET', '/me')).status).toBe(200);
-    expect((await member.ask('GET', '/me', undefined, { cookie: `zm-staff=${elsewhere}` })).status).toBe(401);
+    for (const value of [elsewhere, copied])
+      expect((await member.ask('GET', '/me', undefined, { cookie: `zm-staff=${value}` })).status).toBe(401);
     expect(refusal(await member.logsIn(STAFF_PASSWORD))).toEqual([401, 'staff/login-failed']);
     expect((await member.logsIn(change.newPassword)).status).toBe(201);
     const events = await new PostgresEventStore(bench.db).read(streams.staff(member.staffId));

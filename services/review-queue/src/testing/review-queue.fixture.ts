@@ -275,10 +275,7 @@ export class StaffClient {
     { code, from }: { readonly code?: string | undefined; readonly from?: string } = {},
   ): Promise<Answer> {
     const body = { login: this.row.login, password, ...(code === undefined ? {} : { code }) };
-    const answer = await this.ask('POST', '/sessions', body, from === undefined ? {} : { 'x-forwarded-for': from });
-    const [set] = answer.headers.getSetCookie();
-    if (set) this.cookie = set.split(';', 1)[0] as string;
-    return answer;
+    return this.ask('POST', '/sessions', body, from === undefined ? {} : { 'x-forwarded-for': from });
   }
 
   /** asks, and is gone as soon as the answer begins; returns its status */
@@ -304,6 +301,8 @@ export class StaffClient {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    const [set] = response.headers.getSetCookie();
+    if (set) this.cookie = set.split(';', 1)[0] as string;
     const bytes = Buffer.from(await response.arrayBuffer());
     const json = bytes.length > 0 && response.headers.get('content-type')?.includes('json');
     const said = json ? (JSON.parse(bytes.toString('utf8')) as Answer['body']) : {};

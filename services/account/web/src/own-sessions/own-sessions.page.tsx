@@ -20,7 +20,7 @@ import {
 } from './own-sessions.queries.js';
 import { ownSessionsTexts } from './own-sessions.texts.js';
 
-type Ended = 'sessionEnded' | 'othersEnded' | 'deviceForgotten';
+type Ended = 'sessionEnded' | 'othersEnded' | 'deviceForgotten' | 'copyForgotten';
 interface Properties {
   readonly onEnded: (what: Ended) => void;
 }
@@ -105,15 +105,16 @@ function DeviceRow({ of, onEnded }: Properties & { readonly of: OwnDevice }): Re
       <span>{name}</span>
       {of.isCurrent ? <strong>{t.currentDevice}</strong> : null}
       <small>{seen}</small>
+      {of.loggedIn ? null : <small>{t.neverLoggedIn}</small>}
       {of.isCurrent ? null : (
         <ConfirmButton
           {...{ button: t.forget, title: t.forgetTitle, yes: t.forgetYes, no, ask: () => forgetDevice(of) }}
-          onDone={() => onEnded('deviceForgotten')}
+          onDone={() => onEnded(of.loggedIn ? 'deviceForgotten' : 'copyForgotten')}
         >
           <p>
             {name}, {seen}
           </p>
-          <p>{t.forgetText}</p>
+          <p>{of.loggedIn ? t.forgetText : t.forgetCopyText}</p>
         </ConfirmButton>
       )}
     </li>

@@ -1,9 +1,11 @@
 import { useState, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { answerOf, refusedBecause, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { api, type Schema } from '../api.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
 import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
+import { meQuery } from '../sessions/session.queries.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
@@ -68,7 +70,13 @@ function PasswordForm({ onDone }: { readonly onDone: () => void }): ReactNode {
 export function PasswordPage(): ReactNode {
   const t = useTexts(passwordTexts);
   const words = useTexts(uiTexts);
+  const queries = useQueryClient();
   const [done, setDone] = useState(false);
+  const onDone = (): void => {
+    setDone(true);
+    // the first request under the new cookie ends the old one, of which somebody may have a copy
+    void queries.invalidateQueries({ queryKey: meQuery.queryKey });
+  };
   return (
     <Page key={String(done)} title={t.title} {...(done ? {} : { lead: t.lead })}>
       {done ? (
@@ -76,7 +84,7 @@ export function PasswordPage(): ReactNode {
           <p>{t.done}</p>
         </Notice>
       ) : (
-        <PasswordForm onDone={() => setDone(true)} />
+        <PasswordForm onDone={onDone} />
       )}
       <p className="ways">
         <Link to="/me">{words.toProfile}</Link>
