@@ -119,10 +119,10 @@ export class Accounts {
 
   /**
    * Indexes numbers that were saved without the registry's index: at most `limit` accounts behind `after`, in the order of
-   * their ids. Returns the last id; undefined when there are no more, or no key. One whose person cannot be opened (its key
-   * was destroyed) is passed over.
+   * their ids. Returns the last id; undefined when there are no more, or no key. One whose person's key was destroyed is passed
+   * over, and one whose person cannot be opened for another reason is told to `unreadable`.
    */
-  async indexNumbers(after: string, limit: number): Promise<string | undefined> {
+  async indexNumbers(after: string, limit: number, unreadable: Unreadable): Promise<string | undefined> {
     const key = this.config.REGISTRY_INDEX_KEY;
     if (key === undefined) return undefined;
     return this.db.run(async () => {
@@ -137,7 +137,11 @@ export class Accounts {
         .setLock('for_no_key_update')
         .setOnLocked('skip_locked')
         .getMany();
-      for (const { accountId } of found) await this.indexNumber(accountId, key);
+      for (const { accountId } of found) {
+        const person = await this.person(accountId).catch(unlessShredded).catch(unreadable(accountId));
+        // it is no change that anybody sees: the account's version stays
+        if (person) await this.rows.update({ accountId }, { registryNumberIndex: registryNumberIndex(key, person) });
+      }
       return found.length < limit ? undefined : found.at(-1)?.accountId;
     });
   }
@@ -149,12 +153,6 @@ export class Accounts {
     if (!row?.person) return undefined;
     const { accountId } = row;
     return { accountId, person: sealedPerson(await this.vault.open(accountId, PERSON_CONTEXT, row.person)) };
-  }
-
-  /** It is no change that anybody sees: the account's version stays. */
-  private async indexNumber(accountId: string, key: string): Promise<void> {
-    const person = await this.person(accountId).catch(unlessShredded);
-    if (person) await this.rows.update({ accountId }, { registryNumberIndex: registryNumberIndex(key, person) });
   }
 
   private async sealed(
@@ -172,6 +170,9 @@ export class Accounts {
     return this.db.of(AccountRow);
   }
 }
+
+/** Hears of an account that cannot be opened, and lets whoever goes through all of them go on. */
+export type Unreadable = (accountId: string) => (error: unknown) => undefined;
 
 /** undefined for what was under a key that is destroyed */
 export const unlessShredded = (error: unknown): undefined => {

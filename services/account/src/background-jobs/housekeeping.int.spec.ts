@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Vault } from '@zhenming/kernel';
+import { ServiceLog } from '@zhenming/service-kit';
 import { metricsOf } from '@zhenming/service-kit/testing';
 import { until } from '@zhenming/testing';
 import { keyedIndex } from '@zhenming/vault';
@@ -22,6 +23,16 @@ beforeAll(async () => {
 });
 afterAll(() => portal.stop());
 
+/** the accounts that a round names as those that it could not open */
+const unreadableAt = async (round: () => Promise<void>): Promise<unknown[]> => {
+  const said = jest.spyOn(portal.service.app.get<ServiceLog>(ServiceLog, { strict: false }), 'failure');
+  try {
+    await round();
+    return said.mock.calls.flatMap(([, , fields]) => fields?.['accountIds']);
+  } finally {
+    said.mockRestore();
+  }
+};
 const rows = async (table: string) => (await portal.db.query(`select from ${table}`)).rowCount;
 
 describe('what is over by itself', () => {
@@ -203,6 +214,17 @@ describe('accounts that took their number before it was indexed for the registry
     expect(await rowOf(accountId)).toEqual({ index: indexOf(number), version: before?.version });
   });
 
+  it('get it where one before them is damaged, which the log names', async () => {
+    const [damaged, whole] = [await unindexed(), await unindexed()].sort((a, b) =>
+      a.accountId < b.accountId ? -1 : 1,
+    );
+    await portal.db.query(`update accounts set person = '\\x00' where account_id = $1`, [damaged?.accountId]);
+    expect(await unreadableAt(() => housekeeping.sweep())).toEqual([damaged?.accountId]);
+    expect((await rowOf(damaged?.accountId as string))?.index).toBeNull();
+    expect((await rowOf(whole?.accountId as string))?.index).toBe(indexOf(whole?.number as string));
+    await portal.db.query('update accounts set person = null where account_id = $1', [damaged?.accountId]);
+  });
+
   it('are passed over while another copy works on them, and come up again', async () => {
     const [busy, idle] = [await unindexed(), await unindexed()];
     await portal.db.run(async () => {
@@ -284,11 +306,14 @@ describe('contacts that were written before mailboxes were indexed', () => {
 
   it('are indexed some at a time, in the order of their accounts', async () => {
     const contacts = portal.service.app.get<Contacts>(Contacts, { strict: false });
+    const throws = () => (error: unknown) => {
+      throw error;
+    };
     const ids = (await unindexed(spellings())).sort();
     const indexed = async () => (await Promise.all(ids.map(mailboxOf))).map((index) => index !== null);
-    const second = await contacts.indexMailboxes('00000000-0000-0000-0000-000000000000', 2);
+    const second = await contacts.indexMailboxes('00000000-0000-0000-0000-000000000000', 2, throws);
     expect([second, await indexed()]).toEqual([ids[1], [true, true, false]]);
-    expect(await contacts.indexMailboxes(String(second), 2)).toBeUndefined();
+    expect(await contacts.indexMailboxes(String(second), 2, throws)).toBeUndefined();
     expect(await indexed()).toEqual([true, true, true]);
   });
 
@@ -303,5 +328,13 @@ describe('contacts that were written before mailboxes were indexed', () => {
     expect(await mailboxOf(idle)).not.toBeNull();
     await housekeeping.sweep();
     expect([await mailboxOf(busy), await mailboxOf(erased)]).toEqual([await mailboxOf(idle), null]);
+  });
+
+  it('are indexed where one before them is damaged, which the log names', async () => {
+    const [damaged, whole] = (await unindexed(spellings())).sort() as [string, string];
+    await portal.db.query(`update contacts set address = '\\x00' where account_id = $1`, [damaged]);
+    expect(await unreadableAt(() => housekeeping.sweep())).toEqual([damaged]);
+    expect([await mailboxOf(damaged), await mailboxOf(whole)]).toEqual([null, expect.any(String)]);
+    await portal.db.query('delete from contacts where account_id = $1', [damaged]);
   });
 });

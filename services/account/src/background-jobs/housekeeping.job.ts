@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@zhenming/kernel';
 import { ServiceLog, Stopping } from '@zhenming/service-kit';
-import { Accounts } from '../accounts/accounts.repository.js';
+import { Accounts, type Unreadable } from '../accounts/accounts.repository.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
@@ -19,6 +19,8 @@ const INDEXED_AT_ONCE = 200;
 const MAILBOXES_AT_ONCE = 1_000;
 /** the time that a round takes for either: after a change of the key all accounts are to be indexed */
 const INDEXING_MS = 20_000;
+/** of accounts that do not open, those that a line of the log names */
+const NAMED = 20;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -71,12 +73,21 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     await this.proofs.forgetOld();
     await this.jobs.forgetOld(await this.clock.now());
     // accounts whose number has no index of id-conflict's registry are not found as classmates
+    const damaged = new Map<string, unknown>();
+    const unreadable: Unreadable = (accountId) => (error) => void damaged.set(accountId, error);
     this.lastIndexed = await this.inBatches(this.lastIndexed, (after) =>
-      this.accounts.indexNumbers(after, INDEXED_AT_ONCE),
+      this.accounts.indexNumbers(after, INDEXED_AT_ONCE, unreadable),
     );
     this.lastMailboxed = await this.inBatches(this.lastMailboxed, (after) =>
-      this.contacts.indexMailboxes(after, MAILBOXES_AT_ONCE),
+      this.contacts.indexMailboxes(after, MAILBOXES_AT_ONCE, unreadable),
     );
+    const [[, first] = []] = damaged;
+    const accountIds = [...damaged.keys()].slice(0, NAMED);
+    if (damaged.size > 0)
+      this.log.failure('housekeeping passes over accounts that do not open', first, {
+        accountIds,
+        count: damaged.size,
+      });
   }
 
   /** One batch after another from an id on, each gives its last, until one is not full or the time is over. Returns where to go on. */

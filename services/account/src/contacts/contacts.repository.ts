@@ -4,7 +4,7 @@ import type { Channel, Language } from '@zhenming/contracts';
 import { ConcurrencyConflict, Vault } from '@zhenming/kernel';
 import { Database, deleteInBatches } from '@zhenming/postgres';
 import { In, IsNull, Not } from 'typeorm';
-import { unlessShredded } from '../accounts/accounts.repository.js';
+import { unlessShredded, type Unreadable } from '../accounts/accounts.repository.js';
 import { undoBegin, undoEnd, undone, type ContactAge } from './contact-age.js';
 import { mailboxOf } from './contact.js';
 import { ContactRow } from './contact.entity.js';
@@ -323,9 +323,10 @@ export class Contacts {
 
   /**
    * Indexes the mailboxes of contacts that an earlier version wrote: at most `limit` behind the account `after`, in the order
-   * of the accounts. Returns the last account; undefined when there are no more. One that cannot be opened is passed over.
+   * of the accounts. Returns the last account; undefined when there are no more. One whose person's key was destroyed is passed over,
+   * and one that cannot be opened for another reason is told to `unreadable`.
    */
-  async indexMailboxes(after: string, limit: number): Promise<string | undefined> {
+  async indexMailboxes(after: string, limit: number, unreadable: Unreadable): Promise<string | undefined> {
     return this.db.run(async () => {
       const found = await this.rows
         .createQueryBuilder('contact')
@@ -337,7 +338,7 @@ export class Contacts {
         .getMany();
       for (const row of found) {
         const { accountId, contactIndex, use } = row;
-        const contact = await this.opened(row).catch(unlessShredded);
+        const contact = await this.opened(row).catch(unlessShredded).catch(unreadable(accountId));
         if (contact)
           await this.rows.update({ accountId, contactIndex, use }, { mailboxIndex: this.mailboxIndex(contact) });
       }
