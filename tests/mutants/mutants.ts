@@ -982,6 +982,18 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...stolenSession, test: 'is no fresher where it is a copy' },
   },
   {
+    name: 'copied-cookie-after-new-password',
+    promise: 'a copy of a cookie ends when its person has set a new password, and goes on',
+    file: 'services/account/src/logins/own-logins.controller.ts',
+    edits: [
+      [
+        'this.cookie.write(reply, await this.commands.execute(change));',
+        'void reply; await this.commands.execute(change);',
+      ],
+    ],
+    catcher: { ...stolenSession, test: 'is out where it is a copy when the person sets a new password' },
+  },
+  {
     name: 'copied-cookie-proven',
     promise: 'a copy of a cookie has nothing of what its person proves afterwards',
     file: 'services/account/src/sessions/sessions.repository.ts',
@@ -1216,7 +1228,7 @@ export const mutants: readonly Mutant[] = [
     name: 'line-outlives-its-session',
     promise: 'a live connection ends with its session',
     file: 'services/account/src/gateway/live-lines.service.ts',
-    edits: [['if (!live.has(sessionId)) line.destroy();', 'void [live, line, sessionId];']],
+    edits: [['if (!opening.has(tokenHash)) line.destroy();', 'void [opening, line, tokenHash];']],
     catcher: { ...liveLines, test: 'ends with its session: by' },
   },
   {
@@ -1300,7 +1312,7 @@ export const mutants: readonly Mutant[] = [
     name: 'session-after-new-password',
     promise: 'a new password ends the sessions elsewhere',
     file: 'services/account/src/logins/password-change.commands.ts',
-    edits: [['await this.sessions.endOthers(session);', '']],
+    edits: [['await this.sessions.endOthers(session);', '0;']],
     catcher: { ...loggingIn, test: 'ends elsewhere when the password changes here' },
   },
   {

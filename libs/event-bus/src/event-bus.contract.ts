@@ -91,13 +91,16 @@ export function eventBusContract(open: () => Promise<BusHarness & { stalls(): Pr
       expect(new Set(others.map(({ id }) => id)).size).toBe(others.length);
     });
 
-    it('is told its lag, which is gone once it can', async () => {
+    it('is told its lag, as other processes are, which is gone once it can', async () => {
       const topic = freshTopic();
       let able = false;
       const recorder = new Recorder(() => (able ? 'applied' : 'retry'));
       await bus.publish(topic, storyOf(1, 7));
-      const consumer = await consume(bus, recorder, freshGroup(), topic);
+      const group = freshGroup();
+      const consumer = await consume(bus, recorder, group, topic);
       await waiting('a lag of 7', async () => recorder.seen.length > 0 && (await consumer.status()).lag === 7);
+      const elsewhere = await harness.stalls();
+      expect((await elsewhere.groups()).find((one) => one.group === group)).toMatchObject({ lag: 7, members: 1 });
       able = true;
       await waiting('no lag', async () => (await consumer.status()).lag === 0);
       expect(firstOccurrences(recorder.revisionsOf('account-0'))).toEqual([1, 2, 3, 4, 5, 6, 7]);

@@ -7,7 +7,7 @@ import type { GroupPartition } from './operable-bus.js';
 import { PARTITIONS } from './partition.js';
 
 // Node finds only the first names of what kafkajs exports
-const { ConfigResourceTypes: Resources, ConfigSource: Sources } = kafkajs;
+const { AssignerProtocol: Protocol, ConfigResourceTypes: Resources, ConfigSource: Sources } = kafkajs;
 
 /** of a topic that holds every event for ever: none goes by its age, for room, or for a later one of its key */
 const KEPT = { 'cleanup.policy': 'delete', 'retention.ms': '-1', 'retention.bytes': '-1' };
@@ -16,6 +16,13 @@ const entriesOf = (settings: Readonly<Record<string, string>>) =>
 
 const ADMIN_MS = 15_000;
 const LOOK_MS = 100;
+
+/** Who is in a group now. */
+export interface GroupMembers {
+  readonly count: number;
+  /** what they read */
+  readonly topics: readonly string[];
+}
 
 /** By their shape: the classes of kafkajs cannot be imported by name. */
 const isRefused = (error: unknown): boolean => {
@@ -110,10 +117,18 @@ export class KafkaAdmin {
     });
   }
 
-  async members(groups: readonly string[]): Promise<Map<string, number>> {
+  async members(groups: readonly string[]): Promise<Map<string, GroupMembers>> {
     if (groups.length === 0) return new Map();
     const found = await this.ask('describe groups', (admin) => admin.describeGroups([...groups]));
-    return new Map(found.groups.map(({ groupId, members }) => [groupId, members.length]));
+    return new Map(
+      found.groups.map(({ groupId, members }) => {
+        const read = members.flatMap(({ memberMetadata }) =>
+          // while members come and go the broker tells nothing of them
+          memberMetadata.length > 0 ? (Protocol.MemberMetadata.decode(memberMetadata)?.topics ?? []) : [],
+        );
+        return [groupId, { count: members.length, topics: [...new Set(read)] }];
+      }),
+    );
   }
 
   groups(): Promise<string[]> {

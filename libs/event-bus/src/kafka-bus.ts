@@ -122,7 +122,7 @@ export class KafkaBus extends OperableBus {
     const paused = (await this.pauses.all()).has(group);
     const deadline = performance.now() + EMPTY_MS;
     // members of a paused group may still be on their way out
-    while (((await this.admin.members([group])).get(group) ?? 0) > 0) {
+    while (((await this.admin.members([group])).get(group)?.count ?? 0) > 0) {
       if (!paused || performance.now() > deadline) throw new GroupIsActive(group);
       await pause(100);
     }
@@ -134,13 +134,15 @@ export class KafkaBus extends OperableBus {
     const names = await this.admin.groups();
     const members = await this.admin.members(names);
     const all = [...new Set([...names, ...paused])].sort();
-    // Kafka knows the topics in which a group has committed an offset: what is read here may have topics without a message
-    const readHere = new Map([...this.consumers].map(({ group, topics }) => [group, topics]));
     return Promise.all(
       all.map(async (group) => {
-        const partitions = names.includes(group) ? await this.admin.positions(group, readHere.get(group)) : [];
+        const { count = 0, topics = [] } = members.get(group) ?? {};
+        const committed = names.includes(group) ? await this.admin.positions(group) : [];
+        // Kafka knows where a group stands of topics alone in which it has committed an offset
+        const unread = topics.filter((topic) => !committed.some((one) => one.topic === topic));
+        const partitions = [...committed, ...(unread.length > 0 ? await this.admin.positions(group, unread) : [])];
         const lag = partitions.reduce((sum, { end, committed }) => sum + end - committed, 0);
-        return { group, paused: paused.has(group), members: members.get(group) ?? 0, lag, partitions };
+        return { group, paused: paused.has(group), members: count, lag, partitions };
       }),
     );
   }
