@@ -105,7 +105,7 @@ function DeviceRow({ of, onEnded }: Properties & { readonly of: OwnDevice }): Re
       <span>{name}</span>
       {of.isCurrent ? <strong>{t.currentDevice}</strong> : null}
       <small>{seen}</small>
-      {of.loggedIn ? null : <small>{t.neverLoggedIn}</small>}
+      {of.loggedIn || of.isCurrent ? null : <small>{t.neverLoggedIn}</small>}
       {of.isCurrent ? null : (
         <ConfirmButton
           {...{ button: t.forget, title: t.forgetTitle, yes: t.forgetYes, no, ask: () => forgetDevice(of) }}
