@@ -72,7 +72,11 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     await this.devices.forgetUnused();
     await this.proofs.forgetOld();
     await this.jobs.forgetOld(await this.clock.now());
-    // accounts whose number has no index of id-conflict's registry are not found as classmates
+    await this.indexEarlier();
+  }
+
+  /** What an earlier version wrote without an index: accounts whose number has none of id-conflict's registry are not found as classmates. */
+  private async indexEarlier(): Promise<void> {
     const damaged = new Map<string, unknown>();
     const unreadable: Unreadable = (accountId) => (error) => void damaged.set(accountId, error);
     this.lastIndexed = await this.inBatches(this.lastIndexed, (after) =>
@@ -81,7 +85,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     this.lastMailboxed = await this.inBatches(this.lastMailboxed, (after) =>
       this.contacts.indexMailboxes(after, MAILBOXES_AT_ONCE, unreadable),
     );
-    const [[, first] = []] = damaged;
+    const [first] = damaged.values();
     const accountIds = [...damaged.keys()].slice(0, NAMED);
     if (damaged.size > 0)
       this.log.failure('housekeeping passes over accounts that do not open', first, {
