@@ -277,7 +277,7 @@ const idConflict = [
   }),
   row('id-conflict GET /internal/v1/photos/:photoId', peer('review-queue', 403), { thing: 'unknown-uuid' }),
   row('id-conflict GET /internal/v1/references/:reference', peer('review-queue', 200), { thing: 'case' }),
-  row('id-conflict GET /internal/v1/holders/:accountId/claims', peer('account', 200), { thing: 'unknown-uuid' }),
+  row('id-conflict GET /internal/v1/numbers/:numberId/claims', peer('account', 200), { thing: 'unknown-uuid' }),
   // how many is missing
   row('id-conflict GET /internal/v1/human-help', peer('review-queue', 422)),
   row('id-conflict POST /internal/v1/cases/:caseId/tries', officeGateway(403), { thing: 'case', body: EMPTY }),

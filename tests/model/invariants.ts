@@ -469,6 +469,9 @@ export const brokenIdle = ({ idleWithEnough: [ended] }: Settlement): string | un
 export const brokenInheritance = ({ refusedHeirs: [heir] }: Settlement): string | undefined =>
   heir === undefined ? undefined : 'who was refused for good inherits the number';
 
+/** Whatever account has read of the cases: it settles a number on what they say at that moment, where they can be asked. */
+export const brokenHearing = ({ unheard: [fault] }: Settlement): string | undefined => fault;
+
 /** Situation 1: new takers wait for the photos of a claim that is there, and for nobody's once they are decided. */
 export const brokenReview = ({ ledger: { claims, reviewFlag } }: Settlement): string | undefined => {
   if ((reviewFlag.since === null) !== (reviewFlag.cases.length === 0)) return 'a review without a case, or the reverse';

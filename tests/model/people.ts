@@ -55,13 +55,13 @@ export const people = {
   },
 
   letGo(at: Settlement, accountId: string): void {
-    at.onLedger({ kind: 'LetGo', accountId, answer: 'LET_GO', now: at.now });
+    at.onLedger({ kind: 'LetGo', accountId, answer: 'LET_GO', cases: at.casesNow, now: at.now });
   },
 
   /** "it is mine" */
   object(at: Settlement, accountId: string): void {
     const made = { hears: () => true, objectionIdOf: () => at.fresh('objection') };
-    at.onLedger({ kind: 'Object', accountId, ...made, now: at.now });
+    at.onLedger({ kind: 'Object', accountId, ...made, cases: at.casesNow, now: at.now });
   },
 
   /** whoever objects hands in photos, in the first case that wants them */
@@ -75,12 +75,13 @@ export const people = {
   },
 
   disown(at: Settlement, accountId: string): void {
-    at.onLedger({ kind: 'Disown', accountId, deregistered: at.deregistered.has(accountId), now: at.now });
+    const deregistered = at.deregistered.has(accountId);
+    at.onLedger({ kind: 'Disown', accountId, deregistered, cases: at.casesNow, now: at.now });
     at.deregistered.delete(accountId);
   },
 
   correct(at: Settlement, accountId: string): void {
-    at.onLedger({ kind: 'Correct', accountId, correctionId: at.fresh('correction'), now: at.now });
+    at.onLedger({ kind: 'Correct', accountId, correctionId: at.fresh('correction'), cases: at.casesNow, now: at.now });
   },
 
   studyRecord(at: Settlement, n: number, matches: boolean): void {

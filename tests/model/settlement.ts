@@ -14,6 +14,7 @@ import {
   withLiveReviews,
   withReviewOf,
   withSuccess,
+  type ClaimsNow,
 } from '../../services/account/src/number-ledger/claim-evidence.js';
 import {
   contestedDecision,
@@ -26,6 +27,7 @@ import {
   type LedgerCommand,
   type NumberLedger,
 } from '../../services/account/src/number-ledger/number-ledger.js';
+import { claimNow } from '../../services/id-conflict/src/claim-facts/claim-now.js';
 import {
   conflictCase,
   type CaseCommand,
@@ -60,6 +62,12 @@ export class Settlement {
   readonly decider: LedgerDecider;
   ledger: NumberLedger = emptyLedger('n');
   readonly cases = new Map<string, ConflictCase>();
+  /** of each, what happened in it */
+  private readonly caseHistory = new Map<string, CaseEvent[]>();
+  /** id-conflict answers account */
+  answers = true;
+  /** what account settled over a claim that was something else by then, although it was told so */
+  readonly unheard: string[] = [];
   readonly deregistered = new Set<string>();
   /** everything that happened, in the order it happened */
   readonly history: Event[] = [];
@@ -85,7 +93,7 @@ export class Settlement {
     ...amongRivals([]),
     lastDecision: null,
   };
-  /** cases of which account has read that reviewers refused them for good, and not since that their photos were accepted */
+  /** cases of which account has read that reviewers refused them for good, and not since that their photos were accepted: what it goes by where id-conflict does not answer */
   private readonly refused = new Set<string>();
   /** those of them whose claimants took the place of a holder who left */
   readonly refusedHeirs: string[] = [];
@@ -249,17 +257,29 @@ export class Settlement {
     this.onCase(caseId, { ...verdict, facts: this.factsFor(caseId), now: this.now });
   }
 
-  /** account takes the next event of a case. */
+  /** What id-conflict says of the claims; undefined where it does not answer. */
+  get casesNow(): ClaimsNow | undefined {
+    if (!this.answers) return undefined;
+    return new Map(
+      this.opened.map((state) => [
+        state.caseId,
+        claimNow({ state, history: this.caseHistory.get(state.caseId) ?? [] }),
+      ]),
+    );
+  }
+
+  /** account takes the next event of a case; a decision once id-conflict has answered about it. */
   deliverToLedger(): void {
-    const event = this.toLedger.shift();
-    if (!event) return;
+    const [event] = this.toLedger;
+    if (!event || (event.type === 'ConflictCaseApproved' && !this.answers)) return;
+    this.toLedger.shift();
     const { now } = this;
     this.noteEvidence(event, now);
     this.onLedger({ kind: 'ChangeTurns', now });
     if (event.type === 'ConflictCaseApproved') {
       const { caseId, claimantId, holderVersion, claims, routes, weight, contests } = event.data;
       const seen = { caseId, claimantId, holderVersion, claims, routes, weight, ...this.contestOf(contests) };
-      this.onLedger({ kind: 'ApplyDecision', ...seen, now });
+      this.onLedger({ kind: 'ApplyDecision', ...seen, cases: this.casesNow, now });
     }
     if (event.type === 'ObjectionEnded' && event.data.end === 'HOLDER') {
       const { caseId, holder: accountId } = event.data;
@@ -325,6 +345,7 @@ export class Settlement {
 
   /** Delivers until nothing is under way, and says whether it came to rest. */
   settle(): boolean {
+    this.answers = true;
     for (let step = 0; step < 1_000; step++) {
       const queues = [this.toCases, this.toLedger, this.toRivals, this.toReviews, this.toHelped];
       if (queues.every(({ length }) => length === 0)) return true;
@@ -394,7 +415,8 @@ export class Settlement {
     for (const event of allowed(() => this.decider.decide(command, this.ledger))) {
       const heir = this.ledger.claims.find(({ accountId }) => accountId === event.data.holder);
       const won = event.type === 'AccountsDeregistered' || event.type === 'AccountsReinstated';
-      if (heir && !won && this.refused.has(heir.caseId)) this.refusedHeirs.push(heir.caseId);
+      if (heir && !won) this.noteHeir(heir.caseId);
+      if (won) this.noteEffect(event);
       this.ledger = withLiveReviews(this.decider.evolve(this.ledger, event), this.now);
       this.toCases.push(event);
       this.record(event);
@@ -411,12 +433,37 @@ export class Settlement {
     const before = this.cases.get(caseId) ?? conflictCase.initial;
     for (const event of allowed(() => conflictCase.decide(command, before))) {
       this.cases.set(caseId, conflictCase.evolve(this.cases.get(caseId) ?? conflictCase.initial, event));
+      this.caseHistory.set(caseId, [...(this.caseHistory.get(caseId) ?? []), event]);
       this.toLedger.push(event);
       if (FREES.includes(event.type)) this.toRivals.push(event);
       if (event.type === 'ConflictCaseApproved') this.asked.set(event, this.asksFor(event.data));
       if (event.type === 'ConflictCaseClosed' && event.data.outcome === 'IDLE') this.noteIdle(before);
       this.setTimers(caseId, event);
       this.record(event);
+    }
+  }
+
+  private noteHeir(caseId: string): void {
+    if (!this.answers && this.refused.has(caseId)) this.refusedHeirs.push(caseId);
+    if (!this.answers) return;
+    if (this.cases.get(caseId)?.status === 'CLOSED') this.unheard.push('a claim that is over inherits');
+    const settled = (this.caseHistory.get(caseId) ?? []).findLast(
+      ({ type, data }) =>
+        (type === 'EvidenceRejected' && data.verdict === 'FINAL') ||
+        (type === 'RouteSucceeded' && data.route === 'PHOTO'),
+    );
+    if (settled?.type === 'EvidenceRejected') this.refusedHeirs.push(caseId);
+  }
+
+  private noteEffect(event: Extract<NumberEvent, { type: 'AccountsDeregistered' | 'AccountsReinstated' }>): void {
+    const { caseId: by, weight } = event.data;
+    for (const { caseId } of this.ledger.claims) {
+      const state = this.cases.get(caseId);
+      if (caseId === by || !state || state.status === 'NONE') continue;
+      const loses = event.type === 'AccountsDeregistered' && event.data.accounts.some((one) => one.caseId === caseId);
+      if (loses && state.status === 'CLOSED') this.unheard.push('a claim that is over loses its account');
+      if (state.status === 'CLOSED' || state.routes.PHOTO !== 'waiting' || weight > weightOf(['PHOTO'])) continue;
+      this.unheard.push('an effect over photos that wait');
     }
   }
 

@@ -8,6 +8,7 @@ import {
   brokenComparison,
   brokenEvidence,
   brokenContest,
+  brokenHearing,
   brokenHelp,
   brokenHelpers,
   brokenI1,
@@ -33,6 +34,7 @@ import { Settlement } from './settlement.js';
 
 const invariants = [
   brokenContest,
+  brokenHearing,
   brokenHelp,
   brokenI1,
   brokenI2,
@@ -220,6 +222,12 @@ const steps: fc.Arbitrary<Step>[] = [
   ...often(
     10,
     reading('account reads on', (s) => s.deliverToLedger()),
+  ),
+  fc.boolean().map(
+    (answers) =>
+      new Step(`id-conflict ${answers ? 'answers' : 'does not answer'} account`, (s) => {
+        s.answers = answers;
+      }),
   ),
   ...often(
     5,
@@ -785,6 +793,35 @@ describe('one number, many claimants, events delivered whenever they like', () =
     const { caseId } = settlement.ledger.claims[0] ?? {};
     settlement.history.push({ type: 'AssistGranted', data: { caseId, numberId: 'n', helperNumberId: 'n-h1' } });
     expect(brokenI13(settlement)).toBe('who decided the case helps it');
+  });
+
+  /** as one that settles numbers on what it has read of the cases */
+  const deaf = (): Settlement => {
+    const rules = numberLedger('n');
+    const decide: typeof rules.decide = (command, ledger) =>
+      rules.decide('cases' in command ? { ...command, cases: undefined } : command, ledger);
+    return new Settlement({ ...rules, decide });
+  };
+
+  it('is found out when account goes by what it has read of the cases, and asks them nothing', () => {
+    const found = new Set<string>();
+    fc.assert(
+      fc.property(histories, (history) => {
+        const settlement = deaf();
+        try {
+          lived(history, settlement);
+        } catch (fault) {
+          found.add((fault as Error).message);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+    expect([...found].sort()).toEqual([
+      'a claim that is over inherits',
+      'a claim that is over loses its account',
+      'an effect over photos that wait',
+      'who was refused for good inherits the number',
+    ]);
   });
 
   it('is found out when the check of the holder version is taken away', () => {

@@ -183,15 +183,21 @@ export class ReferenceHit {
     words.CaseStatus | words.CorrectionStatus;
 }
 
-/** A claim on the number that an account holds. */
-export class ClaimOnHolder {
+/** A claim on a number, as its case says at this moment. */
+export class ClaimNow {
   @IsUUID() readonly caseId: string;
+  /** the case has ended: nothing that was shown in it counts */
+  @IsBoolean() readonly over: boolean;
+  @IsIn(words.evidenceStates) readonly evidence: words.EvidenceState;
+  @nullable @IsIn(words.weights) readonly weight: words.Weight | null;
+  /** reviewers refused it for good, and it goes on by its appeal; ends when its photos are accepted */
+  @IsBoolean() readonly appealed: boolean;
   /** the policy under which the case was opened has it hear a holder who objects */
   @IsBoolean() readonly hearsHolder: boolean;
 }
 
-export class ClaimsOnHolder {
-  @IsArray() @ValidateNested({ each: true }) @Type(() => ClaimOnHolder) readonly items: readonly ClaimOnHolder[];
+export class ClaimsNow {
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ClaimNow) readonly items: readonly ClaimNow[];
 }
 
 /** Almost always one: two may share a number. */
@@ -231,10 +237,11 @@ export const idConflictEndpoints = {
     summary: 'Cases and corrections that have this reference number, as they stand; none where it is nobody’s.',
     answer: ReferenceHits,
   }),
-  claimsOnHolder: endpoint({
-    ...{ owner: 'id-conflict', callers: ['account'], path: '/internal/v1/holders/:accountId/claims' },
-    summary: 'Cases of the claims on the number that this account holds, and which of them hear it object.',
-    answer: ClaimsOnHolder,
+  claimsNow: endpoint({
+    ...{ owner: 'id-conflict', callers: ['account'], path: '/internal/v1/numbers/:numberId/claims' },
+    summary:
+      'What the cases of the claims on this number say now: whether each goes on, what it has shown, whether it hears the holder.',
+    answer: ClaimsNow,
   }),
   humanHelp: endpoint({
     ...{ owner: 'id-conflict', callers, path: '/internal/v1/human-help' },

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { ServiceApp } from '@zhenming/service-kit';
 import { CaseReviewModule } from './case-review/case-review.module.js';
+import { ClaimFactsModule } from './claim-facts/claim-facts.module.js';
 import { ClaimantCasesModule } from './claimant-cases/claimant-cases.module.js';
 import { ClassmateAssistModule } from './classmate-assist/classmate-assist.module.js';
 import { IdConflictConfig } from './config.js';
@@ -24,6 +25,7 @@ import { StudyRecordModule } from './study-record/study-record.module.js';
     StudyRecordModule,
     HumanHelpModule,
     ClaimantCasesModule,
+    ClaimFactsModule,
     ObjectionsModule,
     NumberCorrectionsModule,
     CaseReviewModule,

@@ -46,7 +46,8 @@ describe('“it is mine”', () => {
     const who = identity();
     const holder = await numbers.holder(who);
     const caseId = String((await expectStatus(200, numbers.save(await numbers.applicant(), who, true))).body['caseId']);
-    numbers.portal['parts'].records.hears(holder.accountId, { caseId, hearsHolder: false });
+    const { number_id } = await numbers.ledgerOf(holder);
+    numbers.portal['parts'].records.knows(number_id, { caseId, hearsHolder: false });
     expect((await numbers.answer(holder, 'objection')).body['slug']).toBe('objection/not-offered');
   });
 
@@ -58,12 +59,13 @@ describe('“it is mine”', () => {
       const { records } = others.portal['parts'];
       await expectStatus(200, others.save(await others.applicant(), who, true));
       // the case is not opened yet
-      records.hears(holder.accountId);
+      const { number_id } = await others.ledgerOf(holder);
+      records.knows(number_id);
       expect((await others.answer(holder, 'objection')).body['slug']).toBe('objection/not-offered');
 
       // whatever account goes by itself: of two claims, the case of one was opened when holders were asked
       const older = String((await expectStatus(200, others.save(await others.applicant(), who, true))).body['caseId']);
-      records.hears(holder.accountId, { caseId: older, hearsHolder: true });
+      records.knows(number_id, { caseId: older });
       const one = { objectionId: expect.any(String), reference: referenceOf(older) };
       expect((await expectStatus(200, others.answer(holder, 'objection'))).body).toEqual({ objections: [one] });
 
@@ -76,6 +78,23 @@ describe('“it is mine”', () => {
       await others.stop();
     }
   });
+});
+
+describe('whatever the holder answers', () => {
+  it.each(['release', 'disownment'] as const)(
+    'goes by what the claims have shown, also where account has not heard of it (%s)',
+    async (how) => {
+      const who = identity();
+      const holder = await numbers.holder(who);
+      const [refused, other] = [await numbers.claimant(who), await numbers.claimant(who)];
+      const { number_id } = await numbers.ledgerOf(holder);
+      const { records } = numbers.portal['parts'];
+      records.knows(number_id, { caseId: refused.caseId, evidence: 'refused' }, { caseId: other.caseId });
+      await expectStatus(200, numbers.answer(holder, how));
+      expect(await numbers.row(other.accountId)).toMatchObject({ identity: 'HELD' });
+      expect(await numbers.row(refused.accountId)).toMatchObject({ identity: 'CONTESTED' });
+    },
+  );
 });
 
 describe('“somebody else made this account”', () => {

@@ -5,6 +5,7 @@ import { newestPolicy } from '@zhenming/policy';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { AccountConfig } from '../config.js';
 import { Contacts } from '../contacts/contacts.repository.js';
+import { ClaimsNowService } from '../number-ledger/claims-now.service.js';
 import { Disputes } from '../number-ledger/disputes.queries.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
@@ -12,7 +13,6 @@ import { checkByCode, checkFresh, checkOlderContact } from '../sessions/fresh-pr
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
 import { HolderAnswer } from './holder-answer.service.js';
-import { HolderClaimsClient } from './holder-claims.client.js';
 
 /**
  * "That is me / I let it go": the holder of a disputed number leaves it. Throws `reauthentication/older-contact` where the session was not
@@ -30,10 +30,15 @@ export class LetGo extends Command<void> {
 
 @CommandHandler(LetGo)
 export class LetGoHandler implements ICommandHandler<LetGo> {
-  constructor(private readonly holder: HolderAnswer) {}
+  constructor(
+    private readonly holder: HolderAnswer,
+    private readonly claims: ClaimsNowService,
+  ) {}
 
   async execute({ session, answer, metadata }: LetGo): Promise<void> {
-    await this.holder.give(session, (accountId, now) => ({ kind: 'LetGo', accountId, answer, now }), metadata);
+    const cases = await this.claims.ofAccount(session.accountId);
+    const said = (accountId: string, now: string) => ({ kind: 'LetGo', accountId, answer, cases, now }) as const;
+    await this.holder.give(session, said, metadata);
   }
 }
 
@@ -60,19 +65,19 @@ export class ObjectToClaims extends Command<readonly MadeObjection[]> {
 export class ObjectToClaimsHandler implements ICommandHandler<ObjectToClaims> {
   constructor(
     private readonly holder: HolderAnswer,
-    private readonly claims: HolderClaimsClient,
+    private readonly claims: ClaimsNowService,
     private readonly config: AccountConfig,
   ) {}
 
   async execute({ session, metadata }: ObjectToClaims): Promise<readonly MadeObjection[]> {
-    const known = await this.claims.hearing(session.accountId);
+    const cases = await this.claims.ofAccount(session.accountId);
     // of a case that is still to be opened the present policy says it
     const asksHolders = Boolean(newestPolicy(this.config.POLICY)?.objectionHours);
     // a holder's time runs on while id-conflict is away: each answer is recorded, and a case that does not hear it ignores it
-    const hears = (caseId: string): boolean => !known || (known.get(caseId) ?? asksHolders);
+    const hears = (caseId: string): boolean => !cases || (cases.get(caseId)?.hearsHolder ?? asksHolders);
     const { before, events } = await this.holder.give(
       session,
-      (accountId, now) => ({ kind: 'Object', accountId, hears, objectionIdOf: () => randomUUID(), now }),
+      (accountId, now) => ({ kind: 'Object', accountId, hears, objectionIdOf: () => randomUUID(), cases, now }),
       metadata,
     );
     const earlier = new Set(before.claims.map(({ objectionId }) => objectionId));
@@ -113,12 +118,14 @@ export class DisownNumberHandler implements ICommandHandler<DisownNumber> {
     private readonly ledger: Ledger,
     private readonly changes: NumberChanges,
     private readonly disputes: Disputes,
+    private readonly claims: ClaimsNowService,
     private readonly contactNumbers: ContactNumbers,
     private readonly sessions: Sessions,
   ) {}
 
   /** Quiet where the account has no number: it was said before. */
-  execute({ session: { sessionId, accountId, freshProof }, metadata }: DisownNumber): Promise<void> {
+  async execute({ session: { sessionId, accountId, freshProof }, metadata }: DisownNumber): Promise<void> {
+    const cases = await this.claims.ofAccount(accountId);
     return this.uow.run(async () => {
       const seen = await this.accounts.find(accountId);
       const numberId = seen?.numberId ?? seen?.formerNumberId;
@@ -134,7 +141,7 @@ export class DisownNumberHandler implements ICommandHandler<DisownNumber> {
       else if (holds || deregistered) checkByCode(freshProof);
       else checkFresh(freshProof);
       const now = await this.clock.now();
-      const said = { kind: 'Disown', accountId, deregistered, now: now.toISOString() } as const;
+      const said = { kind: 'Disown', accountId, deregistered, cases, now: now.toISOString() } as const;
       const events = await this.changes.decide(at, said, metadata);
       if (events.length === 0) return;
       await this.contactNumbers.disowned(await this.contacts.mailboxes(accountId), numberId, now);

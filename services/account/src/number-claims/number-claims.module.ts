@@ -7,7 +7,6 @@ import { PersonalDeliveriesModule } from '../personal-deliveries/personal-delive
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
 import { HolderAnswer } from './holder-answer.service.js';
-import { HolderClaimsClient } from './holder-claims.client.js';
 import { DisownNumberHandler, LetGoHandler, ObjectToClaimsHandler } from './leave-number.commands.js';
 import { NumberAnswers } from './number-answers.service.js';
 import { NumberAsks } from './number-asks.repository.js';
@@ -41,7 +40,6 @@ import { TakeNumberHandler, TakeNumberLaterHandler, TellNumberRefusedHandler } f
     NumberQuestions,
     NumberTaking,
     HolderAnswer,
-    HolderClaimsClient,
     NumberAnswers,
     NumberAsks,
     ContactNumbers,

@@ -12,6 +12,7 @@ import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { readLogin } from '../logins/login-name.js';
 import { Logins } from '../logins/logins.service.js';
 import { ContactNumbers } from '../number-claims/contact-numbers.repository.js';
+import type { ClaimsNow } from '../number-ledger/claim-evidence.js';
 import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
@@ -138,6 +139,8 @@ export class OpenCorrectionForHandler implements ICommandHandler<OpenCorrectionF
 export class ApplyCorrection extends Command<void> {
   constructor(
     readonly correctionId: string,
+    /** on the number that the account leaves */
+    readonly cases: ClaimsNow | undefined,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -162,7 +165,7 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
   ) {}
 
   /** Quiet for one that has ended. */
-  execute({ correctionId, metadata }: ApplyCorrection): Promise<void> {
+  execute({ correctionId, cases, metadata }: ApplyCorrection): Promise<void> {
     return this.uow.run(async () => {
       const correction = await this.corrections.lock(correctionId);
       if (!correction) throw new RuleViolation('correction/not-found');
@@ -172,7 +175,7 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
       const account = await this.accounts.lock(accountId);
       if (!left || !account) throw new RuleViolation('number/none');
       const now = await this.clock.now();
-      const result = await this.exchange(correction, account, { left, right }, now, metadata);
+      const result = await this.exchange(correction, account, { left, right, cases }, now, metadata);
       const outcome = result.result === 'NONE' ? 'UNAPPLIED' : 'CORRECTED';
       await this.corrections.end(correctionId, outcome, now, result.nameOnly ? right.ledger.numberId : undefined);
       await this.accounts.change(accountId, {});
@@ -184,7 +187,7 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
   private async exchange(
     correction: Correction,
     account: Account,
-    { left, right }: { readonly left: LockedLedger; readonly right: LockedLedger },
+    { left, right, cases }: { readonly left: LockedLedger; readonly right: LockedLedger; cases: ClaimsNow | undefined },
     now: Date,
     metadata: CommandMetadata,
   ): Promise<Result> {
@@ -199,7 +202,7 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
     const at = now.toISOString();
     const contacts = await this.contacts.mailboxes(accountId);
     if (account.numberId === numberId) {
-      await this.changes.decide(left, { kind: 'Correct', accountId, correctionId, now: at }, metadata);
+      await this.changes.decide(left, { kind: 'Correct', accountId, correctionId, cases, now: at }, metadata);
       await this.contactNumbers.disowned(contacts, numberId, now);
     }
     try {

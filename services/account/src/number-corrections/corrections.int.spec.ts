@@ -416,6 +416,16 @@ describe('a correction that a reviewer approved', () => {
     expect((await me(who))['name']).toBe(right.name);
   });
 
+  it('leaves the wrong one to who was not refused, also where account has not heard of the refusal', async () => {
+    const { typo, wrongId, approve } = await wrong();
+    const [refused, other] = [await numbers.claimant(typo), await numbers.claimant(typo)];
+    const { records } = numbers.portal['parts'];
+    records.knows(wrongId, { caseId: refused.caseId, evidence: 'refused' }, { caseId: other.caseId });
+    await approve();
+    expect(await numbers.row(other.accountId)).toMatchObject({ identity: 'HELD', number_id: wrongId });
+    expect(await numbers.row(refused.accountId)).toMatchObject({ identity: 'CONTESTED' });
+  });
+
   it('is a claim where another person has the right number: a new case, which account’s holder rules decide', async () => {
     const right = identity();
     const holder = await numbers.holder(right);

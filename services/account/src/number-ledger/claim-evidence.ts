@@ -1,5 +1,5 @@
-import type { EvidenceState, Route, Weight } from '@zhenming/contracts';
-import type { NumberLedger } from './number-ledger.js';
+import type { ClaimNow, EvidenceState, Route, Weight } from '@zhenming/contracts';
+import type { Claim, NumberLedger } from './number-ledger.js';
 import { withoutReview, withReview } from './review-flag.js';
 
 /**
@@ -26,12 +26,33 @@ export const withEvidence = (
   claims: ledger.claims.map((claim) =>
     claim.caseId === caseId
       ? {
-          ...{ ...claim, evidence, weight },
-          untold: (claim.untold ?? false) && evidence === 'none',
+          ...shown(claim, evidence, weight),
           appealed: (claim.appealed ?? false) || (claim.evidence === 'refused' && evidence !== 'refused'),
         }
       : claim,
   ),
+});
+
+const shown = (claim: Claim, evidence: EvidenceState, weight: Weight | null): Claim => ({
+  ...{ ...claim, evidence, weight },
+  untold: (claim.untold ?? false) && evidence === 'none',
+});
+
+/** By case, what id-conflict says of the claims on a number at this moment; of a case that is not among them, what was read. */
+export type ClaimsNow = ReadonlyMap<string, ClaimNow>;
+
+/**
+ * The number with its claims as their cases are now. To decide on, and not to be kept: what is still to be read would be noted on top
+ * of what came after it.
+ */
+export const asCasesAre = (ledger: NumberLedger, cases: ClaimsNow): NumberLedger => ({
+  ...ledger,
+  claims: ledger.claims.map((claim) => {
+    const now = cases.get(claim.caseId);
+    if (!now) return claim;
+    if (now.over) return { ...shown(claim, 'none', null), over: true };
+    return { ...shown(claim, now.evidence, now.weight), appealed: now.appealed };
+  }),
 });
 
 /** A route of a case succeeded. Its photo, if one waits for a reviewer, is decided all the same and goes on waiting. */

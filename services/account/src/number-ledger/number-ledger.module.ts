@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
+import { ClaimsNowClient } from './claims-now.client.js';
+import { ClaimsNowService } from './claims-now.service.js';
 import { Contests } from './contests.queries.js';
 import { Disputes } from './disputes.queries.js';
 import { IndexKeys } from './index-keys.repository.js';
@@ -18,6 +20,8 @@ import { ReviewWaiters } from './review-waiters.repository.js';
   controllers: [LedgerController],
   providers: [
     AssignNumberIdHandler,
+    ClaimsNowClient,
+    ClaimsNowService,
     Contests,
     Disputes,
     IndexKeys,
@@ -26,6 +30,6 @@ import { ReviewWaiters } from './review-waiters.repository.js';
     NumberTimelines,
     ReviewWaiters,
   ],
-  exports: [Contests, Disputes, Ledger, NumberChanges, ReviewWaiters],
+  exports: [ClaimsNowService, Contests, Disputes, Ledger, NumberChanges, ReviewWaiters],
 })
 export class NumberLedgerModule {}

@@ -13,6 +13,7 @@ import type {
   Weight,
 } from '@zhenming/contracts';
 import { ledgerLimits } from '@zhenming/policy';
+import { asCasesAre, type ClaimsNow } from './claim-evidence.js';
 import { claimableAfter, repeatOf, type EarlierClaims } from './claim-repeats.js';
 import { inLine, isFull, refusedForGood, turnChanges } from './claim-turns.js';
 import {
@@ -34,6 +35,8 @@ export interface Claim extends ClaimRef {
   readonly waitsForTurn?: boolean;
   /** true: it was refused for good and goes on by its appeal; ends when its photos are accepted */
   readonly appealed?: boolean;
+  /** true: its case has ended, and the end is still to be read */
+  readonly over?: boolean;
   /** true: others were not told of it, because they heard of its person or of many within a day; ends with its first evidence */
   readonly untold?: boolean;
   /** claims of its person on this number that ended before it */
@@ -76,6 +79,7 @@ export const emptyLedger = (numberId: string): NumberLedger => ({
   reviewFlag: noReview,
 });
 
+/** `cases`: of a command that goes by what claims have shown. Where id-conflict did not answer: as far as it was read. */
 export type LedgerCommand =
   | {
       readonly kind: 'TakeNumber';
@@ -109,6 +113,7 @@ export type LedgerCommand =
       readonly kind: 'LetGo';
       readonly accountId: string;
       readonly answer: 'LET_GO' | 'SOMEBODY_ELSE';
+      readonly cases?: ClaimsNow | undefined;
       readonly now: string;
     }
   /** the holder stays, and says of every claim that is heard: it is mine */
@@ -119,11 +124,18 @@ export type LedgerCommand =
       readonly hears: (caseId: string) => boolean;
       /** makes the id of the objection to the claim of a case */
       readonly objectionIdOf: (caseId: string) => string;
+      readonly cases?: ClaimsNow | undefined;
       readonly now: string;
     }
   /** reviewers compared both sides, and found for the holder who objected */
   | { readonly kind: 'ProveHolder'; readonly accountId: string; readonly caseId: string; readonly now: string }
-  | { readonly kind: 'Disown'; readonly accountId: string; readonly deregistered: boolean; readonly now: string }
+  | {
+      readonly kind: 'Disown';
+      readonly accountId: string;
+      readonly deregistered: boolean;
+      readonly cases?: ClaimsNow | undefined;
+      readonly now: string;
+    }
   | {
       readonly kind: 'EndClaim';
       readonly caseId: string;
@@ -135,7 +147,13 @@ export type LedgerCommand =
   /** the time is over in which a deregistered account may contest the decision */
   | { readonly kind: 'EndContestTime'; readonly accountId: string; readonly contest: Contest; readonly now: string }
   /** a reviewer saw that this number is not the account's: it goes, and takes the right one */
-  | { readonly kind: 'Correct'; readonly accountId: string; readonly correctionId: string; readonly now: string }
+  | {
+      readonly kind: 'Correct';
+      readonly accountId: string;
+      readonly correctionId: string;
+      readonly cases?: ClaimsNow | undefined;
+      readonly now: string;
+    }
   /** the evidence of a claim has changed, which is no event of the number: others may have their turn now, or wait */
   | { readonly kind: 'ChangeTurns'; readonly now: string }
   | {
@@ -149,6 +167,7 @@ export type LedgerCommand =
       readonly weight: Weight;
       /** of a contest */
       readonly contest?: Contest;
+      readonly cases?: ClaimsNow | undefined;
       readonly now: string;
     };
 type Of<Kind extends LedgerCommand['kind']> = Extract<LedgerCommand, { kind: Kind }>;
@@ -187,8 +206,8 @@ const unproven = (now: string): HolderStanding => ({ proof: 'UNPROVEN', heldSinc
  */
 const withoutHolder = (ledger: NumberLedger, now: string): Partial<NumberLedger> => {
   const holderVersion = ledger.holderVersion + 1;
-  // who was refused by a reviewer inherits nothing and is not counted, nor by appealing
-  const [sole, ...others] = ledger.claims.filter((claim) => !refusedForGood(claim));
+  // who was refused by a reviewer inherits nothing and is not counted, nor by appealing; nor does who withdrew
+  const [sole, ...others] = ledger.claims.filter((claim) => !refusedForGood(claim) && !claim.over);
   return sole && sole.contests === undefined && others.length === 0
     ? {
         holder: sole.accountId,
@@ -273,7 +292,7 @@ const letGo = ({ accountId, answer, now }: Of<'LetGo'>, ledger: NumberLedger): N
  */
 const object = ({ accountId, hears, objectionIdOf }: Of<'Object'>, ledger: NumberLedger): NumberEvent[] => {
   const open = ledger.claims.filter(
-    ({ waitsForTurn, evidence }) => evidence !== 'refused' && !(waitsForTurn && evidence === 'none'),
+    ({ waitsForTurn, evidence, over }) => !over && evidence !== 'refused' && !(waitsForTurn && evidence === 'none'),
   );
   if (ledger.holder !== accountId || open.length === 0) throw new RuleViolation('number/nothing-to-answer');
   const heard = open.filter(({ caseId }) => hears(caseId));
@@ -428,9 +447,10 @@ const applyDecision = (command: Of<'ApplyDecision'>, ledger: NumberLedger): Numb
 const deregister = (command: Of<'ApplyDecision'>, ledger: NumberLedger): NumberEvent => {
   const { caseId, claimantId, holderVersion: decidedHolderVersion, now } = command;
   const seen = new Set(command.claims.map((claim) => claim.caseId));
-  // who contests is deregistered already, by what is contested: that is not decided by this, and goes on against the winner
+  // who contests is deregistered already, by what is contested: that is not decided by this, and goes on against the winner; who withdrew
+  // has left the number, and loses no account by it
   const losers = ledger.claims.filter(
-    (claim) => seen.has(claim.caseId) && claim.caseId !== caseId && claim.contests === undefined,
+    (claim) => seen.has(claim.caseId) && claim.caseId !== caseId && claim.contests === undefined && !claim.over,
   );
   const accounts: AccountsDeregistered['accounts'] = [
     ...(ledger.holder !== null && ledger.holder !== claimantId
@@ -490,7 +510,8 @@ const decided = (command: Exclude<LedgerCommand, Of<'ChangeTurns'>>, ledger: Num
 /** Whatever a command does to the claims, the places that it frees are given away with it. */
 const decide = (command: LedgerCommand, ledger: NumberLedger): NumberEvent[] => {
   if (command.kind === 'ChangeTurns') return changeTurns(ledger);
-  const events = decided(command, ledger);
+  const cases = 'cases' in command ? command.cases : undefined;
+  const events = decided(command, cases ? asCasesAre(ledger, cases) : ledger);
   return events.length === 0 ? [] : [...events, ...changeTurns(events.reduce(evolve, ledger))];
 };
 

@@ -98,7 +98,9 @@ export class OutcomesConsumer extends Consumer<AnswerOnDecision | undefined> {
 
   /** Refuses with `event/unrecorded` what id-conflict has not decided. */
   override prepare(event: PublishedEvent): Promise<AnswerOnDecision> {
-    return this.commands.execute(new AskForDecision(event));
+    return this.commands.execute(
+      new AskForDecision(event as PublishedOf<'ConflictCaseApproved' | 'CorrectionApproved'>),
+    );
   }
 
   async handle(published: PublishedEvent, answer: AnswerOnDecision | undefined): Promise<void> {
@@ -116,7 +118,7 @@ export class OutcomesConsumer extends Consumer<AnswerOnDecision | undefined> {
         return this.commands.execute(new ProveHolder({ numberId, caseId, accountId }, becauseOf(event)));
       }
       case 'ConflictCaseApproved':
-        return this.commands.execute(new ApplyDecision(event.data, becauseOf(event)));
+        return this.commands.execute(new ApplyDecision(event.data, answer?.cases, becauseOf(event)));
       case 'ConflictCaseClosed': {
         const { numberId, caseId, outcome: reason } = event.data;
         if (reason !== 'WITHDRAWN' && reason !== 'IDLE' && reason !== 'REFUSED') return;
@@ -124,7 +126,7 @@ export class OutcomesConsumer extends Consumer<AnswerOnDecision | undefined> {
       }
       case 'CorrectionApproved':
         if (answer?.withdrawn) return this.commands.execute(new EndCorrection(event.data.correctionId, 'WITHDRAWN'));
-        return this.commands.execute(new ApplyCorrection(event.data.correctionId, becauseOf(event)));
+        return this.commands.execute(new ApplyCorrection(event.data.correctionId, answer?.cases, becauseOf(event)));
       case 'CorrectionClosed':
         return this.commands.execute(new EndCorrection(event.data.correctionId, event.data.outcome));
       default:

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@zhenming/testing';
 import { expectStatus, identity, Numbers } from '../testing/numbers.fixture.js';
 import { Evidence } from '../testing/evidence.fixture.js';
 
@@ -126,6 +127,37 @@ describe('a case that was approved', () => {
     });
     for (const { accountId } of [claimant, rival])
       expect(await numbers.row(accountId)).toMatchObject({ status: 'ACTIVE', identity: 'CONTESTED' });
+  });
+
+  it('is refused over photos of a rival of which account has not heard, and asks again where id-conflict does not answer', async () => {
+    const { who, holder, claimant, number_id, events } = await dispute();
+    const rival = await numbers.claimant(who);
+    const { records } = numbers.portal['parts'];
+    records.isSilentAbout(number_id);
+    const approved = numbers.eventOf('ConflictCaseApproved', await numbers.approvalOf(claimant));
+    await numbers.portal.publishes(approved);
+    await until(() => records.wasAsked(number_id));
+    expect(await events()).not.toContain('AccountsDeregistered');
+
+    const waits = { evidence: 'waiting', weight: 3 } as const;
+    records.knows(number_id, { caseId: claimant.caseId }, { caseId: rival.caseId, ...waits });
+    expect(await numbers.handled(approved)).toBeUndefined();
+    expect(await numbers.lastEvent(number_id)).toMatchObject({
+      type: 'DeregistrationRefused',
+      data: { caseId: claimant.caseId, reason: 'RIVAL_EVIDENCE_WAITS' },
+    });
+    expect(await numbers.row(holder.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'HELD' });
+  });
+
+  it('takes no account from who has withdrawn, although account has not heard of that', async () => {
+    const { who, holder, claimant, number_id } = await dispute();
+    const rival = await numbers.claimant(who);
+    numbers.portal['parts'].records.knows(number_id, { caseId: claimant.caseId }, { caseId: rival.caseId, over: true });
+    await numbers.hears('ConflictCaseApproved', await numbers.approvalOf(claimant));
+    expect(await numbers.row(holder.accountId)).toMatchObject({ status: 'DEREGISTERED' });
+    expect(await numbers.row(rival.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'CONTESTED' });
+    await closed(rival, number_id, 'WITHDRAWN');
+    expect(await numbers.row(rival.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'NONE' });
   });
 
   it('of a number that is not ours is put aside, as is news of its evidence, and the next one goes on', async () => {

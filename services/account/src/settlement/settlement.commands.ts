@@ -1,10 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { ClaimRef, DataOf, EvidenceState, Route, Weight } from '@zhenming/contracts';
-import { Clock, RuleViolation, UnitOfWork, type CommandMetadata, type PublishedEvent } from '@zhenming/kernel';
+import type { ClaimRef, DataOf, EvidenceState, PublishedOf, Route, Weight } from '@zhenming/contracts';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { ContactNumbers } from '../number-claims/contact-numbers.repository.js';
 import { withEvidence, withReviewOf, withSuccess } from '../number-ledger/claim-evidence.js';
+import type { ClaimsNow } from '../number-ledger/claim-evidence.js';
 import { refusedForGood } from '../number-ledger/claim-turns.js';
+import { ClaimsNowService } from '../number-ledger/claims-now.service.js';
 import { Contests } from '../number-ledger/contests.queries.js';
 import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
@@ -124,23 +126,31 @@ export class ProveHolderHandler implements ICommandHandler<ProveHolder> {
 export interface AnswerOnDecision {
   /** an approved correction that was given up since: nothing may come of it any more */
   readonly withdrawn: boolean;
+  /** of what claims on the number have shown by now; undefined: nobody else claims it */
+  readonly cases: ClaimsNow | undefined;
 }
 
 /** Whether id-conflict has decided so, before anything is done about it. Changes nothing. */
 export class AskForDecision extends Command<AnswerOnDecision> {
-  constructor(readonly decided: PublishedEvent) {
+  constructor(readonly decided: PublishedOf<'ConflictCaseApproved' | 'CorrectionApproved'>) {
     super();
   }
 }
 
 @CommandHandler(AskForDecision)
 export class AskForDecisionHandler implements ICommandHandler<AskForDecision> {
-  constructor(private readonly decisions: DecisionsClient) {}
+  constructor(
+    private readonly decisions: DecisionsClient,
+    private readonly claims: ClaimsNowService,
+  ) {}
 
   /** Refuses with `event/unrecorded` what the log of id-conflict does not hold. */
   async execute({ decided }: AskForDecision): Promise<AnswerOnDecision> {
     await this.decisions.assertDecided(decided);
-    return { withdrawn: await this.decisions.isWithdrawn(decided) };
+    const withdrawn = await this.decisions.isWithdrawn(decided);
+    const { numberId } = decided.data;
+    const own = decided.type === 'ConflictCaseApproved' ? decided.data.caseId : undefined;
+    return { withdrawn, cases: await this.claims.ofNumber(numberId, own) };
   }
 }
 
@@ -160,6 +170,7 @@ export interface Decision {
 export class ApplyDecision extends Command<void> {
   constructor(
     readonly decision: Decision,
+    readonly cases: ClaimsNow | undefined,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -176,13 +187,13 @@ export class ApplyDecisionHandler implements ICommandHandler<ApplyDecision> {
     private readonly contests: Contests,
   ) {}
 
-  execute({ decision, metadata }: ApplyDecision): Promise<void> {
+  execute({ decision, cases, metadata }: ApplyDecision): Promise<void> {
     const { numberId, caseId, claimantId, holderVersion, claims, routes, weight, contests } = decision;
     return this.uow.run(async () => {
       const at = await locked(this.ledger, numberId);
       const now = await this.clock.now();
       const contest = contests === undefined ? {} : { contest: await this.contests.of(numberId, contests, now) };
-      const seen = { caseId, claimantId, holderVersion, claims, routes, weight, ...contest };
+      const seen = { caseId, claimantId, holderVersion, claims, routes, weight, ...contest, cases };
       await this.changes.decide(at, { kind: 'ApplyDecision', ...seen, now: now.toISOString() }, metadata);
     });
   }

@@ -278,7 +278,7 @@ export class Portal {
       correlationId: causationId,
       actor: { kind: 'service', id: 'id-conflict' },
     } as const;
-    await this.service.app.get(CommandBus, { strict: false }).execute(new ApplyDecision(decision, metadata));
+    await this.service.app.get(CommandBus, { strict: false }).execute(new ApplyDecision(decision, undefined, metadata));
   }
 
   async solvedChallenge(): Promise<{ nonce: string; solution: string }> {

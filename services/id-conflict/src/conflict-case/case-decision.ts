@@ -466,6 +466,17 @@ export const notSettled = (state: OpenedCase, route: Route, facts: NumberFacts, 
   if (until) throw new RuleViolation('number/decided-recently', { until });
 };
 
+interface Evidence {
+  readonly evidence: EvidenceState;
+  readonly weight: Weight | null;
+}
+
 /** What the claim's evidence comes to without a photo that waits: account's ledger keeps it beside the claim. */
-export const standingOf = (routes: readonly Route[]): { evidence: EvidenceState; weight: Weight | null } =>
+export const standingOf = (routes: readonly Route[]): Evidence =>
   routes.length > 0 ? { evidence: 'succeeded', weight: weightOf(routes) } : { evidence: 'none', weight: null };
+
+/** What the claim's evidence is, where this counts in its case: a photo that waits, or was refused, whatever else there is. */
+export const evidenceOf = (state: OpenedCase, succeeded: readonly Route[] = succeededRoutes(state)): Evidence => {
+  if (state.routes.PHOTO === 'waiting') return { evidence: 'waiting', weight: weightOf(['PHOTO']) };
+  return state.status === 'REFUSED' ? { evidence: 'refused', weight: null } : standingOf(succeeded);
+};

@@ -1,6 +1,6 @@
 import type { Route } from '@zhenming/contracts';
 import { weightOf } from '@zhenming/policy';
-import { idleUntil, reconsidered, returned, settledUntil, standingOf } from './case-decision.js';
+import { evidenceOf, idleUntil, reconsidered, returned, settledUntil } from './case-decision.js';
 import type { CaseEvent, NumberFacts, OpenedCase } from './conflict-case-state.js';
 import { evolve } from './evolve.js';
 
@@ -18,14 +18,7 @@ export const evidenceWithdrawn = (
   { freshTaskId, facts, now }: { readonly freshTaskId: string; readonly facts: NumberFacts; readonly now: string },
 ): CaseEvent[] => {
   const { caseId, numberId, claimantId } = state;
-  // a photo that waits, or was refused, is what counts for the claim, whatever else falls away
-  const standing =
-    state.routes.PHOTO === 'waiting'
-      ? ({ evidence: 'waiting', weight: 3 } as const)
-      : state.status === 'REFUSED'
-        ? ({ evidence: 'refused', weight: null } as const)
-        : standingOf(left);
-  const withdrawn = saying({ caseId, numberId, claimantId, ...standing, idleAt: idleUntil(state, now) });
+  const withdrawn = saying({ caseId, numberId, claimantId, ...evidenceOf(state, left), idleAt: idleUntil(state, now) });
   const after = evolve(state, withdrawn) as OpenedCase;
   if (after.status !== 'WAITING') return [withdrawn];
   const stands = after.wait.routes.every((needed) => left.includes(needed));

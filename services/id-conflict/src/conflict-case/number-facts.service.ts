@@ -86,6 +86,11 @@ export class NumberFactsService {
     return !number || number.holder === accountId;
   }
 
+  /** Cases of the claims on a number, as far as was heard, the first one first. */
+  async casesOn(numberId: string): Promise<string[]> {
+    return (await this.numbers.find(numberId))?.claims.map(({ caseId }) => caseId) ?? [];
+  }
+
   /** Cases of the claims on the number that this account holds, the first one first: of those that are heard, and that it objected to. */
   casesAgainst(holder: string): Promise<string[]> {
     return this.numbers.casesAgainst(holder);

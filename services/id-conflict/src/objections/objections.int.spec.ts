@@ -134,9 +134,6 @@ describe('the holder of a number that is claimed', () => {
       ],
     });
     expect(await claimsOn(claim.accountId)).toEqual({ items: [] });
-    // account asks the same before it records an objection
-    const asked = await bench.ask('GET', `/internal/v1/holders/${holder}/claims`);
-    expect(asked.body).toEqual({ items: [{ caseId: claim.caseId, hearsHolder: true }] });
     await photos.handIn(claim);
     expect(await claimsOn(holder)).toMatchObject({ items: [{ stage: 'EVIDENCE', mayObject: true }] });
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ClaimOnHolder, ObjectionEnd } from '@zhenming/contracts';
+import type { ObjectionEnd } from '@zhenming/contracts';
 import { Clock, referenceOf, RuleViolation } from '@zhenming/kernel';
 import { policyOf } from '@zhenming/policy';
 import { ifAnswered, RequestUnitOfWork } from '@zhenming/service-kit';
@@ -7,13 +7,7 @@ import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { hasEvidence, openObjection, type Objection, type OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
-import {
-  hasObjected,
-  hearsHolder,
-  holderIsLate,
-  holderSubmissionsLeft,
-  mayObjectWith,
-} from '../conflict-case/objection.js';
+import { hasObjected, holderIsLate, holderSubmissionsLeft, mayObjectWith } from '../conflict-case/objection.js';
 import type { DraftTarget } from '../photo-drafts/photo-draft.commands.js';
 import { PhotoDrafts } from '../photo-store/photo-draft.repository.js';
 import { shownDrafts, type PhotoSection } from '../photo-submission/photo-section.queries.js';
@@ -74,11 +68,6 @@ export class Objections {
     const now = (await this.clock.now()).toISOString();
     const loaded = await this.against(holder);
     return Promise.all(loaded.map(async (one) => claimOf(one, holder, now, await this.contesting(one, holder))));
-  }
-
-  /** Which of these cases hear their holder object. */
-  async hearing(holder: string): Promise<ClaimOnHolder[]> {
-    return (await this.against(holder)).map(({ state }) => ({ caseId: state.caseId, hearsHolder: hearsHolder(state) }));
   }
 
   /** The case that it objects to. Refuses another's like a missing one, with `objection/not-found`. */

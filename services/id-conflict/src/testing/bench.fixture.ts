@@ -264,7 +264,7 @@ export class IdConflictBench {
   token(method: string, path: string, as?: string, staff?: string): Promise<string> {
     const account = as === undefined ? {} : { caller: { kind: 'account', id: as } as const };
     const caller = staff === undefined ? account : { caller: { kind: 'staff', id: staff } as const };
-    const signer = /^\/internal\/(?!v1\/holders\/)/.test(path) ? this.auditor : this.gateway;
+    const signer = /^\/internal\/(?!v1\/numbers\/)/.test(path) ? this.auditor : this.gateway;
     return signer.sign({ audience: 'id-conflict', method, path, ...caller });
   }
 
