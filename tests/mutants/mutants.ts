@@ -409,6 +409,18 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...outcomes, test: 'takes nothing under id-conflict’s own key either' },
   },
   {
+    name: 'effect-over-unread-photos',
+    promise: 'no effect over photos that id-conflict has acknowledged, however late account reads of them',
+    file: 'services/account/src/settlement/settlement.commands.ts',
+    edits: [
+      [
+        'return { withdrawn, cases: await this.claims.ofNumber(numberId, own) };',
+        'return { withdrawn, cases: undefined };',
+      ],
+    ],
+    catcher: { ...outcomes, test: 'is refused over photos of a rival of which account has not heard' },
+  },
+  {
     name: 'foreign-topic',
     promise: 'the role of a service publishes to its own topics only',
     file: 'libs/event-bus/src/bus-rights.sql',

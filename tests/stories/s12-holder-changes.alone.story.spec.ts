@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../../tools/src/browser.js';
-import { consumers, inSchoolRecord, officeImports, newPerson, registeredPerson, timelineOf } from './world.js';
+import {
+  anotherClaim,
+  consumers,
+  dispute,
+  inSchoolRecord,
+  newPerson,
+  officeImports,
+  registeredPerson,
+  reviewer,
+  timelineOf,
+} from './world.js';
 
 describe('S12: the world changes between decision and effect, for which effects are held up', () => {
   it('the holder lets go meanwhile: returned, nobody deregistered by the old decision, decided anew against the empty place', async () => {
@@ -56,5 +66,36 @@ describe('S12: the world changes between decision and effect, for which effects 
     expect((await holder.me()).status).toBe('DEREGISTERED');
     const tried = await newcomer.giveStudyRecord(newCase, record.given);
     expect(tried.body['slug']).toBe('number/decided-recently');
+  });
+
+  it('photos that another claimant hands in meanwhile are decided first, and who has withdrawn loses no account', async () => {
+    const record = inSchoolRecord();
+    const { holder, claimant, caseId } = await dispute(record.row);
+    const { claimant: photographer, caseId: ofPhotos } = await anotherClaim(holder);
+    const { claimant: mistaken, caseId: ofMistake } = await anotherClaim(holder);
+
+    await consumers('pause', 'account.outcomes');
+    try {
+      expect((await claimant.giveStudyRecord(caseId, record.given)).status).toBe(200);
+      await claimant.heard(caseId);
+      await eventually('the decision', async () => (await claimant.case(caseId)).body.status === 'EFFECT_PENDING');
+      expect((await photographer.handsPhotosIn(ofPhotos)).status).toBe(200);
+      expect((await mistaken.withdraws(ofMistake)).status).toBe(200);
+    } finally {
+      await consumers('resume', 'account.outcomes');
+    }
+    await eventually('the refused effect', async () => (await claimant.case(caseId)).body.status === 'DECIDED');
+    expect((await holder.me()).identity).toBe('HELD');
+
+    const reviewing = await reviewer();
+    const sentBack = await reviewing.rejects(await reviewing.taskOf(ofPhotos), 'RETRY', ['CARD_COVERED']);
+    expect(sentBack.status).toBe(200);
+    await claimant.closed(caseId, 'WON');
+    for (const loser of [holder, photographer]) {
+      await loser.login();
+      expect((await loser.me()).status).toBe('DEREGISTERED');
+    }
+    const me = await mistaken.me();
+    expect([me.status, me.identity]).toEqual(['ACTIVE', 'NONE']);
   });
 });
