@@ -3,7 +3,15 @@ import type { Page } from 'playwright-core';
 import { eventually } from '../../tools/src/browser.js';
 import { rejection } from '../../tools/src/reviewer-client.js';
 import { photoOf, type Person } from '../../tools/src/portal.js';
-import { anotherClaim, dispute, inSchoolRecord, inTheQueue, registeredPerson, reviewer } from '../stories/world.js';
+import {
+  anotherClaim,
+  dispute,
+  inSchoolRecord,
+  inTheQueue,
+  newPerson,
+  registeredPerson,
+  reviewer,
+} from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
 import { arrive, logsIn, logsInAgain, press } from './walks.js';
 
@@ -34,6 +42,9 @@ describe('a claim that is over', () => {
     await claimant.closed(caseId, 'WITHDRAWN');
 
     const page = await portalOf(claimant);
+    await page.goto(`/cases/${caseId}/photos`);
+    await page.getByText('申请已撤回').first().waitFor();
+    expect(await page.getByText('现在不能提交照片').count()).toBe(0);
     await page.goto('/photo-review');
     await page.getByText('照片的问题：').waitFor();
     expect(await page.getByText('照片需要重拍').count()).toBe(0);
@@ -173,6 +184,19 @@ describe('an objection whose photos are handed in, where another claim asks for 
   });
 });
 
+describe('a correction that is over', () => {
+  it('is not asked for photos where they were asked for, and says how it ended', async () => {
+    const person = await registeredPerson();
+    const { correctionId } = (await person.asksCorrection(newPerson().identity)).body;
+    await eventually('the correction', async () => (await person.correction(correctionId)).status === 200);
+    await person.withdrawsCorrection(correctionId);
+    const page = await portalOf(person);
+    await page.goto(`/corrections/${correctionId}/photos`);
+    await page.waitForURL(`**/corrections/${correctionId}`);
+    await page.getByText('更正申请已撤回').first().waitFor();
+  });
+});
+
 describe('an objection whose claim is over', () => {
   it('is said to be over, also where the page was open before', async () => {
     const objectionId = '00000000-0000-7000-8000-000000000006';
@@ -206,6 +230,18 @@ describe('an objection whose claim is over', () => {
     await page.getByText('This objection is over').waitFor();
     await page.getByRole('main').getByRole('link', { name: 'To your inbox' }).waitFor();
     await expectAccessible(page);
+  });
+
+  it('is not asked for photos where they were asked for, and says how it ended', async () => {
+    const objectionId = '00000000-0000-7000-8000-000000000006';
+    const ended = { objectionId, reference: '5860-9574-2719', state: 'OVER', end: 'HOLDER' };
+    const page = await portalOf(await registeredPerson());
+    await page.route(`**/api/v1/objections/${objectionId}`, (route) =>
+      route.fulfill({ json: { ...ended, owedUntil: '2026-09-08T08:00:00.000Z', photo: { rules: [], drafts: [] } } }),
+    );
+    await page.goto(`/objections/${objectionId}/photos`);
+    await page.waitForURL(`**/objections/${objectionId}`);
+    await page.getByText('审核认定号码属于您').first().waitFor();
   });
 
   it('sends whoever comes back later to the notice that says how it ended', async () => {

@@ -7,14 +7,14 @@ import { photoSubmissionTexts } from '../photo-submission/photo-submission.texts
 import { isUsedUp, useCorrection, useOwnCorrection } from './correction.queries.js';
 import { NoPhotosLeft } from './no-photos-left.js';
 
-/** The photos of a correction; of a void one its page, which says why none are needed. */
+/** The photos of a correction; of one that is void or over its page, which says why none are needed. */
 export function CorrectionPhotosPage(): ReactNode {
   const { title } = useTexts(photoSubmissionTexts);
   const { id = '' } = useParams();
   const read = useCorrection(id);
   const own = useOwnCorrection(id);
   if (!read.data) return <CaseNotLoaded title={title} of={read} />;
-  if (own?.void) return <Navigate to={`/corrections/${id}`} replace />;
+  if (own?.void || read.data.status === 'CLOSED') return <Navigate to={`/corrections/${id}`} replace />;
   const { photo, reference } = read.data;
   return (
     <PhotoSteps

@@ -11,7 +11,7 @@ import { PhotoSteps } from './photo-steps.js';
 import { photoSubmissionTexts } from './photo-submission.texts.js';
 import { StoredDrafts } from './stored-drafts.js';
 
-/** Route 1 of a case. While the case takes no photos, the page says where it stands. */
+/** Route 1 of a case. While the case takes no photos, the page says where it stands, or how it ended. */
 export function CasePhotosPage(): ReactNode {
   const t = useTexts(photoSubmissionTexts);
   const { id = '' } = useParams();
@@ -20,7 +20,7 @@ export function CasePhotosPage(): ReactNode {
   const { photo, impact, humanHelp, reference, standing } = read.data;
   const help = humanHelp !== undefined && standing !== 'DECIDED_RECENTLY';
   const takes = routeOf(read.data, 'PHOTO')?.open === true || photo.review !== undefined || help;
-  if (standing && !takes)
+  if (!takes)
     return (
       <Page title={t.title} reference={reference}>
         <CaseState of={read.data}>

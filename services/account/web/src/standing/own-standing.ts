@@ -167,6 +167,9 @@ export const owedBeside = (objectionId: string, claims: readonly HolderClaim[]):
 export const holderStanding = (claims: readonly HolderClaim[]): OwnStanding | undefined =>
   claims.map(claimStanding).sort(bySoonest)[0];
 
+/** as which a contest ends without success */
+const lost = new Set<Case['outcome']>(['REFUSED', 'WITHDRAWN', 'IDLE', 'SUPERSEDED']);
+
 function deregistered({ ownCase, deregistration }: Known): OwnStanding {
   const contest = ownCase && caseStanding(ownCase);
   if (contest) return contest;
@@ -179,8 +182,8 @@ function deregistered({ ownCase, deregistration }: Known): OwnStanding {
     case 'TOO_LATE':
       return { state: 'CONTEST_TOO_LATE', reference, to };
     case 'UNDER_WAY':
-      // its case could not be read
-      return { state: 'NOT_READ', reference };
+      // of one that ended account hears in a moment; its case could not be read, or has given the account back, which is to be seen then
+      return lost.has(ownCase?.outcome) ? { state: 'CONTEST_OVER', reference, to } : { state: 'NOT_READ', reference };
     default:
       return { state: 'DEREGISTERED', reference, date, to };
   }

@@ -656,6 +656,19 @@ describe('what is over', () => {
     expect(ownStanding(contest({ status: 'CLOSED', outcome: 'REFUSED' })).state).toBe('CONTEST_OVER');
   });
 
+  it.each([
+    ['REFUSED', 'CONTEST_OVER'],
+    ['WITHDRAWN', 'CONTEST_OVER'],
+    ['REVERSED', 'NOT_READ'],
+  ] as const)(
+    'a contest that ended as %s is over before the account has heard, unless it gave the account back',
+    (outcome, state) => {
+      const { deregistration, ...known } = contest({ status: 'CLOSED', outcome });
+      const underWay = { ...deregistration, contest: { possible: false, why: 'UNDER_WAY' } };
+      expect(ownStanding({ ...known, deregistration: underWay } as Known).state).toBe(state);
+    },
+  );
+
   it.each(['CLAIMANT_SILENT', 'BOTH_SILENT', 'HOLDER_LEFT'] as const)('an objection that ended as %s', (end) => {
     expect(objectionStanding(ended(end)).state).toBe('OBJECTION_UNANSWERED');
   });
