@@ -190,7 +190,7 @@ export class ClaimNow {
   @IsBoolean() readonly over: boolean;
   @IsIn(words.evidenceStates) readonly evidence: words.EvidenceState;
   @nullable @IsIn(words.weights) readonly weight: words.Weight | null;
-  /** reviewers refused it for good, and it goes on by its appeal; ends when its photos are accepted */
+  /** reviewers refused it for good, and it goes on by its appeal, or went as far as it did; ends when its photos are accepted */
   @IsBoolean() readonly appealed: boolean;
   /** the policy under which the case was opened has it hear a holder who objects */
   @IsBoolean() readonly hearsHolder: boolean;

@@ -50,8 +50,8 @@ export const asCasesAre = (ledger: NumberLedger, cases: ClaimsNow): NumberLedger
   claims: ledger.claims.map((claim) => {
     const now = cases.get(claim.caseId);
     if (!now) return claim;
-    if (now.over) return { ...shown(claim, 'none', null), over: true };
-    return { ...shown(claim, now.evidence, now.weight), appealed: now.appealed };
+    const { over, evidence, weight, appealed } = now;
+    return { ...(over ? shown(claim, 'none', null) : shown(claim, evidence, weight)), over, appealed };
   }),
 });
 

@@ -8,6 +8,7 @@ import {
   claimed,
   claimsOf,
   correct,
+  day,
   decision,
   held,
   holder,
@@ -72,6 +73,15 @@ describe('of evidence that the ledger has not read yet', () => {
         claims: claimsOf(claimant),
       });
     }
+  });
+
+  it('who was refused for good keeps the pause of a week by leaving, also once the case is over', () => {
+    for (const at of [numberOf(claimant), withEvidence(numberOf(claimant), caseOf(claimant), 'refused', null)])
+      for (const more of [{ evidence: 'refused' }, { over: true, appealed: true }] as const) {
+        const known = cases(says(claimant, more));
+        const left = first({ kind: 'Disown', accountId: claimant, deregistered: false, cases: known, now }, at);
+        expect(left).toMatchObject({ type: 'ClaimWithdrawn', data: { claimableFrom: day(27) } });
+      }
   });
 
   it('a claim whose appeal was accepted inherits like any other', () => {
