@@ -189,6 +189,7 @@ export const services = {
     registry: [],
     tolling: [],
     'conflict-case': ['registry', 'tolling'],
+    'claim-facts': ['conflict-case'],
     'photo-formats': [],
     'photo-decoding': ['photo-formats'],
     'study-record': ['conflict-case', 'registry'],

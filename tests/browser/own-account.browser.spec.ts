@@ -115,3 +115,22 @@ describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clickin
     await arrive(page, '更正姓名或证件号码');
   });
 });
+
+describe('the inbox', () => {
+  it('is not said to be read to the end while an older message is unread, and marks that one as well', async () => {
+    const person = await registeredPerson();
+    await eventually('a message', async () => (await person.inbox()).length > 0);
+    const page = await open.portal();
+    await logsIn(page, person);
+    // twenty newer messages, which are read
+    await page.route(/\/api\/v1\/inbox$/, async (route) => {
+      const response = await route.fetch();
+      const { items } = (await response.json()) as { items: { id: string }[] };
+      await route.fulfill({ response, json: { items: items.map((item) => ({ ...item, read: true })), next: 'older' } });
+    });
+    await page.goto('/inbox');
+    await press(page, '全部标为已读');
+    await page.getByRole('button', { name: '已全部读过' }).waitFor();
+    expect((await person.inbox()).every(({ read }) => read)).toBe(true);
+  });
+});

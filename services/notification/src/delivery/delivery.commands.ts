@@ -1,4 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { startsTime } from '@zhenming/contracts';
 import { Clock } from '@zhenming/kernel';
 import { DeliveryOutcomes } from './delivery-outcomes.service.js';
 import { DeliveryQueue, type ClaimedDelivery, type Outcome, type Slot } from './delivery.repository.js';
@@ -48,13 +49,17 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     let written: Written;
     try {
       written = await this.letters.write(delivery);
-      if (delivery.smsAbout && !(await this.quota.take(delivery.smsAbout, delivery.noticeId)))
-        return await this.settle(delivery, ONCE_A_DAY);
+      if (!(await this.mayGoOut(delivery))) return await this.settle(delivery, ONCE_A_DAY);
     } catch (error) {
       if (error instanceof Refused) return this.settle(delivery, error.slug);
       return this.again(delivery, error);
     }
     return this.send(delivery, written);
+  }
+
+  /** What one phone has got is tried again at the others, and takes no further day. */
+  private async mayGoOut({ smsAbout, noticeId, seen }: ClaimedDelivery): Promise<boolean> {
+    return !smsAbout || seen.some(({ state }) => state === 'SENT') || this.quota.take(smsAbout, noticeId);
   }
 
   private async send(claimed: ClaimedDelivery, written: Written): Promise<Tried> {
@@ -88,7 +93,7 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   }
 
   private async again(delivery: ClaimedDelivery, error: unknown): Promise<Tried> {
-    const next = retryAt(delivery.kind, delivery.attempts, delivery.createdAt, await this.clock.now());
+    const next = retryAt({ ...delivery, startsTime: startsTime(delivery.about) }, await this.clock.now());
     if (!next) return this.settle(delivery, GIVEN_UP);
     await this.deliveries.postpone(delivery, next);
     return { state: 'QUEUED', reason: kindOf(error) };

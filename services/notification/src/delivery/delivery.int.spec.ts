@@ -210,6 +210,24 @@ describe('a person with several addresses, one of them dead', () => {
   });
 });
 
+describe('a person with two phones, one of them dead', () => {
+  it('has the next SMS about the number a day after the one that came, however often the dead one is tried meanwhile', async () => {
+    const [dead, alive] = [freshPhone(), freshPhone()];
+    smsStatus = (to) => (to === dead ? 503 : 202);
+    const holder = system.account.person('zh-CN', dead, alive);
+    const numberId = randomUUID();
+    const gotBy = (phone: string) => texted.filter(({ to }) => to === phone).length;
+    await system.publish('ConflictCaseApproved', { holder, numberId });
+    await until(() => gotBy(alive) === 1 && gotBy(dead) > 0);
+    const tries = gotBy(dead);
+    await moveClock(system.database, '20 hours');
+    await until(() => gotBy(dead) > tries);
+    await moveClock(system.database, '5 hours');
+    await system.publish('ConflictCaseApproved', { holder, numberId });
+    await until(() => gotBy(alive) === 2);
+  });
+});
+
 describe('the notice from which a time counts', () => {
   const ofClaimant: ReadonlySet<EventName> = new Set(['ObjectionRaised', 'EvidenceRejected', 'TriesReopened']);
   /** a holder, or a claimant, with these addresses, of which somebody else has the last one; told of it */

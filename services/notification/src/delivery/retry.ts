@@ -5,6 +5,8 @@ type Kind = DeliveryKind | NoticeKind;
 
 const SECOND = 1000;
 const LONGEST = 4 * 3600 * SECOND;
+/** of what somebody's time counts from: nobody counts as unreached who could have been reached an hour before */
+const LONGEST_BEFORE_A_TIME = 900 * SECOND;
 const DAY = 24 * 3600 * SECOND;
 const GIVEN_UP_AFTER = 3 * DAY;
 /** as long as account keeps it: the inbox was promised it, and nobody asks again */
@@ -12,14 +14,24 @@ const ANSWER_GIVEN_UP_AFTER = 30 * DAY;
 const TOLD_WITHIN = 30 * DAY;
 const CODE_LIFETIME = 600 * SECOND;
 
+/** A notice that was to be told at `createdAt`. */
+export interface Tries {
+  readonly kind: Kind;
+  /** somebody's time counts from its delivery */
+  readonly startsTime: boolean;
+  readonly createdAt: Date;
+  /** from 1 */
+  readonly attempts: number;
+}
+
 /**
- * When to try a notice again after its `attempts`-th try (from 1) came to nothing at `now`: after 2, 4, 8 … seconds, at
- * most every 4 hours. Undefined once three days have passed since it was to be told, thirty for an answer about a number: then it is given up.
+ * When to try a notice again after its last try came to nothing at `now`: after 2, 4, 8 … seconds, at most every 4 hours, and every
+ * quarter of an hour where a time counts from its delivery. Undefined once three days have passed since it was to be told, thirty for an answer about a number: then it is given up.
  */
-export const retryAt = (kind: Kind, attempts: number, createdAt: Date, now: Date): Date | undefined => {
+export const retryAt = ({ kind, startsTime, createdAt, attempts }: Tries, now: Date): Date | undefined => {
   const after = kind === 'NUMBER_ANSWER' ? ANSWER_GIVEN_UP_AFTER : GIVEN_UP_AFTER;
   if (now.getTime() - createdAt.getTime() >= after) return undefined;
-  const wait = Math.min(2 ** Math.min(attempts, 30) * SECOND, LONGEST);
+  const wait = Math.min(2 ** Math.min(attempts, 30) * SECOND, startsTime ? LONGEST_BEFORE_A_TIME : LONGEST);
   return new Date(now.getTime() + wait);
 };
 

@@ -104,6 +104,12 @@ export const claimTexts = {
     'Your claim was refused',
     'Your claim was refused. Log in to read why. Your account has no document number now. You may claim it again in 7 days at the earliest. If the number was decided less than 180 days ago, new evidence may not be taken until those are over: ask support for help on the new claim.',
   ),
+  REFUSAL_ACCEPTED: notice(
+    '申请已结束',
+    '您已接受审核结果，申请已结束，不能再申诉。您的账号目前没有证件号码，至少 7 天后可以再次申请；180 天内已就该号码作出决定的，期满前可能不受理新的证明材料，可以在新的申请中请求人工协助。如非本人操作，请尽快【找回密码】并联系客服。',
+    'Your claim has ended',
+    'You accepted that your claim was refused: it has ended, and can be appealed no more. Your account has no document number now. You may claim it again in 7 days at the earliest. If the number was decided less than 180 days ago, new evidence may not be taken until those are over: ask support for help on the new claim. If this was not you, reset your password and contact support.',
+  ),
   LET_GO: notice(
     '您已放弃证件号码',
     '您已放弃本账号的证件号码，账号仍可使用。如非本人操作，请尽快联系客服。',

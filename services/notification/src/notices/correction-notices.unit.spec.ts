@@ -3,8 +3,9 @@ import { correctionOutcomes, eventCatalog, type DataOf, type EventName, type Pub
 import { noticesOf } from './notices.js';
 
 const sampleOf = <Type extends EventName>(type: Type) => eventCatalog[type].sample as DataOf<Type>;
-const event = (type: EventName, change: object = {}): Published =>
-  ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
+const metadata = { actor: { kind: 'service', id: 'id-conflict' } };
+const event = (type: EventName, change: object = {}) =>
+  ({ type, data: { ...eventCatalog[type].sample, ...change }, metadata }) as unknown as Published;
 const { correctionId: id, accountId: recipientId } = sampleOf('CorrectionRequested');
 const about = { recipientId, channels: ['INBOX', 'EMAIL'], reference: { kind: 'CORRECTION', id } };
 const everywhere = { ...about, channels: ['INBOX', 'EMAIL', 'SMS'] };

@@ -1,4 +1,4 @@
-import type { DataOf, Published } from '@zhenming/contracts';
+import type { DataOf, Published, PublishedOf } from '@zhenming/contracts';
 import { contestNotices } from './contest-notices.js';
 import { correctionNotices } from './correction-notices.js';
 import { evidenceNotices } from './evidence-notices.js';
@@ -19,14 +19,16 @@ const claimed = (event: DataOf<'IdConflictDetected'>): Notice[] => {
   ];
 };
 
-const claimEnded = (event: DataOf<'ClaimWithdrawn'>): Notice[] => {
-  const { accountId, caseId, reason, holder, untold, elsewhere, claims } = event;
+const claimEnded = ({ data, metadata: { actor } }: PublishedOf<'ClaimWithdrawn'>): Notice[] => {
+  const { accountId, caseId, reason, holder, untold, elsewhere, claims } = data;
+  // ended by its person, who may appeal still; otherwise by others, or by time
+  const accepts = actor.id === accountId;
   // what any session may do is told by every way: it may have been somebody else
   const ends = {
     WITHDRAWN: [elsewhere ? 'CLAIM_MOVED' : 'CLAIM_WITHDRAWN', ALL],
     NOT_MY_NUMBER: ['CLAIM_WITHDRAWN', ALL],
     IDLE: ['CLAIM_IDLE', MAIL],
-    REFUSED: ['CLAIM_REFUSED', MAIL],
+    REFUSED: [accepts ? 'REFUSAL_ACCEPTED' : 'CLAIM_REFUSED', accepts ? ALL : MAIL],
     CROWDED_OUT: ['CLAIM_CROWDED_OUT', MAIL],
   } as const;
   // who leaves a wrong number for the right one is told of that one
@@ -87,7 +89,7 @@ const ledgerNotices = (event: Notified): Notice[] => {
     case 'IdConflictDetected':
       return event.data.contests === undefined ? claimed(event.data) : [];
     case 'ClaimWithdrawn':
-      return event.data.contests === undefined ? claimEnded(event.data) : [];
+      return event.data.contests === undefined ? claimEnded(event) : [];
     case 'ClaimTurnsChanged': {
       const { came, gaveWay } = event.data;
       return [

@@ -5,10 +5,11 @@ import { noticesOf } from './notices.js';
 import { deliveryTexts, movedText, noticeText, noticeTexts, unprovenText, type NoticeKind } from './notice.texts.js';
 import { filled } from './text.js';
 
-const event = (type: EventName, change: object = {}): Published =>
-  ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
-const notified = (type: EventName, change: object = {}) =>
-  noticesOf(event(type, change)).map(({ recipientId, kind }) => [recipientId.slice(-1), kind]);
+/** as a service does it, unless a person did */
+const event = (type: EventName, change: object = {}, actor: object = { kind: 'service', id: 'id-conflict' }) =>
+  ({ type, data: { ...eventCatalog[type].sample, ...change }, metadata: { actor } }) as unknown as Published;
+const notified = (type: EventName, change: object = {}, actor?: object) =>
+  noticesOf(event(type, change, actor)).map(({ recipientId, kind }) => [recipientId.slice(-1), kind]);
 
 const [holder, claimant] = ['1', '2'];
 const third = '00000000-0000-4000-8000-0000000000aa';
@@ -157,6 +158,16 @@ describe('who is told', () => {
     expect(noticesOf(happened)[0]).toMatchObject({ recipientId, channels: ['INBOX', 'EMAIL', 'SMS'] });
   });
 
+  it('a refusal that is accepted before its time to appeal ends: its person by every way, for any session may do it', () => {
+    const { accountId } = event('ClaimWithdrawn').data as DataOf<'ClaimWithdrawn'>;
+    const byPerson = { kind: 'account', id: accountId };
+    const [accepted] = noticesOf(event('ClaimWithdrawn', { reason: 'REFUSED' }, byPerson));
+    expect(accepted).toMatchObject({ kind: 'REFUSAL_ACCEPTED', channels: ['INBOX', 'EMAIL', 'SMS'] });
+    expect(notified('ClaimWithdrawn', { reason: 'REFUSED' })[0]).toEqual([claimant, 'CLAIM_REFUSED']);
+    for (const kind of ['staff', 'account'])
+      expect(notified('ClaimWithdrawn', { reason: 'REFUSED' }, { kind, id: third })[0]?.[1]).toBe('CLAIM_REFUSED');
+  });
+
   it.each([
     ['CONTACT_REMOVED', {}, '用被移除的手机号或邮箱【找回密码】', 'by that very contact'],
     ['NEW_CONTACT_REMOVED', { mayUndo: false }, '用原来的手机号或邮箱【找回密码】', 'by a contact you had before'],
@@ -178,7 +189,7 @@ describe('who is told', () => {
     ...(['LET_GO', 'DISOWNED', 'CLAIM_WITHDRAWN', 'CONTEST_WITHDRAWN', 'CORRECTION_WITHDRAWN'] as const),
     ...(['CONTEST_OPENED', 'CORRECTION_REQUESTED', 'HELP_REQUESTED', 'ASSIST_GIVEN', 'OBJECTION_RECORDED'] as const),
     ...(['REAL_NAME_BOUND', 'BINDING_ENDED', 'CONTACT_ADDED', 'CONTACT_REMOVED', 'PASSWORD_CHANGED'] as const),
-    ...(['NEW_CONTACT_REMOVED', 'WAY_BACK_GONE'] as const),
+    ...(['NEW_CONTACT_REMOVED', 'WAY_BACK_GONE', 'REFUSAL_ACCEPTED'] as const),
   ])('what its person did (%s): what to do if that was somebody else', (kind) => {
     expect(noticeTexts[kind]['zh-CN'].body).toContain('如非本人操作');
     expect(noticeTexts[kind].en.body).toContain('If this was not you');
@@ -364,7 +375,7 @@ describe('what they read', () => {
     }
   });
 
-  it.each(['CLAIM_IDLE', 'CLAIM_REFUSED'] as const)(
+  it.each(['CLAIM_IDLE', 'CLAIM_REFUSED', 'REFUSAL_ACCEPTED'] as const)(
     'says of a claim that ended (%s) when there may be another one, and that a recent decision may keep it from evidence for longer',
     (kind) => {
       const [zh, en] = [noticeText(kind, 'zh-CN').body, noticeText(kind, 'en').body];

@@ -1,10 +1,10 @@
 import { useEffect, type ReactNode } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { answerOf, useTexts } from '@zhenming/web-kit';
+import { useTexts } from '@zhenming/web-kit';
 import { NavLink } from 'react-router';
-import { api } from '../api.js';
 import { useSessionEnded } from '../sessions/session.queries.js';
 import { useRefresh } from '../ui/use-refresh.js';
+import { unreadQuery } from './inbox.queries.js';
 import { inboxTexts } from './inbox.texts.js';
 import { listen } from './live-inbox.js';
 
@@ -19,7 +19,7 @@ function useLiveInbox(): void {
   useEffect(() => {
     if (hasEnded) return;
     return listen(() => new EventSource('/api/v1/inbox/events'), {
-      unread: (data) => queries.setQueryData(['inbox', 'unread'], data),
+      unread: (data) => queries.setQueryData<unknown>(unreadQuery.queryKey, data),
       changed: () => void refresh(),
       refused: () => void queries.invalidateQueries({ queryKey: ['me'] }),
     });
@@ -30,10 +30,7 @@ function useLiveInbox(): void {
 export function InboxLink(): ReactNode {
   const t = useTexts(inboxTexts);
   useLiveInbox();
-  const { data } = useQuery({
-    queryKey: ['inbox', 'unread'],
-    queryFn: () => answerOf(api.GET('/api/v1/inbox/unread-count', {})),
-  });
+  const { data } = useQuery(unreadQuery);
   const unread = data?.count ?? 0;
   return (
     <NavLink to="/inbox" className="inbox" aria-label={t.inbox(unread)}>

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTexts } from '@zhenming/web-kit';
 import { ActingButton } from '../ui/acting-button.js';
 import { NotLoaded, RefusalNotice } from '../ui/notice.js';
 import { InboxEntry } from './inbox-item.js';
-import { inboxQuery, useReading, type InboxItem } from './inbox.queries.js';
+import { inboxQuery, unreadQuery, useReading, type InboxItem } from './inbox.queries.js';
 import { inboxTexts } from './inbox.texts.js';
 import './inbox.css';
 
@@ -19,6 +19,7 @@ export function InboxList({
   const t = useTexts(inboxTexts);
   const query = useInfiniteQuery(inboxQuery);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
+  const unread = useQuery(unreadQuery).data?.count ?? 0;
   const reading = useReading();
   const items = data?.pages.flatMap((page) => page.items);
   const openedOne = ({ id, read }: InboxItem): void => {
@@ -26,7 +27,7 @@ export function InboxList({
   };
   if (!items) return <NotLoaded of={query} />;
   if (items.length === 0) return <p>{t.empty}</p>;
-  const anyUnread = items.some(({ read }) => !read);
+  const anyUnread = unread > 0 || items.some(({ read }) => !read);
   const readingAll = reading.isPending && reading.variables.all === true;
   const readAll = (): void => reading.mutate({ ids: items.map(({ id }) => id), all: true });
   return (

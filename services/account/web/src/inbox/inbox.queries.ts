@@ -1,5 +1,6 @@
 import {
   infiniteQueryOptions,
+  queryOptions,
   useMutation,
   useQueryClient,
   type InfiniteData,
@@ -21,6 +22,12 @@ export const inboxQuery = infiniteQueryOptions({
     ),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: ({ next }) => next,
+});
+
+/** how many items are unread, also of those that no page shows yet */
+export const unreadQuery = queryOptions({
+  queryKey: ['inbox', 'unread'],
+  queryFn: () => answerOf(api.GET('/api/v1/inbox/unread-count', {})),
 });
 
 type Pages = InfiniteData<Schema<'InboxPage'>>;
