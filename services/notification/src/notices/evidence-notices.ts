@@ -36,8 +36,15 @@ export const evidenceNotices = (event: Notified): Notice[] => {
         ...to(first ? holder : null, 'EVIDENCE_GIVEN', ALL, ofClaim(event.data)),
       ];
     }
-    case 'RouteSucceeded':
-      return to(event.data.holder ?? null, 'EVIDENCE_CONFIRMED', ALL, ofClaim(event.data));
+    case 'RouteSucceeded': {
+      const { claimantId, caseId, route, holder = null, idleAt } = event.data;
+      // photos are enough against any holder, but not soon after a decision as heavy: who waited for the verdict loses the claim by silence
+      const notEnough = route === 'PHOTO' && idleAt !== undefined;
+      return [
+        ...to(notEnough ? claimantId : null, 'PHOTOS_ACCEPTED', ALL, { caseId }),
+        ...to(holder, 'EVIDENCE_CONFIRMED', ALL, ofClaim(event.data)),
+      ];
+    }
     case 'EvidenceRejected':
       return rejected(event.data);
     case 'AppealRequested': {

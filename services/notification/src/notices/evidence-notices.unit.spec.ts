@@ -51,6 +51,21 @@ describe('a study record or a classmate', () => {
   });
 });
 
+describe('photos that were accepted', () => {
+  const accepted = { route: 'PHOTO', weight: 3, holder: undefined };
+
+  it('and are not enough soon after a decision: the claimant, by every way, for the time to ask for help runs', () => {
+    const { claimantId: recipientId, caseId } = sampleOf('RouteSucceeded');
+    const told = { kind: 'PHOTOS_ACCEPTED', recipientId, channels: ['INBOX', 'EMAIL', 'SMS'], caseId };
+    expect(noticesOf(event('RouteSucceeded', { ...accepted, idleAt: until }))).toEqual([told]);
+  });
+
+  it('and decide, or were a record that is not enough, which was answered at once: nobody', () => {
+    expect(noticesOf(event('RouteSucceeded', { ...accepted, idleAt: undefined }))).toEqual([]);
+    expect(noticesOf(event('RouteSucceeded', { ...accepted, route: 'STUDY_RECORD', idleAt: until }))).toEqual([]);
+  });
+});
+
 describe('photos that were not accepted', () => {
   const final = { verdict: 'FINAL', reasons: ['EDITED'], idleAt: undefined };
   it.each([

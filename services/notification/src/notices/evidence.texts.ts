@@ -20,6 +20,12 @@ export const evidenceTexts = {
     'Evidence about your document number was confirmed',
     'The evidence of the other account that claims your document number was confirmed. It is not enough for a decision, and nothing changes now. Log in and answer under My profile; if that account is yours too, you can let the number go.',
   ),
+  PHOTOS_ACCEPTED: notice(
+    '照片已通过审核，请及时请求人工协助',
+    '您的照片已通过审核，但近期已就该证件号码作出过决定，仅凭照片暂时不能办理。请登录查看，并在申请页面所示的日期前请求人工协助，否则申请会自动结束。',
+    'Your photos were accepted: ask for help in time',
+    'Your photos were accepted, but the number was decided not long ago, and for now photos alone change nothing. Log in and ask for a person’s help by the date that the page of your claim shows: without that it ends by itself.',
+  ),
   PHOTOS_RETRY: notice(
     '照片未被采纳，请重新提交',
     '您提交的照片未被采纳。请登录查看原因，并在 {until}前按照片要求重新提交；本通知送达较晚的，以登录后显示的截止时间为准。逾期没有照片或其他有效证明的，您的申请或复议即告结束，复议不能再次申请。',
