@@ -88,8 +88,11 @@ describe('a case whose photos are used up', () => {
     const reference = referenceOf(caseId);
     const portal = await open.portal();
     await logsIn(portal, claimant);
-    await portal.goto(`/cases/${caseId}/photos`);
-    await portal.getByText('照片提交次数已用完，可以请求人工协助').waitFor();
+    for (const step of ['', '?step=front', '?step=hand-in']) {
+      await portal.goto(`/cases/${caseId}/photos${step}`);
+      await portal.getByText('照片提交次数已用完，可以请求人工协助').waitFor();
+      expect(await portal.getByRole('navigation', { name: '步骤' }).count()).toBe(0);
+    }
     await accessibleInBoth(portal);
     await portal.goto(`/cases/${caseId}`);
     await arrive(portal, '证件号码重复：我的申请');

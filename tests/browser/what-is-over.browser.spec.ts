@@ -137,6 +137,8 @@ describe('a claim that can only wait for its turn', () => {
     await page.goto(`/cases/${caseId}`);
     await page.getByRole('link', { name: '查看已上传的照片' }).click();
     await page.getByRole('img', { name: '已上传的照片' }).waitFor();
+    // some are left
+    expect(await page.getByText('照片提交次数已用完').count()).toBe(0);
     await expectAccessible(page);
     const remove = page.getByRole('button', { name: '删除这张照片' });
     await remove.click();

@@ -4,6 +4,7 @@ import {
   hasEvidence,
   openObjection,
   succeededRoutes,
+  waitsForHelp,
   wantsEvidence,
   type OpenedCase,
 } from '../conflict-case/conflict-case-state.js';
@@ -69,7 +70,7 @@ export function standingOfClaimant(
   if (state.status === 'NONE' || state.status === 'CLOSED') return undefined;
   if (state.status !== 'OPEN' && state.status !== 'DECIDED') return state.status;
   if (state.routes.PHOTO === 'waiting') return 'PHOTOS_WAIT';
-  if (wantsEvidence(state) && state.helpUntil !== null) return 'HELP_ASKED';
+  if (wantsEvidence(state) && waitsForHelp(state)) return 'HELP_ASKED';
   if (openObjection(state)) return state.routes.PHOTO === 'succeeded' ? 'HOLDER_OWES' : 'PHOTOS_OWED';
   if (hasEvidence(state) && !state.tooLittle) return 'CONFIRMED';
   if (waits) return 'WAITS_FOR_TURN';

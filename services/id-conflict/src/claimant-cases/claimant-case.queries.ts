@@ -17,6 +17,7 @@ import {
   openObjection,
   goesIdle,
   succeededRoutes,
+  waitsForHelp,
   wantsEvidence,
   type OpenedCase,
   type RouteState,
@@ -144,7 +145,7 @@ function humanHelpOf(
   { humanHelp }: PhotoSection,
 ): ClaimantCase['humanHelp'] {
   if (!wantsEvidence(state)) return undefined;
-  if (state.helpUntil !== null) return 'ASKED';
+  if (waitsForHelp(state)) return 'ASKED';
   return decided || (humanHelp && state.routes.PHOTO !== 'succeeded') ? 'OFFERED' : undefined;
 }
 

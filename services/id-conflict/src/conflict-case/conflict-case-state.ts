@@ -223,6 +223,8 @@ interface Base {
   readonly waitsForTurn: boolean;
   /** until when a person who is asked for help is waited for; null: nobody is asked, or something came of it. ISO 8601 UTC */
   readonly helpUntil: string | null;
+  /** it was asked for because no photos were left, and not only because the number was decided recently */
+  readonly helpForPhotos: boolean;
   /** ids of what a senior opened again */
   readonly reopenings: readonly string[];
   /** who did */
@@ -284,6 +286,13 @@ export const wantsEvidence = (state: OpenedCase): boolean => {
 /** The objection while both sides owe photos, or are compared. */
 export const openObjection = ({ objection }: Pick<OpenedCase, 'objection'>): Objection | undefined =>
   objection && !objection.over ? objection : undefined;
+
+/**
+ * Whether a person's help is waited for. Photos that are owed to a holder who objects are taken whatever was decided recently: who asked for
+ * help because of that can hand them in.
+ */
+export const waitsForHelp = (state: OpenedCase): boolean =>
+  state.helpUntil !== null && (state.helpForPhotos || !openObjection(state));
 
 /**
  * Whether the case ends at `idleAt`, unless its claimant gives evidence. That does not count while the claim waits for its turn, nor

@@ -31,8 +31,8 @@ const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
   const { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn = false, contested = null } = data;
   const none = {
     ...{ tries: [], agreed: null, triesReopened: null, photo: noPhotos, assists: [], helpers: [], helperNumbers: [] },
-    ...{ tooLittle: false, helpUntil: null, reopenings: [], reopenedBy: [], reopenedAfter: null, timesReturned: 0 },
-    ...{ unread: null, wait: null, objection: null },
+    ...{ tooLittle: false, helpUntil: null, helpForPhotos: false, reopenings: [], reopenedBy: [], reopenedAfter: null },
+    ...{ timesReturned: 0, unread: null, wait: null, objection: null },
   };
   const about = { caseId, numberId, disputeId, claimantId, policy, contested, idleAt, waitsForTurn };
   return { ...about, routes: untouched, ...none, status: 'OPEN' };
@@ -252,8 +252,10 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
     }
     case 'RouteSucceeded':
       return succeeded(state, event);
-    case 'HumanHelpRequested':
-      return { ...state, helpUntil: event.data.idleAt, idleAt: event.data.idleAt };
+    case 'HumanHelpRequested': {
+      const { idleAt, usedUp } = event.data;
+      return { ...state, helpUntil: idleAt, helpForPhotos: usedUp.includes('SUBMISSIONS'), idleAt };
+    }
     case 'TriesReopened':
       return reopened(state, event);
     case 'WaitStarted':

@@ -3,6 +3,7 @@ import { RuleViolation } from '@zhenming/kernel';
 import { daysLater, reconsidered, routeSettledUntil, undecided } from './case-decision.js';
 import {
   openObjection,
+  waitsForHelp,
   wantsEvidence,
   type CaseEvent,
   type ConflictCase,
@@ -75,10 +76,10 @@ export const mayAskHumanHelp = (state: ConflictCase): OpenedCase => {
   return open;
 };
 
-/** Quiet while help is waited for. */
+/** Quiet while help is waited for. Who asked because of a recent decision, and owes photos now of which none are left, asks once more. */
 export const askHumanHelp = ({ left, facts, now }: AskHumanHelp, state: ConflictCase): CaseEvent[] => {
   const open = mayAskHumanHelp(state);
-  if (open.helpUntil !== null) return [];
+  if (waitsForHelp(open)) return [];
   const usedUp = usedUpOf(open, left, facts, now);
   if (!usedUp.includes('SUBMISSIONS') && !usedUp.includes('DECIDED_RECENTLY'))
     throw new RuleViolation(open.routes.PHOTO === 'succeeded' ? 'case/no-route-needed' : 'case/route-open');

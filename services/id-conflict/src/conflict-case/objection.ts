@@ -4,6 +4,7 @@ import { policyOf } from '@zhenming/policy';
 import { close, decidedAgainst, hoursLater, idleUntil, lookAgain, noticeTimes, reconsidered } from './case-decision.js';
 import {
   openObjection,
+  waitsForHelp,
   wantsEvidence,
   type CaseEvent,
   type ConflictCase,
@@ -134,9 +135,10 @@ export const owing = ({ routes, status }: OpenedCase, { submission }: Objection)
 };
 
 /** The end of a side's time: a claimant who asks a person for help can hand in nothing, and is not silent while that is waited for. */
-export const owesUntil = ({ helpUntil }: OpenedCase, { owes }: Objection, party: ObjectionParty): string => {
+export const owesUntil = (state: OpenedCase, { owes }: Objection, party: ObjectionParty): string => {
   const { until } = owes[party];
-  return party === 'CLAIMANT' && helpUntil !== null && helpUntil > until ? helpUntil : until;
+  const helpUntil = party === 'CLAIMANT' && waitsForHelp(state) ? state.helpUntil : null;
+  return helpUntil !== null && helpUntil > until ? helpUntil : until;
 };
 
 const isOver = (state: OpenedCase, open: Objection, party: ObjectionParty, now: string): boolean =>

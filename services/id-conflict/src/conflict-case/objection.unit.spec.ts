@@ -622,6 +622,37 @@ describe('a claimant who owes photos and can hand in none', () => {
     given.when(over(91)).thenNothing();
     given.when(over(92)).then(ended('CLAIMANT_SILENT'), closed('REFUSED'));
   });
+  describe('who asked for help before, because the number was decided recently', () => {
+    const forDecision: CaseEvent = {
+      type: 'HumanHelpRequested',
+      data: { caseId, numberId, claimantId, usedUp: ['DECIDED_RECENTLY'], idleAt: day(92) },
+    };
+    const history = [opened, forDecision, ...objected(3), handedIn(7)];
+
+    it('can hand photos in while they are owed, and is silent like anybody who does not', () => {
+      const given = theCase.given(...history);
+      const photos = {
+        submissionId: submissionOf(1),
+        photos: photosOf(1),
+        submissionsLeft: 4,
+        impactAcknowledged: true,
+      };
+      const seen: NumberFacts = { ...strong, lastDecision: { weight: 3, at: day(0) } };
+      given
+        .when({ kind: 'SubmitPhotos', ...photos, freshTaskId: taskOf(1), facts: seen, now: day(4) })
+        .thenTypes('HandheldPhotoSubmitted', 'ReviewRequested');
+      given.when(over(10)).then(ended('CLAIMANT_SILENT'), closed('REFUSED'));
+    });
+    it('asks once more where none are left, and is not silent meanwhile', () => {
+      const given = theCase.given(...history);
+      given.when(asks(4)).then(asked(4));
+      given.when({ ...asks(4), left: { ...usedUp, submissions: 1 } } as CaseCommand).thenRefuses('case/route-open');
+      const again = theCase.given(...history, asked(4));
+      again.when(asks(5)).thenNothing();
+      again.when(over(10)).thenNothing();
+      again.when(over(94)).then(ended('CLAIMANT_SILENT'), closed('REFUSED'));
+    });
+  });
   it('keeps the holder’s photos welcome as long', () => {
     const given = theCase.given(opened, ...objected(1), asked(2));
     given.when(handIn(7, 91)).then(handedIn(7));

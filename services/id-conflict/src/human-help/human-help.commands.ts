@@ -3,6 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import type { ReopenedRoute, Reviewer } from '@zhenming/contracts';
 import { mayAskHumanHelp, mayReopenTries } from '../conflict-case/human-help.js';
+import { waitsForHelp } from '../conflict-case/conflict-case-state.js';
 import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { CaseNotes } from '../photo-submission/case-notes.service.js';
@@ -32,7 +33,7 @@ export class AskHumanHelpHandler implements ICommandHandler<AskHumanHelp> {
     const { causationId } = metadata;
     const { state, history } = await this.cases.seenByOwner(caseId, claimantId, { revision, causationId });
     if (history.some((event) => event.metadata.causationId === causationId)) return;
-    if (mayAskHumanHelp(state).helpUntil !== null) return;
+    if (waitsForHelp(mayAskHumanHelp(state))) return;
     const left = await this.triesLeft.of(state);
     await this.cases.handle(caseId, metadata, async (now) => {
       const facts = await this.facts.of(state.numberId, caseId);

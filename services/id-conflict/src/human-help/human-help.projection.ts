@@ -47,7 +47,9 @@ export class HumanHelpProjection extends Projection {
     switch (event.type) {
       case 'HumanHelpRequested': {
         const { caseId, numberId, usedUp } = event.data;
-        await this.db.insertAlong(HumanHelpRow, { caseId, numberId, askedAt: event.recordedAt, usedUp });
+        // once more for another reason: who asked first comes first
+        if (await this.rows.existsBy({ caseId })) await this.db.updateAlong(HumanHelpRow, { caseId }, { usedUp });
+        else await this.db.insertAlong(HumanHelpRow, { caseId, numberId, askedAt: event.recordedAt, usedUp });
         return;
       }
       case 'EducationRecordNotMatched': {

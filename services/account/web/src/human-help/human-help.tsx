@@ -10,9 +10,10 @@ import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { humanHelpTexts } from './human-help.texts.js';
 
-function Offer({ of: { caseId, standing } }: { readonly of: Case }): ReactNode {
+function Offer({ of: { caseId, standing, photo } }: { readonly of: Case }): ReactNode {
   const t = useTexts(humanHelpTexts);
-  const isDecided = standing === 'DECIDED_RECENTLY';
+  // photos are left, and do not count yet
+  const isDecided = standing === 'DECIDED_RECENTLY' || photo.humanHelp !== true;
   const refresh = useRefresh();
   const { send, busy, error } = useSubmission(
     () =>

@@ -11,7 +11,7 @@ export function KeptUntil({ photo, to }: { readonly photo: PhotoEvidence; readon
   const moment = useMoment();
   const until = keptUntil(photo);
   if (until === undefined) return null;
-  if (photo.sides) return <Notice kind="good">{t.keptUntil(moment(until))}</Notice>;
+  if (photo.sides && !photo.humanHelp) return <Notice kind="good">{t.keptUntil(moment(until))}</Notice>;
   return (
     <Notice>
       <p>{t.stored(moment(until))}</p>

@@ -101,7 +101,7 @@ export function PhotoSteps({ target, photo, reference, impact, help }: Propertie
   const firstMissing = sides.find((one) => !draftOf(photo, one, chosen.of(one)));
   const side: PhotoSide | undefined = at === 'front' ? 'FRONT' : at === 'back' ? 'BACK' : undefined;
 
-  if (sides.length === 0)
+  if (sides.length === 0 || photo.humanHelp)
     return (
       <Page title={t.title} reference={reference}>
         <PhotoProgress photo={photo} />
@@ -130,14 +130,8 @@ export function PhotoSteps({ target, photo, reference, impact, help }: Propertie
       {at === 'rules' ? (
         <>
           <PhotoProgress photo={photo} />
-          {photo.humanHelp ? (
-            (help ?? <Notice kind="warning">{t.human}</Notice>)
-          ) : (
-            <>
-              <Returned photo={photo} next={`?step=${firstMissing?.toLowerCase() ?? 'hand-in'}`} />
-              <Rules photo={photo} next={stepAfter(1)} />
-            </>
-          )}
+          <Returned photo={photo} next={`?step=${firstMissing?.toLowerCase() ?? 'hand-in'}`} />
+          <Rules photo={photo} next={stepAfter(1)} />
         </>
       ) : null}
       {side ? (
