@@ -24,7 +24,7 @@ export const evidenceTexts = {
     '照片已通过审核，请及时请求人工协助',
     '您的照片已通过审核，但近期已就该证件号码作出过决定，仅凭照片暂时不能办理。请登录查看，并在申请页面所示的日期前请求人工协助，否则申请会自动结束。',
     'Your photos were accepted: ask for help in time',
-    'Your photos were accepted, but the number was decided not long ago, and for now photos alone change nothing. Log in and ask for a person’s help by the date that the page of your claim shows: without that it ends by itself.',
+    'Your photos were accepted, but the number was decided not long ago, and for now photos alone change nothing. Log in and ask support for help by the date that the page of your claim shows: without that it ends by itself.',
   ),
   PHOTOS_RETRY: notice(
     '照片未被采纳，请重新提交',
