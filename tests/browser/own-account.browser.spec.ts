@@ -122,7 +122,7 @@ describe('the inbox', () => {
     await eventually('a message', async () => (await person.inbox()).length > 0);
     const page = await open.portal();
     await logsIn(page, person);
-    // twenty newer messages, which are read
+    // all that the first page shows is read, and there is more
     await page.route(/\/api\/v1\/inbox$/, async (route) => {
       const response = await route.fetch();
       const { items } = (await response.json()) as { items: { id: string }[] };

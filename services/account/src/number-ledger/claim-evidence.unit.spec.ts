@@ -17,6 +17,7 @@ import {
   id,
   ledger,
   now,
+  numberOf,
   rival,
   stranger,
   take,
@@ -31,7 +32,6 @@ const answerOf = (command: LedgerCommand, at: NumberLedger): unknown => {
     return (refusal as { slug: string }).slug;
   }
 };
-const numberOf = (...accounts: string[]) => fold(ledger, [held, ...claimed(...accounts)]);
 /** the photos of these accounts are with the reviewers since then */
 const waiting = (at: NumberLedger, accountId: string, since: string) =>
   withReviewOf(withEvidence(at, caseOf(accountId), 'waiting', 3), caseOf(accountId), true, since);

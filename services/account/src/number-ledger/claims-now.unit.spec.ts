@@ -5,7 +5,6 @@ import { withEvidence, type ClaimsNow } from './claim-evidence.js';
 import {
   caseOf,
   claimant,
-  claimed,
   claimsOf,
   correct,
   day,
@@ -15,6 +14,7 @@ import {
   id,
   ledger,
   now,
+  numberOf,
   rival,
   stranger,
   take,
@@ -28,7 +28,6 @@ const says = (accountId: string, more: Partial<ClaimNow> = {}): ClaimNow => ({
 });
 const cases = (...now: ClaimNow[]): ClaimsNow => new Map(now.map((one) => [one.caseId, one]));
 const waiting = { evidence: 'waiting', weight: 3 } as const;
-const numberOf = (...accounts: string[]) => fold(ledger, [held, ...claimed(...accounts)]);
 const first = (command: LedgerCommand, at: NumberLedger) => ledger.decide(command, at)[0];
 const leaving = (known: ClaimsNow): LedgerCommand[] => [
   { kind: 'LetGo', accountId: holder, answer: 'LET_GO', cases: known, now },

@@ -1,3 +1,4 @@
+import { fold } from '@zhenming/kernel';
 import type { AccountsDeregistered, EventOf, NumberEvent, NumberState } from '@zhenming/contracts';
 import { numberLedger, type LedgerCommand } from './number-ledger.js';
 
@@ -49,6 +50,8 @@ export const claimed = (...accounts: string[]): NumberEvent[] =>
     type: 'IdConflictDetected',
     data: { ...disputed(...accounts.slice(0, n + 1)), accountId, caseId: caseOf(accountId), trigger: 'SIGN_UP' },
   }));
+/** a held number with the claims of these accounts */
+export const numberOf = (...accounts: string[]) => fold(ledger, [held, ...claimed(...accounts)]);
 /** what an event says of the first claim that a person makes on the number */
 export const firstClaim = { claimedAt: now, earlierClaims: 0 };
 /** the holder went, several claimants are left */

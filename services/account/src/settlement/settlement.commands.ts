@@ -3,8 +3,7 @@ import type { ClaimRef, DataOf, EvidenceState, PublishedOf, Route, Weight } from
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { ContactNumbers } from '../number-claims/contact-numbers.repository.js';
-import { withEvidence, withReviewOf, withSuccess } from '../number-ledger/claim-evidence.js';
-import type { ClaimsNow } from '../number-ledger/claim-evidence.js';
+import { withEvidence, withReviewOf, withSuccess, type ClaimsNow } from '../number-ledger/claim-evidence.js';
 import { refusedForGood } from '../number-ledger/claim-turns.js';
 import { ClaimsNowService } from '../number-ledger/claims-now.service.js';
 import { Contests } from '../number-ledger/contests.queries.js';
@@ -126,7 +125,7 @@ export class ProveHolderHandler implements ICommandHandler<ProveHolder> {
 export interface AnswerOnDecision {
   /** an approved correction that was given up since: nothing may come of it any more */
   readonly withdrawn: boolean;
-  /** of what claims on the number have shown by now; undefined: nobody else claims it */
+  /** how the other claims on the number are by now; undefined: there are none, or an id-conflict of before does not tell */
   readonly cases: ClaimsNow | undefined;
 }
 

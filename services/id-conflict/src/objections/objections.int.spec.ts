@@ -490,6 +490,37 @@ describe('a claimant who owes photos where others have used up the submissions',
     expect(silent).toMatchObject({ data: { outcome: 'REFUSED' }, metadata: { actor: { id: 'objection-help' } } });
   });
 
+  it('who had asked because of a recent decision asks once more, and stays where they were in the list of the office', async () => {
+    const story = await bench.number();
+    story.held();
+    const winner = story.claimed();
+    bench.claimOf(winner, await bench.person());
+    await bench.tell(story);
+    story.settled(winner, [winner], 3);
+    const claim = story.claimed();
+    bench.claimOf(claim, await bench.person());
+    await bench.tell(story);
+    const asks = () => bench.ask('POST', `/api/v1/cases/${claim.caseId}/human-help`, { as: claim.accountId });
+    const listed = async () => {
+      await bench.projected();
+      const { items } = (await bench.ask('GET', '/internal/v1/human-help?limit=100')).body as {
+        items: { caseId: string; askedAt: string; usedUp: string[] }[];
+      };
+      return items.find(({ caseId }) => caseId === claim.caseId);
+    };
+    expect((await asks()).body).toMatchObject({ standing: 'HELP_ASKED' });
+    const before = await listed();
+    expect(before?.usedUp).toEqual(['DECIDED_RECENTLY']);
+
+    story.objected(claim);
+    await bench.tell(story);
+    expect(await photos.read(claim)).toMatchObject({ standing: 'PHOTOS_OWED' });
+    expect((await asks()).body.slug).toBe('case/route-open');
+    await photos.usedUpByOthers(story.numberId);
+    expect((await asks()).body).toMatchObject({ standing: 'HELP_ASKED', humanHelp: 'ASKED' });
+    expect(await listed()).toEqual({ caseId: claim.caseId, askedAt: before?.askedAt, usedUp: ['SUBMISSIONS'] });
+  });
+
   it('stays on the list of the office when a record is confirmed meanwhile', async () => {
     const person = await bench.person();
     const one = await objected();
