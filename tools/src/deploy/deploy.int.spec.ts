@@ -21,6 +21,7 @@ import { Database } from '@zhenming/postgres';
 import { projectRoot } from '../system/data-folder.js';
 import { makeKeys } from '../system/keys.js';
 import { environmentOf, envFile } from './environment.js';
+import { rotated } from './rotation.js';
 
 const source = ['--import', join(projectRoot, 'libs/testing/jest/typescript.mjs')];
 
@@ -101,10 +102,10 @@ describe('secrets for a deployment', () => {
   describe('laid out, and gone from their file', () => {
     const [younger, older] = ['o2:eW91bmdlcg==', 'o1:b2xkZXI='];
     const made: Readonly<Record<string, string>> = { ...environmentOf(makeKeys()), OBJECT_KEYS: `${younger},${older}` };
-    /** what becomes of it where this lies in the place of the file; undefined: nothing does */
-    const tried = async (text: string | undefined) => {
+    /** what becomes of what was laid out where this lies in the place of the file; undefined: nothing does */
+    const tried = async (text: string | undefined, laidOut = made) => {
       const file = join(mkdtempSync(join(folder, 'gone-')), '.env');
-      writeFileSync(file, envFile(made), { mode: 0o600 });
+      writeFileSync(file, envFile(laidOut), { mode: 0o600 });
       expect((await deploy('secrets', ['--file', file])).code).toBe(0);
       rmSync(file);
       if (text !== undefined) writeFileSync(file, text, { mode: 0o600 });
@@ -122,6 +123,43 @@ describe('secrets for a deployment', () => {
       expect([code, err]).toEqual([1, expect.stringMatching(/ lacks keys that .*\.d has \(.*OBJECT_KEYS/)]);
       expect(err.split('\n')).toHaveLength(1);
       expect([left, ring]).toEqual([text, made['OBJECT_KEYS']]);
+    });
+
+    const after = (rotation: string, before = made) => ({ ...before, ...rotated(rotation, before) });
+    it.each([
+      ['identities', after('identities'), /\(ACCOUNT_IDENTITY_KEY, .*INTERNAL_PEERS.*REVIEW_QUEUE_IDENTITY_KEY\)/],
+      [
+        'checkpoints',
+        after('checkpoints'),
+        /\(ACCOUNT_CHECKPOINT_KEY, CHECKPOINT_PEERS, .*REVIEW_QUEUE_CHECKPOINT_KEY\)/,
+      ],
+      ['signing-add', after('signing-add'), /\(PUBLIC_SIGNING_KEYS\)/],
+      ['signing-use', after('signing-use', after('signing-add')), /\(PUBLIC_SIGNING_KEYS\)/],
+      ['sealing', after('sealing'), /\(ACCOUNT_VAULT_KEYS, .*OBJECT_KEYS.*\)/],
+      ['indexes', after('indexes'), /\(ACCOUNT_INDEX_KEYS, .*\)/],
+    ])(
+      'are not written over by a copy from before --rotate %s, and are by one from after it',
+      async (_what, later, names) => {
+        const { code, err, left } = await tried(envFile(made), later);
+        expect([code, err, left]).toEqual([1, expect.stringMatching(names), envFile(made)]);
+        expect((await tried(envFile(later), made)).code).toBe(0);
+      },
+    );
+
+    it('are written over where identities of before are dropped, or what signed for the public before has gone off', async () => {
+      const laidOut = after('identities', after('signing-use', after('signing-add')));
+      const { keys } = JSON.parse(laidOut['PUBLIC_SIGNING_KEYS'] ?? '') as { keys: object[] };
+      const PUBLIC_SIGNING_KEYS = JSON.stringify({ keys: keys.slice(0, 1) });
+      expect(
+        await tried(envFile({ ...after('identities-drop', laidOut), PUBLIC_SIGNING_KEYS }), laidOut),
+      ).toMatchObject({
+        code: 0,
+      });
+    });
+
+    it('are not written over by what cannot be read', async () => {
+      const { code, err } = await tried(envFile({ ...made, CHECKPOINT_PEERS: '{"keys":[' }));
+      expect([code, err]).toEqual([1, expect.stringMatching(/^a key in .* is no JSON: put it back from your copy/)]);
     });
 
     it('are all in the folder, out of which the page for operators finds them again, beside what is there', async () => {

@@ -9,9 +9,18 @@ interface JwkSet {
   readonly keys: readonly (JsonWebKey & { readonly kid?: string })[];
 }
 
+function parsed(json: string): JwkSet | JwkSet['keys'][number] {
+  try {
+    return JSON.parse(json) as JwkSet | JwkSet['keys'][number];
+  } catch {
+    throw new Problem('a key in .env, or in the folder beside it, is no JSON: put it back from your copy');
+  }
+}
+
 const publicHalf = ({ d: _secret, ...publicKey }: JsonWebKey): JsonWebKey => publicKey;
-const keysIn = (json: string | undefined): JwkSet['keys'][number][] => {
-  const read = JSON.parse(json ?? '{"keys":[]}') as JwkSet | JwkSet['keys'][number];
+/** The keys of a setting that is a JWK, or a set of them; none where it is missing. Throws a `Problem` where it is neither. */
+export const keysIn = (json: string | undefined): JwkSet['keys'][number][] => {
+  const read = parsed(json || '{"keys":[]}');
   return 'keys' in read ? [...(read as JwkSet).keys] : [read];
 };
 const setOf = (keys: JwkSet['keys']): string => JSON.stringify({ keys });

@@ -1,18 +1,10 @@
-import {
-  appendFileSync,
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { makeKeys } from '../system/keys.js';
 import { Problem, runTool } from '../system/problem.js';
 import { environmentOf, envFile, secretFiles } from './environment.js';
+import { keepLaidOut } from './laid-out.js';
 import { rotated, rotations } from './rotation.js';
 
 const usage = `Makes the secrets of a system that docker compose runs, for the eyes of its owner: .env (mode 0600) in the present folder, and
@@ -35,29 +27,6 @@ const wholes = [
   /_CHECKPOINT_KEY$|^CHECKPOINT_PEERS$/,
   /_ARCHIVE_TOKENS?$/,
 ];
-
-/** of these a key that is gone is gone with all that it sealed or indexed */
-const RING = /_(?:VAULT_KEYS|INDEX_KEYS)$|^OBJECT_KEYS$/;
-/** keys alone: their names may change */
-const keysOf = (ring = ''): string[] => ring.split(',').map((entry) => entry.trim().replace(/^[^:]*:/, ''));
-
-/**
- * Throws a `Problem` where the folder has rings that seal with another key than the file knows: the file was lost, or is one from before
- * a rotation, and the folder may be the last place of what everything is sealed with. An old key may go.
- */
-function keepLaidOut(file: string): void {
-  const folder = `${file}.d`;
-  const known = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  const rings = existsSync(folder) ? readdirSync(folder).filter((name) => RING.test(name)) : [];
-  const lost = rings.filter((name) => {
-    const [present = ''] = keysOf(readFileSync(join(folder, name), 'utf8'));
-    return !keysOf(known[name]).includes(present);
-  });
-  if (lost.length > 0)
-    throw new Problem(
-      `${file} lacks keys that ${folder} has (${lost.join(', ')}): put it back from your copy, or take them from there (docs/deploy.md); for another system take the folder away`,
-    );
-}
 
 /** Adds what the file lacks, says what, and returns whether it was anything. It is its owner's alone before a secret is put into it. Throws a `Problem` for what was lost. */
 function complete(file: string): boolean {
