@@ -10,6 +10,7 @@ export interface ArchiveSettings {
   readonly CHECKPOINT_ARCHIVE_ACCESS_KEY?: string | undefined;
   readonly CHECKPOINT_ARCHIVE_SECRET_KEY?: string | undefined;
   readonly CHECKPOINT_ARCHIVE_REGION?: string | undefined;
+  /** of services, which may make the bucket; who only reads has none, and a bucket that is gone is gone for them */
   readonly CHECKPOINT_ARCHIVE_DAYS?: number | undefined;
 }
 
@@ -36,7 +37,7 @@ export async function openCheckpointArchive(settings: ArchiveSettings): Promise<
       // the client is loaded by those who use it only
       const { S3CheckpointArchive } = await import('./s3-archive.js');
       return new S3CheckpointArchive({
-        days: settings.CHECKPOINT_ARCHIVE_DAYS ?? ARCHIVE_DAYS,
+        days: settings.CHECKPOINT_ARCHIVE_DAYS,
         place: {
           url: wanted('CHECKPOINT_ARCHIVE_URL'),
           bucket: wanted('CHECKPOINT_ARCHIVE_BUCKET'),

@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startS3, type StartedS3 } from '@zhenming/testing';
 import { Client } from 'minio';
 import { checkpointArchiveContract, entryAt, lineAt, linesOf } from './checkpoint-archive.contract.js';
+import { openCheckpointArchive } from './open-archive.js';
 import { S3CheckpointArchive } from './s3-archive.js';
 
 interface Version {
@@ -146,6 +147,15 @@ afterAll(() => shut?.remove());
       const bucket = newBucket();
       await raw.makeBucket(bucket);
       await expect(open(bucket).append(entryAt(1))).rejects.toMatchObject({ code: 'NOT_LOCKED' });
+    });
+
+    it('is refused where the bucket is gone, by who only reads', async () => {
+      const bucket = newBucket();
+      const settings = { CHECKPOINT_ARCHIVE_URL: url, CHECKPOINT_ARCHIVE_BUCKET: bucket };
+      const keys = { CHECKPOINT_ARCHIVE_ACCESS_KEY: accessKey, CHECKPOINT_ARCHIVE_SECRET_KEY: secretKey };
+      const reader = await openCheckpointArchive({ CHECKPOINT_ARCHIVE: 's3', ...settings, ...keys });
+      await expect(reader?.last('account')).rejects.toMatchObject({ code: 'NoSuchBucket' });
+      expect(await clientOf({ url, accessKey, secretKey }).bucketExists(bucket)).toBe(false);
     });
 
     it('is refused with wrong keys and where nobody answers', async () => {

@@ -3,8 +3,8 @@ import { ArchiveUnavailable, CheckpointArchive, type ArchiveEntry, type Archived
 
 export interface S3ArchiveOptions {
   readonly place: S3Place;
-  /** for which a bucket that is missing is made to keep each line */
-  readonly days: number;
+  /** for which a bucket that is missing is made to keep each line; undefined: none is made, and `NoSuchBucket` thrown */
+  readonly days?: number | undefined;
   /** of one request, ms; default 10 000 */
   readonly timeoutMs?: number;
 }
@@ -32,7 +32,7 @@ interface Listed {
  */
 export class S3CheckpointArchive extends CheckpointArchive {
   private readonly calls: S3Calls;
-  private readonly days: number;
+  private readonly days: number | undefined;
   private prepared: Promise<void> | undefined;
 
   constructor({ place, days, timeoutMs }: S3ArchiveOptions) {
@@ -145,7 +145,7 @@ export class S3CheckpointArchive extends CheckpointArchive {
     } catch (error) {
       if (!(error instanceof S3Refusal)) throw error;
       if (MISSING.includes(error.code)) throw new S3Refusal('NOT_LOCKED');
-      if (error.code !== 'NoSuchBucket') throw error;
+      if (error.code !== 'NoSuchBucket' || this.days === undefined) throw error;
       await this.calls.makeLockedBucket(this.days);
     }
   }
