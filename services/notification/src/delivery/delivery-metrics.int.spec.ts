@@ -96,6 +96,34 @@ describe('mail that waits for its next try', () => {
   });
 });
 
+describe('a letter that stands still', () => {
+  it('is overdue, however many older ones of its channel and of others wait for their next try', async () => {
+    const add = (channel: string, many: number, age: string, due: string) =>
+      system.db.query(
+        `insert into deliveries (notice_id, event_id, correlation_id, about, kind, recipient_id, channel, attempts, created_at, next_at,
+           lease, leased_until)
+         select gen_random_uuid(), 'stands-still', 'correlation', 'LoginMoved', 'LOGIN_MOVED', gen_random_uuid(), $1, 1,
+           zhenming.app_now() - $3::interval, zhenming.app_now() + $4::interval, gen_random_uuid(), clock_timestamp() + interval '1 day'
+         from generate_series(1, $2::int)`,
+        [channel, many, age, due],
+      );
+    await add('EMAIL', 10_001, '3 hours', '1 hour');
+    for (const channel of ['EMAIL', 'SMS']) await add(channel, 1, '2 hours', '-1 hour');
+    const metrics = await metricsOf(system.service);
+    for (const channel of ['EMAIL', 'SMS']) {
+      const overdue = metrics[`deliveries_overdue_seconds{channel="${channel}"}`];
+      expect([channel, Math.floor((overdue ?? NaN) / 600)]).toEqual([channel, 6]);
+    }
+    expect(metrics).toMatchObject({
+      'deliveries_queued{channel="EMAIL"}': 10_000,
+      'deliveries_queued{channel="SMS"}': 1,
+    });
+    await system.db.query(
+      `update deliveries set state = 'SENT', settled_at = zhenming.app_now() where event_id = 'stands-still'`,
+    );
+  });
+});
+
 describe('mail that was not tried yet', () => {
   it('is not counted among what waits for another try', async () => {
     smtp.verdict = () => 'temporary';

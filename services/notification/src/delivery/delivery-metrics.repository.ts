@@ -2,21 +2,33 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
 import { MetricSource, type MetricValue, type GaugeName } from '@zhenming/service-kit';
 
-/** the channel of a delivery from before 0007 is not known before account has said where it goes */
+/** the channel of a delivery from before 0007 is not known before account has said where it goes; it shares the slots of the mails, and is overdue among them */
 const CHANNELS = ['EMAIL', 'SMS', 'UNKNOWN'];
 
-/** of the oldest: while nothing can be sent the queue grows, and a scrape costs no more for it */
+/**
+ * of the oldest of each: while nothing can be sent the queue grows, and a scrape costs no more for it. What has been due the longest is asked of
+ * each lane (`laneOf`): it may be younger than ten thousand that wait for their next try
+ */
 const WAITING = `
-  select c.channel, count(d.notice_id)::int as queued,
-         count(*) filter (where d.next_at <= zhenming.app_now())::int as due,
-         count(*) filter (where d.attempts > 0 and d.lease is null)::int as retrying,
-         coalesce(extract(epoch from zhenming.app_now() - min(d.created_at)), 0)::float8 as oldest,
-         greatest(extract(epoch from zhenming.app_now() - min(d.next_at)), 0)::float8 as overdue
-  from unnest($1::text[]) as c (channel)
-    left join (
-      select * from deliveries where state = 'QUEUED' order by created_at limit 10000
-    ) d on coalesce(d.channel, 'UNKNOWN') = c.channel
-  group by c.channel`;
+  select c.channel, queued, due, retrying, oldest,
+         coalesce(extract(epoch from zhenming.app_now() - (
+           select min(first.next_at) from (values (true), (false)) as lane (personal), lateral (
+             select next_at from deliveries
+             where state = 'QUEUED' and coalesce(channel, 'EMAIL') = c.channel and (delivery_id is not null) = lane.personal
+               and next_at <= (select zhenming.app_now())
+             order by next_at limit 1
+           ) as first
+         )), 0)::float8 as overdue
+  from unnest($1::text[]) as c (channel), lateral (
+    select count(*)::int as queued,
+           count(*) filter (where next_at <= zhenming.app_now())::int as due,
+           count(*) filter (where attempts > 0 and lease is null)::int as retrying,
+           coalesce(extract(epoch from zhenming.app_now() - min(created_at)), 0)::float8 as oldest
+    from (
+      select * from deliveries where state = 'QUEUED' and coalesce(channel, 'UNKNOWN') = c.channel
+      order by created_at limit 10000
+    ) as d
+  ) as waiting`;
 
 /** ages in seconds: since the oldest was asked for, and since the one fell due that has been due the longest */
 interface Waiting {

@@ -6,6 +6,7 @@ import { testDatabase, until, type TestDatabase } from '@zhenming/testing';
 import { newRingEntry, parseKeyRing, PostgresVault } from '@zhenming/vault';
 import { NotificationConfig } from '../config.js';
 import { notificationMigrations } from '../migrations/migrations.js';
+import { DeliveryMetrics } from './delivery-metrics.repository.js';
 import { DeliveryQueue } from './delivery.repository.js';
 
 let database: TestDatabase;
@@ -62,6 +63,15 @@ describe('a queue of mails that a server does not take', () => {
     const held = { noticeId: mine?.noticeId ?? '', lease: mine?.lease ?? '' };
     expect(await reads(async () => expect(await queue.renew([held])).toEqual([held.lease]))).toBeLessThan(20);
     expect(await queue.renew([{ ...held, lease: randomUUID() }])).toEqual([]);
+  });
+});
+
+describe('a queue longer than a scrape looks at', () => {
+  it('costs a scrape the oldest ten thousand', async () => {
+    await add(30_000, 3_600);
+    await owner.query('vacuum analyze deliveries');
+    const metrics = new DeliveryMetrics(db);
+    expect(await reads(() => metrics.read())).toBeLessThan(30_000);
   });
 });
 

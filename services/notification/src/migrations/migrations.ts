@@ -10,4 +10,5 @@ export const notificationMigrations = [
   sqlMigration('OldestDeliveries1764000004006', new URL('./0006-oldest-deliveries.sql', import.meta.url)),
   sqlMigration('DeliveriesByLane1764000004007', new URL('./0007-deliveries-by-lane.sql', import.meta.url)),
   sqlMigration('VacuumOfTheQueue1764000004008', new URL('./0008-vacuum-of-the-queue.sql', import.meta.url)),
+  sqlMigration('OldestOfEachChannel1764000004009', new URL('./0009-oldest-of-each-channel.sql', import.meta.url)),
 ];
