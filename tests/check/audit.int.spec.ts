@@ -3,7 +3,15 @@ import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { destinations, publicTopics, sampleOf, serviceTopic, streams, type DataOf } from '@zhenming/contracts';
+import {
+  destinations,
+  noticeId,
+  publicTopics,
+  sampleOf,
+  serviceTopic,
+  streams,
+  type DataOf,
+} from '@zhenming/contracts';
 import type { RegistryOperation } from '@zhenming/contracts/words';
 import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { EventSignatures } from '@zhenming/service-kit';
@@ -242,6 +250,25 @@ describe('an event that nothing followed', () => {
     await system.park('account', 'account.outcomes', { stream });
     expect(await system.disagreements()).toEqual([expect.stringMatching(`: ${NOTICE}$`)]);
     expect(await leftOf('effects in id-conflict')).toEqual({ 'behind a parked message': 1 });
+  });
+
+  it('is counted where notification heard of it late, and still tries to send what it leads to', async () => {
+    const { holder, caseId } = system.cast;
+    const data = { ...sampleOf('WaitStarted'), holder };
+    const [started] = await system.append('id-conflict', streams.conflictCase(caseId), [{ type: 'WaitStarted', data }]);
+    await system.moveClock('97 hours');
+    const byMail = `it led to no notice by EMAIL`;
+    const missing = async () => (await system.disagreements()).filter((line) => line.endsWith(byMail));
+    expect(await missing()).toHaveLength(1);
+    await system.owner.query(
+      `insert into notification.deliveries (notice_id, event_id, correlation_id, about, kind, channel, recipient_id, created_at, next_at)
+       values ($1, $2, 'correlation', 'WaitStarted', 'WAIT_STARTED', 'EMAIL', $3, zhenming.app_now(), zhenming.app_now())`,
+      [noticeId(started?.id ?? '', holder, 'EMAIL'), started?.id, holder],
+    );
+    expect(await missing()).toEqual([]);
+    expect(await leftOf('effects in id-conflict')).toEqual({ 'that notification heard of late, and still sends': 1 });
+    await system.moveClock('97 hours');
+    expect(await missing()).toHaveLength(1);
   });
 
   it('is counted where its message was discarded, and not where that was a forgery of it', async () => {

@@ -15,8 +15,10 @@ export interface Sequel {
   readonly stream: string;
   /** what is said where it is missing */
   readonly missing: string;
-  /** so many days after the event at the latest */
+  /** so many days after the event at the latest, or after its consumer heard of it where it is tried for days */
   readonly days: number;
+  /** of what is sent */
+  readonly noticeId?: string;
 }
 
 /** By mail and SMS it is tried for three days. */
@@ -28,17 +30,13 @@ const notices = (
   by: readonly (keyof typeof channels)[] = ['INBOX'],
 ): Sequel[] =>
   recipients.flatMap((recipient) =>
-    by.flatMap((channel): Sequel[] =>
-      recipient
-        ? [
-            {
-              ...{ in: 'notification', group: 'notification.notices', days: channels[channel] },
-              stream: streams.notice(noticeId(id, recipient, channel)),
-              missing: `it led to no notice by ${channel}`,
-            },
-          ]
-        : [],
-    ),
+    by.flatMap((channel): Sequel[] => {
+      if (!recipient) return [];
+      const notice = noticeId(id, recipient, channel);
+      const heard = { in: 'notification', group: 'notification.notices', days: channels[channel] } as const;
+      const missing = `it led to no notice by ${channel}`;
+      return [{ ...heard, noticeId: notice, stream: streams.notice(notice), missing }];
+    }),
   );
 
 type Followed = EventOf<
@@ -128,6 +126,18 @@ export const withdrawn = (stream: readonly RecordedEvent[]): RecordedEvent | und
     ({ type, data }) => type === 'CorrectionClosed' && (data as DataOf<'CorrectionClosed'>).outcome === 'WITHDRAWN',
   );
 
+const TRIED = `select notice_id as "noticeId", created_at as "heardAt" from deliveries where state = 'QUEUED' and notice_id = any ($1::uuid[])`;
+
+/** Which of these notices are still tried: notification counts its days from when it heard of the event. */
+async function stillTried({ notification }: Logs, sequels: readonly Sequel[], now: number): Promise<Set<string>> {
+  const days = new Map(sequels.flatMap(({ noticeId: id, days: many }) => (id ? [[id, many]] : [])));
+  const queued = await notification.db.query<{ noticeId: string; heardAt: Date }>(TRIED, [[...days.keys()]]);
+  const within = queued.rows.filter(
+    ({ noticeId: id, heardAt }) => heardAt.getTime() + (days.get(id) ?? 0) * DAY >= now,
+  );
+  return new Set(within.map(({ noticeId: id }) => id));
+}
+
 /**
  * Looks for what these events must have led to by `now`: an event whose cause they are, in the log of the service that it happens in. What is
  * younger, or waits behind a parked message, is on its way still; of what somebody discarded nothing comes. `disagrees`: the event, and what
@@ -167,12 +177,18 @@ export async function compareSequels(
       group,
       missing.map(({ event }) => event.id),
     );
+    const tried = await stillTried(
+      logs,
+      missing.map(({ sequel }) => sequel),
+      now,
+    );
     // what was replayed, or caught up with, since the first look
     const come = new Set((await audit.find(missing.map(({ id }) => id))).map(({ id }) => id));
     asked.forEach(() => tally.count());
     for (const { event, sequel, id } of missing)
       if (come.has(id)) continue;
       else if (waiting.has(event.stream)) tally.leaveOut('behind a parked message');
+      else if (tried.has(sequel.noticeId ?? '')) tally.leaveOut('that notification heard of late, and still sends');
       else if (discarded.has(event.id)) tally.leaveOut('whose message was discarded');
       else {
         const after = await wentOn(event, sequel);
