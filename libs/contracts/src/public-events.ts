@@ -1,4 +1,4 @@
-import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
+import type { Actor, PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsISO8601, IsOptional, IsUUID } from 'class-validator';
 import type {
   AccountsDeregistered,
@@ -136,12 +136,15 @@ function openData(event: RecordedEvent): { type: PublicEventName; data: PublicEv
   }
 }
 
+/** Who did it is nobody's business outside: a helper, a rival or a member of the staff, whom the feed does not name either. */
+const PUBLISHER: Actor = { kind: 'service', id: 'account' };
+
 /** What downstream reads of an event: nothing for most. Its cause is the event that it was made from. */
 export function publicForm(event: RecordedEvent): { topic: string; event: RecordedEvent } | undefined {
   const open = openData(event);
   if (!open) return undefined;
   const { type, data } = open;
-  const metadata = { ...event.metadata, causationId: event.id, causationHash: event.hash };
+  const metadata = { ...event.metadata, actor: PUBLISHER, causationId: event.id, causationHash: event.hash };
   return { topic: publicCatalog[type].topic, event: { ...event, id: publicId(event.id, type), type, data, metadata } };
 }
 

@@ -49,6 +49,15 @@ describe('an event with a public form', () => {
     expect(publicId(id, 'Reinstatement')).not.toBe(open?.id);
   });
 
+  it('says to nobody outside who did it', () => {
+    const actor = { kind: 'account', id: 'helper' } as const;
+    const { metadata, ...event } = recorded('DeregistrationLifted');
+    const [internal, open] = destinations('account', { ...event, metadata: { ...metadata, actor } });
+    expect(internal?.event.metadata.actor).toEqual(actor);
+    expect(JSON.stringify(open)).not.toContain('helper');
+    expect(open?.event.metadata.actor).toEqual({ kind: 'service', id: 'account' });
+  });
+
   it('of which nobody outside is concerned is not published', () => {
     const nobody = recorded('AccountsDeregistered', { ...sampleOf('AccountsDeregistered'), accounts: [] });
     const holder = recorded('IdNumberDisowned', { ...sampleOf('IdNumberDisowned'), as: 'HOLDER' });

@@ -21,6 +21,14 @@ describe('a reinstatement on the topic of third parties', () => {
     expect(faultOf({ ...accounts, holdingAccount, leavingAccount })).toBeUndefined();
   });
 
+  it('may say who did it, as an earlier version did, and nobody else', () => {
+    const by = (id: string) => ({ ...published.metadata, actor: { kind: 'service', id } as const });
+    const fault = (id: string) =>
+      messageFault(publicTopics.deregistrations, { ...published, metadata: by(id) }, logged);
+    expect(published.metadata.actor.id).toBe('account');
+    expect([fault('spec'), fault('another')]).toEqual([undefined, 'it is not what the log of account holds']);
+  });
+
   it('that says anything else, or less, is a forgery', () => {
     for (const data of [
       { ...accounts, holdingAccount },
