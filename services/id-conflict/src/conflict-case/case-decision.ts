@@ -177,11 +177,11 @@ export const liveClaims = (claims: readonly NumberClaim[], states: readonly Open
 
 /**
  * Whether the case can only wait: its claim has no place, and every claim that has one has shown evidence. Evidence takes the
- * place of a claim that has shown none. Who owes photos to a holder that objects hands them in without a place, too.
+ * place of a claim that has shown none; a contest takes no place, and gives none. Who owes photos to a holder that objects hands them in without a place, too.
  */
 export const mustWait = (state: OpenedCase, { claims, rivals }: NumberFacts): boolean => {
   if (!state.waitsForTurn || openObjection(state)) return false;
-  const bare = rivals.filter(({ waiting, succeeded }) => waiting === null && succeeded === null);
+  const bare = rivals.filter(({ contests, waiting, succeeded }) => !contests && waiting === null && succeeded === null);
   return !claims.some(({ caseId, waitsForTurn }) => !waitsForTurn && bare.some((rival) => rival.caseId === caseId));
 };
 

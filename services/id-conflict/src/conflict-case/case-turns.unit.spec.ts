@@ -98,6 +98,13 @@ describe('a case whose claim waits for its turn', () => {
     expect(mustWait(stateAfter(opened), allShown)).toBe(false);
   });
 
+  it('takes the place of no contest, which stands outside the line', () => {
+    const rivals = oneBare.rivals.map((rival) =>
+      (rival.succeeded ?? rival.waiting) ? rival : { ...rival, contests: true },
+    );
+    given.when(record({ ...oneBare, rivals })).thenRefuses('case/waits-for-turn');
+  });
+
   it('does not end for want of evidence: the 30 days begin with its turn', () => {
     given.when(idle(30)).thenNothing();
     given.when(turn(false, 40)).then(turnCame(40));
