@@ -100,7 +100,7 @@ describe('a case whose claim waits for its turn', () => {
 
   it('takes the place of no contest, which stands outside the line', () => {
     const rivals = oneBare.rivals.map((rival) =>
-      (rival.succeeded ?? rival.waiting) ? rival : { ...rival, contests: true },
+      (rival.succeeded ?? rival.waiting) ? rival : { ...rival, contests: true as const },
     );
     given.when(record({ ...oneBare, rivals })).thenRefuses('case/waits-for-turn');
   });

@@ -1,4 +1,4 @@
-import type { DataOf } from '@zhenming/contracts';
+import type { DataOf, PublishedOf } from '@zhenming/contracts';
 import { ALL, INBOX, to, type Notice } from './notice.js';
 import type { Notified } from './notified.js';
 
@@ -19,12 +19,14 @@ const opened = ({ accountId, caseId, holder, contests }: DataOf<'IdConflictDetec
         ...to(holder, 'NUMBER_CONTESTED', ALL, { caseId, ofOther: true }),
       ];
 
-const ended = (data: DataOf<'ClaimWithdrawn'>): Notice[] => {
+const ended = ({ data, metadata: { actor } }: PublishedOf<'ClaimWithdrawn'>): Notice[] => {
   const { accountId, caseId, reason, holder, contests, claims, reversed } = data;
   if (contests === undefined) return [];
+  // in its time to appeal, by whoever has a session
+  const refused = actor.id === accountId ? 'CONTEST_REFUSAL_ACCEPTED' : 'CONTEST_REFUSED';
   const kinds = reversed
-    ? ({ REFUSED: 'KEPT_CONTEST_REFUSED', IDLE: 'KEPT_CONTEST_IDLE' } as const)
-    : ({ REFUSED: 'CONTEST_REFUSED', IDLE: 'CONTEST_IDLE' } as const);
+    ? ({ REFUSED: `KEPT_${refused}`, IDLE: 'KEPT_CONTEST_IDLE' } as const)
+    : ({ REFUSED: refused, IDLE: 'CONTEST_IDLE' } as const);
   const kind = reason === 'REFUSED' || reason === 'IDLE' ? kinds[reason] : 'CONTEST_WITHDRAWN';
   const gone = claims.length > 0 ? 'CLAIM_GONE_OTHERS_STAY' : 'CONTEST_GONE';
   return [...to(accountId, kind, ALL, { caseId }), ...to(holder, gone, INBOX, { caseId, ofOther: true })];
@@ -75,7 +77,7 @@ export const contestNotices = (event: Notified): Notice[] => {
     case 'IdConflictDetected':
       return opened(event.data);
     case 'ClaimWithdrawn':
-      return ended(event.data);
+      return ended(event);
     case 'AccountsReinstated':
       return reinstated(event.data);
     case 'DeregistrationLifted':

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventCatalog, type EventName, type Published } from '@zhenming/contracts';
+import { eventCatalog, type DataOf, type EventName, type Published } from '@zhenming/contracts';
 import { noticesOf } from './notices.js';
 import { noticeText } from './notice.texts.js';
 
-const event = (type: EventName, change: object = {}): Published =>
-  ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
-const notified = (type: EventName, change: object = {}) =>
-  noticesOf(event(type, change)).map(({ recipientId, kind }) => [recipientId.slice(-1), kind]);
+const service = { kind: 'service', id: 'test' };
+const event = (type: EventName, change: object = {}, actor: object = service): Published =>
+  ({ type, data: { ...eventCatalog[type].sample, ...change }, metadata: { actor } }) as Published;
+const notified = (type: EventName, change: object = {}, actor?: object) =>
+  noticesOf(event(type, change, actor)).map(({ recipientId, kind }) => [recipientId.slice(-1), kind]);
 
 const [former, winner] = ['1', '2'];
 const other = '00000000-0000-4000-8000-0000000000aa';
@@ -33,6 +34,21 @@ describe('who is told of a contest', () => {
     const [first] = noticesOf(event('ClaimWithdrawn', { reason, contests }));
     expect(first?.channels).toEqual(['INBOX', 'EMAIL', 'SMS']);
   });
+
+  it.each([
+    ['CONTEST_REFUSAL_ACCEPTED', {}],
+    ['KEPT_CONTEST_REFUSAL_ACCEPTED', { reversed: true }],
+  ] as const)(
+    'when its refusal is accepted before its time to appeal ends (%s): what to do if that was somebody else',
+    (kind, more) => {
+      const { accountId } = event('ClaimWithdrawn').data as DataOf<'ClaimWithdrawn'>;
+      const refused = { reason: 'REFUSED', contests, ...more };
+      expect(notified('ClaimWithdrawn', refused, { kind: 'account', id: accountId })[0]).toEqual([winner, kind]);
+      expect(notified('ClaimWithdrawn', refused, { kind: 'account', id: other })[0]?.[1]).not.toBe(kind);
+      expect(noticeText(kind, 'zh-CN').body).toMatch(/不能再申诉.*如非本人操作/);
+      expect(noticeText(kind, 'en').body).toMatch(/appealed no more.*If this was not you/);
+    },
+  );
 
   it('when the decision is reversed: who has the number again, the others who come back, and who goes on without it', () => {
     const accounts = [

@@ -20,6 +20,12 @@ export const contestTexts = {
     'Your challenge was refused',
     'Your challenge was refused, and the decision stands. Log in to read why.',
   ),
+  CONTEST_REFUSAL_ACCEPTED: notice(
+    '复议已结束',
+    '您已接受审核结果，复议已结束，不能再申诉，原决定不变。如非本人操作，请尽快【找回密码】并联系客服。',
+    'Your challenge has ended',
+    'You accepted that your challenge was refused: it has ended, and can be appealed no more. The decision stands. If this was not you, reset your password and contact support.',
+  ),
   CONTEST_IDLE: notice(
     '复议因超时结束',
     '期限内没有收到复议所需的照片，复议已结束，原决定不变，不能再次申请。如有疑问，请联系客服。',
@@ -31,6 +37,12 @@ export const contestTexts = {
     '您的复议未通过，证件号码的归属没有变化。注销您账号的决定此前已因另一个账号的复议撤销，因此您的账号恢复使用，但没有证件号码：另一条通知说明您可以怎样做。请登录查看未通过的原因。',
     'Your challenge was refused, and your account is in use again',
     'Your challenge was refused: the document number stays where it is. But the decision that had deregistered your account was reversed before, for another account, so yours is in use again, without a document number: another message says what you can do. Log in to read why your challenge was refused.',
+  ),
+  KEPT_CONTEST_REFUSAL_ACCEPTED: notice(
+    '复议已结束，账号恢复使用',
+    '您已接受审核结果，复议已结束，不能再申诉，证件号码的归属没有变化。注销您账号的决定此前已因另一个账号的复议撤销，因此您的账号恢复使用，但没有证件号码：另一条通知说明您可以怎样做。如非本人操作，请尽快【找回密码】并联系客服。',
+    'Your challenge has ended, and your account is in use again',
+    'You accepted that your challenge was refused: it has ended, and can be appealed no more. The document number stays where it is. But the decision that had deregistered your account was reversed before, for another account, so yours is in use again, without a document number: another message says what you can do. If this was not you, reset your password and contact support.',
   ),
   KEPT_CONTEST_IDLE: notice(
     '复议因超时结束，账号恢复使用',
