@@ -1331,7 +1331,7 @@ export interface components {
             nameOnly?: boolean;
             /** @description the other claimants */
             others: components["schemas"]["TaskPartyResponse"][];
-            /** @description of a contest: the winner of the contested decision holds the number still, and an approval reverses it; false: it is against another holder */
+            /** @description of a contest: its winner holds the number by the contested decision still, and an approval reverses it; false: it is decided like any claim */
             reverses?: boolean;
             /** @description of a correction: who is said to be right */
             right?: components["schemas"]["TaskPersonResponse"];

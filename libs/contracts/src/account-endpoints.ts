@@ -126,8 +126,8 @@ export class Parties {
   /** true: of a correction that changes nothing any more: its account is off the number, or deregistered */
   @IsOptional() @IsBoolean() readonly unapplied?: boolean;
   /**
-   * Of a contest: whether the winner of the contested decision holds the number still, so that an approval reverses that decision; else it is
-   * one against whoever holds it now.
+   * Of a contest: whether its winner holds the number by the contested decision still, so that an approval reverses that one; else it is decided
+   * like any claim, against whoever holds the number now.
    */
   @IsOptional() @IsBoolean() readonly reverses?: boolean;
 }

@@ -49,7 +49,7 @@ export class PartyQueries {
     return {
       claimant,
       ...(await this.besides(claimant, parties)),
-      ...(decision ? { reverses: decision.winnerId === parties.holder } : {}),
+      ...(decision ? { reverses: decision.stands } : {}),
     };
   }
 

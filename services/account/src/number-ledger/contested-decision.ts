@@ -11,6 +11,8 @@ export interface ContestedDecision {
   /** the case that was decided */
   readonly caseId: string;
   readonly winnerId: string;
+  /** the winner holds the number by it, and has without a break since: there is something to be reversed */
+  readonly stands: boolean;
   /** how its holder held the number before; null: nobody did */
   readonly formerStanding: HolderStanding | null;
   /** the accounts that it deregistered, without those that came back or were deregistered once more since */
@@ -49,6 +51,7 @@ export function contestedDecision(history: readonly NumberEvent[], caseId: strin
   return {
     caseId,
     winnerId: effect.data.winnerId,
+    stands: since.every(({ data }) => data.holder === effect.data.winnerId),
     formerStanding: history[at - 1]?.data.holderStanding ?? null,
     accounts: effect.data.accounts
       .filter(({ accountId }) => !gone.has(accountId))

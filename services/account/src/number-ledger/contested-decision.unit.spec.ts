@@ -84,6 +84,7 @@ describe('a decision as a contest finds it', () => {
     expect(found()).toEqual({
       caseId: caseOf(claimant),
       winnerId: claimant,
+      stands: true,
       formerStanding: { proof: 'UNPROVEN', heldSince: day(0) },
       accounts: [
         { accountId: holder, was: 'HOLDER' },
@@ -419,7 +420,9 @@ describe('a contest that succeeded while somebody else holds the number', () => 
 
   it('is decided like any claim: who holds it now was told, may contest that in turn, and nobody else comes back', () => {
     const settled: NumberEvent = { type: 'HolderAnswered', data: { ...third, accountId: claimant, answer: 'LET_GO' } };
-    const events = after(...won, contested(holder), settled).decided(approved(holder, { holderVersion: 4 }));
+    const history = [...won, contested(holder), settled];
+    const against = contestOf({ decision: found(history) });
+    const events = after(...history).decided(approved(holder, { holderVersion: 4, contest: against }));
     expect(events).toMatchObject([
       {
         type: 'AccountsDeregistered',
@@ -431,5 +434,17 @@ describe('a contest that succeeded while somebody else holds the number', () => 
       },
     ]);
     expect((events[1] as EventOf<'AccountsReinstated'>).data.leaves).toBeUndefined();
+  });
+
+  it('is decided like any claim against the winner of the contested decision, who lost the number since and won it again from another', () => {
+    const between = deregistered(stranger, heldBy(stranger, 3), [{ accountId: claimant, was: 'HOLDER' }]);
+    const again = deregistered(claimant, heldBy(claimant, 4), [{ accountId: stranger, was: 'HOLDER' }]);
+    const history = [...won, between, again, contested(holder, contestCase, heldBy(claimant, 4))];
+    const contest = contestOf({ decision: found(history) });
+    const events = after(...history).decided(approved(holder, { holderVersion: 4, contest }));
+    expect(events).toMatchObject([
+      { type: 'AccountsDeregistered', data: { winnerId: holder, accounts: [{ accountId: claimant, was: 'HOLDER' }] } },
+      { type: 'AccountsReinstated', data: { accounts: [{ accountId: holder }] } },
+    ]);
   });
 });

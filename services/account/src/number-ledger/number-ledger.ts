@@ -394,7 +394,7 @@ const refusalOf = (command: Of<'ApplyDecision'>, ledger: NumberLedger): EffectRe
   return rivalWaits ? 'RIVAL_EVIDENCE_WAITS' : undefined;
 };
 
-/** The winner of the contested decision holds the number still: that decision is reversed, for every account that has no contest of it. */
+/** The winner holds the number by the contested decision still: that decision is reversed, for every account that has no contest of it. */
 const reverse = (command: Of<'ApplyDecision'>, contested: Contest, ledger: NumberLedger): NumberEvent => {
   const { caseId, claimantId, holderVersion: decidedHolderVersion, weight, now } = command;
   const { caseId: contests, winnerId } = contested.decision;
@@ -415,7 +415,7 @@ const reverse = (command: Of<'ApplyDecision'>, contested: Contest, ledger: Numbe
   return { type: 'AccountsReinstated', data: { ...after, ...decision, accounts, leaves, ...kept } };
 };
 
-/** The contest was decided like any claim, against somebody who won nothing by the contested decision: its own account is back in use. */
+/** The contest was decided like any claim, against somebody who does not hold the number by the contested decision: its own account is back in use. */
 const backInUse = (command: Of<'ApplyDecision'>, contested: Contest, ledger: NumberLedger): NumberEvent => {
   const { caseId, claimantId, holderVersion: decidedHolderVersion, weight } = command;
   const decision = {
@@ -439,7 +439,7 @@ const applyDecision = (command: Of<'ApplyDecision'>, ledger: NumberLedger): Numb
     const data = { ...stateAfter(ledger, {}), caseId, accountId: claimantId, decidedHolderVersion, reason };
     return [{ type: 'DeregistrationRefused', data }];
   }
-  if (contested && ledger.holder === contested.decision.winnerId) return [reverse(command, contested, ledger)];
+  if (contested?.decision.stands) return [reverse(command, contested, ledger)];
   const effect = deregister(command, ledger);
   return contested ? [effect, backInUse(command, contested, evolve(ledger, effect))] : [effect];
 };

@@ -94,7 +94,7 @@ export class TaskPartiesResponse {
   unapplied?: boolean;
   @ApiPropertyOptional({
     description:
-      'of a contest: the winner of the contested decision holds the number still, and an approval reverses it; false: it is against another holder',
+      'of a contest: its winner holds the number by the contested decision still, and an approval reverses it; false: it is decided like any claim',
   })
   reverses?: boolean;
 }
