@@ -1268,6 +1268,11 @@ export interface components {
             openedAt: string;
             /** @description none of a correction */
             routes: components["schemas"]["TaskRouteResponse"][];
+            /**
+             * Format: date-time
+             * @description of a claim: the number was decided by photos a short while ago, and photos that are approved move nothing until then, unless a senior opens it
+             */
+            settledUntil?: string;
             /** @description how often its decision came back */
             timesReturned: number;
             /** @enum {string} */

@@ -123,6 +123,8 @@ export class ReviewFacts {
   readonly lastOf?: readonly words.ObjectionParty[];
   /** an objection is open: photos of the claimant that are good enough are compared with the holder's; absent: not told yet */
   @IsOptional() @IsBoolean() readonly holderObjects?: boolean;
+  /** of a claim: a decision as heavy is young, and until then photos that are good enough move nothing unless a senior opens the number */
+  @IsOptional() @IsISO8601() readonly settledUntil?: string;
   /** null: it cannot be had now */
   @nullable @IsObject() @ValidateNested() @Type(() => RegistryFacts) readonly registry: RegistryFacts | null;
 }

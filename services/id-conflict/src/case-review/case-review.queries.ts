@@ -8,11 +8,14 @@ import type {
   ReviewFacts,
   Route,
 } from '@zhenming/contracts';
+import { Clock } from '@zhenming/kernel';
+import { weightOf } from '@zhenming/policy';
 import { ifAnswered } from '@zhenming/service-kit';
 import { HelperFactsQueries } from '../classmate-assist/helper-facts.queries.js';
+import { settledUntil } from '../conflict-case/case-decision.js';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
-import { isFurtherOpinion, openObjection } from '../conflict-case/conflict-case-state.js';
+import { isFurtherOpinion, openObjection, type OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { hasNoneLeft } from '../conflict-case/objection.js';
 import { refusalOfReviewer } from '../conflict-case/photo-route.js';
@@ -43,6 +46,7 @@ export class CaseReviews {
     private readonly claims: ClaimsClient,
     private readonly registry: Registry,
     private readonly texts: CaseTexts,
+    private readonly clock: Clock,
   ) {}
 
   /** Undefined when there is no such case, or it never asked for this review. */
@@ -82,6 +86,7 @@ export class CaseReviews {
       })),
       ...(appealText === undefined ? {} : { appealText }),
       ...{ lastOf, holderObjects: openObjection(state) !== undefined },
+      ...(await this.settled(state)),
       registry: await this.registryFacts(caseId, bothSides),
     };
   }
@@ -93,6 +98,13 @@ export class CaseReviews {
     if (!found || found.state.status === 'CLOSED' || !found.state.photo.pending) return undefined;
     const facts = await this.facts.of(found.state.numberId, caseId);
     return { refusal: refusalOfReviewer(found.state, reviewer, facts) ?? null };
+  }
+
+  /** What is asked by the numbers' facts as they are now: another case may have been decided since the photos came. */
+  private async settled(state: OpenedCase): Promise<Pick<ReviewStream, 'settledUntil'>> {
+    const facts = await this.facts.of(state.numberId, state.caseId);
+    const until = settledUntil(state, weightOf(['PHOTO']), facts, (await this.clock.now()).toISOString());
+    return until === undefined ? {} : { settledUntil: until };
   }
 
   private appealText(caseId: string, before: readonly RecordedCaseEvent[]): Promise<string | undefined> {

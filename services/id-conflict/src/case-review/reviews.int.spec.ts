@@ -100,6 +100,17 @@ describe('a review', () => {
     expect((await review(first)).body).toMatchObject({ submission: { photos: [{ warnings: [], seenElsewhere: 3 }] } });
   });
 
+  it('says until when photos move nothing, where another claim was decided as heavily meanwhile', async () => {
+    const { claim, story } = await bench.dispute();
+    const asked = await photos.handIn(claim);
+    expect((await review(asked)).body).not.toHaveProperty('settledUntil');
+    const winner = story.claimed();
+    story.settled(winner, [winner], 3);
+    await bench.tell(story);
+    const { settledUntil } = (await review(asked)).body as { settledUntil?: string };
+    expect(Date.parse(settledUntil ?? '') - Date.now()).toBeGreaterThan(179 * 86_400_000);
+  });
+
   it('of a second submission shows this one, and what was decided before', async () => {
     const { claim, asked } = await waiting();
     await photos.decide(asked, 'RETRY', { reasons: ['FACE_UNCLEAR'] });

@@ -130,6 +130,12 @@ export class TaskCaseResponse {
   lastOf?: readonly ObjectionParty[];
   @ApiPropertyOptional({ description: 'the holder objects: photos that are approved are compared with theirs' })
   holderObjects?: boolean;
+  @ApiPropertyOptional({
+    ...time,
+    description:
+      'of a claim: the number was decided by photos a short while ago, and photos that are approved move nothing until then, unless a senior opens it',
+  })
+  settledUntil?: string;
 }
 
 export class RegistryRecordResponse {

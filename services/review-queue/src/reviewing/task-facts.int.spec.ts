@@ -59,7 +59,7 @@ describe('a task, for whoever holds it', () => {
         photos: [{ ...front, warnings: ['DARK'], seenElsewhere: 2 }, back] as ReviewFacts['submission']['photos'],
       },
       ...{ earlier, routes, helpers, timesReturned: 1, appealText: '照片是本人' },
-      ...{ lastOf: ['CLAIMANT'], holderObjects: true },
+      ...{ lastOf: ['CLAIMANT'], holderObjects: true, settledUntil: '2026-10-01T08:00:00.000Z' },
       registry: { known: true, nameAgrees: true, records: [record] },
     });
     const { status, body, headers } = await read();
@@ -71,7 +71,9 @@ describe('a task, for whoever holds it', () => {
       case: { trigger: 'SIGN_UP', timesReturned: 1, routes, helpers, earlier, appealText: '照片是本人' },
       registry: { known: true, nameAgrees: true, records: [record] },
     });
-    expect(body['case']).toMatchObject({ lastOf: ['CLAIMANT'], holderObjects: true });
+    expect(body['case']).toMatchObject({
+      ...{ lastOf: ['CLAIMANT'], holderObjects: true, settledUntil: '2026-10-01T08:00:00.000Z' },
+    });
     expect(body['photos']).toMatchObject([
       { side: 'FRONT', warnings: ['DARK', 'SEEN_ELSEWHERE'] },
       { side: 'BACK', warnings: [] },

@@ -14,7 +14,8 @@ type CaseFact =
   | 'earlier'
   | 'appealText'
   | 'lastOf'
-  | 'holderObjects';
+  | 'holderObjects'
+  | 'settledUntil';
 interface TaskPhoto {
   readonly photoId: string;
   readonly side: PhotoSide;
@@ -68,12 +69,13 @@ export class TaskFactsQueries {
       this.parties.of(numberId, caseId),
     ]);
     const { trigger, openedAt, timesReturned, routes, helpers, earlier, appealText, registry } = file;
-    const { lastOf, holderObjects } = file;
+    const { lastOf, holderObjects, settledUntil } = file;
     const leaseUntil = leaseEnd ?? state.leaseUntil;
     const more = {
       ...(appealText === undefined ? {} : { appealText }),
       ...(lastOf === undefined ? {} : { lastOf }),
       ...(holderObjects === undefined ? {} : { holderObjects }),
+      ...(settledUntil === undefined ? {} : { settledUntil }),
     };
     return {
       ...{ taskId, kind, caseId, revision, fencingToken, dueAt },

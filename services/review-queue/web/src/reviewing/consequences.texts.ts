@@ -9,6 +9,8 @@ export const consequenceTexts = texts(
     thenGets: (number: string) => `取得号码 ${number}`,
     thenLoses: () => '失去号码，账号注销；可以申请复议',
     thenSuperseded: () => '申请随之结束，账号注销（此后才提出申请的除外）',
+    thenWaitsForHelp: () =>
+      '照片通过，但该号码不久前刚由照片作出决定：号码暂不变动，申请人会被告知及时请求人工协助，由高级审核员决定是否重新处理',
     thenAskedAgain: () => '看到原因和您的话，可以重新提交照片（次数有限）',
     thenExhausted: () => '看到原因和您的话，但提交照片的次数已用完：再提交须先获人工协助',
     thenCompared: () => '照片合格；持有人已提出异议，待其照片提交后，由审核员比较双方',
@@ -44,6 +46,8 @@ export const consequenceTexts = texts(
     thenGets: (number) => `gets the number ${number}`,
     thenLoses: () => 'loses the number, and the account is deregistered; they may challenge that',
     thenSuperseded: () => 'the claim ends, and the account is deregistered, unless the claim came later',
+    thenWaitsForHelp: () =>
+      'the photos are accepted, but the number was decided by photos a short while ago: it stays where it is, and they are told to ask support for help in time, so that a senior reviewer may open it',
     thenAskedAgain: () => 'reads the reasons and your text, and may send new photos, a limited number of times',
     thenExhausted: () => 'reads the reasons and your text, but has no photos left to send: more need a person’s help',
     thenCompared: () =>

@@ -70,7 +70,8 @@ const usually = (task: Task, verdict: Verdict): Effect => {
     return ofCorrections[verdict] ?? ofAll;
   }
   const ofOwn = task.case.trigger === 'CONTEST' ? ofContestant[verdict] : undefined;
-  if (!ofOwn) return ofAll;
+  if (!ofOwn)
+    return ofAll === won && task.case.settledUntil !== undefined ? ['thenWaitsForHelp', 'thenKeepsForNow'] : ofAll;
   // the winner's account stays, and so does every claim; who holds the number by another decision loses as to any claimant
   if (ofAll === won && parties.reverses !== false) return [ofOwn, 'thenUndone'];
   const [, ...ofTheRest] = ofAll;

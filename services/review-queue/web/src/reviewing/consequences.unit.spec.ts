@@ -42,6 +42,7 @@ const beside: Task = {
   parties: { ...task().parties, others: [{ ...party('钱'), contests: true }, party('赵')] },
 };
 const lastOf = (side: 'CLAIMANT' | 'HOLDER', about?: Task): Task => where({ lastOf: [side] }, about);
+const settled = (about?: Task): Task => where({ settledUntil: '2027-01-01T00:00:00.000Z' }, about);
 const objected = (about?: Task): Task => where({ holderObjects: true }, about);
 
 describe('before a verdict is sent', () => {
@@ -58,6 +59,16 @@ describe('before a verdict is sent', () => {
     ],
     ['a number that nobody has', task({}, 'SIGN_UP', null), 'APPROVE', ['王 thenGets', '赵 thenSuperseded']],
     ['both sides', task(bothSides), 'CLAIMANT', ['王 thenGets', '李 thenLoses', '赵 thenSuperseded']],
+    [
+      'a claim on a number that was decided a short while ago',
+      settled(),
+      'APPROVE',
+      ['王 thenWaitsForHelp', '李 thenKeepsForNow'],
+    ],
+    ['such a claim', settled(), 'FINAL', ['王 thenRefused', '李 thenKeeps']],
+    ['both sides of one', settled(task(bothSides)), 'CLAIMANT', ['王 thenWaitsForHelp', '李 thenKeepsForNow']],
+    ['both sides of one', settled(task(bothSides)), 'HOLDER', ['王 thenRefused', '李 thenKeepsProven']],
+    ['one to which the holder objects', settled(objected()), 'APPROVE', ['王 thenCompared', '李 thenKeepsForNow']],
     ['both sides', task(bothSides), 'HOLDER', ['王 thenRefused', '李 thenKeepsProven']],
     ['both sides', task(bothSides), 'NEITHER', ['王 thenRefused', '李 thenKeeps']],
     ['both sides', task(bothSides), 'RETRY', ['王 thenAskedAgain', '李 thenKeepsForNow']],
