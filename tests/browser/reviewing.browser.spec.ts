@@ -320,6 +320,21 @@ describe('a verdict about a correction', () => {
 });
 
 describe('a verdict that is about to be sent', () => {
+  it('says what it does as its case is by then, and not as it was when the page was loaded', async () => {
+    const { page, asked } = await takes(screens[0], { holderObjects: true });
+    await looks(page);
+    await findsAllKept(page);
+    await fill(page, '证件上的姓名', CARD.name);
+    await fill(page, '证件上的号码', CARD.number);
+    // the holder's time is over meanwhile
+    const { files } = bench.peers;
+    files.set(asked.caseId, { ...(files.get(asked.caseId) as ReviewFacts), holderObjects: false });
+    await press(page, '通过（A）');
+    const dialog = page.getByRole('dialog', { name: '即将送出：通过' });
+    await dialog.getByText('取得号码 110*************2X').waitFor();
+    expect(await dialog.getByText('由审核员比较双方').count()).toBe(0);
+  });
+
   it('is undone by one Esc, also from a photo on the full screen: that is left', async () => {
     const { page, asked } = await takes(screens[0]);
     await looks(page);
@@ -373,6 +388,23 @@ describe('a photo that the store has lost', () => {
     await arrive(page, '审核');
     await page.getByText('上一件的结论已送达：请重新提交').waitFor();
     expect(await bench.types(asked.taskId)).toContain('ReviewDecided');
+  });
+});
+
+describe('a photo that the browser cannot show', () => {
+  it('is said to be, with what to do, where its button stands again', async () => {
+    const { page, asked } = await takes(screens[0]);
+    const address = `GET /internal/v1/photos/${asked.photoIds[0]}`;
+    const good = bench.peers.more.get(address);
+    bench.peers.more.set(address, () => ({ status: 200, body: Buffer.from('no picture') }));
+    await page.keyboard.press('v');
+    await page.getByRole('alert').getByText('浏览器没有显示出来').waitFor();
+    expect(await page.evaluate<string>('document.activeElement.innerText')).toBe('查看正面');
+    await expectAccessible(page);
+    bench.peers.more.set(address, good as NonNullable<typeof good>);
+    await page.keyboard.press('Enter');
+    await page.getByRole('img', { name: '手持证件照，正面', exact: true }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 });
 
@@ -550,7 +582,6 @@ describe('a lease that ended', () => {
     await bench.db.query(`update leases set until = until - interval '1 day' where task_id = $1`, [asked.taskId]);
     await page.getByRole('checkbox', { name: '证件文字看不清' }).check();
     await press(page, '请重新提交（T）');
-    await press(page, '立即送出');
     await page.getByText('照片和各方资料已从屏幕上移除。您写的话仍可查看，但不能再送出。').waitFor();
     expect(await page.locator('main img, .photo-magnifier, #card-name, table').count()).toBe(0);
     const left = await page.evaluate<string>(

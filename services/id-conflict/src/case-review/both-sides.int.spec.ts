@@ -112,6 +112,30 @@ describe('a review between two sides', () => {
     expect(await registryOf(compared)).not.toHaveProperty('holderNameAgrees');
   });
 
+  it.each(['HOLDER', 'NEITHER'] as const)(
+    'tells whoever looks after an appeal what two found, %s, and no reason that nobody gave',
+    async (found) => {
+      const { claim, drafting } = await screened();
+      await holderHandsIn(claim, drafting, await freshPhoto('FRONT'));
+      for (let person = 1; person <= 2; person++) await photos.decide(await photos.review(claim), found);
+      // the claimant reads a reason that the words of the photo page have
+      expect(await bench.events(claim.caseId)).toContainEqual(
+        expect.objectContaining({
+          type: 'EvidenceRejected',
+          data: expect.objectContaining({ reasons: ['WRONG_PERSON'] }),
+        }),
+      );
+      await bench.ask('POST', `/api/v1/cases/${claim.caseId}/appeal`, {
+        as: claim.accountId,
+        body: { text: '请复核' },
+      });
+      expect((await facts(await photos.review(claim)))['earlier']).toEqual([
+        { at: expect.any(String), verdict: 'APPROVE', reasons: [], samePhotos: true },
+        { at: expect.any(String), verdict: found, reasons: [], samePhotos: true },
+      ]);
+    },
+  );
+
   it('shows the second and the senior the same, and says afterwards that better photos of the holder were asked for', async () => {
     const { claim, drafting } = await screened();
     await holderHandsIn(claim, drafting, await freshPhoto('FRONT'));

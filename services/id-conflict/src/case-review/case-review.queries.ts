@@ -155,6 +155,15 @@ const holderSideOf = (
   return submitted ? { holderSide: { ...submissionOf(submitted), holder: submitted.data.holder } } : {};
 };
 
+/** Between two sides nobody gives a reason: the one on record is for the claimant, and other reviewers read what was found. */
+const refusalIn = (
+  history: readonly RecordedCaseEvent[],
+  { data: { taskId, verdict, reasons } }: Event<'EvidenceRejected'>,
+): Pick<ReviewStream['earlier'][number], 'verdict' | 'reasons'> => {
+  const end = history.filter(is('ObjectionEnded')).find(({ data }) => data.taskId === taskId)?.data.end;
+  return end === 'HOLDER' || end === 'NEITHER' ? { verdict: end, reasons: [] } : { verdict, reasons };
+};
+
 type Verdict = ReviewStream['earlier'][number] & { readonly about: string | undefined };
 
 /** Verdicts, and the submissions that they are about. */
@@ -164,7 +173,7 @@ const verdictIn =
     const at = event.recordedAt;
     switch (event.type) {
       case 'EvidenceRejected':
-        return [{ at, verdict: event.data.verdict, reasons: event.data.reasons, about: event.data.submissionId }];
+        return [{ at, ...refusalIn(history, event), about: event.data.submissionId }];
       case 'HolderPhotosRejected':
         return [{ at, verdict: 'RETRY_HOLDER', reasons: event.data.reasons, about: event.data.submissionId }];
       case 'RouteSucceeded': {

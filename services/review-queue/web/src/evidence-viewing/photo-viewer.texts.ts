@@ -10,7 +10,6 @@ export const viewerTexts = texts(
     fill: '全屏（O）',
     leave: '退出全屏（O）',
     keys: '滚轮或 + - 缩放到指针处，双击放大，R 旋转，方向键移动，Z 还原，O 全屏',
-    failed: '照片没有显示出来',
   },
   {
     closer: 'Zoom in',
@@ -21,6 +20,5 @@ export const viewerTexts = texts(
     fill: 'Full screen (O)',
     leave: 'Leave full screen (O)',
     keys: 'The wheel or + and - zoom to the pointer, a double click zooms in, R turns, arrow keys move, Z resets, O fills the screen',
-    failed: 'The photo could not be shown',
   },
 );

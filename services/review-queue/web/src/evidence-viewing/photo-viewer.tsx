@@ -32,7 +32,6 @@ interface ViewerProperties {
 export function PhotoViewer({ src, alt, full, onFull, onFailed, onShown }: ViewerProperties): ReactNode {
   const t = useTexts(viewerTexts);
   const [view, setView] = useState(wholePicture);
-  const [failed, setFailed] = useState<string>();
   const [magnifies, setMagnifies] = useSwitch('magnifier', true);
   /** where the mouse is over a stage of this size */
   const [pointer, setPointer] = useState<Point & { readonly stage: Size }>();
@@ -120,23 +119,16 @@ export function PhotoViewer({ src, alt, full, onFull, onFailed, onShown }: Viewe
         onPointerCancel={() => (grip.current = undefined)}
         onPointerLeave={() => setPointer(undefined)}
       >
-        {failed === src ? (
-          <p role="alert">{t.failed}</p>
-        ) : (
-          <img
-            ref={picture}
-            src={src}
-            alt={alt}
-            draggable={false}
-            onLoad={onShown}
-            onError={() => {
-              setFailed(src);
-              onFailed();
-            }}
-            style={{ transform: transformOf(view) }}
-          />
-        )}
-        {magnifies && pointer && failed !== src && <Magnifier {...{ src, view, stage: pointer.stage, at: pointer }} />}
+        <img
+          ref={picture}
+          src={src}
+          alt={alt}
+          draggable={false}
+          onLoad={onShown}
+          onError={onFailed}
+          style={{ transform: transformOf(view) }}
+        />
+        {magnifies && pointer && <Magnifier {...{ src, view, stage: pointer.stage, at: pointer }} />}
       </div>
       {/* eslint-enable */}
       <figcaption className="photo-tools">

@@ -14,6 +14,7 @@ export const photoTexts = texts(
     seenBefore: '您查看过这张照片，可以直接下结论；再查看会再计一次。',
     unseen: '还没有查看',
     lost: '这张照片在我们的存储中丢失或损坏，无法显示。请选择“请重新提交”和最接近的原因：对方看到的是照片没有保存好，不是这个原因。',
+    notRendered: '照片已取回，但浏览器没有显示出来。请再查看一次；仍不能显示的，请交回任务，并告知管理员。',
     photoOf: (side: string) => `手持证件照，${side}`,
     warnings: '自动检查提示',
     SMALL: '照片较小',
@@ -36,6 +37,8 @@ export const photoTexts = texts(
     seenBefore: 'You have seen this photo and may decide; another look counts again.',
     unseen: 'Not looked at yet',
     lost: 'This photo was lost or damaged in our store and cannot be shown. Ask for it again, for the reason that is nearest: its side reads that it was lost, and not that reason.',
+    notRendered:
+      'The photo arrived, but the browser could not show it. Look at it again; if it still does not show, give the task back and tell an administrator.',
     photoOf: (side) => `Photo with the document, ${side}`,
     warnings: 'Automatic checks noticed',
     SMALL: 'small',

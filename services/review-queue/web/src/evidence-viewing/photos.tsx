@@ -2,6 +2,7 @@ import { EyeOutlined, WarningOutlined } from '@ant-design/icons';
 import { useTexts } from '@zhenming/web-kit';
 import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { isOfBothSides } from '../review-tasks/both-sides.js';
 import type { Task } from '../review-tasks/task.queries.js';
 import { focusOn } from '../ui/focus.js';
@@ -66,7 +67,11 @@ function Photo({ task, photo, of, views, seen, onSeen, full, onFull }: PhotosPro
           alt={t.photoOf(name)}
           full={full === photoId}
           onFull={() => onFull(full === photoId ? undefined : photoId)}
-          onFailed={() => views.failed(photoId)}
+          onFailed={() => {
+            flushSync(() => views.failed(photoId));
+            // what had it is gone
+            focusOn(photoElement(photoId));
+          }}
           onShown={() => {
             onSeen(photoId);
             // the pressed button is gone
@@ -80,6 +85,7 @@ function Photo({ task, photo, of, views, seen, onSeen, full, onFull }: PhotosPro
             {asking ? t.viewing : t.view(name)}
           </Button>
           <p className="quiet">{t.viewRecorded}</p>
+          {view && 'notRendered' in view && <Alert role="alert" type="warning" showIcon title={t.notRendered} />}
           {view &&
             'error' in view &&
             (isLost(view) ? (

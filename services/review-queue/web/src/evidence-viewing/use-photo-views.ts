@@ -4,8 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import { api } from '../api.js';
 import { isGone, useTaskCache, type Task } from '../review-tasks/task.queries.js';
 
-/** state of a view: being fetched, shown, or failed */
-export type PhotoView = { readonly asking: true } | { readonly url: string } | { readonly error: Error };
+/** state of a view: being fetched, shown, failed, or here and not rendered */
+export type PhotoView =
+  { readonly asking: true } | { readonly url: string } | { readonly error: Error } | { readonly notRendered: true };
 
 /** Whether the photo is not kept any more: opened again, it is lost again. */
 export const isLost = (view: PhotoView): boolean => 'error' in view && refusedBecause(view.error, 'photo/lost');
@@ -80,7 +81,7 @@ export function usePhotoViews(task: Task, held: boolean): PhotoViews {
     },
     failed: (photoId) => {
       underWay.current.delete(photoId);
-      setViews(({ [photoId]: _gone, ...others }) => others);
+      note(photoId, { notRendered: true });
     },
   };
 }

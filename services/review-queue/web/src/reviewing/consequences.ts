@@ -97,11 +97,17 @@ export function consequencesOf(task: Task, verdict: Verdict, lost = false): read
   ];
 }
 
+/** One person decides a correction, and refuses an appeal. */
+const decidesAlone = ({ kind }: Task, verdict: Verdict): boolean =>
+  kind === 'CORRECTION'
+    ? verdict === 'APPROVE' || verdict === 'FINAL'
+    : kind === 'APPEAL' && ['FINAL', 'HOLDER', 'NEITHER'].includes(verdict);
+
 /** On what it depends whether that happens at once: a key of `consequenceTexts`. */
 export const conditionOf = (task: Task, verdict: Verdict, lost = false): keyof Texts & `if${string}` => {
   if (task.kind === 'SENIOR') return 'ifSenior';
   if (lost) return 'ifNothing';
   if (task.kind === 'SECOND') return 'ifSecond';
-  if (atOnce(task, verdict, lost)) return 'ifAtOnce';
+  if (atOnce(task, verdict, lost) || decidesAlone(task, verdict)) return 'ifAtOnce';
   return verdict === 'RETRY' || verdict === 'RETRY_HOLDER' ? 'ifNothing' : 'ifFirst';
 };

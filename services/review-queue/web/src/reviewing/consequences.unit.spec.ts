@@ -247,6 +247,13 @@ describe('before a verdict is sent', () => {
     expect(conditionOf(lastOf('HOLDER', task(bothSides)), 'RETRY_HOLDER')).toBe('ifAtOnce');
     expect(conditionOf(lastOf('HOLDER', task({ ...bothSides, kind: 'SECOND' })), 'RETRY_HOLDER')).toBe('ifSecond');
     expect(conditionOf(objected(), 'APPROVE')).toBe('ifAtOnce');
+    // one person decides a correction, and refuses an appeal for good
+    for (const verdict of ['APPROVE', 'FINAL'] as const) expect(conditionOf(correction, verdict)).toBe('ifAtOnce');
+    expect(conditionOf(correction, 'RETRY')).toBe('ifNothing');
+    const appeal = task({ ...bothSides, kind: 'APPEAL' });
+    for (const verdict of ['FINAL', 'HOLDER', 'NEITHER'] as const)
+      expect(conditionOf(appeal, verdict)).toBe('ifAtOnce');
+    for (const verdict of ['APPROVE', 'CLAIMANT'] as const) expect(conditionOf(appeal, verdict)).toBe('ifFirst');
   });
 
   it.each<[Verdict, string]>([

@@ -1,4 +1,4 @@
-import { answerOf, Refusal } from '@zhenming/web-kit';
+import { answerOf, elapsed, Refusal } from '@zhenming/web-kit';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useBlocker } from 'react-router';
@@ -12,7 +12,7 @@ const UNDO_MS = 8_000;
 /** A decision that will be sent unless it is undone. */
 export interface Pending {
   readonly decision: Decision;
-  /** as `performance.now()` counts */
+  /** as `elapsed` counts */
   readonly sendsAt: number;
 }
 
@@ -62,7 +62,7 @@ export function useDecision({ task, etag }: LoadedTask, onSent: (decision: Decis
   const onLeaving = useEffectEvent(undo);
   useEffect(() => {
     if (!pending) return undefined;
-    const timer = setTimeout(() => onTime(), pending.sendsAt - performance.now());
+    const timer = setTimeout(() => onTime(), pending.sendsAt - elapsed());
     const leaving = (event: BeforeUnloadEvent): void => {
       event.preventDefault();
       onLeaving();
@@ -96,7 +96,7 @@ export function useDecision({ task, etag }: LoadedTask, onSent: (decision: Decis
       if (pending || send.isPending) return;
       send.reset();
       setUndone(false);
-      setPending({ decision, sendsAt: performance.now() + UNDO_MS });
+      setPending({ decision, sendsAt: elapsed() + UNDO_MS });
     },
     again: () => {
       if (send.variables && !send.isPending) send.mutate(send.variables);

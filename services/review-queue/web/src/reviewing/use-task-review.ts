@@ -7,7 +7,7 @@ import { useFullPhoto } from '../evidence-viewing/use-full-photo.js';
 import { isLost, usePhotoViews, type PhotoView, type PhotoViews } from '../evidence-viewing/use-photo-views.js';
 import type { Side } from '../review-tasks/both-sides.js';
 import type { NextTaskState } from '../review-tasks/previous-task.js';
-import type { LoadedTask, Task, Verdict } from '../review-tasks/task.queries.js';
+import { useTaskCache, type LoadedTask, type Task, type Verdict } from '../review-tasks/task.queries.js';
 import { useLease, type Lease } from '../review-tasks/use-lease.js';
 import { focusOn } from '../ui/focus.js';
 import { useSwitch } from '../ui/use-switch.js';
@@ -68,6 +68,7 @@ export interface TaskReviewing {
 export function useTaskReview(loaded: LoadedTask, readError: Error | null): TaskReviewing {
   const d = useTexts(decisionTexts);
   const navigate = useNavigate();
+  const cache = useTaskCache();
   const { task } = loaded;
 
   const [form, change, forgetForm] = useDraft(`review.${task.taskId}`, emptyForm);
@@ -103,6 +104,8 @@ export function useTaskReview(loaded: LoadedTask, readError: Error | null): Task
   /** It can be undone by Esc, which a full screen would take for itself. */
   const submit = (decision: Decision): void => {
     setFull(undefined);
+    // what it will do is shown while it can be undone, and may have changed since the page was loaded
+    void cache.refresh(task.taskId);
     submission.decide(decision);
   };
   const decide = (verdict: Verdict): void => {
