@@ -460,7 +460,7 @@ export const mutants: readonly Mutant[] = [
     promise:
       'a reversal removes the winner of the contested decision and nobody else: a third person is heard like any holder',
     file: 'services/account/src/number-ledger/number-ledger.ts',
-    edits: [['if (contested && ledger.holder === contested.decision.winnerId)', 'if (contested)']],
+    edits: [['if (contested?.decision.stands)', 'if (contested)']],
     catcher: { ...contests, test: 'is decided like any claim: who holds it now was told' },
   },
   {
