@@ -197,7 +197,7 @@ describe('S13: a deregistered person contests the decision', () => {
     expect((await holder.case(caseId)).body.photo?.rejection?.text).toBe(NOTE);
     expect((await holder.withdraws(caseId)).status).toBe(200);
     await holder.closed(caseId, 'REFUSED');
-    await holder.notified('CONTEST_REFUSED');
+    await holder.notified('CONTEST_REFUSAL_ACCEPTED');
     expect(refusal(await holder.asksToContest())).toEqual([409, 'contest/used']);
     expect((await holder.me()).status).toBe('DEREGISTERED');
     expect((await winner.me()).identity).toBe('HELD');
