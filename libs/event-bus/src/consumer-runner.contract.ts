@@ -220,6 +220,26 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
     expect(await notes.of('account-0')).toEqual([1, 2, 3]);
   });
 
+  it('a service that stops waits for the message that it replays, and the rest stays requested', async () => {
+    const notes = new Notes(harness.db);
+    notes.trouble = () => new Error('not now');
+    await bus.publish(notes.topic, storyOf(1, 3));
+    const runner = await start(notes);
+    await waiting('three parked', async () => (await runner.parked.count(notes.group)).parked === 3);
+    let stopped: Promise<void> | undefined;
+    notes.trouble = () => {
+      stopped ??= runner.stop();
+      return undefined;
+    };
+    await runner.parked.requestReplay({ group: notes.group, key: 'account-0' });
+    await waiting('it stops', () => stopped !== undefined);
+    await stopped;
+    expect(await notes.of('account-0')).toEqual([1]);
+    const next = await start(notes);
+    await waiting('replayed', async () => (await next.parked.count(notes.group)).parked === 0);
+    expect(await notes.of('account-0')).toEqual([1, 2, 3]);
+  });
+
   it('a replay goes on by itself where another service was away meanwhile, and the reason stays', async () => {
     const notes = new Notes(harness.db);
     notes.trouble = () => new RangeError('not now');

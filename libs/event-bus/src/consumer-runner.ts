@@ -84,13 +84,13 @@ export class ConsumerRunner {
     );
   }
 
-  /** Replays a key's parked messages here and now; throws when the group is not one of this runner. */
+  /** Replays a key's parked messages here and now, or those of them that it comes to before it stops; throws when the group is not one of this runner. */
   async replay(target: ParkedTarget): Promise<ReplayResult> {
     const at = await this.parked.keyOf(target);
     if (!at) return { applied: 0, duplicate: 0 };
     const consumer = this.options.consumers.find(({ group }) => group === at.group);
     if (!consumer) throw new Error(`no consumer of group ${at.group} here`);
-    const result = await this.inbox.replay(consumer, at.key);
+    const result = await this.inbox.replay(consumer, at.key, this.stopping.signal);
     if (result.stopped) {
       const { id, error } = result.stopped;
       this.options.onError?.(error, at.group);
@@ -110,7 +110,11 @@ export class ConsumerRunner {
   private async replayRequested(): Promise<void> {
     try {
       const groups = this.options.consumers.map(({ group }) => group);
-      for (const key of await this.parked.requested(groups)) await this.replay(key);
+      for (const key of await this.parked.requested(groups)) {
+        // what was requested stays so, for the next start
+        if (this.stopping.signal.aborted) return;
+        await this.replay(key);
+      }
     } catch (error) {
       this.options.onError?.(error, '');
     }

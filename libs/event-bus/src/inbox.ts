@@ -92,10 +92,11 @@ export class Inbox {
     });
   }
 
-  /** Handles the open parked messages of a key in order, each in its own transaction, and thereby opens the key. */
-  async replay(consumer: Consumer, key: string): Promise<ReplayResult> {
+  /** Handles the open parked messages of a key in order, each in its own transaction, and thereby opens the key; not the next where `signal` says so. */
+  async replay(consumer: Consumer, key: string, signal?: AbortSignal): Promise<ReplayResult> {
     const done = { applied: 0, duplicate: 0 };
     for (;;) {
+      if (signal?.aborted) return done;
       const at = await this.firstOpen(consumer.group, key);
       if (!at) return done;
       try {

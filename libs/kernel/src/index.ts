@@ -1,5 +1,6 @@
 export * from './events.js';
 export * from './because-of.js';
+export * from './bytes-of.js';
 export * from './audited-event.js';
 export * from './decider.js';
 export * from './handle-command.js';

@@ -94,6 +94,25 @@ class Between {
   }
 }
 
+describe('the connections of a tool, which takes the time it needs', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database?.close());
+
+  it.each([
+    ['statement_timeout', '0'],
+    ['idle_in_transaction_session_timeout', '10min'],
+    ['tcp_keepalives_idle', '60'],
+    ['tcp_keepalives_interval', '10'],
+    ['tcp_keepalives_count', '6'],
+  ])('have a %s of %s', async (name, expected) => {
+    const db = await database.connect();
+    expect((await db.query(`show ${name}`)).rows).toEqual([{ [name]: expected }]);
+  });
+});
+
 describe('a server that vanishes', () => {
   let database: TestDatabase;
   beforeAll(async () => {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +77,20 @@ describe('an endpoint that only appends', () => {
     expect(await put('account/1', lineAt(1, 'x'.repeat(3_000)))).toBe(413);
     expect(await put('../account/1', lineAt(1))).toBe(201);
     expect(await put('Account/1', lineAt(1))).toBe(404);
+  });
+
+  it('is not read to an end that it does not have', async () => {
+    const endless = createServer((_request, response) => {
+      const piece = Buffer.alloc(64 * 1024, 'x');
+      const goOn = (): void => void response.write(piece, (error) => (error ? undefined : setImmediate(goOn)));
+      goOn();
+    });
+    await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve));
+    const { port } = endless.address() as AddressInfo;
+    const archive = new HttpCheckpointArchive({ url: `http://127.0.0.1:${port}`, token: 'any', timeoutMs: 600_000 });
+    await expect(archive.last('account')).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    endless.closeAllConnections();
+    await new Promise((resolve) => endless.close(resolve));
   });
 
   it('says so where it cannot read what it has, and goes on', async () => {

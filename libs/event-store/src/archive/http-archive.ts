@@ -1,3 +1,4 @@
+import { bytesOf } from '@zhenming/kernel';
 import { ArchiveUnavailable, CheckpointArchive, type ArchiveEntry, type ArchivedLine } from './checkpoint-archive.js';
 import { positionIn } from './position-in.js';
 
@@ -10,6 +11,8 @@ export interface HttpArchiveOptions {
 }
 
 const TIMEOUT_MS = 10_000;
+/** of a page of lines: docs/checkpoint-archive.md */
+const LARGEST_ANSWER = 4 * 1024 * 1024;
 
 const codeOf = (error: unknown): string => {
   const { cause, name } = error as { cause?: { code?: unknown }; name: string };
@@ -54,9 +57,9 @@ export class HttpCheckpointArchive extends CheckpointArchive {
   private async textOf(answer: Response): Promise<string> {
     if (answer.status !== 200) throw new ArchiveUnavailable(`HTTP_${answer.status}`);
     try {
-      return await answer.text();
+      return (await bytesOf(answer, LARGEST_ANSWER)).toString();
     } catch (error) {
-      throw new ArchiveUnavailable(codeOf(error));
+      throw new ArchiveUnavailable(error instanceof RangeError ? 'TOO_LARGE' : codeOf(error));
     }
   }
 

@@ -110,9 +110,11 @@ export class Forwarder {
     reply.raw.once('close', () => gone.abort(new Error('client gone')));
     const body = bodyOf(request, limit, tooLarge);
     let refused: Error | undefined;
+    let address: string | undefined;
     body?.once('error', (error) => (refused = error));
     try {
-      return await fetch(new URL(path, await this.addresses.of(to, gone.signal)), {
+      address = await this.addresses.of(to, gone.signal);
+      return await fetch(new URL(path, address), {
         method: request.method,
         redirect: 'manual',
         signal: gone.signal,
@@ -123,7 +125,9 @@ export class Forwarder {
       if (refused instanceof RuleViolation) await refuseTooLarge(request, limit, tooLarge);
       // nobody's fault, and nobody is there to be told
       if (reply.raw.destroyed) throw new RuleViolation('unavailable');
-      throw new PeerUnavailable(to, (error as Error).message === 'late' ? 'timeout' : 'no connection');
+      const isLate = (error as Error).message === 'late';
+      if (isLate && address !== undefined) this.addresses.shun(address);
+      throw new PeerUnavailable(to, isLate ? 'timeout' : 'no connection');
     } finally {
       clearTimeout(late);
     }

@@ -38,13 +38,19 @@ export class PeerAddresses {
     if (more.length === 0) return first;
     for (const address of addresses) {
       if (signal.aborted) break;
-      if (await answers(address, signal)) {
-        this.shunnedUntil.delete(address);
-        return address;
-      }
-      this.shunnedUntil.set(address, performance.now() + SHUN_MS);
+      if (await answers(address, signal)) return address;
+      this.shun(address);
     }
     return first;
+  }
+
+  areSeveral(peer: ServiceName): boolean {
+    return this.config.peerUrls(peer).length > 1;
+  }
+
+  /** A copy that lives and did not answer in time: the others are asked before it for a while. */
+  shun(address: string): void {
+    this.shunnedUntil.set(address, performance.now() + SHUN_MS);
   }
 
   private inTurn(addresses: readonly string[]): string[] {

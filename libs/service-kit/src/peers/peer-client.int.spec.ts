@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Controller, Get, Module, Put, Req, Res } from '@nestjs/common';
 import { endpoint, idConflictEndpoints, operationsEndpoints, type ServiceName } from '@zhenming/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access, RawBody } from '../auth/access.js';
+import { InternalTokens } from '../auth/internal-tokens.js';
 import { Forwarder } from '../http/forwarder.js';
 import { startTiny, type TinyService } from '../tiny-service.fixture.js';
+import { PeerAddresses } from './peer-addresses.js';
 import { PeerClient } from './peer-client.js';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -168,6 +170,16 @@ describe('a call to a peer', () => {
     await expect(client.ask(changeOf('id-conflict'), { body: {} })).rejects.toThrow('the answer is too large');
   });
 
+  it('reads no further where an answer is larger than one may be, and never ends', async () => {
+    answer = (_request, response) => {
+      const piece = Buffer.alloc(64 * 1024, 'x');
+      const goOn = (): void => void response.write(piece, (error) => (error ? undefined : setImmediate(goOn)));
+      goOn();
+    };
+    const asked = client.ask(changeOf('id-conflict'), { body: {}, timeoutMs: 60_000 });
+    await expect(asked).rejects.toThrow('the answer is too large');
+  });
+
   it('says that the peer is too slow when its answer comes byte by byte and to no end', async () => {
     answer = (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -211,6 +223,49 @@ describe('a peer of which one copy is away, and one is frozen', () => {
     for (const n of [1, 2])
       await expect(client.ask(changeOf('review-queue'), { body: { n } })).rejects.toThrow('no connection');
     expect(seen).toHaveLength(2);
+  });
+});
+
+describe('a peer of which one copy lives and does not do its work', () => {
+  let limping: Server;
+  let hung = 0;
+  const several = () => {
+    const ports = [limping, peer].map((server) => (server.address() as AddressInfo).port);
+    const addresses = new PeerAddresses({ peerUrls: () => ports.map((port) => `http://127.0.0.1:${port}`) } as never);
+    return new PeerClient(addresses, tiny.service.app.get(InternalTokens));
+  };
+  beforeAll(async () => {
+    limping = createServer((request, response) => {
+      if (request.url === '/health/live') response.end();
+      else hung += 1;
+    });
+    await new Promise<void>((resolve) => limping.listen(0, '127.0.0.1', resolve));
+  });
+  beforeEach(() => {
+    hung = 0;
+    answer = json(200, {});
+    // it is passed over for seconds
+    const now = performance.now();
+    jest.spyOn(performance, 'now').mockReturnValue(now);
+  });
+  afterEach(() => void jest.restoreAllMocks());
+  afterAll(() => {
+    limping.closeAllConnections();
+    return new Promise((resolve) => limping.close(resolve));
+  });
+
+  it('answers each read in time, and is passed over from the first one on', async () => {
+    const asking = several();
+    for (let n = 0; n < 4; n++) await asking.ask(readOf('review-queue'), { timeoutMs: 2_000 });
+    expect([hung, seen.length]).toEqual([1, 4]);
+  });
+
+  it('fails the first change, of which nobody knows what came, and no other', async () => {
+    const asking = several();
+    const change = (timeoutMs: number) => asking.ask(changeOf('review-queue'), { body: {}, timeoutMs });
+    await expect(change(200)).rejects.toThrow('timeout');
+    for (let n = 0; n < 4; n++) await change(5_000);
+    expect([hung, seen.length]).toEqual([1, 4]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { pause } from '@zhenming/kernel';
+import { bytesOf, pause } from '@zhenming/kernel';
 import { Injectable } from '@nestjs/common';
 import { faultsIn, pathOf, type Endpoint, type ParameterOf, type ServiceName } from '@zhenming/contracts';
 import { outsideUnitOfWork } from '@zhenming/postgres';
@@ -14,7 +14,7 @@ export interface PeerRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** on behalf of whom; default this service itself */
   readonly caller?: Pick<Caller, 'kind' | 'id' | 'roles'>;
-  /** for the whole answer, all tries together; default 5000 */
+  /** for the whole answer, all tries together; default 5000. Where a service has several copies, the first try of a read has half of it */
   readonly timeoutMs?: number;
 }
 
@@ -81,8 +81,10 @@ export class PeerClient {
     const attempts = method === 'GET' ? GET_ATTEMPTS : 1;
     const late = lateAfter(request);
     for (let attempt = 1; ; attempt++) {
+      // a copy that lives and does not do its work leaves time to ask another one, once: answers that are slow are not asked for again and again
+      const share = method === 'GET' && attempt === 1 && this.addresses.areSeveral(peer) ? halfOf(request, late) : late;
       try {
-        const { response, body } = await this.send(peer, method, path, 'application/json', request, late);
+        const { response, body } = await this.send(peer, method, path, 'application/json', request, share);
         return this.answer<T>(peer, response, body);
       } catch (error) {
         if (!(error instanceof PeerUnavailable) || attempt === attempts || late.aborted) throw error;
@@ -119,14 +121,16 @@ export class PeerClient {
       },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     };
+    let address: string | undefined;
     try {
-      const response = await fetch(new URL(path, await this.addresses.of(peer, late)), sent);
-      if (Number(response.headers.get('content-length') ?? 0) > LARGEST_ANSWER)
-        throw new PeerUnavailable(peer, 'the answer is too large');
-      return { response, body: Buffer.from(await response.arrayBuffer()) };
+      address = await this.addresses.of(peer, late);
+      const response = await fetch(new URL(path, address), sent);
+      return { response, body: await bytesOf(response, LARGEST_ANSWER) };
     } catch (error) {
-      if (error instanceof PeerUnavailable) throw error;
-      throw new PeerUnavailable(peer, (error as Error).name === 'TimeoutError' ? 'timeout' : 'no connection');
+      if (error instanceof RangeError) throw new PeerUnavailable(peer, error.message);
+      const isLate = (error as Error).name === 'TimeoutError';
+      if (isLate && address !== undefined) this.addresses.shun(address);
+      throw new PeerUnavailable(peer, isLate ? 'timeout' : 'no connection');
     }
   }
 
@@ -156,7 +160,10 @@ function requestOf<Path extends string>(endpoint: Endpoint<Path>, sent: object):
   return [pathOf(endpoint, parameters ?? ({} as Record<ParameterOf<Path>, string>), query), request];
 }
 
-const lateAfter = ({ timeoutMs = 5000 }: PeerRequest): AbortSignal => AbortSignal.timeout(timeoutMs);
+const TIMEOUT_MS = 5_000;
+const lateAfter = ({ timeoutMs = TIMEOUT_MS }: PeerRequest): AbortSignal => AbortSignal.timeout(timeoutMs);
+const halfOf = ({ timeoutMs = TIMEOUT_MS }: PeerRequest, late: AbortSignal): AbortSignal =>
+  AbortSignal.any([late, AbortSignal.timeout(timeoutMs / 2)]);
 
 /** headers that carry the context of the present work to the next service */
 export function tracing(): Record<string, string> {

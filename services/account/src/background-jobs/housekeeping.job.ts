@@ -32,7 +32,8 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private lastIndexed = FIRST_ID;
   private lastMailboxed = FIRST_ID;
-  private running: Promise<void> = Promise.resolve();
+  /** a slow database takes longer than the pause */
+  private running: Promise<void> | undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -52,7 +53,9 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.running = this.sweep().catch((error: unknown) => this.log.failure('housekeeping', error));
+      this.running ??= this.sweep()
+        .catch((error: unknown) => this.log.failure('housekeeping', error))
+        .finally(() => (this.running = undefined));
     }, EVERY_MS);
     this.timer.unref();
   }
@@ -63,16 +66,23 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async sweep(): Promise<void> {
-    await this.sessions.forgetEnded();
-    await this.deliveries.forgetOld();
-    await this.contacts.forgetMoved();
-    await this.challenges.forgetExpired();
-    await this.asks.forgetOld();
-    await this.contactNumbers.forgetOld();
-    await this.devices.forgetUnused();
-    await this.proofs.forgetOld();
-    await this.jobs.forgetOld(await this.clock.now());
-    await this.indexEarlier();
+    const steps: readonly (() => Promise<unknown>)[] = [
+      () => this.sessions.forgetEnded(),
+      () => this.deliveries.forgetOld(),
+      () => this.contacts.forgetMoved(),
+      () => this.challenges.forgetExpired(),
+      () => this.asks.forgetOld(),
+      () => this.contactNumbers.forgetOld(),
+      () => this.devices.forgetUnused(),
+      () => this.proofs.forgetOld(),
+      async () => this.jobs.forgetOld(await this.clock.now()),
+      () => this.indexEarlier(),
+    ];
+    for (const step of steps) {
+      // a service that stops waits for what was begun
+      if (this.stopping.signal.aborted) return;
+      await step();
+    }
   }
 
   /** What an earlier version wrote without an index: accounts whose number has none of id-conflict's registry are not found as classmates. */

@@ -70,7 +70,8 @@ export function standingOfClaimant(
   if (state.status === 'NONE' || state.status === 'CLOSED') return undefined;
   if (state.status !== 'OPEN' && state.status !== 'DECIDED') return state.status;
   if (state.routes.PHOTO === 'waiting') return 'PHOTOS_WAIT';
-  if (wantsEvidence(state) && waitsForHelp(state)) return 'HELP_ASKED';
+  // a decision that was in the way is not any more once its winner has left
+  if (wantsEvidence(state) && waitsForHelp(state) && (state.helpForPhotos || settled)) return 'HELP_ASKED';
   if (openObjection(state)) return state.routes.PHOTO === 'succeeded' ? 'HOLDER_OWES' : 'PHOTOS_OWED';
   if (hasEvidence(state) && !state.tooLittle) return 'CONFIRMED';
   if (waits) return 'WAITS_FOR_TURN';

@@ -96,6 +96,15 @@ describe('what a claimant reads of a live case', () => {
     });
   });
 
+  it('says that a person is asked because of a recent decision for as long as that is in the way', () => {
+    const help: CaseEvent = {
+      type: 'HumanHelpRequested',
+      data: { caseId, numberId, claimantId, usedUp: ['DECIDED_RECENTLY'], idleAt: day(94) },
+    };
+    expect(standing([opened, help], { settled: true })).toBe('HELP_ASKED');
+    expect(standing([opened, help])).toBe('CHOOSE');
+  });
+
   it('says that nothing counts after a recent decision, only where something is wanted', () => {
     const of = (...history: CaseEvent[]) => standing(history, { settled: true });
     expect([of(opened), of(waits), of(...decided, returned('OVERTAKEN'))]).toEqual(Array(3).fill('DECIDED_RECENTLY'));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TransientFailure } from '@zhenming/event-bus';
+import { bytesOf } from '@zhenming/kernel';
 import { outsideUnitOfWork } from '@zhenming/service-kit';
 import { keyedIndex } from '@zhenming/vault';
 import { IdConflictConfig } from '../config.js';
@@ -130,9 +131,7 @@ export class RegistryHttp extends Registry {
         body: JSON.stringify(body),
       });
       if (!response.ok) throw new Error(`status ${response.status}`);
-      const text = await response.text();
-      if (text.length > LARGEST_ANSWER[what]) throw new Error('too large');
-      answer = JSON.parse(text);
+      answer = JSON.parse((await bytesOf(response, LARGEST_ANSWER[what])).toString());
     } catch {
       // the error may quote the address or the answer: neither belongs into a log
       throw new TransientFailure('the study-record registry does not answer');

@@ -184,6 +184,21 @@ describe('a registry kept elsewhere', () => {
     await expect(finding).rejects.toThrow(/^the study-record registry (does not answer|answers something else)$/);
   });
 
+  it('is away when its answer is larger than one may be and never ends, and no more of that is read', async () => {
+    const endless = createServer((_request, response) => {
+      const piece = Buffer.alloc(64 * 1024, ' ');
+      const goOn = (): void => void response.write(piece, (error) => (error ? undefined : setImmediate(goOn)));
+      goOn();
+    });
+    await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(endless.address() as AddressInfo).port}/v1`;
+    const patient = new RegistryHttp({ ...config, REGISTRY_URL: url }, Institutions.read(ownInstitutions), 600_000);
+    const finding = patient.find(claim(record.number, record.name), given);
+    await expect(finding).rejects.toThrow(new TransientFailure('the study-record registry does not answer'));
+    endless.closeAllConnections();
+    await new Promise((resolve) => endless.close(resolve));
+  });
+
   it('is away when its answer comes byte by byte and to no end', async () => {
     const sockets = new Set<Socket>();
     const dripping = createTcpServer((socket) => {
