@@ -6,7 +6,7 @@ export async function bytesOf({ body }: Response, limit: number): Promise<Buffer
   const chunks: Uint8Array[] = [];
   let length = 0;
   // leaving the loop cancels the body
-  for await (const chunk of body ?? []) {
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     length += chunk.length;
     if (length > limit) throw new RangeError('the answer is too large');
     chunks.push(chunk);
