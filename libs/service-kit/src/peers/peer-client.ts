@@ -27,7 +27,10 @@ export type EndpointCall<Path extends string, Body> = Omit<PeerRequest, 'body'> 
   ([Body] extends [undefined] ? { readonly body?: undefined } : { readonly body: Body });
 
 const GET_ATTEMPTS = 3;
+const JSON_TYPE = 'application/json';
 const LARGEST_ANSWER = 4 * 1024 * 1024;
+/** of bytes, which are photos: more than any that is kept */
+const LARGEST_BYTES = 64 * 1024 * 1024;
 
 /**
  * Calls to the other services, each signed for its method and path. Reads are tried up to three times; changes once, because
@@ -84,7 +87,7 @@ export class PeerClient {
       // a copy that lives and does not do its work leaves time to ask another one, once: answers that are slow are not asked for again and again
       const share = method === 'GET' && attempt === 1 && this.addresses.areSeveral(peer) ? halfOf(request, late) : late;
       try {
-        const { response, body } = await this.send(peer, method, path, 'application/json', request, share);
+        const { response, body } = await this.send(peer, method, path, JSON_TYPE, request, share);
         return this.answer<T>(peer, response, body);
       } catch (error) {
         if (!(error instanceof PeerUnavailable) || attempt === attempts || late.aborted) throw error;
@@ -125,7 +128,7 @@ export class PeerClient {
     try {
       address = await this.addresses.of(peer, late);
       const response = await fetch(new URL(path, address), sent);
-      return { response, body: await bytesOf(response, LARGEST_ANSWER) };
+      return { response, body: await bytesOf(response, accept === JSON_TYPE ? LARGEST_ANSWER : LARGEST_BYTES) };
     } catch (error) {
       if (error instanceof RangeError) throw new PeerUnavailable(peer, error.message);
       const isLate = (error as Error).name === 'TimeoutError';
