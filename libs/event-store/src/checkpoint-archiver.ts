@@ -55,7 +55,7 @@ export class CheckpointArchiver {
     private readonly db: Database,
     private readonly options: CheckpointArchiverOptions,
   ) {
-    this.file = new CheckpointFile(options.file);
+    this.file = new CheckpointFile(options.file, options.diskMs);
     this.keys = [createPublicKey(options.privateKey), ...(options.former ?? [])];
   }
 

@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, constants, mkdtempSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { until } from '@zhenming/testing';
 import { CheckpointWriter } from './checkpoint-writer.js';
 import { createLog, type TestLog } from './log.fixture.js';
 import { growLog } from './tampering.fixture.js';
@@ -108,5 +109,59 @@ describe('a file of checkpoints, while a line is appended to it,', () => {
       await end();
     `);
     expect(seen).toEqual({ states: ['refused CheckpointsForked'], positions: [3, 5, 6] });
+  });
+});
+
+describe('a file of checkpoints whose disk is silent', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zhenming-silent-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('keeps nobody waiting, and no connection; signing goes on when the disk speaks', async () => {
+    const log = await createLog();
+    const file = join(folder, 'account.jsonl');
+    const db = await log.connect(`signing ${log.name}`);
+    const options = { file, privateKey, log: 'account', everyMs: 0, diskMs: 300 };
+    const writer = new CheckpointWriter(db, options);
+    const connections = (): Promise<unknown> =>
+      log.admin(`select count(*)::int as held from pg_stat_activity where application_name = $1 and state <> 'idle'`, [
+        `signing ${log.name}`,
+      ]);
+    await growLog(log, 1);
+    await writer.start();
+    const signed = readFileSync(file);
+    let pipe: number | undefined;
+    try {
+      renameSync(file, `${file}.kept`);
+      // opening a pipe that nobody writes into hangs, as a network disk does
+      execFileSync('mkfifo', [file]);
+      await growLog(log, 1);
+      await until(() => Promise.resolve(writer.status().state === 'failing'));
+      expect(writer.status().error).toBe('ETIMEDOUT');
+      expect(await connections()).toEqual([{ held: 0 }]);
+      await writer.stop();
+      await expect(new CheckpointWriter(db, options).start()).rejects.toThrow(
+        `no answer in time from the disk of ${JSON.stringify(file)}`,
+      );
+    } finally {
+      pipe = openSync(file, constants.O_RDWR | constants.O_NONBLOCK);
+      renameSync(`${file}.kept`, file);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(readFileSync(file)).toEqual(signed);
+    const again = new CheckpointWriter(db, options);
+    await until(() =>
+      again.start().then(
+        () => true,
+        () => false,
+      ),
+    );
+    await again.stop();
+    closeSync(pipe);
+    const positions = readFileSync(file, 'utf8')
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => (JSON.parse(line) as { position: number }).position);
+    expect(positions).toEqual([3, 6]);
+    await log.close();
   });
 });

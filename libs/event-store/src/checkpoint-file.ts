@@ -11,6 +11,7 @@ import { createReadStream, fstatSync, ftruncateSync, readSync, writeSync } from 
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DiskTurns } from '@zhenming/kernel';
 import { startBehind } from './archive/position-in.js';
 import { NO_HASH } from './event-hash.js';
 
@@ -109,12 +110,21 @@ export class CheckpointsForked extends Error {
   }
 }
 
-/** One JSON line per checkpoint of one log, oldest first; only ever appended to. Lies outside the database. */
+/** of all files of a process, of which whoever keeps documents may take two more */
+const turns = new DiskTurns(1);
+
+/**
+ * One JSON line per checkpoint of one log, oldest first; only ever appended to. Lies outside the database. The last line and an
+ * append throw `DiskSilent` where the disk has not answered within `timeoutMs`.
+ */
 export class CheckpointFile {
-  constructor(readonly path: string) {}
+  constructor(
+    readonly path: string,
+    private readonly timeoutMs = 10_000,
+  ) {}
 
   async lastLine(): Promise<string | undefined> {
-    const { lines } = await this.tail();
+    const { lines } = await turns.take(this.path, this.timeoutMs, () => this.tail());
     return lines.at(-1);
   }
 
@@ -122,12 +132,17 @@ export class CheckpointFile {
    * Appends durably behind `after`, undefined: as the first line. False, and nothing is done, where that is not the last line any
    * more: who looked was held up, and has lost whatever kept others off meanwhile. From this look to the append nothing is waited
    * for; a process that is frozen just there throws `CheckpointsForked`. A half line that a crash left at the end is dropped
-   * first: it never counted.
+   * first: it never counted. After `DiskSilent` it is there or not, and is not written later.
    */
-  async append(line: string, after: string | undefined): Promise<boolean> {
+  append(line: string, after: string | undefined): Promise<boolean> {
+    return turns.take(this.path, this.timeoutMs, (late) => this.appendNow(line, after, late));
+  }
+
+  private async appendNow(line: string, after: string | undefined, late: AbortSignal): Promise<boolean> {
     await mkdir(dirname(this.path), { recursive: true });
     const file = await open(this.path, 'a+', 0o640);
     try {
+      if (late.aborted) return false;
       const { lines, wholeBytes, halfBytes } = tailOf(file.fd);
       if (lines.at(-1) !== after) return false;
       const bytes = Buffer.from(`${line}\n`);

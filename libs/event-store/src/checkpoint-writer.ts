@@ -22,6 +22,8 @@ export interface CheckpointWriterOptions {
   readonly everyMs?: number;
   /** default 1,000 */
   readonly everyEvents?: number;
+  /** for one look at the file and one line, default 10,000 */
+  readonly diskMs?: number;
   /** says when the log grows; without it the writer looks at it */
   readonly eventLog?: Pick<EventLog, 'changed'>;
   /** of a look after the start; once for each cause, however long it lasts */
@@ -73,7 +75,7 @@ export class CheckpointWriter {
     private readonly db: Database,
     private readonly options: CheckpointWriterOptions,
   ) {
-    this.file = new CheckpointFile(options.file);
+    this.file = new CheckpointFile(options.file, options.diskMs);
     this.keys = [createPublicKey(options.privateKey), ...(options.former ?? [])];
     const { table = 'log' } = options;
     this.lookSql = `select pg_try_advisory_xact_lock(77006, hashtext(current_schema())) as mine, zhenming.app_now() as now,
@@ -130,7 +132,11 @@ export class CheckpointWriter {
 
   private async look(now = false): Promise<void> {
     try {
-      await this.db.run(() => this.write(now));
+      // before there is a transaction: a disk that says nothing keeps no connection
+      for (let done = false; !done;) {
+        const line = await this.file.lastLine();
+        done = await this.db.run(() => this.write(line, now));
+      }
     } catch (error) {
       const final = error instanceof CheckpointRefused || error instanceof CheckpointsForked;
       const state = final ? 'refused' : 'failing';
@@ -139,15 +145,15 @@ export class CheckpointWriter {
     }
   }
 
-  private async write(now: boolean): Promise<void> {
+  /** False where `line` is not the file's last one any more. */
+  private async write(line: string | undefined, now: boolean): Promise<boolean> {
     const { log, privateKey, everyMs = EVERY_MS, everyEvents = EVERY_EVENTS } = this.options;
-    const line = await this.file.lastLine();
     const { checkpoint: last, key = 0 } = line === undefined ? {} : ownCheckpoint(line, log, this.keys);
     const { rows } = await this.db.query<Look>(this.lookSql, [last?.position ?? 0]);
     const head = rows[0] as Look;
-    if (!head.mine) return;
+    if (!head.mine) return true;
     // another instance wrote before the lock was ours: from here on nobody does
-    if ((await this.file.lastLine()) !== line) return this.write(now);
+    if ((await this.file.lastLine()) !== line) return false;
     if (last && (head.held !== last.chainHash || (key > 0 && this.handedOver)))
       throw new CheckpointRefused(log, last.position);
     const grown = Number(head.position ?? 0) - (last?.position ?? 0);
@@ -160,10 +166,11 @@ export class CheckpointWriter {
       signedAt = head.now.toISOString();
       const fields = { log, position, chainHash: head.chain, at: signedAt, previous };
       // we were held up, and the server gave the lock to another
-      if (!(await this.file.append(checkpointLine(fields, privateKey), line))) return this.write(now);
+      if (!(await this.file.append(checkpointLine(fields, privateKey), line))) return false;
       this.writtenAt = performance.now();
     }
     this.handedOver ||= position > 0;
     this.current = { state: 'running', position, signedAt, error: undefined };
+    return true;
   }
 }

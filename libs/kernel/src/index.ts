@@ -10,6 +10,7 @@ export * from './reference.js';
 export * from './event-store-unavailable.js';
 export * from './ports.js';
 export * from './object-errors.js';
+export * from './disk-turns.js';
 export * from './pause.js';
 export * from './signal.js';
 export * from './tick.js';

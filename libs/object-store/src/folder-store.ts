@@ -1,8 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { access, readdir, readFile, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { ObjectBroken, ObjectExists, ObjectStore, ObjectStoreUnavailable, type StoreOperation } from '@zhenming/kernel';
-import { DiskTurns } from './disk-turns.js';
+import {
+  DiskTurns,
+  ObjectBroken,
+  ObjectExists,
+  ObjectStore,
+  ObjectStoreUnavailable,
+  type StoreOperation,
+} from '@zhenming/kernel';
 import {
   filesBelow,
   flushFolders,
@@ -29,6 +35,8 @@ const DRAFTS = '+drafts';
 const SUFFIX = '+sealed';
 /** a writer that took this long is dead */
 const DEAD_AFTER_MS = 3_600_000;
+/** of the four threads that a process has for files */
+const AT_ONCE = 2;
 /** as of a store over the network: a disk may be one, and silent */
 const TIMEOUT_MS = 10_000;
 /** no request waits for a start: a disk on which everything starts at once, as after a power cut, has this long */
@@ -45,14 +53,15 @@ const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 export class FolderStore extends ObjectStore {
   private readonly folder: string;
   private readonly drafts: string;
-  private readonly turns: DiskTurns;
+  private readonly turns = new DiskTurns(AT_ONCE);
+  private readonly timeoutMs: number;
 
   private constructor(
     { folder, timeoutMs = TIMEOUT_MS }: FolderStoreOptions,
     private readonly keys: ObjectKeyRing,
   ) {
     super();
-    this.turns = new DiskTurns(timeoutMs);
+    this.timeoutMs = timeoutMs;
     this.folder = resolve(folder);
     this.drafts = join(this.folder, DRAFTS);
   }
@@ -65,19 +74,15 @@ export class FolderStore extends ObjectStore {
     const store = new FolderStore(options, options.keys);
     const trial = join(store.drafts, randomUUID());
     try {
-      await store.turns.take(
-        'open',
-        async () => {
-          await makeFolder(store.drafts);
-          await unless(['EACCES'], flushFolders(store.folder, dirname(store.folder)), undefined);
-          await unless(FULL, store.tryOut(trial), undefined);
-          await store.removeOldDrafts();
-        },
-        Math.max(OPEN_MS, options.timeoutMs ?? 0),
-      );
+      await store.turns.take(store.folder, Math.max(OPEN_MS, store.timeoutMs), async () => {
+        await makeFolder(store.drafts);
+        await unless(['EACCES'], flushFolders(store.folder, dirname(store.folder)), undefined);
+        await unless(FULL, store.tryOut(trial), undefined);
+        await store.removeOldDrafts();
+      });
       return store;
     } catch (error) {
-      const code = error instanceof ObjectStoreUnavailable ? error.code : systemCode(error);
+      const code = systemCode(error);
       throw code === undefined ? error : new ObjectStoreUnavailable('open', code, JSON.stringify(store.folder));
     }
   }
@@ -195,7 +200,7 @@ export class FolderStore extends ObjectStore {
 
   private async onDisk<T>(operation: StoreOperation, work: (late: AbortSignal) => Promise<T>): Promise<T> {
     try {
-      return await this.turns.take(operation, work);
+      return await this.turns.take(this.folder, this.timeoutMs, work);
     } catch (error) {
       const code = systemCode(error);
       throw code === undefined ? error : new ObjectStoreUnavailable(operation, code);
