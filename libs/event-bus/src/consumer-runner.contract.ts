@@ -240,6 +240,35 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
     expect(await notes.of('account-0')).toEqual([1, 2, 3]);
   });
 
+  it('a replay that waits for another service keeps no other group waiting', async () => {
+    let answer = (): void => undefined;
+    let asked = false;
+    class Asking extends Notes {
+      override async prepare(): Promise<void> {
+        if (this.trouble !== untroubled) return;
+        asked = true;
+        await new Promise<void>((resolve) => (answer = resolve));
+      }
+    }
+    const untroubled = () => undefined;
+    const [asking, notes] = [new Asking(harness.db), new Notes(harness.db)];
+    for (const one of [asking, notes]) {
+      one.trouble = () => new Error('not now');
+      await bus.publish(one.topic, storyOf(1, 1));
+    }
+    const runner = await start(asking, { consumers: [asking, notes] });
+    const parked = async (...of: Notes[]) =>
+      (await Promise.all(of.map(({ group }) => runner.parked.count(group)))).map((count) => count.parked);
+    await waiting('both are parked', async () => String(await parked(asking, notes)) === '1,1');
+    for (const one of [asking, notes]) one.trouble = untroubled;
+    await runner.parked.requestReplay({ group: asking.group, key: 'account-0' });
+    await waiting('the other service is asked', () => asked);
+    await runner.parked.requestReplay({ group: notes.group, key: 'account-0' });
+    await waiting('the other group is replayed', async () => String(await parked(asking, notes)) === '1,0');
+    answer();
+    await waiting('it is replayed too', async () => String(await parked(asking)) === '0');
+  });
+
   it('a replay goes on by itself where another service was away meanwhile, and the reason stays', async () => {
     const notes = new Notes(harness.db);
     notes.trouble = () => new RangeError('not now');

@@ -10,7 +10,7 @@ import { isTransient, reasonOf } from './failures.js';
 import { GroupDeliveries, type DeliveryOptions } from './group-deliveries.js';
 import { BrokenMessage, Inbox, type ReplayResult } from './inbox.js';
 import { placeOf } from './lease.js';
-import { ParkedMessages, type ParkedTarget } from './parked-messages.js';
+import { ParkedMessages, type ParkedKey, type ParkedTarget } from './parked-messages.js';
 
 export interface ConsumerRunnerOptions extends DeliveryOptions {
   readonly bus: EventBus;
@@ -41,6 +41,8 @@ export class ConsumerRunner {
   private running: { consumer: Consumer; deliveries: GroupDeliveries; subscription: RunningConsumer }[] = [];
   private readonly stopping = new AbortController();
   private replaying: Promise<void> = Promise.resolve();
+  /** by group: of one that waits for another service, no other group waits */
+  private readonly replays = new Map<string, Promise<void>>();
 
   constructor(private readonly options: ConsumerRunnerOptions) {
     this.inbox = new Inbox(options.db, options.parse);
@@ -67,6 +69,7 @@ export class ConsumerRunner {
     this.stopping.abort();
     await Promise.all(this.running.map(({ subscription }) => subscription.stop()));
     await this.replaying;
+    await Promise.all(this.replays.values());
   }
 
   status(): Promise<ConsumerHealth[]> {
@@ -107,16 +110,30 @@ export class ConsumerRunner {
     }
   }
 
+  /** Begins what was requested of the groups that replay nothing now. */
   private async replayRequested(): Promise<void> {
     try {
-      const groups = this.options.consumers.map(({ group }) => group);
-      for (const key of await this.parked.requested(groups)) {
+      const groups = this.options.consumers.map(({ group }) => group).filter((group) => !this.replays.has(group));
+      const requested = await this.parked.requested(groups);
+      for (const group of new Set(requested.map((key) => key.group))) {
+        const keys = requested.filter((key) => key.group === group);
+        const done = this.replayInTurn(group, keys).finally(() => this.replays.delete(group));
+        this.replays.set(group, done);
+      }
+    } catch (error) {
+      this.options.onError?.(error, '');
+    }
+  }
+
+  private async replayInTurn(group: string, keys: readonly ParkedKey[]): Promise<void> {
+    try {
+      for (const key of keys) {
         // what was requested stays so, for the next start
         if (this.stopping.signal.aborted) return;
         await this.replay(key);
       }
     } catch (error) {
-      this.options.onError?.(error, '');
+      this.options.onError?.(error, group);
     }
   }
 }

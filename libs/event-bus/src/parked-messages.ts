@@ -23,8 +23,13 @@ export interface ParkedMessage {
   readonly settlement: 'applied' | 'duplicate' | 'discarded' | null;
 }
 
+export interface ParkedKey {
+  readonly group: string;
+  readonly key: string;
+}
+
 /** One message by its id, or everything of a key; a message is never replayed ahead of an older one of its key. */
-export type ParkedTarget = { readonly id: string } | { readonly group: string; readonly key: string };
+export type ParkedTarget = { readonly id: string } | ParkedKey;
 
 /** characters: an index of PostgreSQL takes 2,704 bytes, and no key of an event is as long */
 const LONGEST_KEY = 500;
@@ -126,9 +131,9 @@ export class ParkedMessages {
     });
   }
 
-  async keyOf(target: ParkedTarget): Promise<{ group: string; key: string } | undefined> {
+  async keyOf(target: ParkedTarget): Promise<ParkedKey | undefined> {
     if ('key' in target) return target;
-    const { rows } = await this.db.query<{ group: string; key: string }>(
+    const { rows } = await this.db.query<ParkedKey>(
       'select group_name as "group", key from parked_messages where id = $1',
       [target.id],
     );
@@ -136,8 +141,8 @@ export class ParkedMessages {
   }
 
   /** keys whose replay was requested */
-  async requested(groups: readonly string[]): Promise<{ group: string; key: string }[]> {
-    const { rows } = await this.db.query<{ group: string; key: string }>(
+  async requested(groups: readonly string[]): Promise<ParkedKey[]> {
+    const { rows } = await this.db.query<ParkedKey>(
       `select distinct group_name as "group", key from parked_messages
        where group_name = any ($1) and settled_at is null and replay_requested_at is not null`,
       [[...groups]],
