@@ -1448,6 +1448,11 @@ export interface components {
              * @description no earlier, however soon the holder’s notice is delivered
              */
             notBefore: string;
+            /**
+             * @description that is past: it takes effect in a moment, or after what has to be decided first
+             * @enum {boolean}
+             */
+            overdue?: true;
         };
         CaseObjection: {
             /** @description whether yours are missing: without them the case ends then */
@@ -1594,6 +1599,11 @@ export interface components {
              * @description no earlier, however soon your notice is delivered
              */
             notBefore: string;
+            /**
+             * @description that is past: it takes effect in a moment, or after what has to be decided first
+             * @enum {boolean}
+             */
+            overdue?: true;
         };
         CodeRequest: {
             /** @description as it came by SMS or e-mail: six digits, or eight */

@@ -25,7 +25,7 @@ const whole = async (answer: Response): Promise<Response> => {
 export async function ask(request: Request): Promise<Response> {
   const language = currentLanguage();
   request.headers.set('accept-language', language);
-  const mayBeDone = await named(request);
+  const { mayBeDone, refused } = await named(request);
   let response: Response;
   try {
     response = await (earlyAnswer(request) ?? fetchWithTimeout(request));
@@ -39,6 +39,7 @@ export async function ask(request: Request): Promise<Response> {
   if (response.ok) return response;
   const refusal = Refusal.of(response.status, await textOf(response), response.headers.get('retry-after'), language);
   if (refusal.isUnsure) mayBeDone();
+  else refused(response.status);
   throw refusal;
 }
 

@@ -18,13 +18,22 @@ const unsure = new Map<string, Change>();
 const digestOf = async (request: Request): Promise<string> =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', await request.arrayBuffer())).toString();
 
+/** judged before the server looks whether it has done that already: who asks, how freshly proven, how often */
+const BEFORE_IT_IS_LOOKED_UP = [401, 403, 428, 429];
+
+export interface Named {
+  /** Nobody knows what became of it: the same sent once more has the same name, and is one request for the server. */
+  readonly mayBeDone: () => void;
+  /** It was refused with this status. That says nothing of an earlier one that it repeats. */
+  readonly refused: (status: number) => void;
+}
+
 /**
- * Names a change by an `Idempotency-Key`. Call what is returned when nobody knows what became of it: the same sent once more then has the
- * same name, and is one request for the server, which does it once and answers again what it answered before. Otherwise the same is
- * another try.
+ * Names a change by an `Idempotency-Key`, by which the server does it once and answers again what it answered before. The same is another
+ * try once it is known what became of it.
  */
-export async function named(request: Request): Promise<() => void> {
-  if (READS.includes(request.method)) return () => undefined;
+export async function named(request: Request): Promise<Named> {
+  if (READS.includes(request.method)) return { mayBeDone: () => undefined, refused: () => undefined };
   const where = `${request.method} ${request.url}`;
   const digest = await digestOf(request.clone());
   const now = elapsed();
@@ -33,5 +42,6 @@ export async function named(request: Request): Promise<() => void> {
   const isRepeat = before?.digest === digest && now - before.sentAt < REPEATED_WITHIN_MS;
   const change = isRepeat ? before : { digest, key: crypto.randomUUID(), sentAt: now };
   request.headers.set(HEADER, change.key);
-  return () => void unsure.set(where, change);
+  const mayBeDone = (): void => void unsure.set(where, change);
+  return { mayBeDone, refused: (status) => isRepeat && BEFORE_IT_IS_LOOKED_UP.includes(status) && mayBeDone() };
 }

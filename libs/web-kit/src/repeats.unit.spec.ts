@@ -8,11 +8,12 @@ beforeEach(() => {
 });
 afterEach(() => void jest.useRealTimers());
 
-/** Sends a change; returns its name. `lost`: nobody hears what became of it. */
-async function send(body: string, { lost = false } = {}): Promise<string | null> {
+/** Sends a change; returns its name. `lost`: nobody hears what became of it. `refused`: with this status. */
+async function send(body: string, how: { lost?: true; refused?: number } = {}): Promise<string | null> {
   const request = new Request(`https://portal.example/api/v1/changes/${address}`, { method: 'POST', body });
-  const mayBeDone = await named(request);
-  if (lost) mayBeDone();
+  const { mayBeDone, refused } = await named(request);
+  if (how.lost) mayBeDone();
+  if (how.refused !== undefined) refused(how.refused);
   return request.headers.get('idempotency-key');
 }
 
@@ -23,6 +24,23 @@ describe('a change', () => {
     expect(await send('a', { lost: true })).toBe(name);
     expect(await send('a')).toBe(name);
     expect(await send('a')).not.toBe(name);
+  });
+
+  it.each([401, 403, 428, 429])(
+    'keeps its name where its repeat was refused with %i: who asks is not what became of it',
+    async (status) => {
+      const name = await send('a', { lost: true });
+      expect(await send('a', { refused: status })).toBe(name);
+      expect(await send('a')).toBe(name);
+      expect(await send('a')).not.toBe(name);
+    },
+  );
+
+  it('has another name where its repeat was refused for what it says, and after a refusal that nothing was lost before', async () => {
+    const name = await send('a', { lost: true });
+    await send('a', { refused: 422 });
+    const next = await send('a', { refused: 403 });
+    expect(new Set([name, next, await send('a')]).size).toBe(3);
   });
 
   it('has another name when it was answered, or when something else is sent', async () => {

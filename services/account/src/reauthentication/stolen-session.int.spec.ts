@@ -571,6 +571,8 @@ describe('a number that nobody else claims', () => {
     const handsIn = (browser: Browser) =>
       browser.call('POST', `/api/v1/corrections/${randomUUID()}/photo-submissions`, {});
     const thief = (await login(phone)).browser;
+    // at once: nobody is asked for a password that does not do
+    for (const does of [asks, handsIn]) expect(answered(await does(thief))).toEqual(CODE_WANTED);
     await byPassword(thief);
     for (const does of [asks, handsIn]) expect(answered(await does(thief))).toEqual(CODE_WANTED);
     // nor by an address that was added a moment ago

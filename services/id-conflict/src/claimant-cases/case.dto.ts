@@ -88,6 +88,12 @@ export class CaseEffect {
     description: 'then, if nothing changes; known once the notice is delivered or has had its time',
   })
   at?: string;
+  @ApiPropertyOptional({
+    type: Boolean,
+    enum: [true],
+    description: 'that is past: it takes effect in a moment, or after what has to be decided first',
+  })
+  overdue?: true;
 }
 
 /** While the holder says that the number is theirs. */

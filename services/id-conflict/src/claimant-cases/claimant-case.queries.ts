@@ -14,14 +14,15 @@ import {
   type SeenEvent,
 } from '../conflict-case/conflict-case.repository.js';
 import {
+  effectTimes,
   openObjection,
   goesIdle,
   succeededRoutes,
   waitsForHelp,
   wantsEvidence,
+  type EffectTimes,
   type OpenedCase,
   type RouteState,
-  type Wait,
 } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { owesUntil, owing } from '../conflict-case/objection.js';
@@ -42,8 +43,8 @@ export interface ClaimantCase {
   readonly openedAt: string;
   /** while the case waits for evidence: when it ends without any */
   readonly idleAt?: string;
-  /** while a decision waits: it takes effect no earlier; `at`: then, once the holder's notice is delivered or has had its time */
-  readonly effect?: { readonly notBefore: string; readonly at?: string };
+  /** while a decision waits */
+  readonly effect?: EffectTimes;
   /** the holder objects, and both sides are compared; `owed`: the claimant's photos are missing, and owed until then, else the holder's are */
   readonly objection?: { readonly owedUntil: string; readonly owed: boolean };
   /** its claim has no place yet among those that are heard */
@@ -95,12 +96,13 @@ export class ClaimantCases {
     await this.request.commitSoFar();
     const loaded = await this.cases.ownedBy(caseId, claimantId);
     const assist = this.assists.of(loaded);
-    const prospects = await this.prospects(loaded);
+    const now = (await this.clock.now()).toISOString();
+    const prospects = await this.prospects(loaded, now);
     const photo = await this.photos.of(loaded, !prospects.mustWait && prospects.settled.PHOTO === undefined);
     const left = { submissions: photo.submissionsLeft ?? 0, requests: await this.assists.left(loaded.state) };
     const humanHelp = humanHelpOf(loaded.state, prospects, photo);
     return {
-      ...caseOf(loaded, prospects, left),
+      ...caseOf(loaded, prospects, left, now),
       revision: this.cases.revisionFor(loaded),
       photo,
       ...(humanHelp ? { humanHelp } : {}),
@@ -108,11 +110,10 @@ export class ClaimantCases {
     };
   }
 
-  private async prospects({ state }: LoadedCase): Promise<Prospects> {
+  private async prospects({ state }: LoadedCase, now: string): Promise<Prospects> {
     if (state.status !== 'OPEN' && state.status !== 'DECIDED')
       return { mustWait: false, settled: {}, enough: [], decided: false };
     const facts = await this.facts.of(state.numberId, state.caseId);
-    const now = (await this.clock.now()).toISOString();
     const settled = Object.fromEntries(routes.map((route) => [route, routeSettledUntil(state, route, facts, now)]));
     const enough = routes.filter(
       (route) => !settled[route] && deciding(state, [...succeededRoutes(state), route], facts, now),
@@ -168,6 +169,7 @@ function caseOf(
   loaded: LoadedCase,
   { mustWait, settled, enough }: Prospects,
   left: Left,
+  now: string,
 ): Omit<ClaimantCase, 'photo' | 'revision'> {
   const { state, history } = loaded;
   const opened = history[0] as Extract<RecordedCaseEvent, { type: 'ConflictCaseOpened' }>;
@@ -190,7 +192,7 @@ function caseOf(
     trigger: opened.data.trigger,
     openedAt: opened.recordedAt,
     ...(goesIdle(state) ? { idleAt: state.idleAt } : {}),
-    ...(state.status === 'WAITING' ? { effect: effectOf(state.wait) } : {}),
+    ...(state.status === 'WAITING' ? { effect: effectTimes(state.wait, now) } : {}),
     ...objectionTo(state),
     waitsForTurn: state.status !== 'CLOSED' && state.waitsForTurn,
     timesReturned: state.timesReturned,
@@ -211,11 +213,6 @@ const objectionTo = (state: OpenedCase): Pick<ClaimantCase, 'objection'> => {
   const owed = owing(state, objection).includes('CLAIMANT');
   return { objection: { owedUntil: owesUntil(state, objection, owed ? 'CLAIMANT' : 'HOLDER'), owed } };
 };
-
-const effectOf = ({ notBefore, effectAt }: Wait): NonNullable<ClaimantCase['effect']> => ({
-  notBefore,
-  ...(effectAt === null ? {} : { at: effectAt }),
-});
 
 /** A contest has photos only. */
 const routesOf = ({ contested, routes }: OpenedCase): Route[] =>

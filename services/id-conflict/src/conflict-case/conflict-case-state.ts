@@ -167,6 +167,22 @@ export interface Wait extends NoticeTimes {
   readonly effectAt: string | null;
 }
 
+/** When a decision that waits takes effect, as a person may read it. Times are ISO 8601 UTC. */
+export interface EffectTimes {
+  /** however soon the holder's notice is delivered */
+  readonly notBefore: string;
+  /** then, if nothing changes; once the notice is delivered or has had its time */
+  readonly at?: string;
+  /** that is past: it takes effect in a moment, or after what holds it up */
+  readonly overdue?: true;
+}
+
+export const effectTimes = ({ notBefore, effectAt }: Wait, now: string): EffectTimes => ({
+  notBefore,
+  ...(effectAt === null ? {} : { at: effectAt }),
+  ...(effectAt !== null && effectAt <= now ? { overdue: true } : {}),
+});
+
 /** The time in which one side of an objection owes photos. */
 export interface Owed {
   /** ISO 8601 UTC; while a notice is on its way: no earlier, however soon that is delivered */

@@ -83,7 +83,7 @@ describe('a right study record against a weak holder, under the guarded policy',
     const at = await delivered(claim, String(story.holder));
     const effectAt = hoursAfter(at, 72);
     expect((await last(claim, 'HolderNotified')).data).toMatchObject({ deliveredAt: at, effectAt });
-    expect(await caseOf(claim)).toMatchObject({ status: 'WAITING', effect: { at: effectAt } });
+    expect((await caseOf(claim))['effect']).toEqual({ notBefore: started.notBefore, at: effectAt });
     await delivered(claim, String(story.holder));
     await bench.moveClock('71 hours');
     expect((await bench.types(claim.caseId)).filter((type) => type === 'HolderNotified')).toHaveLength(1);
@@ -203,6 +203,27 @@ describe('a notice that was delivered in time, and is heard of after that time',
   });
 });
 
+/** as after the end of the wait came while a rival's photos waited */
+const timerFired = ({ caseId }: ClaimRef) =>
+  bench.db.query(
+    `insert into timer_firings (name, key, due_at, attempts, fired_at, next_at)
+     select name, key, due_at, 1, zhenming.app_now(), zhenming.app_now() from timers where name = 'effect' and key = $1`,
+    [caseId],
+  );
+
+it('of a wait that is over and held up nobody reads that it takes effect on a day gone by', async () => {
+  const { claim, story } = await waitingCase();
+  const at = await delivered(claim, String(story.holder));
+  await last(claim, 'HolderNotified');
+  await bench.projected();
+  await timerFired(claim);
+  await bench.moveClock('73 hours');
+  const effect: unknown = expect.objectContaining({ at: hoursAfter(at, 72), overdue: true });
+  expect(await caseOf(claim)).toMatchObject({ status: 'WAITING', effect });
+  const ofHolder = await bench.ask('GET', '/api/v1/holder-claims', { as: String(story.holder) });
+  expect(ofHolder.body['items']).toMatchObject([{ effect }]);
+});
+
 describe('a wait that is thought over while ends are held', () => {
   it('is thought over once more when the hold is over, although its own time has fired before', async () => {
     const { claim, story } = await waitingCase();
@@ -212,12 +233,7 @@ describe('a wait that is thought over while ends are held', () => {
     const { app } = bench.service;
     const { rows } = await bench.db.query<{ at: Date }>(`select zhenming.app_now() + interval '20 days' as at`);
     app.get(Tolling, { strict: false }).hold(rows[0]?.at as Date);
-    // as after it fired while a rival's photos waited
-    await bench.db.query(
-      `insert into timer_firings (name, key, due_at, attempts, fired_at, next_at)
-       select name, key, due_at, 1, zhenming.app_now(), zhenming.app_now() from timers where name = 'effect' and key = $1`,
-      [claim.caseId],
-    );
+    await timerFired(claim);
     const [id, actor] = [randomUUID(), { kind: 'service', id: 'account' } as const];
     const metadata = { causationId: id, correlationId: id, actor };
     await app.get(CommandBus, { strict: false }).execute(new ReconsiderCase(claim.caseId, metadata));

@@ -51,6 +51,12 @@ export class ObjectionResponse extends OwnObjectionResponse {
 class ClaimEffect {
   @ApiProperty({ ...time, description: 'no earlier, however soon your notice is delivered' }) notBefore: string;
   @ApiPropertyOptional({ ...time, description: 'then, if nothing changes' }) at?: string;
+  @ApiPropertyOptional({
+    type: Boolean,
+    enum: [true],
+    description: 'that is past: it takes effect in a moment, or after what has to be decided first',
+  })
+  overdue?: true;
 }
 
 export class HolderClaimResponse {

@@ -5,7 +5,14 @@ import { policyOf } from '@zhenming/policy';
 import { ifAnswered, RequestUnitOfWork } from '@zhenming/service-kit';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
-import { hasEvidence, openObjection, type Objection, type OpenedCase } from '../conflict-case/conflict-case-state.js';
+import {
+  effectTimes,
+  hasEvidence,
+  openObjection,
+  type EffectTimes,
+  type Objection,
+  type OpenedCase,
+} from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { hasObjected, holderIsLate, holderSubmissionsLeft, mayObjectWith } from '../conflict-case/objection.js';
 import type { DraftTarget } from '../photo-drafts/photo-draft.commands.js';
@@ -44,8 +51,8 @@ export interface HolderClaim extends Contesting {
   readonly reference: string;
   readonly openedAt: string;
   readonly stage: ClaimStage;
-  /** of a decision: no earlier; `at`: then, once it is known */
-  readonly effect?: { readonly notBefore: string; readonly at?: string };
+  /** while a decision waits */
+  readonly effect?: EffectTimes;
   readonly mayObject: boolean;
   readonly objection?: OwnObjection;
 }
@@ -183,13 +190,8 @@ const claimOf = ({ state, history }: LoadedCase, holder: string, now: string, co
     openedAt: (history[0] as RecordedCaseEvent).recordedAt,
     stage: stageOf(state),
     ...contesting,
-    ...(state.status === 'WAITING' ? { effect: effectOf(state.wait) } : {}),
+    ...(state.status === 'WAITING' ? { effect: effectTimes(state.wait, now) } : {}),
     mayObject: heard && !hasObjected(state, holder),
     ...(objection ? { objection } : {}),
   };
 };
-
-const effectOf = ({ notBefore, effectAt }: NonNullable<OpenedCase['wait']>): NonNullable<HolderClaim['effect']> => ({
-  notBefore,
-  ...(effectAt === null ? {} : { at: effectAt }),
-});

@@ -25,7 +25,7 @@ export const withdrawalTexts = texts(
   {
     button: '撤回申请',
     title: '撤回这项申请？',
-    lead: '撤回后，您的账号将没有证件号码；已提交的材料会按规定留存，不再用于这项申请。您可以重新申请，也可以改用原账号登录。多次撤回的，再次申请前须等待的时间会逐次延长。',
+    lead: '撤回后，您的账号将没有证件号码；已提交的材料会按规定留存，不再用于这项申请。您可以重新申请，也可以改用原账号登录。多次撤回的，再次申请前须等待的时间会逐次延长；申诉期间撤回的，至少 7 天后可以重新申请。',
     accept: '接受结果，结束申请',
     acceptTitle: '接受结果并结束申请？',
     acceptLead: '结束后不能再申诉。您的账号将没有证件号码，至少 7 天后可以重新申请。',
@@ -34,7 +34,7 @@ export const withdrawalTexts = texts(
   {
     button: 'Withdraw the claim',
     title: 'Withdraw this claim?',
-    lead: 'Your account then has no number. What you handed in stays on record and counts no more. You may claim the number again, or log in to your old account. If you withdraw more than once, you have to wait longer each time before the next claim.',
+    lead: 'Your account then has no number. What you handed in stays on record and counts no more. You may claim the number again, or log in to your old account. If you withdraw more than once, you have to wait longer each time before the next claim. If you withdraw while you appeal, you may claim again in 7 days at the earliest.',
     accept: 'Accept the refusal',
     acceptTitle: 'Accept the refusal and end the claim?',
     acceptLead:

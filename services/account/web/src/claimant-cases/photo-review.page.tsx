@@ -3,7 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useMoment, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { NoCases, OwnCases } from '../conflict-case/own-cases.js';
-import { ownCorrectionsQuery, useCorrection } from '../number-corrections/correction.queries.js';
+import {
+  isUsedUp,
+  ownCorrectionsQuery,
+  useCorrection,
+  useOwnCorrection,
+} from '../number-corrections/correction.queries.js';
+import { correctionTexts } from '../number-corrections/corrections.texts.js';
+import { NoPhotosLeft } from '../number-corrections/no-photos-left.js';
 import { KeptUntil } from '../photo-drafts/kept-until.js';
 import type { PhotoEvidence } from '../photo-drafts/photo-draft.queries.js';
 import { PhotoProgress } from '../photo-submission/photo-progress.js';
@@ -21,6 +28,7 @@ function Evidence({
   standing,
   over = false,
   photo,
+  none,
 }: {
   readonly title: string;
   readonly reference: string;
@@ -31,10 +39,12 @@ function Evidence({
   readonly standing?: OwnStanding | undefined;
   readonly over?: boolean;
   readonly photo: PhotoEvidence;
+  /** why no photos can be handed in, where there is more to say of that than that they are in */
+  readonly none?: ReactNode;
 }): ReactNode {
   const t = useTexts(photoReviewTexts);
   const { review, rejection, drafts, sides } = photo;
-  const canUpload = sides !== undefined && sides.length > 0;
+  const canUpload = !none && sides !== undefined && sides.length > 0;
   return (
     <article className="card">
       <h2>{title}</h2>
@@ -47,6 +57,7 @@ function Evidence({
       ) : (
         <PhotoProgress photo={photo} over={over} />
       )}
+      {none}
       {review || rejection || !canUpload || drafts.length > 0 ? null : <p>{t.notYet}</p>}
       <KeptUntil photo={photo} to={`${home}/photos`} />
       <p className="ways-on">
@@ -64,16 +75,20 @@ function Evidence({
 function OpenCorrection({ id }: { readonly id: string }): ReactNode {
   const t = useTexts(photoReviewTexts);
   const moment = useMoment();
+  const words = useTexts(correctionTexts);
   const { data } = useCorrection(id);
+  const isVoid = useOwnCorrection(id)?.void === true;
   if (!data) return null;
   const { openedAt, statusText, photo, reference } = data;
+  const none = isVoid ? <p>{words.void}</p> : isUsedUp(data) ? <NoPhotosLeft /> : undefined;
   return (
     <Evidence
       title={t.correction(moment(openedAt))}
       reference={reference}
       home={`/corrections/${id}`}
-      status={photo.review ? undefined : statusText}
-      photo={photo}
+      status={photo.review || none ? undefined : statusText}
+      over={isVoid}
+      {...{ photo, none }}
     />
   );
 }

@@ -3,7 +3,7 @@ import { canonicalName, foldedName } from '@zhenming/identity-number';
 import { useTexts, visible } from '@zhenming/web-kit';
 import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { CheckStep } from '../ui/check-step.js';
-import { codeIn, isCode } from '../ui/code.js';
+import { codeIn } from '../ui/code.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { Agreement, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
@@ -12,6 +12,9 @@ import { checkTexts } from '../ui/ui.texts.js';
 import { useCheckStep } from '../ui/use-check-step.js';
 import { useGrant, type Assist } from './assist.queries.js';
 import { assistTexts } from './assist.texts.js';
+
+/** of a request for help: six digits, always */
+const isCode = (text: string): boolean => /^\d{6}$/.test(text);
 
 /** Vouching for a claimant: name, code, and the two confirmations. */
 export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {

@@ -21,6 +21,7 @@ export function HolderAnswers({
   const { no } = useTexts(uiTexts);
   const refresh = useRefresh();
   const withFreshProof = useFreshProof();
+  const answerable = claims.filter(({ mayObject }) => mayObject).length;
   const goes = t[whatGoesOn(claims)];
   const answered = (said: string) => () => {
     onAnswered(said);
@@ -28,9 +29,13 @@ export function HolderAnswers({
   };
   return (
     <section aria-label={t.answers}>
-      {claims.length > 1 ? <p>{t.several(claims.length)}</p> : null}
+      {claims.length > 1 ? (
+        <p>
+          {t.several(claims.length)} {answerable > 0 ? t.severalMine(answerable) : null}
+        </p>
+      ) : null}
       <ul className="ways-out">
-        {claims.some(({ mayObject }) => mayObject) ? (
+        {answerable > 0 ? (
           <li>
             <p>{t.mineMeans}</p>
             <ConfirmButton

@@ -3,7 +3,8 @@ import { texts } from '@zhenming/web-kit';
 export const holderClaimTexts = texts(
   {
     answers: '您的答复',
-    several: (n: number) => `共有 ${n} 项申请或复议。您的答复对所有各项有效；声明号码属于您的，每项须分别提交照片。`,
+    several: (n: number) => `共有 ${n} 项申请或复议。您如不再使用这个号码，您的答复对所有各项有效。`,
+    severalMine: (n: number) => `声明号码属于您的，对现在可以答复的 ${n} 项有效，每项须分别提交照片。`,
     mine: '这是我的号码',
     mineMeans: '您和对方各自提交手持证件照，由审核员比对。比对期间一切不变。每项申请或复议只能答复一次。',
     mineAsk: '声明这个号码属于您？',
@@ -14,7 +15,8 @@ export const holderClaimTexts = texts(
     LET_GO: '是我本人，我放弃',
     letGoMeans: '另一个账号就是您本人，或您不再需要本账号上的号码：号码从本账号移除，您的账号保留。',
     letGoAsk: '放弃本账号的证件号码？',
-    goesOn: '只有一个账号申请时，号码归该账号使用，申请多于一个时由各方继续证明身份。',
+    goesOn:
+      '只有一个账号申请时，号码归该账号使用，申请多于一个时由各方继续证明身份；审核未通过的申请不计在内，也不会因此得到号码。',
     contestGoesOn:
       '申请复议的账号不会因此得到号码，仍须提交照片，复议成立后才恢复使用；没有其他账号申请时，号码暂不归任何账号使用。',
     bothGoOn:
@@ -34,7 +36,9 @@ export const holderClaimTexts = texts(
   {
     answers: 'Your answer',
     several: (n: number) =>
-      `There are ${n} claims or challenges. Your answer counts for all of them; if you say that the number is yours, hand in photos for each.`,
+      `There are ${n} claims or challenges. If you no longer use the number here, your answer counts for all of them.`,
+    severalMine: (n: number) =>
+      `That the number is yours answers those that can be answered now, ${n} of them, with photos for each.`,
     mine: 'It is mine',
     mineMeans:
       'You and the other side hand in photos with your documents, and reviewers compare them. Nothing takes effect meanwhile. You can answer each claim or challenge once.',
@@ -47,7 +51,8 @@ export const holderClaimTexts = texts(
     letGoMeans:
       'The other account is yours as well, or you no longer need the number here: the number leaves this account, and the account stays.',
     letGoAsk: 'Let the number of this account go?',
-    goesOn: 'If one account claims it, the number goes there; if several do, they go on proving who they are.',
+    goesOn:
+      'If one account claims it, the number goes there; if several do, they go on proving who they are. A claim that reviewers refused does not count, and gets no number by that.',
     contestGoesOn:
       'The account that challenges the decision does not get the number by that: it still has to hand in photos, and is in use again only if the challenge succeeds. If no other account claims the number, it is nobody’s until then.',
     bothGoOn:

@@ -22,7 +22,8 @@ export const reauthenticationTexts = texts(
     password: '登录密码',
     passwordMissing: '请填写密码。',
     passwordWrong: '密码不正确。',
-    sent: (masked: string) => `验证码已发送到 ${masked}。`,
+    sent: (masked: string) =>
+      `验证码已发送到 ${masked}。没有收到时，请查看垃圾短信或垃圾邮件；同一联系方式一小时内最多发送 5 次。`,
     confirm: '确认',
     cancel: '取消',
   },
@@ -49,7 +50,8 @@ export const reauthenticationTexts = texts(
     password: 'Your password',
     passwordMissing: 'Enter your password.',
     passwordWrong: 'The password is wrong.',
-    sent: (masked: string) => `A code was sent to ${masked}.`,
+    sent: (masked: string) =>
+      `A code was sent to ${masked}. If it does not come, look among blocked messages or spam; we send one contact at most 5 codes an hour.`,
     confirm: 'Confirm',
     cancel: 'Cancel',
   },

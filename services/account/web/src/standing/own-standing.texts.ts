@@ -503,6 +503,18 @@ export const standingWords = {
       action: 'Open my claim',
     },
   },
+  EFFECT_OVERDUE: {
+    'zh-CN': {
+      headline: '身份验证已通过，等待生效',
+      next: '等待期已满，通常几秒内生效；该号码另有情况须先处理的，在其后生效。您无需操作，生效前仍可撤回申请。',
+      action: '查看我的申请',
+    },
+    en: {
+      headline: 'Your identity is verified: the decision takes effect later',
+      next: 'The wait is over. It usually takes effect within seconds; if something else about this number has to be decided first, after that. You need not do anything. Until then you may withdraw.',
+      action: 'Open my claim',
+    },
+  },
   PHOTOS_OWED: {
     'zh-CN': {
       headline: '号码的现使用者提出异议，请提交手持证件照',
@@ -666,6 +678,18 @@ export const standingWords = {
       headline: 'Your document number is about to go to another account',
       next: 'Another account proved its identity. See below what you can answer before that takes effect.',
       date: (at) => `Unless something changes, it takes effect on ${at}.`,
+      lose: numberLost.en,
+    },
+  },
+  NUMBER_WILL_MOVE_OVERDUE: {
+    'zh-CN': {
+      headline: '您账号中的证件号码即将归他人使用',
+      next: '另一个账号已证明身份，等待期已满：通常几秒内生效；该号码另有情况须先处理的，在其后生效。在生效之前，您可以作出下面的答复。',
+      lose: numberLost['zh-CN'],
+    },
+    en: {
+      headline: 'Your document number is about to go to another account',
+      next: 'Another account proved its identity, and the wait is over: it usually takes effect within seconds; if something else about this number has to be decided first, after that. See below what you can answer before it does.',
       lose: numberLost.en,
     },
   },

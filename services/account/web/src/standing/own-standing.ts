@@ -74,6 +74,7 @@ export function caseStanding(of: Case): OwnStanding | undefined {
       if (of.humanHelp === 'OFFERED') return { ...about, state: 'HELP_OFFERED', ...dated(idleAt) };
       return { ...about, state: standing, to: photos, ...dated(idleAt) };
     case 'WAITING':
+      if (effect?.overdue) return { ...about, state: 'EFFECT_OVERDUE' };
       return { ...about, state: effect?.at ? 'EFFECT_DATED' : standing, ...dated(effect?.at ?? effect?.notBefore) };
     case 'PHOTOS_OWED':
       // none can be handed in, and who asks for help is not silent
@@ -129,6 +130,7 @@ export function objectionStanding(of: Objection): OwnStanding {
 function claimStanding({ reference, stage, contests, effect, mayObject, objection }: HolderClaim): OwnStanding {
   const about = { reference, ...kept(contests) };
   if (objection && objection.state !== 'OVER') return objectionStanding(objection);
+  if (effect?.overdue) return { ...about, state: 'NUMBER_WILL_MOVE_OVERDUE' };
   if (effect)
     return effect.at
       ? { ...about, state: 'NUMBER_WILL_MOVE_DATED', date: effect.at }
@@ -144,6 +146,7 @@ const urgency: readonly Standing[] = [
   'OBJECTION_PHOTOS_LATE',
   'OBJECTION_PHOTOS_OWED',
   'NUMBER_MOVES',
+  'NUMBER_WILL_MOVE_OVERDUE',
   'NUMBER_WILL_MOVE_DATED',
   'NUMBER_WILL_MOVE',
   'NUMBER_CLAIMED',

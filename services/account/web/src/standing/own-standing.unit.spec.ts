@@ -333,6 +333,13 @@ const table: readonly Row[] = [
     ['查看我的申请', 'Open my claim'],
   ],
   [
+    'EFFECT_OVERDUE',
+    claimant({ standing: 'WAITING', effect: { notBefore: at, at, overdue: true } }),
+    { to: '/cases/c' },
+    ['身份验证已通过，等待生效', 'Your identity is verified: the decision takes effect later'],
+    ['查看我的申请', 'Open my claim'],
+  ],
+  [
     'PHOTOS_OWED',
     claimant({ standing: 'PHOTOS_OWED', idleAt: later, objection: { owedUntil: at, owed: true } }),
     { date: at, to: '/cases/c/photos' },
@@ -437,6 +444,12 @@ const table: readonly Row[] = [
     'NUMBER_WILL_MOVE_DATED',
     holder(aClaim({ stage: 'DECIDED', mayObject: true, effect: { notBefore: later, at } })),
     { date: at },
+    ['您账号中的证件号码即将归他人使用', 'Your document number is about to go to another account'],
+  ],
+  [
+    'NUMBER_WILL_MOVE_OVERDUE',
+    holder(aClaim({ stage: 'DECIDED', mayObject: true, effect: { notBefore: at, at, overdue: true } })),
+    {},
     ['您账号中的证件号码即将归他人使用', 'Your document number is about to go to another account'],
   ],
   [
