@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { codeFor, eventually, mailbox } from '../../tools/src/browser.js';
 import { freshMail } from '../../tools/src/portal.js';
-import { newPerson, registeredPerson, system } from '../stories/world.js';
+import { later, newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
 import { signal } from './lines.js';
-import { arrive, fill, logsIn, logsOut, press } from './walks.js';
+import { arrive, fill, logsIn, logsOut, press, proofDialog } from './walks.js';
 
 const open = windows();
 
@@ -97,6 +97,33 @@ describe('a code that was sent', () => {
     await arrive(stranger, '找回密码');
     expect(await stranger.getByRole('link', { name: '填写验证码' }).count()).toBe(0);
   });
+});
+
+it('a code that shows who it is has its field focused, and is asked for again, and not sent again, after a reload', async () => {
+  const person = await registeredPerson();
+  const page = await open.portal();
+  await logsIn(page, person);
+  await later('+6m', person);
+  await page.goto('/me/contacts');
+  const dialog = proofDialog(page);
+  const asksForProof = async (): Promise<void> => {
+    await page.getByLabel('方式').selectOption('EMAIL');
+    await fill(page, '邮箱', freshMail());
+    await press(page, '获取验证码');
+    await dialog.getByLabel('确认方式').selectOption({ index: 1 });
+  };
+  await asksForProof();
+  const known = (await mailbox(system(), person.address)).length;
+  await dialog.getByRole('button', { name: '获取验证码' }).click();
+  await dialog.getByText('验证码已发送到').waitFor();
+  expect(await page.evaluate('document.activeElement.autocomplete')).toBe('one-time-code');
+  const code = await codeFor(system(), person.address, known);
+  await page.reload();
+  await asksForProof();
+  await dialog.getByLabel('验证码', { exact: true }).fill(code);
+  await dialog.getByRole('button', { name: '确认', exact: true }).click();
+  await arrive(page, '输入验证码');
+  expect(await mailbox(system(), person.address)).toHaveLength(known + 1);
 });
 
 describe('what somebody typed before their session ended', () => {

@@ -3,7 +3,7 @@ import { codeFor, eventually, mailbox } from '../../tools/src/browser.js';
 import { freshMail, photoOf } from '../../tools/src/portal.js';
 import { dispute, later, newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
-import { arrive, fill, logsIn, provesByPassword, press, proofDialog, provesByCode, typesWho } from './walks.js';
+import { arrive, fill, logsIn, press, proofDialog, provesByCode, typesWho } from './walks.js';
 
 const open = windows();
 
@@ -110,7 +110,6 @@ describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clickin
     await later('+6m');
     await page.goto(`/corrections/${correctionId}/photos?step=hand-in`);
     await press(page, '提交审核');
-    await provesByPassword(page, holder);
     await provesByCode(page, holder);
     await arrive(page, '更正姓名或证件号码');
   });

@@ -191,7 +191,7 @@ export async function decides(dashboard: Page, verdict: string, { name, number }
 /** the dialog that asks the person to prove who they are */
 export const proofDialog = (page: Page) => page.getByRole('dialog', { name: '请确认是您本人' });
 
-/** The password: where a code is wanted after it, it is proof that it is they, and not of how old a contact is. */
+/** The password, where that does. */
 export async function provesByPassword(page: Page, { password }: Pick<Person, 'password'>): Promise<void> {
   const dialog = proofDialog(page);
   await dialog.getByLabel('登录密码', { exact: true }).fill(password);
