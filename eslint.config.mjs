@@ -190,9 +190,9 @@ const webFences = Object.entries(webs).flatMap(([web, features]) => {
   ];
 });
 
-/** `import()` is no import declaration: a page is loaded by the routes of its feature, and nothing else is */
+/** `import()` is no import declaration: a page is loaded by the routes of its feature, a dialog that few see by what opens it, and nothing else is */
 const lazyFences = [
-  { files: ['services/*/web/src/**/*.{ts,tsx}'], loads: '^\\..*\\.js$' },
+  { files: ['services/*/web/src/**/*.{ts,tsx}'], loads: '^(?!\\.\\/[a-z0-9-]+-dialog\\.js$)\\..*\\.js$' },
   { files: ['services/*/web/src/*/*.routes.tsx'], loads: '^(?!\\.\\/[a-z0-9-]+\\.page\\.js$)' },
   // what is seen before the app, and then the app
   { files: ['services/*/web/src/first.ts'], loads: '^(?!\\.\\/main\\.js$)' },
@@ -202,7 +202,10 @@ const lazyFences = [
     'no-restricted-syntax': [
       'error',
       ...syntax,
-      { selector: `ImportExpression[source.value=/${loads}/]`, message: 'only the routes of a feature load its pages' },
+      {
+        selector: `ImportExpression[source.value=/${loads}/]`,
+        message: 'only the routes of a feature load its pages, and its folder its dialogs',
+      },
     ],
   },
 }));

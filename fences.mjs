@@ -364,7 +364,7 @@ export const kinds = [
 /**
  * The web apps, cut by features as well, by the same words. Beside each feature, those on which it depends, along arrows without a
  * circle: of them it may import components, hooks, queries, texts and rules; pages and routes are not offered. `ui/` and `api.ts`
- * are for all. Only `app.tsx` imports routes, and only the routes of a feature import its pages.
+ * are for all. Only `app.tsx` imports routes, and only the routes of a feature import its pages, a dialog only its own folder.
  */
 export const webs = {
   account: {

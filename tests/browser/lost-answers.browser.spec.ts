@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { codeFor, mailbox } from '../../tools/src/browser.js';
 import { freshMail, photoOf } from '../../tools/src/portal.js';
-import { dispute, newPerson, registeredPerson, system } from '../stories/world.js';
+import { dispute, later, newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
 import { LOST, losesAnswer, signal } from './lines.js';
 import {
@@ -177,6 +177,28 @@ describe('a change that was confirmed, and is on its way', () => {
     await page.getByText('其他登录都已退出。').waitFor();
     await dialog.waitFor({ state: 'detached' });
   });
+});
+
+it('a dialog that asks for a proof and does not come through the line is told of, and comes once the page is opened again', async () => {
+  const person = await registeredPerson();
+  const page = await open.portal();
+  await logsIn(page, person);
+  await later('+6m', person);
+  await page.route('**/assets/proof-dialog-*.js', (route) => route.abort());
+  await page.goto('/me/contacts');
+  const asks = async (): Promise<void> => {
+    await page.getByLabel('方式').selectOption('EMAIL');
+    await fill(page, '邮箱', freshMail());
+    await press(page, '获取验证码');
+  };
+  await asks();
+  await page.getByText('页面没有收到正常的回应，请重试。如果仍然不行，请重新打开页面。').waitFor();
+  expect(await proofDialog(page).count()).toBe(0);
+  await page.unrouteAll();
+  await page.reload();
+  await asks();
+  await provesByPassword(page, person);
+  await arrive(page, '输入验证码');
 });
 
 describe('a line that is there and carries nothing', () => {

@@ -106,14 +106,14 @@ export const noticeTexts = texts(
     wait: (span: string) => `请在 ${span}后重试。`,
     loading: '正在加载…',
     slow: '网络较慢，仍在等待回应，请不要关闭页面。',
-    failed: '页面没有收到正常的回应，请重试。',
+    failed: '页面没有收到正常的回应，请重试。如果仍然不行，请重新打开页面。',
   },
   {
     again: 'Try again',
     wait: (span: string) => `Try again in ${span}.`,
     loading: 'Loading…',
     slow: 'The network is slow: still waiting, please keep this page open.',
-    failed: 'The page got no proper answer: try again.',
+    failed: 'The page got no proper answer: try again. If it still fails, open the page again.',
   },
 );
 
