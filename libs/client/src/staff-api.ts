@@ -77,7 +77,7 @@ export interface paths {
         put?: never;
         /**
          * Recomputes the hash chains of a case, its number and its reviews
-         * @description Each chain by itself, and that what the case stands on is in its number and its reviews. Whether the end of a record was cut off on which nothing stands, an audit of the logs finds.
+         * @description Each chain by itself, and that what the case, its number and its reviews have from each other is there. Whether the end of a record was cut off on which nothing stands, an audit of the logs finds.
          *
          *     Open to staff with the role auditor.
          */
@@ -763,6 +763,8 @@ export interface components {
             caseId: string;
             /** @description who vouches in the case, or did at its end */
             helpers: components["schemas"]["HelperResponse"][];
+            /** @description which auditors read it before, or a text of it */
+            looks: components["schemas"]["StoryPartResponse"];
             /** @description everything that happened to its number */
             number: components["schemas"]["StoryPartResponse"];
             /**
@@ -770,7 +772,7 @@ export interface components {
              * @example 5860-9574-2719
              */
             reference: string;
-            /** @description every review that the case asked for */
+            /** @description every review that the case asked for, or that was asked for in its name */
             reviews: components["schemas"]["ReviewStoryResponse"][];
             /** @description whom of the office it tells of, also who has left: actors of kind `staff`, and each `staffId` in `data` */
             staff: components["schemas"]["StoryStaffResponse"][];
@@ -861,7 +863,7 @@ export interface components {
         FirstBrokenResponse: {
             revision: number;
             /** @enum {string} */
-            stream: "case" | "number" | "task" | "views";
+            stream: "case" | "number" | "task" | "views" | "looks";
             /**
              * Format: uuid
              * @description of a review
@@ -1220,23 +1222,30 @@ export interface components {
         StoryChainResponse: {
             /** @description the first that is not as recorded; one behind the last event where what should follow is missing */
             firstBrokenRevision?: number;
-            /** @description every hash was recomputed just now, and agrees; what the case stands on is there */
+            /** @description every hash was recomputed just now, and agrees; what the case, its number and its reviews have from each other is there */
             verified: boolean;
         };
         StoryEventResponse: {
             actor: components["schemas"]["StaffActorResponse"];
             /** Format: date-time */
             at: string;
+            /** @description as recorded, keys in their order */
             data: {
                 [key: string]: unknown;
             };
-            /** @description hex SHA-256 of this event */
+            /** @description hex SHA-256 over `stream`, `revision`, `id`, `type`, `at`, `metadata` and `data`, the last two as JSON without spaces; each as its length in bytes, a colon and its UTF-8 bytes, with nothing between them */
             hash: string;
             /** Format: uuid */
             id: string;
+            /** @description as recorded, keys in their order: by which request or event it came about, and the hash that this had */
+            metadata: {
+                [key: string]: unknown;
+            };
             /** @description hex SHA-256 of the event before */
             prevHash: string;
             revision: number;
+            /** @description whose event it is: hashed with the rest */
+            stream: string;
             type: string;
         };
         StoryPartResponse: {
@@ -1477,6 +1486,7 @@ export interface components {
         VerificationResponse: {
             events: number;
             firstBroken?: components["schemas"]["FirstBrokenResponse"];
+            lookEvents: number;
             numberEvents: number;
             reviewEvents: number;
             verified: boolean;

@@ -20,7 +20,7 @@ import {
 import { deliveryKinds, registeredVia, type DeliveryKind } from './account-events.js';
 import { endpoint } from './endpoint.js';
 import { languages, type Language } from './text.js';
-import { Timeline } from './timeline.js';
+import { RecordedTimeline } from './timeline.js';
 import * as words from './words.js';
 
 const nullable = ValidateIf((_object, value) => value !== null);
@@ -144,7 +144,7 @@ export class NumberId {
   @IsUUID() readonly numberId: string;
 }
 
-export class NumberTimeline extends Timeline {
+export class NumberTimeline extends RecordedTimeline {
   @IsUUID() readonly numberId: string;
   /** how many events there are, on this page or not */
   @IsInt() @Min(0) readonly revision: number;

@@ -18,7 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { endpoint } from './endpoint.js';
-import { Timeline } from './timeline.js';
+import { RecordedTimeline } from './timeline.js';
 import * as words from './words.js';
 
 const nullable = ValidateIf((_object, value) => value !== null);
@@ -135,7 +135,7 @@ export class ReviewerStanding {
 }
 
 /** A case as recorded; of a correction by its id. */
-export class CaseTimeline extends Timeline {
+export class CaseTimeline extends RecordedTimeline {
   @IsUUID() readonly caseId: string;
   @IsInt() @Min(1) readonly revision: number;
   /** who vouches, or did at the end; none of a correction */

@@ -1,40 +1,33 @@
-import type { Actor, RecordedEvent } from './events.js';
+import type { Actor, EventMetadata, RecordedEvent } from './events.js';
 
-/** An event as those read it who audit: what, who, when, why, and the hashes that tie it to its stream. */
+/** An event as those read it who audit: what, who, when, why, and all that its hash is over. */
 export interface AuditedEvent {
+  readonly stream: string;
   readonly revision: number;
   readonly id: string;
   readonly type: string;
   /** ISO 8601 UTC */
   readonly at: string;
   readonly actor: Actor;
-  readonly causationId: string;
-  /** hex hash of the event that led to it; absent where a request did, or a timer */
-  readonly causationHash?: string;
-  readonly correlationId: string;
+  /** as it was recorded: the cause, the actor and `prevHash` */
+  readonly metadata: EventMetadata;
   readonly data: unknown;
   readonly prevHash: string;
   readonly hash: string;
 }
 
-export const auditedEvent = ({
-  revision,
-  id,
-  type,
-  recordedAt,
-  metadata,
-  data,
-  hash,
-}: RecordedEvent): AuditedEvent => ({
-  revision,
-  id,
-  type,
-  at: recordedAt,
-  actor: metadata.actor,
-  causationId: metadata.causationId,
-  ...(metadata.causationHash === undefined ? {} : { causationHash: metadata.causationHash }),
-  correlationId: metadata.correlationId,
-  data,
-  prevHash: metadata.prevHash,
-  hash,
-});
+/** A stream as those read it who audit. */
+export interface Timeline {
+  readonly chain: {
+    /** every hash was recomputed, and is what was recorded */
+    readonly verified: boolean;
+    readonly firstBrokenRevision?: number;
+  };
+  readonly events: readonly AuditedEvent[];
+}
+
+export const auditedEvent = ({ recordedAt, metadata, ...recorded }: RecordedEvent): AuditedEvent => {
+  const { stream, revision, id, type, data, hash } = recorded;
+  const { actor, prevHash } = metadata;
+  return { stream, revision, id, type, at: recordedAt, actor, metadata, data, prevHash, hash };
+};

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { timelineOf } from '@zhenming/event-store';
 import { EventStore, RuleViolation } from '@zhenming/kernel';
 import { streams, type CaseTimeline, type KeptNote } from '@zhenming/contracts';
 import { HelperFactsQueries } from '../classmate-assist/helper-facts.queries.js';
@@ -16,17 +15,14 @@ export class CaseTimelines {
     private readonly texts: CaseTexts,
   ) {}
 
-  /**
-   * The whole stream, every hash of its chain recomputed now; of a correction as of a case. Refuses what is neither with
-   * `case/not-found`.
-   */
+  /** The whole stream; of a correction as of a case. Refuses what is neither with `case/not-found`. */
   async of(caseId: string): Promise<CaseTimeline> {
     const ofCase = await this.store.read(streams.conflictCase(caseId));
     const events = ofCase.length > 0 ? ofCase : await this.store.read(streams.correction(caseId));
     if (events.length === 0) throw new RuleViolation('case/not-found');
     const found = await this.cases.load(caseId);
     const helpers = found ? await this.helpers.of(found) : [];
-    return { caseId, revision: events.length, ...timelineOf(events), helpers };
+    return { caseId, revision: events.length, events, helpers };
   }
 
   /** A text that an event of this case names: whether it is the recorded one, says its hash. Refuses with `case/note-lost`. */

@@ -66,7 +66,7 @@ export class AuditController {
     operationId: 'verifyCase',
     summary: 'Recomputes the hash chains of a case, its number and its reviews',
     description:
-      'Each chain by itself, and that what the case stands on is in its number and its reviews. Whether the end of a record ' +
+      'Each chain by itself, and that what the case, its number and its reviews have from each other is there. Whether the end of a record ' +
       'was cut off on which nothing stands, an audit of the logs finds.',
   })
   @ApiOkResponse({ type: VerificationResponse })

@@ -8,18 +8,35 @@ export class StaffActorResponse {
 }
 
 export class StoryEventResponse {
+  @ApiProperty({ description: 'whose event it is: hashed with the rest' }) stream: string;
   @ApiProperty({ type: 'integer' }) revision: number;
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() type: string;
   @ApiProperty({ format: 'date-time' }) at: string;
   @ApiProperty({ type: StaffActorResponse }) actor: StaffActorResponse;
-  @ApiProperty({ type: 'object', additionalProperties: true }) data: unknown;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description:
+      'as recorded, keys in their order: by which request or event it came about, and the hash that this had',
+  })
+  metadata: unknown;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'as recorded, keys in their order' })
+  data: unknown;
   @ApiProperty({ description: 'hex SHA-256 of the event before' }) prevHash: string;
-  @ApiProperty({ description: 'hex SHA-256 of this event' }) hash: string;
+  @ApiProperty({
+    description:
+      'hex SHA-256 over `stream`, `revision`, `id`, `type`, `at`, `metadata` and `data`, the last two as JSON without ' +
+      'spaces; each as its length in bytes, a colon and its UTF-8 bytes, with nothing between them',
+  })
+  hash: string;
 }
 
 export class StoryChainResponse {
-  @ApiProperty({ description: 'every hash was recomputed just now, and agrees; what the case stands on is there' })
+  @ApiProperty({
+    description:
+      'every hash was recomputed just now, and agrees; what the case, its number and its reviews have from each other is there',
+  })
   verified: boolean;
   @ApiPropertyOptional({
     type: 'integer',
@@ -56,8 +73,13 @@ export class CaseStoryResponse {
   number: StoryPartResponse;
   @ApiProperty({ type: [HelperResponse], description: 'who vouches in the case, or did at its end' })
   helpers: readonly HelperResponse[];
-  @ApiProperty({ type: [ReviewStoryResponse], description: 'every review that the case asked for' })
+  @ApiProperty({
+    type: [ReviewStoryResponse],
+    description: 'every review that the case asked for, or that was asked for in its name',
+  })
   reviews: ReviewStoryResponse[];
+  @ApiProperty({ type: StoryPartResponse, description: 'which auditors read it before, or a text of it' })
+  looks: StoryPartResponse;
   @ApiProperty({
     type: [StoryStaffResponse],
     description:
@@ -77,7 +99,8 @@ export class NoteResponse {
 }
 
 export class FirstBrokenResponse {
-  @ApiProperty({ enum: ['case', 'number', 'task', 'views'] }) stream: 'case' | 'number' | 'task' | 'views';
+  @ApiProperty({ enum: ['case', 'number', 'task', 'views', 'looks'] })
+  stream: 'case' | 'number' | 'task' | 'views' | 'looks';
   @ApiPropertyOptional({ format: 'uuid', description: 'of a review' }) taskId?: string;
   @ApiProperty({ type: 'integer' }) revision: number;
 }
@@ -87,5 +110,6 @@ export class VerificationResponse {
   @ApiProperty({ type: 'integer' }) events: number;
   @ApiProperty({ type: 'integer' }) numberEvents: number;
   @ApiProperty({ type: 'integer' }) reviewEvents: number;
+  @ApiProperty({ type: 'integer' }) lookEvents: number;
   @ApiPropertyOptional({ type: FirstBrokenResponse }) firstBroken?: FirstBrokenResponse;
 }

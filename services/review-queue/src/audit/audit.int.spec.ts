@@ -1,45 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresEventStore } from '@zhenming/event-store';
-import { streams, type TimelineEvent } from '@zhenming/contracts';
+import { streams } from '@zhenming/contracts';
 import type { RecordedEvent } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { StaffMembers } from '../staff/staff.repository.js';
 import { Evidence, seesAll } from '../testing/evidence.fixture.js';
-import { timelineEvent } from '../testing/peer-services.fixture.js';
-import { approval, retry, ReviewQueueBench, type StaffClient, type Task } from '../testing/review-queue.fixture.js';
+import { approval, retry, ReviewQueueBench, type StaffClient } from '../testing/review-queue.fixture.js';
 
-const caseId = randomUUID();
-const numberId = randomUUID();
+let caseId: string;
 let bench: ReviewQueueBench;
 let evidence: Evidence;
 const help = { grantedAt: '2026-08-10T08:00:00.000Z', helps: 2, windowDays: 90, tie: 'MUTUAL', helpedRival: false };
-let numberChain: object = { verified: true };
-/** what led to this case */
-const detected = ({ causationId: id, data }: TimelineEvent, revision = 1): TimelineEvent => ({
-  ...timelineEvent(revision, 'IdConflictDetected', data as object),
-  id,
-});
 beforeAll(async () => {
   bench = await ReviewQueueBench.start();
   evidence = await Evidence.of(bench);
-  const { more } = bench.peers;
-  const events = [
-    timelineEvent(1, 'ConflictCaseOpened', { caseId, numberId }),
-    timelineEvent(2, 'ConflictCaseClosed', { caseId, numberId }),
-  ];
-  more.set(`GET /internal/v1/cases/${caseId}/timeline`, () => ({
-    status: 200,
-    body: { caseId, revision: 2, chain: { verified: true }, events, helpers: [help] },
-  }));
-  // account answers it on two pages
-  const ofNumber = [timelineEvent(1, 'IdNumberHeld', { numberId }), detected(events[0] as TimelineEvent, 2)];
-  for (const [after, event] of ofNumber.entries())
-    more.set(`GET /internal/v1/numbers/${numberId}/timeline?after=${after}`, () => ({
-      ...{ status: 200, body: { numberId, revision: 2, chain: numberChain, events: [event] } },
-    }));
+  caseId = heldNumber();
+  bench.peers.helpers.set(caseId, [help]);
 });
 afterAll(() => bench?.stop());
+
+/** a case of a number that somebody held, withdrawn */
+function heldNumber(): string {
+  const [held, { peers }] = [randomUUID(), bench];
+  peers.record({ stream: streams.number(held), type: 'IdNumberHeld', data: { numberId: held } });
+  const { caseId } = peers.opened(randomUUID(), held);
+  const closed = { caseId, numberId: held, outcome: 'WITHDRAWN' };
+  peers.record({ stream: streams.conflictCase(caseId), type: 'ConflictCaseClosed', data: closed });
+  return caseId;
+}
 
 describe('an auditor', () => {
   it('reads a case with the story of its number, and that is recorded', async () => {
@@ -52,6 +41,7 @@ describe('an auditor', () => {
       case: { events: [{ revision: 1 }, { revision: 2 }] },
       number: { chain: { verified: true }, events: [{ type: 'IdNumberHeld' }, { type: 'IdConflictDetected' }] },
       helpers: [help],
+      looks: { chain: { verified: true }, events: [] },
     });
     const views = await new PostgresEventStore(bench.db).read(streams.timelineViews(caseId));
     expect(views.at(-1)).toMatchObject({
@@ -59,22 +49,40 @@ describe('an auditor', () => {
       data: { staffId, caseId },
       metadata: { actor: { kind: 'staff', id: staffId } },
     });
+    const again = (await auditor.ask('GET', `/cases/${caseId}/timeline`)).body;
+    expect(again).toMatchObject({
+      looks: { events: [{ type: 'TimelineViewed', actor: { id: staffId } }] },
+      staff: [{ staffId }],
+    });
   });
 
-  it('verifies both chains and is told where one breaks', async () => {
+  it('verifies the chains', async () => {
     const auditor = await bench.member(['auditor']);
     expect((await auditor.ask('POST', `/cases/${caseId}/verification`)).body).toEqual({
       verified: true,
       events: 2,
       numberEvents: 2,
-      reviewEvents: 0,
+      ...{ reviewEvents: 0, lookEvents: 2 },
     });
-    numberChain = { verified: false, firstBrokenRevision: 1 };
-    expect((await auditor.ask('POST', `/cases/${caseId}/verification`)).body).toMatchObject({
-      verified: false,
-      firstBroken: { stream: 'number', revision: 1 },
-    });
-    numberChain = { verified: true };
+  });
+
+  it('computes the hashes, of whatever its owner says that happened', async () => {
+    const auditor = await bench.member(['auditor']);
+    const changed = heldNumber();
+    const verify = async (id = changed) => (await auditor.ask('POST', `/cases/${id}/verification`)).body;
+    const { recorded } = bench.peers;
+    const stream = streams.conflictCase(changed);
+    const [opened, closed] = recorded.get(stream) as [RecordedEvent, RecordedEvent];
+    recorded.set(stream, [opened, { ...closed, data: { ...(closed.data as object), outcome: 'LOST' } }]);
+    expect(await verify()).toMatchObject({ verified: false, firstBroken: { stream: 'case', revision: 2 } });
+    recorded.set(stream, recorded.get(streams.conflictCase(caseId)) ?? []);
+    expect(await verify()).toMatchObject({ verified: false, firstBroken: { stream: 'case', revision: 1 } });
+    recorded.set(stream, [opened, closed]);
+    expect(await verify()).toMatchObject({ verified: true });
+    const { numberId } = opened.data as { numberId: string };
+    const [held, detected] = recorded.get(streams.number(numberId)) as [RecordedEvent, RecordedEvent];
+    recorded.set(streams.number(numberId), [{ ...held, recordedAt: '2026-09-01T07:59:59.000Z' }, detected]);
+    expect(await verify()).toMatchObject({ verified: false, firstBroken: { stream: 'number', revision: 1 } });
   });
 
   it('finds nothing for a case that is not there', async () => {
@@ -104,45 +112,21 @@ describe('the story of a case', () => {
     auditor = await bench.member(['auditor']);
   });
 
-  /** the case as id-conflict tells it: it asked for these reviews, and acted on these verdicts */
-  function tellsOf(
-    { caseId, numberId }: { caseId: string; numberId: string },
-    taskIds: readonly string[],
-    verdicts: readonly RecordedEvent[] = [],
-  ): void {
-    const opened = timelineEvent(1, 'ConflictCaseOpened', { caseId, numberId });
-    const asked = taskIds.map((taskId, n) => timelineEvent(n + 2, 'ReviewRequested', { taskId, caseId, numberId }));
-    const answers = verdicts.map(({ id: causationId, hash: causationHash, data }, n) => ({
-      ...timelineEvent(asked.length + n + 2, 'EvidenceRejected', { taskId: (data as { taskId: string }).taskId }),
-      ...{ causationId, causationHash },
-    }));
-    const events = [opened, ...asked, ...answers];
-    const answer = (body: object) => () => ({ status: 200, body: { chain: { verified: true }, ...body } });
-    bench.peers.more.set(
-      `GET /internal/v1/cases/${caseId}/timeline`,
-      answer({ caseId, revision: events.length, events, helpers: [] }),
-    );
-    bench.peers.more.set(
-      `GET /internal/v1/numbers/${numberId}/timeline?after=0`,
-      answer({ numberId, revision: 1, events: [detected(opened)] }),
-    );
-  }
-
-  /** asked for better photos by one person, then approved by another */
+  /** asked for better photos by one person, then approved by another; the case heard both */
   async function reviewedCase() {
-    const about = { caseId: randomUUID(), numberId: randomUUID() };
+    const about = bench.peers.opened();
     const [li, wu] = [await bench.member(), await bench.member()];
-    const looked = async (reviewer: StaffClient, task: Task, decision: object) => {
+    const looked = async (reviewer: StaffClient, decision: object) => {
+      const task = await evidence.held(reviewer, about);
       await seesAll(reviewer, task);
       expect((await reviewer.decides(task, decision)).status).toBe(200);
+      const because = (await bench.events(task.taskId)).at(-1);
+      const data = { ...about, taskId: task.taskId };
+      bench.peers.record({ stream: streams.conflictCase(about.caseId), type: 'EvidenceRejected', data, because });
+      return task;
     };
-    const first = await evidence.held(li, about);
-    await looked(li, first, { ...retry, applicantNote: '请重拍' });
-    const second = await evidence.held(wu, about);
-    await looked(wu, second, approval);
-    const tasks = [first.taskId, second.taskId];
-    const verdicts = (await Promise.all(tasks.map((taskId) => bench.events(taskId)))).map((of) => of.at(-1));
-    tellsOf(about, tasks, verdicts as RecordedEvent[]);
+    const first = await looked(li, { ...retry, applicantNote: '请重拍' });
+    const second = await looked(wu, approval);
     return { ...about, first, second, li, wu };
   }
 
@@ -195,15 +179,49 @@ describe('the story of a case', () => {
 
     it('is verified with the reviews in it', async () => {
       const { caseId } = await reviewedCase();
-      expect(await verify(caseId)).toEqual({ verified: true, events: 5, numberEvents: 1, reviewEvents: 14 });
+      expect(await verify(caseId)).toEqual({
+        verified: true,
+        events: 5,
+        numberEvents: 1,
+        ...{ reviewEvents: 14, lookEvents: 0 },
+      });
     });
 
     it('tells where account has nothing of the number any more', async () => {
       const { caseId, numberId } = await reviewedCase();
-      bench.peers.more.set(`GET /internal/v1/numbers/${numberId}/timeline?after=0`, () => ({
-        ...{ status: 404, body: { slug: 'request/not-found' } },
-      }));
+      bench.peers.recorded.delete(streams.number(numberId));
       expect(await verify(caseId)).toMatchObject({ verified: false, firstBroken: { stream: 'number', revision: 1 } });
+    });
+
+    it('tells where the case has lost its end, or all of it: a review was asked for in its name', async () => {
+      const { caseId, second } = await reviewedCase();
+      const { recorded } = bench.peers;
+      const stream = streams.conflictCase(caseId);
+      const whole = recorded.get(stream) ?? [];
+      recorded.set(stream, whole.slice(0, 3));
+      expect(await verify(caseId)).toMatchObject({ verified: false, firstBroken: { stream: 'case', revision: 4 } });
+      expect((await read(caseId)).reviews[1]?.taskId).toBe(second.taskId);
+      recorded.delete(stream);
+      expect(await verify(caseId)).toMatchObject({
+        ...{ verified: false, events: 0, numberEvents: 1, firstBroken: { stream: 'case', revision: 1 } },
+      });
+    });
+
+    it('waits for a case that went on while its number was read', async () => {
+      const { caseId, numberId } = bench.peers.opened();
+      const { more, recorded } = bench.peers;
+      const asked = `GET /internal/v1/numbers/${numberId}/timeline?after=0`;
+      const settle = (): void => {
+        const [stream, data] = [streams.conflictCase(caseId), { caseId, numberId }];
+        const because = bench.peers.record({ stream, type: 'ConflictCaseApproved', data });
+        bench.peers.record({ stream: streams.number(numberId), type: 'AccountsDeregistered', data, because });
+      };
+      more.set(asked, () => {
+        settle();
+        const events = recorded.get(streams.number(numberId)) ?? [];
+        return { status: 200, body: { numberId, revision: events.length, events } };
+      });
+      expect(await verify(caseId)).toMatchObject({ verified: true, events: 2, numberEvents: 2 });
     });
 
     it('tells where a review is not what was recorded', async () => {
@@ -228,8 +246,9 @@ describe('the story of a case', () => {
     });
 
     it('names a review that the case asked for and that is not recorded here', async () => {
-      const [about, taskId] = [{ caseId: randomUUID(), numberId: randomUUID() }, randomUUID()];
-      tellsOf(about, [taskId]);
+      const [about, taskId] = [bench.peers.opened(), randomUUID()];
+      const stream = streams.conflictCase(about.caseId);
+      bench.peers.record({ stream, type: 'ReviewRequested', data: { ...about, taskId } });
       const nothing = { chain: { verified: true }, events: [] };
       expect((await read(about.caseId)).reviews).toEqual([{ taskId, task: nothing, views: nothing }]);
     });

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { streams, type Timeline } from '@zhenming/contracts';
+import { streams, type CaseTimeline } from '@zhenming/contracts';
 import { timelineOf } from '@zhenming/event-store';
-import { EventStore, referenceOf } from '@zhenming/kernel';
+import { EventStore, referenceOf, RuleViolation, type AuditedEvent, type Timeline } from '@zhenming/kernel';
+import { CaseTasks } from '../review-tasks/case-task.repository.js';
 import { StaffMembers } from '../staff/staff.repository.js';
 import { staffIn, witnessed, type CaseStory, type ReviewStory } from './case-story.js';
 import { Timelines } from './timelines.client.js';
@@ -13,7 +14,7 @@ export interface NamedStory extends CaseStory {
 
 /** Where a story's chain breaks. */
 export interface FirstBroken {
-  readonly stream: 'case' | 'number' | 'task' | 'views';
+  readonly stream: 'case' | 'number' | 'task' | 'views' | 'looks';
   /** of a review */
   readonly taskId?: string;
   readonly revision: number;
@@ -24,6 +25,7 @@ export interface Verification {
   readonly events: number;
   readonly numberEvents: number;
   readonly reviewEvents: number;
+  readonly lookEvents: number;
   readonly firstBroken?: FirstBroken;
 }
 
@@ -34,18 +36,26 @@ export class CaseStories {
     private readonly timelines: Timelines,
     private readonly store: EventStore,
     private readonly staff: StaffMembers,
+    private readonly caseTasks: CaseTasks,
   ) {}
 
   /**
-   * Each chain recomputed, and compared with what stands on it. The case is read first: what it acted on was there before. Refuses a
-   * missing case with `case/not-found`.
+   * Each chain recomputed, and compared with what stands on it. The case is read first: what it acted on was there before. Where it
+   * lacks what these have from it, it is read again: it went on meanwhile. A case of which there are reviews and nothing else was
+   * lost; what nobody knows is refused with `case/not-found`.
    */
   async of(caseId: string): Promise<CaseStory> {
-    const { helpers, ...own } = await this.timelines.ofCase(caseId);
-    const opened = own.events[0]?.data as { numberId: string };
-    const number = await this.timelines.ofNumber(opened.numberId);
-    const reviews = await this.reviewsOf(own);
-    return witnessed({ caseId, reference: referenceOf(caseId), case: own, number, helpers, reviews });
+    const known = await this.caseTasks.of(caseId);
+    const answer = await this.timelines.ofCase(caseId);
+    if (!answer && known.length === 0) throw new RuleViolation('case/not-found');
+    const own = caseOf(caseId, answer);
+    const reviews = await this.reviewsOf(own, known);
+    const number = await this.numberOf([own, ...reviews.map(({ task }) => task)].flatMap((part) => part.events));
+    const looks = await this.read(streams.timelineViews(caseId));
+    const helpers = answer?.helpers ?? [];
+    const story = { caseId, reference: referenceOf(caseId), case: own, number, helpers, reviews, looks };
+    const found = witnessed(story);
+    return found.case.chain.verified ? found : witnessed(story, caseOf(caseId, await this.timelines.ofCase(caseId)));
   }
 
   /** Refuses as `of` does. */
@@ -68,25 +78,43 @@ export class CaseStories {
       events: story.case.events.length,
       numberEvents: story.number.events.length,
       reviewEvents: story.reviews.reduce((sum, { task, views }) => sum + task.events.length + views.events.length, 0),
+      lookEvents: story.looks.events.length,
       ...(broken[0] ? { firstBroken: broken[0] } : {}),
     };
   }
 
   /**
-   * The reviews that a case asked for, in that order. Which they are is read off the case's own chain, so that none is missing
+   * The reviews that a case asked for, in that order, as its own chain says it and as it was heard here, so that none is missing
    * unseen: one that is not recorded here is there without events.
    */
-  private async reviewsOf({ events }: Timeline): Promise<ReviewStory[]> {
+  private async reviewsOf({ events }: Timeline, known: readonly string[]): Promise<ReviewStory[]> {
     const asked = events.filter(({ type }) => type === 'ReviewRequested').map(({ data }) => data as { taskId: string });
     return Promise.all(
-      asked.map(async ({ taskId }) => ({
+      [...new Set([...asked.map(({ taskId }) => taskId), ...known])].map(async (taskId) => ({
         taskId,
-        task: timelineOf(await this.store.read(streams.reviewTask(taskId))),
-        views: timelineOf(await this.store.read(streams.evidenceViews(taskId))),
+        task: await this.read(streams.reviewTask(taskId)),
+        views: await this.read(streams.evidenceViews(taskId)),
       })),
     );
   }
+
+  /** Of the number that these events of a case are about. */
+  private async numberOf(events: readonly AuditedEvent[]): Promise<Timeline> {
+    const about = events.map(({ data }) => (data as { numberId?: string }).numberId).find((id) => id !== undefined);
+    if (about === undefined) return timelineOf('', []);
+    return timelineOf(streams.number(about), await this.timelines.ofNumber(about));
+  }
+
+  private async read(stream: string): Promise<Timeline> {
+    return timelineOf(stream, await this.store.read(stream));
+  }
 }
+
+/** The stream of the case, or of the correction; without events where id-conflict has neither. */
+const caseOf = (caseId: string, { events }: Pick<CaseTimeline, 'events'> = { events: [] }): Timeline => {
+  const correction = streams.correction(caseId);
+  return timelineOf(events[0]?.stream === correction ? correction : streams.conflictCase(caseId), events);
+};
 
 const partsOf = (story: CaseStory): { at: Omit<FirstBroken, 'revision'>; stream: Timeline }[] => [
   { at: { stream: 'case' }, stream: story.case },
@@ -95,4 +123,5 @@ const partsOf = (story: CaseStory): { at: Omit<FirstBroken, 'revision'>; stream:
     { at: { stream: 'task', taskId } as const, stream: task },
     { at: { stream: 'views', taskId } as const, stream: views },
   ]),
+  { at: { stream: 'looks' }, stream: story.looks },
 ];

@@ -1,4 +1,5 @@
-import type { DataOf, HelperFacts, Timeline, TimelineEvent } from '@zhenming/contracts';
+import type { DataOf, EventName, HelperFacts } from '@zhenming/contracts';
+import type { AuditedEvent, Timeline } from '@zhenming/kernel';
 import { photoIdsOf } from '../review-tasks/review-task-state.js';
 
 /** One review of a case as recorded: who had the task and decided it, with which notes, and who opened which photo and was shown it. */
@@ -8,7 +9,7 @@ export interface ReviewStory {
   readonly views: Timeline;
 }
 
-/** A case's whole story: its own stream, everything that happened to the number it is about, and every review of it. */
+/** A case's whole story: its own stream, everything that happened to the number it is about, every review of it, and which auditors looked. */
 export interface CaseStory {
   readonly caseId: string;
   readonly reference: string;
@@ -16,12 +17,13 @@ export interface CaseStory {
   readonly number: Timeline;
   readonly helpers: readonly HelperFacts[];
   readonly reviews: readonly ReviewStory[];
+  readonly looks: Timeline;
 }
 
 type Said = Readonly<Record<string, unknown>>;
 
 /** Ids of the members of staff who did something in a story, or whom an event of it names. */
-export const staffIn = ({ case: own, number, reviews }: CaseStory): ReadonlySet<string> => {
+export const staffIn = ({ case: own, number, reviews, looks }: CaseStory): ReadonlySet<string> => {
   const found = new Set<string>();
   const look = (said: unknown): void => {
     if (typeof said !== 'object' || said === null) return;
@@ -29,7 +31,7 @@ export const staffIn = ({ case: own, number, reviews }: CaseStory): ReadonlySet<
       if (name === 'staffId' && typeof value === 'string') found.add(value);
       else look(value);
   };
-  for (const { events } of [own, number, ...reviews.flatMap(({ task, views }) => [task, views])])
+  for (const { events } of [own, number, looks, ...reviews.flatMap(({ task, views }) => [task, views])])
     for (const { actor, data } of events) {
       if (actor.kind === 'staff') found.add(actor.id);
       look(data);
@@ -43,10 +45,10 @@ const brokenAt = (part: Timeline, revisions: readonly number[]): Timeline =>
     : part;
 
 /** `part` must hold the event that led to each of these, as it was. Where one is missing, it is missing at the end. */
-const holding = (part: Timeline, effects: readonly TimelineEvent[]): Timeline =>
+const holding = (part: Timeline, effects: readonly AuditedEvent[]): Timeline =>
   brokenAt(
     part,
-    effects.flatMap(({ causationId, causationHash }) => {
+    effects.flatMap(({ metadata: { causationId, causationHash } }) => {
       const cause = part.events.find(({ id }) => id === causationId);
       if (!cause) return [part.events.length + 1];
       return causationHash === undefined || causationHash === cause.hash ? [] : [cause.revision];
@@ -68,21 +70,42 @@ const showing = (views: Timeline, { events }: Timeline): Timeline => {
 };
 
 /** Whether only an event of its number leads to this event of a case. */
-const isOfNumber = ({ type, data }: TimelineEvent): boolean =>
+const isOfNumber = ({ type, data }: AuditedEvent): boolean =>
   ['ConflictCaseOpened', 'ConflictCaseTurnCame', 'ConflictCaseTurnLost', 'ObjectionRaised'].includes(type) ||
   (type === 'ConflictCaseClosed' && ['WON', 'SUPERSEDED', 'REVERSED'].includes(String((data as Said)['outcome'])));
 
+const ofCases: readonly string[] = [
+  'AccountsDeregistered',
+  'AccountsReinstated',
+  'DeregistrationRefused',
+  'HolderProven',
+  'ReviewTaskOpened',
+  'ReviewTaskCancelled',
+] satisfies EventName[];
+
+/** Whether only an event of this case leads to this one of its number or its reviews. */
+const isOfCase =
+  (ofThis: string) =>
+  ({ type, data }: AuditedEvent): boolean => {
+    const { caseId, reason } = data as Said;
+    if (caseId !== ofThis) return false;
+    return ofCases.includes(type) || (type === 'ClaimWithdrawn' && ['IDLE', 'REFUSED'].includes(String(reason)));
+  };
+
 /**
  * A stream that lost its end is whole in itself. The others of the story are its witnesses: what the case acted on must be in its
- * number and its reviews, with the hash it had then, and who decided a review was shown the photos. A chain that lacks such an event
- * does not verify. What nothing else stands on is left to an audit of the logs.
+ * number and its reviews, with the hash it had then, what these have from the case must be in it, and who decided a review was shown
+ * the photos. A chain that lacks such an event does not verify. What nothing else stands on is left to an audit of the logs.
+ * `later`: the case, read after its number and its reviews.
  */
-export const witnessed = (story: CaseStory): CaseStory => {
+export const witnessed = (story: CaseStory, later = story.case): CaseStory => {
   const { events } = story.case;
+  const others = [story.number, ...story.reviews.map(({ task }) => task)].flatMap((part) => part.events);
   // every other event that names a review is what the case makes of its verdict
   const answers = events.filter(({ type }) => type !== 'ReviewRequested');
   return {
     ...story,
+    case: holding(later, others.filter(isOfCase(story.caseId))),
     number: holding(story.number, events.filter(isOfNumber)),
     reviews: story.reviews.map(({ taskId, task, views }) => ({
       taskId,

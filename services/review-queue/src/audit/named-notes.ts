@@ -1,4 +1,5 @@
-import type { EventName, NoteRef, TimelineEvent } from '@zhenming/contracts';
+import type { EventName, NoteRef } from '@zhenming/contracts';
+import type { AuditedEvent } from '@zhenming/kernel';
 
 /** what lies with id-conflict; every other text lies here */
 const ofCases: readonly string[] = ['AppealRequested', 'TriesReopened'] satisfies EventName[];
@@ -10,7 +11,7 @@ export interface NamedNote {
 }
 
 /** How these events name a note; undefined where none does. */
-export function namedNote(events: readonly TimelineEvent[], noteId: string): NamedNote | undefined {
+export function namedNote(events: readonly AuditedEvent[], noteId: string): NamedNote | undefined {
   const naming = events.flatMap(({ type, data }) => {
     const { note, applicantNote, staffNote } = data as Readonly<Record<string, NoteRef | null | undefined>>;
     return [note, applicantNote, staffNote].flatMap((ref) =>

@@ -5,7 +5,6 @@ import { PostgresEventStore } from '@zhenming/event-store';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { Evidence, seesAll } from '../testing/evidence.fixture.js';
-import { timelineEvent } from '../testing/peer-services.fixture.js';
 import { refusal, retry, ReviewQueueBench, type StaffClient } from '../testing/review-queue.fixture.js';
 
 const TO_APPLICANT = '证件上的文字看不清，请在光线充足处重新拍摄';
@@ -22,42 +21,26 @@ beforeAll(async () => {
 });
 afterAll(() => bench?.stop());
 
-/** the case as id-conflict tells it */
-function tells({ caseId, numberId }: { caseId: string; numberId: string }, taskId: string, ...more: object[]): void {
-  const answer = (body: object) => () => ({ status: 200, body: { chain: { verified: true }, ...body } });
-  const events = [
-    timelineEvent(1, 'ConflictCaseOpened', { caseId, numberId }),
-    timelineEvent(2, 'ReviewRequested', { taskId, caseId, numberId }),
-    ...more,
-  ];
-  const { peers } = bench;
-  peers.more.set(
-    `GET /internal/v1/cases/${caseId}/timeline`,
-    answer({ caseId, revision: events.length, events, helpers: [] }),
-  );
-  peers.more.set(
-    `GET /internal/v1/numbers/${numberId}/timeline?after=0`,
-    answer({ numberId, revision: 0, events: [] }),
-  );
-}
+/** what a case says besides */
+const says = (caseId: string, type: string, note: NoteRef) =>
+  bench.peers.record({ stream: streams.conflictCase(caseId), type, data: { caseId, note } });
 
 /** decided with both notes */
 async function decided() {
-  const about = { caseId: randomUUID(), numberId: randomUUID() };
+  const about = bench.peers.opened();
   const reviewer = await bench.member();
   const task = await evidence.held(reviewer, about);
   await seesAll(reviewer, task);
   const said = { ...retry, applicantNote: TO_APPLICANT, staffNote: TO_STAFF };
   expect((await reviewer.decides(task, said)).status).toBe(200);
   const { applicantNote, staffNote } = (await bench.events(task.taskId)).at(-1)?.data as DataOf<'ReviewDecided'>;
-  tells(about, task.taskId);
   return { ...about, taskId: task.taskId, applicantNote: applicantNote as NoteRef, staffNote: staffNote as NoteRef };
 }
 
 /** a case in which id-conflict keeps this note, or answers so about it */
 async function reopened(note: NoteRef, status: number, body: object) {
-  const about = { caseId: randomUUID(), numberId: randomUUID() };
-  tells(about, randomUUID(), timelineEvent(3, 'TriesReopened', { ...about, note }));
+  const about = bench.peers.opened();
+  says(about.caseId, 'TriesReopened', note);
   bench.peers.more.set(`GET /internal/v1/cases/${about.caseId}/notes/${note.noteId}`, () => ({ status, body }));
   return about;
 }
@@ -168,7 +151,7 @@ describe('a note that is not what was recorded', () => {
   it('is told: events name it by two hashes', async () => {
     const { applicantNote, ...one } = await decided();
     const note = { ...applicantNote, hash: 'ab'.repeat(32) };
-    tells(one, one.taskId, timelineEvent(3, 'EvidenceRejected', { caseId: one.caseId, note }));
+    says(one.caseId, 'EvidenceRejected', note);
     expect((await read(one, note.noteId)).body).toMatchObject({ text: TO_APPLICANT, intact: false });
   });
 

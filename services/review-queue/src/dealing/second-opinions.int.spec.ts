@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sampleOf, streams, type EventName } from '@zhenming/contracts';
 import { metricsOf } from '@zhenming/service-kit/testing';
-import { timelineEvent } from '../testing/peer-services.fixture.js';
 import {
   approval,
   refusal,
@@ -117,21 +116,9 @@ describe('a verdict', () => {
 });
 
 describe('an auditor who is a reviewer as well', () => {
-  const known = async (caseId: string) => {
-    const chain = { verified: true };
-    const events = [timelineEvent(1, 'ConflictCaseOpened', { caseId, numberId: caseId })];
-    bench.peers.more.set(`GET /internal/v1/cases/${caseId}/timeline`, () => ({
-      ...{ status: 200, body: { caseId, revision: 1, chain, events, helpers: [] } },
-    }));
-    bench.peers.more.set(`GET /internal/v1/numbers/${caseId}/timeline?after=0`, () => ({
-      ...{ status: 200, body: { numberId: caseId, revision: 0, chain, events: [] } },
-    }));
-  };
-
   it('reads what others found, or decides, and never first the one and then the other', async () => {
     const both = await bench.member(['auditor', 'reviewer']);
     const [read, held] = [await bench.requested({ kind: 'SECOND' }), await bench.requested({ kind: 'SECOND' })];
-    for (const { caseId } of [read, held]) await known(caseId);
     const story = ({ caseId }: { caseId: string }) => both.ask('GET', `/cases/${caseId}/timeline`);
     expect((await story(read)).status).toBe(200);
     await bench.projected();
@@ -144,7 +131,6 @@ describe('an auditor who is a reviewer as well', () => {
 
   it('reads nothing under another login of what they are to decide', async () => {
     const { caseId } = await bench.requested({ kind: 'SECOND' });
-    await known(caseId);
     const reviewer = await bench.member();
     const auditor = await bench.member(['auditor'], reviewer.numberId);
     const task = await reviewer.gets();
@@ -154,7 +140,6 @@ describe('an auditor who is a reviewer as well', () => {
 
   it('decides nothing under any login that they read a moment ago, before the queue knows of it', async () => {
     const { caseId, taskId } = await bench.requested({ kind: 'SECOND' });
-    await known(caseId);
     const reviewer = await bench.member();
     const auditor = await bench.member(['auditor', 'reviewer'], reviewer.numberId);
     await bench.projected();

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
 import { asksFor, Evidence, picture, seesAll, viewed } from '../testing/evidence.fixture.js';
-import { timelineEvent } from '../testing/peer-services.fixture.js';
 import { approval, ReviewQueueBench, type Answer } from '../testing/review-queue.fixture.js';
 
 /** fewer connections than requests that hang */
@@ -42,16 +41,7 @@ beforeAll(async () => {
   bench = await ReviewQueueBench.start({ DATABASE_POOL: POOL, DATABASE_CONNECT_MS: '2000' });
   const evidence = await Evidence.of(bench);
   const { more } = bench.peers;
-  const caseId = randomUUID();
-  const events = [timelineEvent(1, 'ConflictCaseOpened', { caseId, numberId: randomUUID() })];
-  const chain = { verified: true };
-  more.set(`GET /internal/v1/cases/${caseId}/timeline`, () => ({
-    ...{ status: 200, body: { caseId, revision: 1, chain, events, helpers: [] } },
-  }));
-  const { numberId } = events[0]?.data as { numberId: string };
-  more.set(`GET /internal/v1/numbers/${numberId}/timeline?after=0`, () => ({
-    ...{ status: 200, body: { numberId, revision: 0, chain, events: [] } },
-  }));
+  const { caseId } = bench.peers.opened();
   more.set('GET /internal/v1/deregistrations/unacknowledged', () => ({ status: 200, body: { items: [] } }));
   more.set('POST /internal/v1/parked/7/replay', () => ({ status: 200, body: { messages: 1 } }));
   more.set('forwarded POST /internal/v1/corrections', () => ({ status: 202 }));

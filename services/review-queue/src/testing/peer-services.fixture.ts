@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '@zhenming/kernel';
-import type { DataOf, ReviewedPhoto, ReviewerRefusal, ReviewFacts, TimelineEvent } from '@zhenming/contracts';
+import { eventHash, NO_HASH } from '@zhenming/event-store';
+import type { Clock, RecordedEvent } from '@zhenming/kernel';
+import { streams, type DataOf, type ReviewedPhoto, type ReviewerRefusal, type ReviewFacts } from '@zhenming/contracts';
 import {
   startPeer,
   type PeerQuestion,
@@ -11,17 +12,18 @@ import {
 
 export type Route = (body: unknown, asking: Pick<PeerQuestion, 'headers' | 'caller'>) => PeerReply | Promise<PeerReply>;
 
+interface Recording {
+  readonly stream: string;
+  readonly type: string;
+  readonly data: object;
+  readonly because?: Pick<RecordedEvent, 'id' | 'hash'> | undefined;
+  readonly at?: string;
+}
+
 const CARD = { name: '王小明', number: '11010519491231002X' };
 /** what the account of the holder says, against whom every claim is */
 const HOLDER_CARD = { ...CARD, name: '王晓明' };
 const person = { name: '王*明', documentType: 'RESIDENT_ID', numberMasked: '110*************2X' };
-
-/** An event of a timeline, as its owner answers it. */
-export const timelineEvent = (revision: number, type: string, data: object): TimelineEvent => ({
-  ...{ revision, id: randomUUID(), type, at: '2026-09-01T08:00:00.000Z', data },
-  actor: { kind: 'account', id: randomUUID() },
-  ...{ causationId: randomUUID(), correlationId: randomUUID(), prevHash: '', hash: 'ab' },
-});
 
 const photosOf = ([front = randomUUID(), back = randomUUID()]: readonly string[]): ReviewedPhoto[] => [
   { photoId: front, side: 'FRONT', warnings: [], seenElsewhere: 0 },
@@ -36,6 +38,10 @@ export class PeerServices {
   readonly refused = new Map<string, ReviewerRefusal>();
   /** messages that are parked in account */
   readonly parked: object[] = [];
+  /** who vouches, by case */
+  readonly helpers = new Map<string, object[]>();
+  /** what happened to their cases and numbers, by stream */
+  readonly recorded = new Map<string, RecordedEvent[]>();
   /** id-conflict is there and fails */
   silent = false;
   /** further answers, and others than usual, by the `request` of a question */
@@ -67,7 +73,7 @@ export class PeerServices {
           return route(body, asking);
         },
       );
-    peers.account = await start('account', (method, path) => peers.accountRoute(method, path));
+    peers.account = await start('account', (method, path, query) => peers.accountRoute(method, path, query));
     peers.idConflict = await start('id-conflict', (_method, path, query) => peers.idConflictRoute(path, query));
     return peers;
   }
@@ -81,6 +87,30 @@ export class PeerServices {
   async stop(): Promise<void> {
     await this.account.stop();
     await this.idConflict.stop();
+  }
+
+  /** An event behind those of its stream, because of another one or of a request. */
+  record({ stream, type, data, because, at = '2026-09-01T08:00:00.000Z' }: Recording): RecordedEvent {
+    const before = this.recorded.get(stream) ?? [];
+    const metadata: RecordedEvent['metadata'] = {
+      ...{ causationId: because?.id ?? randomUUID(), ...(because && { causationHash: because.hash }) },
+      ...{ correlationId: randomUUID(), actor: { kind: 'account', id: randomUUID() } },
+      prevHash: before.at(-1)?.hash ?? NO_HASH,
+    };
+    const event = {
+      ...{ id: randomUUID(), stream, revision: before.length + 1, type, data, metadata, recordedAt: at },
+    };
+    const hash = eventHash({ ...event, data: JSON.stringify(data), metadata: JSON.stringify(metadata) });
+    this.recorded.set(stream, [...before, { ...event, hash }]);
+    return { ...event, hash };
+  }
+
+  /** a case of a number, at its beginning */
+  opened(caseId: string = randomUUID(), numberId: string = randomUUID()): { caseId: string; numberId: string } {
+    const data = { caseId, numberId };
+    const detected = this.record({ stream: streams.number(numberId), type: 'IdConflictDetected', data });
+    this.record({ stream: streams.conflictCase(caseId), type: 'ConflictCaseOpened', data, because: detected });
+    return data;
   }
 
   /** a case with two photos, of a claimant without a past */
@@ -102,8 +132,11 @@ export class PeerServices {
     });
   }
 
-  private accountRoute(method: string, path: string): Route | undefined {
-    const [what, , rest] = path.split('/');
+  private accountRoute(method: string, path: string, query: URLSearchParams): Route | undefined {
+    const [what, id = '', rest] = path.split('/');
+    // an event a page
+    if (what === 'numbers' && rest === 'timeline')
+      return this.timelineOf(streams.number(id), { numberId: id }, Number(query.get('after')), 1);
     if (method === 'POST' && what === 'claims' && rest === 'comparison')
       return (body) => {
         const { name, number, of } = body as typeof CARD & { of?: 'HOLDER' };
@@ -124,10 +157,19 @@ export class PeerServices {
     if (this.silent) return () => ({ status: 503, body: { slug: 'unavailable' } });
     const [what, caseId = '', rest, staffId = ''] = path.split('/');
     if (what === 'parked') return () => ({ status: 200, body: { items: [] } });
+    if (what === 'cases' && rest === 'timeline')
+      return this.timelineOf(streams.conflictCase(caseId), { caseId, helpers: this.helpers.get(caseId) ?? [] });
     const file = what === 'reviews' ? this.files.get(caseId) : undefined;
     if (!file) return undefined;
     if (rest === undefined) return () => ({ status: 200, body: file });
     const by = (id: string) => this.refused.get(`${caseId} ${id}`);
     return () => ({ status: 200, body: { refusal: by(staffId) ?? by(query.get('numberId') ?? '') ?? null } });
+  }
+
+  private timelineOf(stream: string, of: object, after = 0, count = Infinity): Route {
+    const all = this.recorded.get(stream);
+    if (!all) return () => ({ status: 404, body: { slug: 'caseId' in of ? 'case/not-found' : 'request/not-found' } });
+    const events = all.slice(after, after + count);
+    return () => ({ status: 200, body: { ...of, revision: all.length, events } });
   }
 }

@@ -121,14 +121,8 @@ export class ReviewQueueBench {
 
   /** an event of id-conflict, as its topic has it; published again, it is the same message */
   async event(stream: string, type: string, data: object): Promise<PublishedEvent> {
-    return {
-      ...{ id: randomUUID(), stream, revision: 1, type, data, source: 'id-conflict', hash: 'ab'.repeat(32) },
-      recordedAt: (await this.now()).toISOString(),
-      metadata: {
-        ...{ causationId: randomUUID(), correlationId: randomUUID(), prevHash: 'cd'.repeat(32) },
-        actor: { kind: 'account', id: randomUUID() },
-      },
-    };
+    const at = (await this.now()).toISOString();
+    return { ...this.peers.record({ stream, type, data, at }), source: 'id-conflict' };
   }
 
   /** publishes, and waits until the service has handled those that it is told */

@@ -9,7 +9,7 @@ export const auditTexts = texts(
     other: '查看另一个案件',
     again: '重新读取（会再留下一次记录）',
     verify: '校验哈希链',
-    whole: (n: number) => `记录相符：重新计算了 ${n} 条事件的哈希，全部一致；案件所依据的号码事件和审核都在其中`,
+    whole: (n: number) => `记录相符：重新计算了 ${n} 条事件的哈希，全部一致；案件、号码与审核互为依据的事件都在其中`,
     wholeSoFar: '记录末尾若有尚无后续依据的事件被删去，此处看不出：由运维人员运行 npm run audit:verify 查明。',
     broken: '记录不符，或有缺失',
     brokenAt: (part: string, revision: number) => `第一处不符或缺失：${part}，第 ${revision} 号事件`,
@@ -17,6 +17,7 @@ export const auditTexts = texts(
     countsCase: '案件事件',
     countsNumber: '号码事件',
     countsReviews: '审核事件',
+    countsLooks: '查阅记录',
     json: '导出 JSON',
     csv: '导出 CSV',
     print: '打印',
@@ -35,6 +36,7 @@ export const auditTexts = texts(
     show: '查看',
     revision: (n: number) => `第 ${n} 号`,
     eventId: '事件 ID',
+    cause: '起因（请求或事件的 ID）',
     hash: '哈希',
     prevHash: '上一事件的哈希',
     data: '内容',
@@ -60,7 +62,7 @@ export const auditTexts = texts(
     again: 'Read again (recorded once more)',
     verify: 'Verify the hash chains',
     whole: (n: number) =>
-      `The record agrees: the hashes of ${n} events were computed again, and the number’s events and the reviews that the case stands on are there`,
+      `The record agrees: the hashes of ${n} events were computed again, and what the case, its number and its reviews have from each other is there`,
     wholeSoFar:
       'An event cut off at the end of a record, on which nothing stands yet, is not seen here: npm run audit:verify, which operators run, finds it.',
     broken: 'The record does not agree, or lacks something',
@@ -70,6 +72,7 @@ export const auditTexts = texts(
     countsCase: 'Events of the case',
     countsNumber: 'Events of the number',
     countsReviews: 'Events of reviews',
+    countsLooks: 'Readings by auditors',
     json: 'Export JSON',
     csv: 'Export CSV',
     print: 'Print',
@@ -88,6 +91,7 @@ export const auditTexts = texts(
     show: 'Show',
     revision: (n: number) => `event ${n}`,
     eventId: 'Event id',
+    cause: 'Cause (id of the request or event)',
     hash: 'Hash',
     prevHash: 'Hash before',
     data: 'Contents',
@@ -108,8 +112,8 @@ export const auditTexts = texts(
 );
 
 export const recordKindTexts = texts(
-  { case: '案件', number: '号码', task: '审核任务', views: '照片查看' },
-  { case: 'Case', number: 'Number', task: 'Review task', views: 'Photo views' },
+  { case: '案件', number: '号码', task: '审核任务', views: '照片查看', looks: '审计查阅' },
+  { case: 'Case', number: 'Number', task: 'Review task', views: 'Photo views', looks: 'Audit readings' },
 );
 
 /** by the field of the event that names the text */

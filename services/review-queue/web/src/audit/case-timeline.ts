@@ -4,10 +4,10 @@ export type CaseTimeline = Schemas['CaseStoryResponse'];
 type StoryEvent = Schemas['StoryEventResponse'];
 type StoryPart = Schemas['StoryPartResponse'];
 
-export const recordKinds = ['case', 'number', 'task', 'views'] as const;
+export const recordKinds = ['case', 'number', 'task', 'views', 'looks'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
-/** One record of a timeline: of the case, of its number, of a review, or of the views of its photos. */
+/** One record of a timeline: of the case, of its number, of a review, of the views of its photos, or of who read it. */
 export interface TimelineRecord extends StoryPart {
   readonly part: RecordKind;
   /** of a review */
@@ -39,6 +39,7 @@ export const recordsOf = (timeline: CaseTimeline): TimelineRecord[] => [
     { part: 'task', taskId, ...task },
     { part: 'views', taskId, ...views },
   ]),
+  { part: 'looks', ...timeline.looks },
 ];
 
 /** The login name of the member of staff who acted; undefined where it was somebody else, or nobody knows it. */

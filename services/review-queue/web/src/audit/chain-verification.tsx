@@ -33,17 +33,18 @@ export function Verification({ caseId }: { readonly caseId: string }): ReactNode
 function Verdict({ found }: { readonly found: Schemas['VerificationResponse'] }): ReactNode {
   const t = useTexts(auditTexts);
   const names = useTexts(recordKindTexts);
-  const { verified, events, numberEvents, reviewEvents, firstBroken } = found;
+  const { verified, events, numberEvents, reviewEvents, lookEvents, firstBroken } = found;
   const counts = [
     [t.countsCase, events],
     [t.countsNumber, numberEvents],
     [t.countsReviews, reviewEvents],
+    [t.countsLooks, lookEvents],
   ] as const;
   return (
     <Alert
       type={verified ? 'success' : 'error'}
       showIcon
-      title={verified ? t.whole(events + numberEvents + reviewEvents) : t.broken}
+      title={verified ? t.whole(events + numberEvents + reviewEvents + lookEvents) : t.broken}
       description={
         <>
           {firstBroken && (

@@ -72,6 +72,7 @@ function Contents({ event, isOpen }: { readonly event: Entry['event']; readonly 
   const t = useTexts(auditTexts);
   const facts = [
     [t.eventId, event.id],
+    [t.cause, String(event.metadata['causationId'])],
     [t.hash, event.hash],
     [t.prevHash, event.prevHash],
   ] as const;

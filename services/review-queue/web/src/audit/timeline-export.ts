@@ -2,7 +2,7 @@ import { entriesOf, loginOf, type CaseTimeline } from './case-timeline.js';
 
 const HEADER = [
   ...['at', 'record', 'taskId', 'revision', 'eventId', 'type', 'actorKind', 'actorId'],
-  ...['actorLogin', 'data', 'prevHash', 'hash'],
+  ...['actorLogin', 'data', 'prevHash', 'hash', 'stream', 'metadata'],
 ];
 
 /** Escapes a cell that a spreadsheet would take for a formula: the apostrophe makes it a text. */
@@ -15,11 +15,12 @@ export const csvOf = (rows: readonly (readonly unknown[])[]): string =>
 /** The timeline of a case as the API gave it. */
 export const timelineAsJson = (timeline: CaseTimeline): string => JSON.stringify(timeline, null, 2);
 
-/** One event a line, by time. Begins with a byte order mark, by which spreadsheets recognize UTF-8. */
+/** One event a line, by time, with all that its hash is over. Begins with a byte order mark, by which spreadsheets recognize UTF-8. */
 export const timelineAsCsv = (timeline: CaseTimeline): string => {
   const rows = entriesOf(timeline).map(({ part, taskId = '', event }) => [
     ...[event.at, part, taskId, event.revision, event.id, event.type, event.actor.kind, event.actor.id],
     ...[loginOf(timeline, event) ?? '', JSON.stringify(event.data), event.prevHash, event.hash],
+    ...[event.stream, JSON.stringify(event.metadata)],
   ]);
   return `\uFEFF${csvOf([HEADER, ...rows])}\r\n`;
 };

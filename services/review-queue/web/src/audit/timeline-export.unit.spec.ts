@@ -4,7 +4,7 @@ import { csvOf, timelineAsCsv } from './timeline-export.js';
 
 const event = (revision: number, at: string, id: string) => ({
   ...{ revision, id, type: 'X', at, actor: { kind: 'staff', id: '=1+1' }, data: { said: '"a", b' } },
-  ...{ prevHash: 'ab', hash: 'cd' },
+  ...{ prevHash: 'ab', hash: 'cd', stream: 's-1', metadata: { causationId: 'why', prevHash: 'ab' } },
 });
 const chain = { verified: true };
 const timeline: CaseTimeline = {
@@ -21,17 +21,19 @@ const timeline: CaseTimeline = {
       views: { chain, events: [] },
     },
   ],
+  looks: { chain, events: [event(1, '2026-03-04T00:00:00.000Z', 'five')] },
 };
 
 describe('a story as a table', () => {
   it('is in the order of time, the case before its number where they are of one moment', () => {
-    expect(entriesOf(timeline).map(({ event: { id } }) => id)).toEqual(['one', 'two', 'three', 'four']);
+    expect(entriesOf(timeline).map(({ event: { id } }) => id)).toEqual(['one', 'two', 'three', 'four', 'five']);
     const [header, first, , third] = timelineAsCsv(timeline).split('\r\n');
     expect(header).toBe(
-      '\uFEFF"at","record","taskId","revision","eventId","type","actorKind","actorId","actorLogin","data","prevHash","hash"',
+      '\uFEFF"at","record","taskId","revision","eventId","type","actorKind","actorId","actorLogin","data","prevHash","hash","stream","metadata"',
     );
     expect(first).toContain('"case","","1","one"');
     expect(first).toContain(`"staff","'=1+1","li"`);
+    expect(first).toContain('"ab","cd","s-1","{""causationId"":""why"",""prevHash"":""ab""}"');
     expect(third).toContain('"task","t","1","three"');
   });
 
