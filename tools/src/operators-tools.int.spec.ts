@@ -144,15 +144,15 @@ describe('a consumer group', () => {
 describe('a parked message', () => {
   const park = (key: string, offset: number, reason: string) =>
     db.query(
-      `insert into parked_messages (group_name, key, topic, partition, "offset", event, reason, attempts, broken)
-       values ('account.outcomes', $1, 'zhenming.id-conflict.events', 0, $2, '{}', $3, 1, true)`,
-      [key, offset, reason],
+      `insert into parked_messages (group_name, key, topic, partition, "offset", event, event_id, reason, attempts, broken)
+       values ('account.outcomes', $1, 'zhenming.id-conflict.events', 0, $2, '{}', $4, $3, 1, true)`,
+      [key, offset, reason, `event-${offset}`],
     );
 
   it('is listed, replayed, and discarded with a reason only', async () => {
     await park('conflict_case-1', 3, 'event/unknown');
     const { out } = await tool('parked', ['list', ...here()]);
-    const id = /^(account\/\d+) +account\.outcomes +conflict_case-1 +unreadable +event\/unknown +1 /m.exec(
+    const id = /^(account\/\d+) +account\.outcomes +conflict_case-1 +unreadable +event-3 +event\/unknown +1 /m.exec(
       out,
     )?.[1] as string;
     expect(id).toBeDefined();
@@ -167,6 +167,11 @@ describe('a parked message', () => {
     expect((await tool('parked', ['discard', id, '--reason', 'made by hand', ...here()])).code).toBe(0);
     expect((await tool('parked', ['list', ...here()])).out).toBe('nothing is parked');
     expect((await tool('parked', ['list', '--settled', ...here()])).out).toContain('discarded');
+    // what is over is not ordered anew, and nothing says that it was
+    expect(await tool('parked', ['replay', id, ...here()])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`no open message ${id}`),
+    });
     expect(await recorded(2)).toEqual([
       `REPLAY_PARKED ${id} operators-command`,
       `DISCARD_PARKED ${id} operators-command`,

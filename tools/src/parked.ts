@@ -32,12 +32,13 @@ const stateOf = ({ settlement, replayRequestedAt }: Parked): string =>
 
 const shown = (messages: readonly Parked[]): string =>
   table([
-    ['message', 'group', 'key', 'event', 'reason', 'tries', 'since', 'state'],
+    ['message', 'group', 'key', 'event', 'event id', 'reason', 'tries', 'since', 'state'],
     ...messages.map((message) => [
       `${message.service}/${message.id}`,
       message.group,
       message.key,
       message.eventType ?? (message.broken ? 'unreadable' : ''),
+      message.eventId ?? '',
       message.reason,
       message.attempts,
       message.parkedAt.toISOString(),
@@ -80,13 +81,16 @@ await runTool(usage, async (args) => {
   if (command === 'discard' && values.reason.trim() === '')
     throw new Problem('why? --reason "…", without personal data');
   const found = target();
+  const none = new Problem(`no open message ${service}/${id}: npm run parked -- list shows them`);
+  const isOpen = await withDatabase(found, service, (db) => new ParkedMessages(db).isOpen(id));
+  if (!isOpen) throw none;
   const operation = command === 'replay' ? 'REPLAY_PARKED' : 'DISCARD_PARKED';
   await recordOperation(found.databaseUrl, operation, `${service}/${id}`);
   const done = await withDatabase(found, service, async (db) => {
     const parked = new ParkedMessages(db);
     return command === 'replay' ? parked.requestReplay({ id }) : Number(await parked.discard(id, values.reason));
   });
-  if (done === 0) throw new Problem(`no open message ${service}/${id}: npm run parked -- list shows them`);
+  if (done === 0) throw none;
   console.log(
     command === 'replay'
       ? `${done} of the same key will be tried again, in order`

@@ -191,7 +191,15 @@ export function eventBusContract(open: () => Promise<BusHarness & { stalls(): Pr
       await expect(bus.replayFromZero(group)).rejects.toThrow(GroupIsActive);
       await bus.pause(group);
       await waiting('paused', async () => (await consumer.status()).state === 'paused');
+      const read = async () => {
+        const positions = await bus.positions(group, [topic]);
+        return positions.reduce((sum, { committed }) => sum + committed, 0);
+      };
+      expect(await read()).toBe(18);
       await bus.replayFromZero(group);
+      expect(await bus.positions(group, [topic])).toHaveLength(PARTITIONS);
+      expect(await read()).toBe(0);
+      expect((await bus.positions(group, [topic])).reduce((sum, { end }) => sum + end, 0)).toBe(18);
       await bus.resume(group);
       await waiting('everything twice', () => recorder.seen.length === 36);
       for (let n = 0; n < 6; n++) expect(recorder.revisionsOf(`account-${n}`)).toEqual([1, 2, 3, 1, 2, 3]);

@@ -8,7 +8,7 @@ import { kafkaClient, toKafka, type KafkaConnection } from './kafka-client.js';
 import { KafkaConsumer } from './kafka-consumer.js';
 import { KafkaProducer } from './kafka-producer.js';
 import { kafkaRights } from './kafka-rights.js';
-import { GroupIsActive, OperableBus, type GroupOverview } from './operable-bus.js';
+import { GroupIsActive, OperableBus, type GroupOverview, type GroupPartition } from './operable-bus.js';
 import { Pauses } from './pauses.js';
 import { encode } from './wire.js';
 
@@ -145,6 +145,10 @@ export class KafkaBus extends OperableBus {
         return { group, paused: paused.has(group), members: count, lag, partitions };
       }),
     );
+  }
+
+  positions(group: string, topics: readonly string[]): Promise<GroupPartition[]> {
+    return this.admin.positions(group, topics);
   }
 
   private async readPauses(): Promise<void> {

@@ -33,6 +33,8 @@ export abstract class OperableBus extends EventBus {
    */
   abstract replayFromZero(group: string): Promise<void>;
   abstract groups(): Promise<GroupOverview[]>;
+  /** How far a group has read each partition of these topics, by the beginning where it is not known to have read any. */
+  abstract positions(group: string, topics: readonly string[]): Promise<GroupPartition[]>;
 }
 
 export class GroupIsActive extends Error {

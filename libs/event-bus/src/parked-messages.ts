@@ -131,6 +131,12 @@ export class ParkedMessages {
     });
   }
 
+  /** Whether it waits for a person. */
+  async isOpen(id: string): Promise<boolean> {
+    const { rowCount } = await this.db.query('select from parked_messages where id = $1 and settled_at is null', [id]);
+    return rowCount === 1;
+  }
+
   async keyOf(target: ParkedTarget): Promise<ParkedKey | undefined> {
     if ('key' in target) return target;
     const { rows } = await this.db.query<ParkedKey>(

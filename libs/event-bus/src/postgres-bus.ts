@@ -140,4 +140,15 @@ export class PostgresBus extends OperableBus {
       lag: row.partitions.reduce((sum, partition) => sum + partition.end - partition.committed, 0),
     }));
   }
+
+  async positions(group: string, topics: readonly string[]): Promise<GroupPartition[]> {
+    const { rows } = await this.pool.query<GroupPartition>(
+      `select p.topic, p.partition, coalesce(l.committed, 0)::int as committed, p.next_offset::int as "end"
+       from bus.partitions p
+       left join bus.leases l on l.group_name = $1 and l.topic = p.topic and l.partition = p.partition
+       where p.topic = any ($2) order by p.topic, p.partition`,
+      [group, topics],
+    );
+    return rows;
+  }
 }

@@ -29,6 +29,11 @@ export const metricList = {
     help: 'Time that the event loop was held up at most since the last scrape',
     labels: [],
   },
+  figures_unread: {
+    type: 'gauge',
+    help: 'Sources of figures that could not be read for this scrape: theirs are missing from it',
+    labels: [],
+  },
   ready: { type: 'gauge', help: 'Whether this part does its work, 1 or 0', labels: perPart },
 
   // the log and what follows it
@@ -172,6 +177,11 @@ export const metricList = {
   },
 
   // notification
+  letters_handed_total: {
+    type: 'counter',
+    help: 'Mails and SMS by what the server made of them: taken, refused for good or for now, or none of them as it could not be used',
+    labels: ['channel', 'outcome'],
+  },
   deliveries_queued: {
     type: 'gauge',
     help: 'Mails and SMS that are not sent yet, of the 10,000 oldest',

@@ -9,7 +9,7 @@ export interface MetricValue {
 
 /**
  * What a service knows of itself beyond its components, read at each scrape. Any provider
- * of a service's modules is read. A source that throws or takes more than two seconds has no values this time.
+ * of a service's modules is read. A source that throws or takes more than two seconds has no values this time, which `figures_unread` counts.
  */
 export abstract class MetricSource {
   /** the gauges it tells of: all of them are forgotten before each reading, so that none is shown as it was */

@@ -202,9 +202,9 @@ const consumersComponent = (
       const statuses = await runner.status();
       return statuses.map(({ group, ready, state, assigned, lag, parked, forged }) => ({
         name: `consumer ${group}`,
-        // paused by an operator is as it should be; running without a partition is not, unless other copies have them all
+        // paused by an operator is as it should be
         ready,
-        state: state === 'running' && assigned.length === 0 ? 'unassigned' : state,
+        state,
         gauges: {
           ...{ consumer_lag_messages: lag, consumer_partitions: assigned.length },
           ...{ parked_messages: parked, forged_messages: forged },

@@ -14,6 +14,7 @@ export async function emitOpenapi(definition: ServiceDefinition, serviceApp: Ser
   // in preview Nest knows the classes and makes no instances, so nobody asks for an engine
   const platform = { db: {} } as Platform;
   const metrics = new RequestMetrics(definition.name);
+  const log = ServiceLog.create(definition.name, 'silent');
   const type = serviceApp.config;
   const { app } = await createApplication(
     serviceApp.module,
@@ -21,10 +22,10 @@ export async function emitOpenapi(definition: ServiceDefinition, serviceApp: Ser
       platform,
       config: new PlatformConfig(),
       settings: type && { type, value: {} },
-      log: ServiceLog.create(definition.name, 'silent'),
+      log,
       metrics,
       table: new AccessTable(),
-      health: new Health(platform.db, metrics),
+      health: new Health(platform.db, metrics, log),
       stopping: new Stopping(),
     },
     { preview: true },

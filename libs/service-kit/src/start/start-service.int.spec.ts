@@ -86,6 +86,7 @@ describe('a service that tells more of itself', () => {
   });
   afterAll(() => tiny.stop());
   const metrics = async () => (await tiny.call('GET', '/metrics')).text();
+  const complaints = () => tiny.logged.filter((line) => line.includes('it does not say how it is'));
 
   it('is asked each time, and shows nothing of before when it cannot tell', async () => {
     expect(await metrics()).toContain('zhenming_review_leases_held{service="account"} 3');
@@ -93,9 +94,21 @@ describe('a service that tells more of itself', () => {
     MoodFigures.failing = true;
     const without = await metrics();
     expect(without).not.toContain('zhenming_review_');
+    expect(without).toContain('zhenming_figures_unread{service="account"} 1');
     expect(without).toContain('zhenming_ready{part="database",service="account"} 1');
+    await metrics();
+    // once, for as long as it stays so
+    expect(complaints()).toEqual([
+      expect.stringMatching(/"figures review_leases_held, review_waiting_tasks".*the database is away/),
+    ]);
     MoodFigures.failing = false;
-    expect(await metrics()).toContain('zhenming_review_leases_held{service="account"} 3');
+    const again = await metrics();
+    expect(again).toContain('zhenming_review_leases_held{service="account"} 3');
+    expect(again).toContain('zhenming_figures_unread{service="account"} 0');
+    MoodFigures.failing = true;
+    await metrics();
+    MoodFigures.failing = false;
+    expect(complaints()).toHaveLength(2);
   });
 });
 

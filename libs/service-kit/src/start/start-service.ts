@@ -134,7 +134,7 @@ export async function startService(
     log: ownLog,
     metrics,
     table: new AccessTable(),
-    health: new Health(platform.db, metrics),
+    health: new Health(platform.db, metrics, ownLog),
     stopping: new Stopping(),
   };
   try {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { serviceTopic } from '@zhenming/contracts';
 import { OperableBus } from '@zhenming/event-bus';
 import { EventBus } from '@zhenming/kernel';
 import type { ReadPartition } from './notices-heard.js';
@@ -8,9 +9,9 @@ import type { ReadPartition } from './notices-heard.js';
 export class NoticesGroup {
   constructor(private readonly bus: EventBus) {}
 
-  /** Of a group that has read nothing yet, none. */
-  async partitions(): Promise<readonly ReadPartition[]> {
-    const groups = this.bus instanceof OperableBus ? await this.bus.groups() : [];
-    return groups.find(({ group }) => group === 'id-conflict.holder-notices')?.partitions ?? [];
+  /** By topic: of a group that was set back to its beginning a bus may know nothing, and all of it is unread. */
+  partitions(): Promise<readonly ReadPartition[]> {
+    if (!(this.bus instanceof OperableBus)) return Promise.resolve([]);
+    return this.bus.positions('id-conflict.holder-notices', [serviceTopic('notification')]);
   }
 }

@@ -3,11 +3,13 @@ import { startsTime } from '@zhenming/contracts';
 import { Clock } from '@zhenming/kernel';
 import { DeliveryOutcomes } from './delivery-outcomes.service.js';
 import { DeliveryQueue, type ClaimedDelivery, type Outcome, type Slot } from './delivery.repository.js';
+import { kindOf } from './error-kind.js';
 import type { FailureReason } from './failure-reasons.js';
 import type { Text } from '../notices/text.js';
 import { Letters, type Written } from './letters.service.js';
 import { retryAt } from './retry.js';
-import { Mailer, Refused, SmsGateway } from './senders.js';
+import { HandOver } from './hand-over.service.js';
+import { Refused } from './senders.js';
 import { SmsQuota } from './sms-quota.repository.js';
 
 /** What became of one try. `reason`: a slug where it failed, the class of the last error where it waits. */
@@ -27,12 +29,6 @@ const ONCE_A_DAY = 'sms/once-a-day';
 const GIVEN_UP = 'delivery/gave-up';
 const SHARED = 'address/shared';
 
-/** an error by its code or class: its text may name the address */
-const kindOf = (error: unknown): string => {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return typeof code === 'string' && /^[A-Z_0-9]{1,40}$/.test(code) ? code : String(name);
-};
-
 @CommandHandler(Deliver)
 export class DeliverHandler implements ICommandHandler<Deliver> {
   constructor(
@@ -40,8 +36,7 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     private readonly deliveries: DeliveryQueue,
     private readonly outcomes: DeliveryOutcomes,
     private readonly quota: SmsQuota,
-    private readonly mailer: Mailer,
-    private readonly gateway: SmsGateway,
+    private readonly handOver: HandOver,
     private readonly clock: Clock,
   ) {}
 
@@ -86,10 +81,15 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     return failure === undefined ? this.settle(delivery, reason()) : this.again(delivery, failure);
   }
 
-  private hand({ noticeId, channel }: ClaimedDelivery, written: Written, { n, address: to }: Slot): Promise<void> {
+  private hand({ noticeId }: ClaimedDelivery, written: Written, { n, address: to }: Slot): Promise<void> {
     const { title: subject, body: text } = written.says.get(to) as Text;
-    const letter = { id: `${noticeId}.${n}`, to, text, language: written.language };
-    return channel === 'EMAIL' ? this.mailer.send({ ...letter, subject }) : this.gateway.send(letter);
+    return this.handOver.hand(written.channel, {
+      id: `${noticeId}.${n}`,
+      to,
+      subject,
+      text,
+      language: written.language,
+    });
   }
 
   private async again(delivery: ClaimedDelivery, error: unknown): Promise<Tried> {

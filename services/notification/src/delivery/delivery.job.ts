@@ -85,13 +85,13 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async deliver(delivery: ClaimedDelivery): Promise<void> {
-    const { noticeId, about, attempts } = delivery;
+    const { noticeId, about, attempts, channel } = delivery;
     try {
       const tried = await this.commands.execute(new Deliver(delivery));
       const fine = tried.state === 'SENT' || tried.reason === 'address/none';
-      this.log.event('delivery', { noticeId, about, attempts, ...tried }, fine ? 'info' : 'warn');
+      this.log.event('delivery', { noticeId, channel, about, attempts, ...tried }, fine ? 'info' : 'warn');
     } catch (error) {
-      if (!this.stopping) this.log.failure('delivery', error, { noticeId, about, attempts });
+      if (!this.stopping) this.log.failure('delivery', error, { noticeId, channel, about, attempts });
     }
   }
 

@@ -10,6 +10,7 @@ import { DeliveryOutcomes } from './delivery-outcomes.service.js';
 import { DeliveryQueue } from './delivery.repository.js';
 import { DevelopmentMailboxController } from './development-mailbox.controller.js';
 import { DevelopmentMailbox } from './development-mailbox.projection.js';
+import { HandOver } from './hand-over.service.js';
 import { DevelopmentMailer, DevelopmentSms } from './development-senders.client.js';
 import { HttpSms, NoSms } from './http-sms.client.js';
 import { Letters } from './letters.service.js';
@@ -47,6 +48,7 @@ import { SmtpMailer } from './smtp-mailer.client.js';
     DeliverHandler,
     DeliveryQueue,
     DeliveryOutcomes,
+    HandOver,
     Letters,
     SmsQuota,
     AccountClient,

@@ -33,7 +33,8 @@ export class HttpSms extends SmsGateway {
     await response.body?.cancel();
     if (response.ok) return;
     if (FOR_GOOD.has(response.status)) throw new Refused('sms/refused');
-    throw new Error(`the SMS gateway answered ${response.status}`);
+    const { status } = response;
+    throw Object.assign(new Error(`the SMS gateway answered ${status}`), { code: `HTTP_${status}` });
   }
 }
 

@@ -12,6 +12,15 @@ export class Refused extends Error {
   }
 }
 
+/** The receiving side takes nothing for this address for now, as a mailbox that is full; it is well itself. */
+export class NotNow extends Error {
+  /** names no address */
+  constructor(readonly code: string) {
+    super(code);
+    this.name = 'NotNow';
+  }
+}
+
 export interface Letter {
   /** the same again on every try, so that receivers can tell */
   readonly id: string;
@@ -25,11 +34,11 @@ export interface Letter {
 export type ShortMessage = Omit<Letter, 'subject'>;
 
 export abstract class Mailer {
-  /** Resolves when the mail server has taken it; throws `Refused`, or anything else to be tried again. */
+  /** Resolves when the mail server has taken it; throws `Refused`, `NotNow`, or anything else where the server could not be used. */
   abstract send(letter: Letter): Promise<void>;
 }
 
 export abstract class SmsGateway {
-  /** Resolves when the gateway has taken it; throws `Refused`, or anything else to be tried again. */
+  /** Resolves when the gateway has taken it; throws `Refused`, or anything else where the gateway could not be used. */
   abstract send(sms: ShortMessage): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { outsideUnitOfWork } from '@zhenming/service-kit';
 import { createTransport, type NodemailerError } from 'nodemailer';
-import { Mailer, Refused, type Letter } from './senders.js';
+import { Mailer, NotNow, Refused, type Letter } from './senders.js';
 
 /** what our addresses may look like: nothing that ends a header, a list or an angle bracket */
 const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,253}$/u;
@@ -34,14 +34,11 @@ interface Pool {
 const OF_US = /^53[0458]\b|^\d{3}[ -]5\.(7\.\d|1\.[78]\b)/;
 
 /**
- * The server's refusal of this recipient or this message. What concerns ourselves (login, sender, greeting) is a 5xx too,
- * but no reason to drop all mail: it is tried again until the settings are mended.
+ * The server's refusal of this recipient or this message, for good or for now. What concerns ourselves (login, sender, greeting) is a
+ * 5xx too, but no reason to drop all mail: it is tried again until the settings are mended.
  */
-const forGood = ({ permanent, code, command, response = '' }: NodemailerError): boolean =>
-  permanent === true &&
-  (code === 'EENVELOPE' || code === 'EMESSAGE') &&
-  command !== 'MAIL FROM' &&
-  !OF_US.test(response);
+const ofThisOne = ({ code, command, response = '' }: NodemailerError): boolean =>
+  (code === 'EENVELOPE' || code === 'EMESSAGE') && command !== 'MAIL FROM' && !OF_US.test(response);
 
 /** Mail by SMTP over a few kept connections. The Message-ID is made of the letter's id, so a repeat can be told. */
 export class SmtpMailer extends Mailer implements OnApplicationShutdown {
@@ -78,8 +75,9 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
       });
     } catch (error) {
       if (late) throw Object.assign(new Error('the mail server comes to no end'), { code: 'ETIMEDOUT' });
-      if (forGood(error as NodemailerError)) throw new Refused('mail/refused');
-      throw error;
+      const said = error as NodemailerError;
+      if (!ofThisOne(said)) throw error;
+      throw said.permanent === true ? new Refused('mail/refused') : new NotNow(said.code ?? 'EENVELOPE');
     } finally {
       clearInterval(limit);
     }
