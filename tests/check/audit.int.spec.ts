@@ -15,7 +15,7 @@ import {
 import type { RegistryOperation } from '@zhenming/contracts/words';
 import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { EventSignatures } from '@zhenming/service-kit';
-import { until } from '@zhenming/testing';
+import { moveClock, until } from '@zhenming/testing';
 import { rotated } from '../../tools/src/deploy/rotation.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
 import { AuditedSystem } from './audited-system.js';
@@ -613,6 +613,25 @@ describe('changed by the owner of the database, in tables beside the logs', () =
     expect(await system.disagreements()).toEqual(named);
   });
 
+  it('what counts as acknowledged and is not, or is not there yet, is named', async () => {
+    const [passed, acknowledged] = ['account.acknowledged_up_to', 'account.deregistration_acknowledgements'];
+    const countsTo = async (position: number) => {
+      await system.owner.query(`delete from ${passed}`);
+      await system.owner.query(`insert into ${passed} values ('admissions', $1)`, [position]);
+    };
+    const lacks = (position: number) => `${passed} admissions: it has not acknowledged all behind position ${position}`;
+    await countsTo(system.feedAt);
+    expect(await system.disagreements()).toEqual([lacks(system.feedAt)]);
+    await system.owner.query(
+      `insert into ${acknowledged} (subscriber, deregistration_id, acknowledged_at)
+       select 'admissions', deregistration_id, now() from ${feed} where deregistration_id is not null`,
+    );
+    expect(await system.disagreements()).toEqual([]);
+    await countsTo(1_000_000);
+    expect(await system.disagreements()).toEqual([expect.stringMatching(`^${lacks(0).slice(0, -1)}\\d+$`)]);
+    for (const table of [passed, acknowledged]) await system.owner.query(`delete from ${table}`);
+  });
+
   it('a feed that is filled anew is no disagreement: what it has not come to is counted', async () => {
     await system.owner.query(`delete from ${feed}`);
     await system.owner.query('update account.projection_checkpoints set position = 0');
@@ -810,6 +829,14 @@ describe('a message for third parties', () => {
     const key = { ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), kid };
     return (await EventSignatures.fromRing(JSON.stringify({ keys: [key] }))).signed(event);
   };
+
+  it('is named where the topic has lost it, after a day', async () => {
+    await system.owner.query('delete from bus.messages where topic = $1', [publicTopics.deregistrations]);
+    expect(await system.disagreements()).toEqual([]);
+    await moveClock(system.database, '25 hours');
+    const entry = `account.deregistration_feed ${system.feedAt}`;
+    expect(await system.disagreements()).toContain(`${entry}: it is not on ${publicTopics.deregistrations}`);
+  });
 
   it('is named where another key signed it in the name of account’s, or account signed something else', async () => {
     const event = await open();

@@ -248,7 +248,7 @@ export class AuditedSystem {
     const feed = new DeregistrationsProjection(this.logs.account);
     await feed.reset();
     for (const event of log) await feed.apply(event);
-    this.feedAt = Number(await feed.lastCursor());
+    this.feedAt = Number((await feed.lastCursor()).split('-')[0]);
     await this.owner.query(
       `insert into account.projection_checkpoints (name, position) values ($1, $2)
        on conflict (name) do update set position = excluded.position`,

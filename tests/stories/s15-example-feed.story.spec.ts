@@ -120,7 +120,7 @@ describe('S15: graduate admission follows the HTTP feed (examples/graduate-admis
     await eventually('it is at the end again', () => Promise.resolve(pages.at(-1)?.length === 0));
     expect(pages.flat()).toContain(cursor);
     expect(ofOurs()).toEqual(before);
-    expect(Number(kept().cursor)).toBeGreaterThanOrEqual(Number(cursor));
+    expect(pages.flat().indexOf(kept().cursor)).toBeGreaterThanOrEqual(pages.flat().indexOf(cursor));
     for (const { accountId } of ours) expect(example.printed).not.toContain(accountId);
   });
 

@@ -27,11 +27,13 @@ ${targetUsage}
 2. Effects: each event that another one must have led to, with that one in its owner's log; decisions with their policy, and with what they
    must have led to within a day.
 3. Tables: ledger, what id-conflict has heard of each number, accounts and passwords, staff with roles and credentials, row by row with
-   their streams; study records with the imports and withdrawals on record; what third parties read of account's feed with its log. The
+   their streams; study records with the imports and withdrawals on record; what third parties read of account's feed with its log, and up to where they
+   have acknowledged it. The
    key of each account and who it says it is, texts of appeals and reviewers with their keys, and inboxes: they are there, or an event
    says that their person was erased. Not looked for, since they end by time or by their person as well: contacts, codes and deliveries on
    their way, drafts; nor what only lies beside: pictures in the object store, corrections that were asked for, the key of an import.
-4. The bus: each message with its owner's log, and its signature.
+4. The bus: each message with its owner's log, and its signature; what third parties read of account's feed for more than a day with their
+   topic. Not looked for: what the topics of the services lack, beyond what decisions must have led to.
 Checkpoints and keys are read from the data folder in either case, unless CHECKPOINT_FOLDER and CHECKPOINT_PEERS (a JWK set with the
 public keys) are set, INTERNAL_PEERS_FILE for the signatures, and PUBLIC_SIGNING_KEYS for those of what third parties read: what
 /api/v1/jwks.json answers is enough, besides keys that are off it. Any role will do that may read logs, those tables and the bus.

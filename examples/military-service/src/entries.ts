@@ -175,6 +175,8 @@ export class Entries {
         this.run('insert or replace into places values (?, ?, ?)', topic, partition, first);
       this.run('insert or ignore into missing select deregistration_id from entries');
       this.run('delete from returns');
+      // all of the feed is to be met on the topic again
+      this.run('delete from feed');
       this.forgetParked();
     });
   }

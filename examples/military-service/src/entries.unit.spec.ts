@@ -43,6 +43,9 @@ describe('a topic that is behind the feed', () => {
     apply(entries, back(2), 1);
     entries.assertRead({ ids: ['back-2'], next: '9' });
     expect(entries.feedCursor()).toBe('9');
+    // what is read again from the beginning is compared from there
+    rewind(entries);
+    expect(entries.feedCursor()).toBe('0');
   });
 });
 

@@ -4423,7 +4423,7 @@ export interface operations {
     readFeed: {
         parameters: {
             query?: {
-                /** @description `next` of the page before */
+                /** @description `next` of the page before: a text that means something to us alone */
                 after?: string;
                 limit?: number;
             };

@@ -761,6 +761,11 @@ export interface components {
             case: components["schemas"]["StoryPartResponse"];
             /** Format: uuid */
             caseId: string;
+            /**
+             * Format: date-time
+             * @description when its texts were erased with the personal data of its party
+             */
+            erasedAt?: string;
             /** @description who vouches in the case, or did at its end */
             helpers: components["schemas"]["HelperResponse"][];
             /** @description which auditors read it before, or a text of it */
@@ -1540,18 +1545,6 @@ export interface components {
         };
     };
     responses: {
-        /** @description `case/note-lost` This text is not there any more: it was lost, or its key was destroyed */
-        "case.note-lost": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    slug: "case/note-lost";
-                };
-            };
-        };
         /** @description `request/timeout` The service is busy, please try again; `internal` Something went wrong on our side; `unavailable` The service is not available at the moment; `photo/store` Photos cannot be kept at the moment, please try again; `feed/behind` The feed does not have all that the log has: try again later, and carry out nothing until then; `request/incomplete` The request did not arrive in time: try again; `request/method` This method is not supported */
         failed: {
             headers: {
@@ -1793,7 +1786,18 @@ export interface operations {
                     };
                 };
             };
-            410: components["responses"]["case.note-lost"];
+            /** @description `case/note-erased` The personal data of the party were erased on request, and what was written in the case with them; `case/note-lost` This text is not there any more, and no erasure of personal data is on record. Report it as an audit finding */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "case/note-erased" | "case/note-lost";
+                    };
+                };
+            };
             422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };

@@ -138,6 +138,8 @@ export class ReviewerStanding {
 export class CaseTimeline extends RecordedTimeline {
   @IsUUID() readonly caseId: string;
   @IsInt() @Min(1) readonly revision: number;
+  /** ISO 8601: when what was written in it was erased with its person; absent: it was not */
+  @IsOptional() @IsISO8601() readonly erasedAt?: string;
   /** who vouches, or did at the end; none of a correction */
   @IsArray() @ValidateNested({ each: true }) @Type(() => HelperFacts) readonly helpers: readonly HelperFacts[];
 }

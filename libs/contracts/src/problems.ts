@@ -257,10 +257,15 @@ export const problems = {
     'The number was decided recently, and keeps what is opened from being used: open the number as well',
   ),
   'case/no-help-asked': problem(409, '该申请没有等待人工协助', 'Nobody waits for help in this case'),
+  'case/note-erased': problem(
+    410,
+    '当事人的个人信息已依申请删除，案件中的文字随之删除',
+    'The personal data of the party were erased on request, and what was written in the case with them',
+  ),
   'case/note-lost': problem(
     410,
-    '这段文字已不存在：可能遗失，或其密钥已销毁',
-    'This text is not there any more: it was lost, or its key was destroyed',
+    '这段文字已不存在，且没有删除个人信息的记录。请作为审计发现上报',
+    'This text is not there any more, and no erasure of personal data is on record. Report it as an audit finding',
   ),
   'case/no-refusal': problem(409, '没有可申诉的决定', 'There is no refusal to appeal'),
 

@@ -62,9 +62,20 @@ const storedEntry = ({ eventId, deregistrationId, caseId, effectiveAt, event }: 
   ...{ eventId, deregistrationId, caseId, effectiveAt: effectiveAt.toISOString(), event },
 });
 
+/** Up to where a subscriber counts as having acknowledged all, and the first before it that it has not. $1: head of the log. */
+const PASSED = `select u.subscriber, u.position, least(
+    (select f.position from deregistration_feed f
+      where f.position <= u.position and f.deregistration_id is not null and not exists (
+        select from deregistration_acknowledgements a
+        where a.subscriber = u.subscriber and a.deregistration_id = f.deregistration_id)
+      order by f.position limit 1),
+    case when u.position > $1 then $1 end) as "upTo"
+  from acknowledged_up_to u order by u.subscriber`;
+
 /**
  * Compares account's feed for third parties, which is signed anew at each reading, with the log, some thousand positions at a
- * time: neither may have what the other has not. What its projection has not come to is counted.
+ * time: neither may have what the other has not. What its projection has not come to is counted. Nothing that a subscriber has not
+ * acknowledged may count as if it had.
  */
 export async function compareFeed({ db, storage }: ServiceLog, tally: Tally): Promise<void> {
   const head = await storage.log.head();
@@ -90,4 +101,11 @@ export async function compareFeed({ db, storage }: ServiceLog, tally: Tally): Pr
   const { rows } = await db.query<{ position: string }>(BEYOND, [head]);
   for (const { position } of rows)
     tally.disagrees(`account.deregistration_feed ${position}`, 'the log has no such event there');
+  const passed = await db.query<{ subscriber: string; upTo: string | null }>(PASSED, [head]);
+  for (const { subscriber, upTo } of passed.rows)
+    if (upTo !== null)
+      tally.disagrees(
+        `account.acknowledged_up_to ${subscriber}`,
+        `it has not acknowledged all behind position ${upTo}`,
+      );
 }

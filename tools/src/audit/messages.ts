@@ -151,8 +151,7 @@ async function onKafka(target: Target, take: (messages: readonly Message[]) => P
     return messages.length;
   };
   // a broker that has just started, or is away for a moment, does not say
-  const groups = () => bus.groups().catch(() => []);
-  const partitions = async () => (await groups()).find((one) => one.group === group)?.partitions ?? [];
+  const partitions = () => bus.positions(group, topics).catch(() => []);
   try {
     const reading = await bus.subscribe({ group, topics, from: 'beginning', deliver, deliverTogether });
     try {
@@ -179,9 +178,41 @@ async function onKafka(target: Target, take: (messages: readonly Message[]) => P
   }
 }
 
-/** Compares every message that the bus keeps with the log of its owner, and verifies that the owner signed it. */
-export async function compareMessages(target: Target, logs: Logs, keys: MessageKeys, tally: Tally): Promise<void> {
-  const take = (messages: readonly Message[]) => compare(logs, keys, messages, tally);
+const DAY = 86_400_000;
+/** $1: after this position; $2: of before */
+const ENTRIES = `select position, event_id as id from deregistration_feed
+  where position > $1 and effective_at < $2 order by position limit ${PAGE}`;
+
+/** What third parties read in the feed they read on the topic, too, within a day. `met`: ids of events on it. */
+async function compareTopic(db: Database, met: ReadonlySet<string>, now: number, tally: Tally): Promise<void> {
+  for (let after = '0'; ;) {
+    const { rows } = await db.query<{ position: string; id: string }>(ENTRIES, [after, new Date(now - DAY)]);
+    for (const { position, id } of rows)
+      if (!met.has(id))
+        tally.disagrees(`account.deregistration_feed ${position}`, `it is not on ${publicTopics.deregistrations}`);
+    after = rows.at(-1)?.position ?? after;
+    if (rows.length < PAGE) return;
+  }
+}
+
+/**
+ * Compares every message that the bus keeps with the log of its owner, and verifies that the owner signed it; and account's feed of
+ * more than a day before `now` with its topic, which keeps everything.
+ */
+export async function compareMessages(
+  target: Target,
+  logs: Logs,
+  keys: MessageKeys,
+  now: number,
+  tally: Tally,
+): Promise<void> {
+  const met = new Set<string>();
+  const take = (messages: readonly Message[]) => {
+    for (const { topic, event } of messages)
+      if (topic === publicTopics.deregistrations && !('broken' in event)) met.add(event.id);
+    return compare(logs, keys, messages, tally);
+  };
   if (target.bus === 'kafka') await onKafka(target, take);
   else await inTable(logs.account.db, take);
+  await compareTopic(logs.account.db, met, now, tally);
 }

@@ -71,7 +71,7 @@ function comparisonsOf(
     [['id-conflict'], 'registry', (tally) => compareRegistry(logs['id-conflict'], tally)],
     [['review-queue'], 'staff', (tally) => compareStaff(logs['review-queue'].db, tally)],
     ...(keepers.length > 0 ? [[keepers, 'texts', (tally: Tally) => compareTexts(logs, keepers, tally)] as const] : []),
-    [services, 'bus', (tally) => compareMessages(target, logs, signers, tally)],
+    [services, 'bus', (tally) => compareMessages(target, logs, signers, now, tally)],
   ];
   return all
     .filter(([of]) => of.every((service) => wanted.includes(service)))

@@ -25,7 +25,7 @@ export interface FeedPage {
 /** A public event of account's own log, as it is published: migrations/0009-public-events.sql. */
 @Entity('deregistration_feed')
 export class FeedRow {
-  /** in the log; the cursor of the feed */
+  /** in the log */
   @PrimaryColumn({ type: 'bigint' }) position: string;
   /** of the public event */
   @Column({ name: 'event_id', type: 'uuid' }) eventId: string;
@@ -38,21 +38,25 @@ export class FeedRow {
   @Column({ type: 'json' }) event: PublishedEvent;
 }
 
-/**
- * SQL: entries of the feed that the subscriber `s.name` has not acknowledged, among the 10,000 that follow the last one up to which it
- * has acknowledged all.
- */
-export const UNACKNOWLEDGED = `
-  select f.* from (
+const next = (order: 'asc' | 'desc') => `(
     select position, deregistration_id, case_id, effective_at from deregistration_feed
     where deregistration_id is not null
       and position > coalesce((select u.position from acknowledged_up_to u where u.subscriber = s.name), 0)
-    order by position limit 10000
-  ) f where not exists (
+    order by position ${order} limit 10000)`;
+/**
+ * SQL: entries of the feed that the subscriber `s.name` has not acknowledged, among the 10,000 that follow the last one up to which it
+ * has acknowledged all, and among the 10,000 last: one that it left out hides no outage of now.
+ */
+export const UNACKNOWLEDGED = `
+  select f.* from (${next('asc')} union ${next('desc')}) f where not exists (
     select from deregistration_acknowledgements a
     where a.subscriber = s.name and a.deregistration_id = f.deregistration_id)`;
 
-/** The feed: the public events of account's own log, in its order. A cursor is a position, so none is skipped. */
+/** Of an entry: its position, and the beginning of its id, so that after a restore it is none of what came to lie there. */
+const cursorOf = ({ position, eventId }: Pick<FeedRow, 'position' | 'eventId'>): string =>
+  `${position}-${eventId.slice(0, 8)}`;
+
+/** The feed: the public events of account's own log, in its order. A cursor begins with a position, so none is skipped. */
 @Injectable()
 export class DeregistrationsProjection extends Projection {
   readonly name = 'account.deregistrations';
@@ -62,8 +66,10 @@ export class DeregistrationsProjection extends Projection {
     super();
   }
 
+  /** What comes may be more than there was, also before what is acknowledged. */
   async reset(): Promise<void> {
     await this.rows.createQueryBuilder().delete().execute();
+    await this.db.query('update acknowledged_up_to set position = 0');
   }
 
   async apply(event: LoggedEvent): Promise<void> {
@@ -82,21 +88,25 @@ export class DeregistrationsProjection extends Projection {
     });
   }
 
-  /** @param after cursor, `0` = from the beginning @param limit items at most. Undefined: there is no entry at `after`. */
+  /**
+   * @param after cursor, or one of before, which is a position alone; `0` = from the beginning @param limit items at most. Undefined: there
+   * is no entry at `after`, or another one.
+   */
   async page(after: string, limit: number): Promise<FeedPage | undefined> {
+    const [from = '0'] = after.split('-');
     const found = await this.rows.find({
-      where: { position: MoreThanOrEqual(after) },
+      where: { position: MoreThanOrEqual(from) },
       order: { position: 'ASC' },
       take: limit + 1,
     });
-    const from = Number(after);
-    if (from > 0 && Number(found[0]?.position) !== from) return undefined;
-    const rows = found.filter(({ position }) => Number(position) > from).slice(0, limit);
-    const items = rows.map(({ position, event }) => ({ cursor: position, event }));
+    const [first] = found;
+    if (Number(from) > 0 && !(first && [first.position, cursorOf(first)].includes(after))) return undefined;
+    const rows = found.filter(({ position }) => Number(position) > Number(from)).slice(0, limit);
+    const items = rows.map((row) => ({ cursor: cursorOf(row), event: row.event }));
     return { items, next: items.at(-1)?.cursor ?? after };
   }
 
-  /** Oldest first, at most 500, of `UNACKNOWLEDGED`. @param overdueHours age from which one is overdue @param olderThanSeconds younger ones are left out */
+  /** Oldest first, at most 500 of each subscriber, of `UNACKNOWLEDGED`. @param overdueHours age from which one is overdue @param olderThanSeconds younger ones are left out */
   async unacknowledged(
     subscribers: readonly string[],
     overdueHours: number,
@@ -105,9 +115,11 @@ export class DeregistrationsProjection extends Projection {
     const { rows } = await this.db.query<{ id: string; caseId: string; at: Date; overdue: boolean; missing: string[] }>(
       `select f.deregistration_id as id, f.case_id as "caseId", f.effective_at as at, array_agg(s.name order by s.name) as missing,
               f.effective_at <= zhenming.app_now() - make_interval(hours => $2) as overdue
-       from unnest($1::text[]) as s (name) cross join lateral (${UNACKNOWLEDGED}) f
-       where f.effective_at <= zhenming.app_now() - make_interval(secs => $3)
-       group by f.position, f.deregistration_id, f.case_id, f.effective_at order by f.position limit 500`,
+       from unnest($1::text[]) as s (name) cross join lateral (
+         select * from (${UNACKNOWLEDGED}) u where u.effective_at <= zhenming.app_now() - make_interval(secs => $3)
+         order by u.position limit 500
+       ) f
+       group by f.position, f.deregistration_id, f.case_id, f.effective_at order by f.position`,
       [subscribers, overdueHours, olderThanSeconds],
     );
     return rows.map(({ id, caseId, at, overdue, missing }) => ({
@@ -122,7 +134,7 @@ export class DeregistrationsProjection extends Projection {
   /** of its last entry; `0` where it has none */
   async lastCursor(): Promise<string> {
     const [last] = await this.rows.find({ order: { position: 'DESC' }, take: 1 });
-    return last?.position ?? '0';
+    return last ? cursorOf(last) : '0';
   }
 
   private get rows() {

@@ -4,9 +4,12 @@ import { QueryNumber } from '@zhenming/service-kit';
 import { IsOptional, Matches } from 'class-validator';
 
 export class FeedQuery {
-  @ApiPropertyOptional({ description: '`next` of the page before', default: '0' })
+  @ApiPropertyOptional({
+    description: '`next` of the page before: a text that means something to us alone',
+    default: '0',
+  })
   @IsOptional()
-  @Matches(/^\d{1,15}$/)
+  @Matches(/^\d{1,15}(-[0-9a-f]{8})?$/)
   after?: string;
   @QueryNumber({ minimum: 1, maximum: 500, default: 100 })
   limit = 100;

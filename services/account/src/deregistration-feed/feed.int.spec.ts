@@ -8,6 +8,7 @@ import { metricsOf } from '@zhenming/service-kit/testing';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { expectStatus, identity, Numbers, type Applicant } from '../testing/numbers.fixture.js';
 import type { Answer } from '../testing/portal.fixture.js';
+import { DeregistrationsProjection } from './deregistrations.projection.js';
 
 const keys = {
   'military-service': randomBytes(24).toString('base64url'),
@@ -31,6 +32,7 @@ const behind = async (what: string): Promise<number> => {
 };
 const call = (method: string, path: string, key: string, headers: Record<string, string> = {}): Promise<Answer> =>
   numbers.portal.browser().call(method, path, undefined, { authorization: `Bearer ${key}`, ...headers });
+const positionOf = (cursor: string): number => Number(cursor.split('-')[0]);
 interface Item {
   readonly id: string;
   readonly type: string;
@@ -78,7 +80,7 @@ describe('the feed of deregistrations', () => {
   it('refuses a cursor beyond its end, and says where it ends: nobody waits where nothing comes', async () => {
     await deregistration();
     const { next } = await read('0', 500);
-    for (const after of [String(Number(next) + 100_000), '999999999999999']) {
+    for (const after of [String(positionOf(next) + 100_000), '999999999999999', '999999999999999-0123abcd']) {
       const { status, body } = await call('GET', `${PATH}?after=${after}`, keys.admissions);
       expect([status, body['slug'], body['details']]).toEqual([409, 'feed/cursor-ahead', { last: next }]);
     }
@@ -88,11 +90,22 @@ describe('the feed of deregistrations', () => {
   it('refuses a cursor at which it has no entry, as of a tail that a restore has lost: nobody reads past what came since', async () => {
     await deregistration();
     const { items, next } = await read('0', 500);
-    const entries = new Set(items.map(({ cursor }) => Number(cursor)));
-    let lost = Number(next) - 1;
+    const entries = new Set(items.map(({ cursor }) => positionOf(cursor)));
+    let lost = positionOf(next) - 1;
     while (entries.has(lost)) lost--;
-    const { status, body } = await call('GET', `${PATH}?after=${lost}`, keys.admissions);
-    expect([status, body['slug'], body['details']]).toEqual([409, 'feed/cursor-ahead', { last: next }]);
+    // of another event that lay where one lies since
+    const other = next.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'));
+    for (const after of [String(lost), `${lost}-0123abcd`, other]) {
+      const { status, body } = await call('GET', `${PATH}?after=${after}`, keys.admissions);
+      expect([status, body['slug'], body['details']]).toEqual([409, 'feed/cursor-ahead', { last: next }]);
+    }
+  });
+
+  it('takes a cursor of before, which is a position alone', async () => {
+    await deregistration();
+    const { items, next } = await read('0', 500);
+    const before = items.at(-2)?.cursor ?? '';
+    expect(await read(String(positionOf(before)), 500)).toEqual({ items: items.slice(-1), next });
   });
 
   it('tells no end while it lacks what the log has: its projection stands, or fills it anew', async () => {
@@ -111,7 +124,7 @@ describe('the feed of deregistrations', () => {
       expect((await read('0', 500)).items).toEqual(items);
       await numbers.asOwner(`delete from account.deregistration_feed;
         update account.projection_checkpoints set position = 0 where name = 'account.deregistrations'`);
-      for (const after of [next, '0', String(Number(next) + 100_000)]) await refused(after);
+      for (const after of [next, '0', String(positionOf(next) + 100_000)]) await refused(after);
     });
     const { items: since, next: end } = await read(next, 500);
     expect(since).toHaveLength(1);
@@ -291,7 +304,46 @@ describe('a subscriber', () => {
     const { rows } = await numbers.portal.db.query(
       `select position from acknowledged_up_to where subscriber = 'military-service'`,
     );
-    expect(rows).toEqual([{ position: third.cursor }]);
+    expect(rows.map(({ position }) => Number(position))).toEqual([positionOf(third.cursor)]);
+  });
+
+  it('hides no outage of now behind one that it never acknowledged, nor behind another subscriber', async () => {
+    const many = 10_050;
+    await numbers.asOwner(`
+      insert into account.deregistration_feed (position, event_id, deregistration_id, effective_at, event)
+        select 1000000 + n, gen_random_uuid(), gen_random_uuid(), '2026-01-01', '{}' from generate_series(1, ${many}) n;
+      insert into account.deregistration_acknowledgements (subscriber, deregistration_id, acknowledged_at)
+        select 'all-but-two', deregistration_id, '2026-01-01' from account.deregistration_feed
+        where position not in (1000001, 1000000 + ${many})`);
+    const { rows } = await numbers.portal.db.query<{ id: string }>(
+      'select deregistration_id as id from deregistration_feed where position in (1000001, 1000000 + $1) order by position',
+      [many],
+    );
+    const feed = new DeregistrationsProjection(numbers.portal.db);
+    const missing = await feed.unacknowledged(['all-but-two', 'never-read'], 24, 0);
+    const by = (subscriber: string) => missing.filter(({ subscribers }) => subscribers.includes(subscriber));
+    expect(by('all-but-two').map(({ deregistrationId, overdue }) => [deregistrationId, overdue])).toEqual(
+      rows.map(({ id }) => [id, true]),
+    );
+    expect(by('never-read')).toHaveLength(500);
+    await numbers.asOwner(`delete from account.deregistration_feed where position > 1000000;
+      delete from account.deregistration_acknowledgements where subscriber = 'all-but-two'`);
+  });
+
+  it('is asked for what an update brings into the feed, before what it has acknowledged', async () => {
+    await deregistration();
+    await deregistration();
+    const { items } = await read('0', 500);
+    for (const { deregistrationId, reinstatementId } of items)
+      await call('POST', `${PATH}/${deregistrationId ?? reinstatementId}/acknowledgements`, keys['military-service']);
+    const [, one] = items as [Item, Item];
+    const id = one.deregistrationId ?? one.reinstatementId;
+    await numbers.asOwner(`delete from account.deregistration_acknowledgements where deregistration_id = '${id}'`);
+    expect(await behind('unacknowledged_deregistrations')).toBe(0);
+    await numbers.rebuildFeed();
+    expect(await behind('unacknowledged_deregistrations')).toBe(1);
+    await expectStatus(204, call('POST', `${PATH}/${id}/acknowledgements`, keys['military-service']));
+    expect(await behind('unacknowledged_deregistrations')).toBe(0);
   });
 
   it('cannot acknowledge what was never deregistered', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore, RuleViolation } from '@zhenming/kernel';
-import { streams, type CaseTimeline, type KeptNote } from '@zhenming/contracts';
+import { streams, type CaseTimeline, type DataOf, type KeptNote } from '@zhenming/contracts';
 import { HelperFactsQueries } from '../classmate-assist/helper-facts.queries.js';
 import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
 import { CaseTexts } from '../photo-submission/case-text.repository.js';
@@ -22,7 +22,18 @@ export class CaseTimelines {
     if (events.length === 0) throw new RuleViolation('case/not-found');
     const found = await this.cases.load(caseId);
     const helpers = found ? await this.helpers.of(found) : [];
-    return { caseId, revision: events.length, events, helpers };
+    const { claimantId, accountId } = events[0]?.data as { claimantId?: string; accountId?: string };
+    const erasedAt = await this.erasedAt(caseId, claimantId ?? accountId ?? '');
+    return { caseId, revision: events.length, events, helpers, ...(erasedAt ? { erasedAt } : {}) };
+  }
+
+  /** By the account whose case, or correction, it is. */
+  private async erasedAt(id: string, accountId: string): Promise<string | undefined> {
+    const erased = await this.store.read(streams.erasure(accountId));
+    return erased.find(({ data }) => {
+      const { caseIds, correctionIds } = data as DataOf<'CasesErased'>;
+      return [...caseIds, ...correctionIds].includes(id);
+    })?.recordedAt;
   }
 
   /** A text that an event of this case names: whether it is the recorded one, says its hash. Refuses with `case/note-lost`. */

@@ -60,6 +60,9 @@ const appealOf = async ({ caseId }: ClaimRef) => {
 const lying = async (photoIds: readonly string[]) =>
   (await Promise.all(photoIds.map((photoId) => photos.objects(photoId)))).flat();
 
+/** what an auditor is told of it */
+const toldErased = async (id: string) => (await bench.ask('GET', `/internal/v1/cases/${id}/timeline`)).body['erasedAt'];
+
 /** a claimant who was refused, and has written an appeal */
 async function refused() {
   const { claim } = await bench.dispute();
@@ -87,6 +90,8 @@ describe('a person whom account has erased', () => {
     expect(await said(claim.accountId)).toEqual([
       { accountId: claim.accountId, caseIds: [claim.caseId], correctionIds: [] },
     ]);
+    const [event] = await bench.store.read(streams.erasure(claim.accountId));
+    expect([await toldErased(claim.caseId), await toldErased(other.caseId)]).toEqual([event?.recordedAt, undefined]);
   });
 
   it('leaves nothing in a correction, nor in a draft that was never handed in', async () => {
@@ -105,6 +110,7 @@ describe('a person whom account has erased', () => {
     expect(await count('photo_drafts where account_id = $1', accountId)).toBe(0);
     expect(await count('vault_keys where subject = $1::uuid::text and shredded_at is not null', correctionId)).toBe(1);
     expect(await said(accountId)).toEqual([{ accountId, caseIds: [], correctionIds: [correctionId] }]);
+    expect(await toldErased(correctionId)).toBeDefined();
   });
 
   it('is erased once, however often the message comes, and stays so when the read models are made anew', async () => {

@@ -42,7 +42,7 @@ export class AuditController {
   @Access('staff:auditor')
   @ACase('caseId')
   @ApiParam({ name: 'noteId', format: 'uuid', description: 'as an event of the case names it' })
-  @Refuses('request/not-found', 'case/note-lost', 'review/task-held')
+  @Refuses('request/not-found', 'case/note-erased', 'case/note-lost', 'review/task-held')
   @ApiOperation({
     operationId: 'readCaseNote',
     summary: 'What a reviewer, a senior or the applicant wrote, as an event of the case names it',

@@ -68,6 +68,11 @@ export class StoryStaffResponse {
 export class CaseStoryResponse {
   @ApiProperty({ format: 'uuid' }) caseId: string;
   @ApiReference() reference: string;
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'when its texts were erased with the personal data of its party',
+  })
+  erasedAt?: string;
   @ApiProperty({ type: StoryPartResponse, description: 'the case' }) case: StoryPartResponse;
   @ApiProperty({ type: StoryPartResponse, description: 'everything that happened to its number' })
   number: StoryPartResponse;

@@ -52,8 +52,9 @@ export class CaseStories {
     const reviews = await this.reviewsOf(own, known);
     const number = await this.numberOf([own, ...reviews.map(({ task }) => task)].flatMap((part) => part.events));
     const looks = await this.read(streams.timelineViews(caseId));
-    const helpers = answer?.helpers ?? [];
-    const story = { caseId, reference: referenceOf(caseId), case: own, number, helpers, reviews, looks };
+    const { helpers = [], erasedAt } = answer ?? {};
+    const ofCase = { caseId, reference: referenceOf(caseId), ...(erasedAt ? { erasedAt } : {}), helpers };
+    const story = { ...ofCase, case: own, number, reviews, looks };
     const found = witnessed(story);
     return found.case.chain.verified ? found : witnessed(story, caseOf(caseId, await this.timelines.ofCase(caseId)));
   }

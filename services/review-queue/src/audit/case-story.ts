@@ -18,6 +18,8 @@ export interface CaseStory {
   readonly helpers: readonly HelperFacts[];
   readonly reviews: readonly ReviewStory[];
   readonly looks: Timeline;
+  /** when the texts of the case were erased with its person; absent: they were not */
+  readonly erasedAt?: string;
 }
 
 type Said = Readonly<Record<string, unknown>>;

@@ -18,7 +18,7 @@ export interface ReadText {
 /**
  * An auditor reads what an event of the case names and does not say: what reviewers wrote to the staff and to the applicant, an
  * appeal, why tries were opened again. That they did is part of the record before they see it. Refuses as `CaseStories.of` and
- * `CaseLooks.record` do, with `request/not-found` what no event of this case names, and with `case/note-lost`.
+ * `CaseLooks.record` do, with `request/not-found` what no event of this case names, with `case/note-erased` and with `case/note-lost`.
  */
 export class ReadNote extends Command<ReadText> {
   constructor(
@@ -45,6 +45,7 @@ export class ReadNoteHandler implements ICommandHandler<ReadNote> {
     const events = [story.case, ...story.reviews.map(({ task }) => task)].flatMap((part) => part.events);
     const named = namedNote(events, noteId);
     if (!named) throw new RuleViolation('request/not-found');
+    if (story.erasedAt !== undefined) throw new RuleViolation('case/note-erased');
     const keeper = named.keeper === 'id-conflict' ? this.caseNotes : this.reviewNotes;
     const { text, hash } = await keeper.kept(caseId, noteId);
     await this.looks.record({ type: 'NoteViewed', data: { staffId, caseId, noteId } }, metadata);

@@ -155,6 +155,15 @@ describe('a note that is not what was recorded', () => {
     expect((await read(one, note.noteId)).body).toMatchObject({ text: TO_APPLICANT, intact: false });
   });
 
+  it('is told: it was erased with its person, and that leaves no record', async () => {
+    const one = await decided();
+    bench.peers.erasedAt.set(one.caseId, '2026-09-02T08:00:00.000Z');
+    expect(refusal(await read(one, one.staffNote.noteId))).toEqual([410, 'case/note-erased']);
+    expect(await looks(one)).toEqual([]);
+    const { body } = await auditor.ask('GET', `/cases/${one.caseId}/timeline`);
+    expect(body).toMatchObject({ erasedAt: '2026-09-02T08:00:00.000Z' });
+  });
+
   it('is told: it is not there any more, or its key is destroyed, and that leaves no record', async () => {
     const [lost, erased] = [await decided(), await decided()];
     await tampers('delete from review_notes where note_id = $1', lost.staffNote.noteId);

@@ -40,6 +40,8 @@ export class PeerServices {
   readonly parked: object[] = [];
   /** who vouches, by case */
   readonly helpers = new Map<string, object[]>();
+  /** when a case was erased, by case */
+  readonly erasedAt = new Map<string, string>();
   /** what happened to their cases and numbers, by stream */
   readonly recorded = new Map<string, RecordedEvent[]>();
   /** id-conflict is there and fails */
@@ -158,7 +160,9 @@ export class PeerServices {
     const [what, caseId = '', rest, staffId = ''] = path.split('/');
     if (what === 'parked') return () => ({ status: 200, body: { items: [] } });
     if (what === 'cases' && rest === 'timeline')
-      return this.timelineOf(streams.conflictCase(caseId), { caseId, helpers: this.helpers.get(caseId) ?? [] });
+      return this.timelineOf(streams.conflictCase(caseId), {
+        ...{ caseId, helpers: this.helpers.get(caseId) ?? [], erasedAt: this.erasedAt.get(caseId) },
+      });
     const file = what === 'reviews' ? this.files.get(caseId) : undefined;
     if (!file) return undefined;
     if (rest === undefined) return () => ({ status: 200, body: file });

@@ -6,6 +6,7 @@ export const auditTexts = texts(
     reference: '编号',
     caseId: '案件 ID',
     recorded: '本次查看已留下记录。',
+    erased: (at: string) => `当事人的个人信息已于 ${at} 依申请删除，案件中的文字和照片随之删除；事件、时间和结论保留。`,
     other: '查看另一个案件',
     again: '重新读取（会再留下一次记录）',
     verify: '校验哈希链',
@@ -58,6 +59,8 @@ export const auditTexts = texts(
     reference: 'Reference',
     caseId: 'Case id',
     recorded: 'It is recorded that you read this.',
+    erased: (at: string) =>
+      `The personal data of the party were erased on request on ${at}, with the texts and photos of the case. Events, times and verdicts stay.`,
     other: 'Another case',
     again: 'Read again (recorded once more)',
     verify: 'Verify the hash chains',

@@ -1,6 +1,6 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, isMissing, useTexts } from '@zhenming/web-kit';
+import { answerOf, isMissing, useMoment, useTexts } from '@zhenming/web-kit';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
@@ -24,6 +24,7 @@ const ALL = 'all';
 /** All events of a case, for auditors. */
 export function CaseTimelinePage(): ReactNode {
   const t = useTexts(auditTexts);
+  const moment = useMoment();
   const { caseId = '' } = useParams();
   const query = useQuery({
     queryKey: ['case-timeline', caseId],
@@ -52,6 +53,7 @@ export function CaseTimelinePage(): ReactNode {
       {isMissing(error) ? <Failed error={error} /> : <QueryState of={query} />}
       {data && (
         <>
+          {data.erasedAt && <p>{t.erased(moment(data.erasedAt))}</p>}
           <Tools timeline={data} isReading={isFetching} onAgain={() => void refetch()} />
           <Verification caseId={caseId} />
           <Records timeline={data} />
