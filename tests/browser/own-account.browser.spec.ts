@@ -95,6 +95,37 @@ describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clickin
     await person.holds();
   });
 
+  it('is asked nothing over the page to which it went while the question was on its way', async () => {
+    const person = await registeredPerson();
+    const page = await open.portal({ size });
+    await logsIn(page, person);
+    await page.goto('/me');
+    let letGo = (): void => undefined;
+    const gone = new Promise<void>((resolve) => (letGo = resolve));
+    const loading = page.waitForRequest('**/proof-dialog*.js');
+    await page.route('**/proof-dialog*.js', async (route) => {
+      await gone;
+      await route.continue();
+    });
+    await press(page, '姓名或号码有误，或不是您的？');
+    await press(page, '这不是我的证件号码');
+    await page.getByRole('dialog').getByRole('button', { name: '移除号码' }).click();
+    await loading;
+    await page.goBack();
+    await page.waitForURL(({ pathname }) => pathname === '/me');
+    const loaded = page.waitForResponse('**/proof-dialog*.js').then((response) => response.finished());
+    letGo();
+    await loaded;
+    // what was asked for there again comes over it, and is the first dialog
+    await press(page, '姓名或号码有误，或不是您的？');
+    await press(page, '这不是我的证件号码');
+    expect(await proofDialog(page).count()).toBe(0);
+    await page.getByRole('dialog').getByRole('button', { name: '移除号码' }).click();
+    await proofDialog(page).waitFor();
+    expect(await proofDialog(page).count()).toBe(1);
+    await person.holds();
+  });
+
   it('has a number that is claimed corrected by such a code, as it is asked for and as photos are handed in', async () => {
     const { holder } = await dispute();
     const page = await open.portal({ size });
