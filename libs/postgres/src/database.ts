@@ -263,23 +263,26 @@ export class Database extends UnitOfWork {
   }
 
   /**
-   * Inside a unit of work: what fails in `work` is undone, the rest of the unit stays, and so does what it had read. One at a
-   * time, none inside another.
+   * `run` inside a deferred unit: what fails in `work` is undone, the rest of the unit stays, and so does what it had read. Where nothing
+   * came before it, the transaction is undone, and another one begins with the next `run`. One at a time, none inside another.
    */
+  async part<T>(work: () => Promise<T>): Promise<T> {
+    const scope = this.ambient.getStore();
+    const isFirst = scope?.first && !scope.beginning;
+    return this.run(() => (isFirst ? this.undoing(work, () => this.undo(scope)) : this.savepoint(work)));
+  }
+
+  /** Inside a unit of work, as `part` where something came before it. */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
-    const { memory } = this;
-    const before = [...(memory ?? [])];
     await this.query('savepoint part');
-    try {
-      const result = await work();
-      await this.query('release savepoint part');
-      return result;
-    } catch (error) {
-      await this.query(UNDO_PART);
-      memory?.clear();
-      for (const [key, value] of before) memory?.set(key, value);
-      throw error;
-    }
+    return this.undoing(
+      async () => {
+        const result = await work();
+        await this.query('release savepoint part');
+        return result;
+      },
+      () => this.query(UNDO_PART),
+    );
   }
 
   /**
@@ -328,6 +331,20 @@ export class Database extends UnitOfWork {
     await this.along(statement.text, statement.values);
   }
 
+  /** Where `work` fails: undoes it, and is left with what was read before. */
+  private async undoing<T>(work: () => Promise<T>, undo: () => Promise<unknown>): Promise<T> {
+    const { memory } = this;
+    const before = [...(memory ?? [])];
+    try {
+      return await work();
+    } catch (error) {
+      await undo();
+      memory?.clear();
+      for (const [key, value] of before) memory?.set(key, value);
+      throw error;
+    }
+  }
+
   private get current(): Transaction | undefined {
     return this.ambient.getStore()?.transaction;
   }
@@ -350,14 +367,19 @@ export class Database extends UnitOfWork {
       await this.commit(scope);
       return result;
     } catch (error) {
-      const { transaction } = scope;
-      scope.transaction = undefined;
-      await transaction?.runner.rollbackTransaction().catch(() => undefined);
-      await transaction?.runner.release();
+      await this.undo(scope);
       throw error;
     } finally {
       scope.ended = true;
     }
+  }
+
+  private async undo(scope: Scope): Promise<void> {
+    const { transaction } = scope;
+    scope.transaction = undefined;
+    scope.beginning = undefined;
+    await transaction?.runner.rollbackTransaction().catch(() => undefined);
+    await transaction?.runner.release();
   }
 
   private async commit(scope: Scope): Promise<void> {

@@ -81,6 +81,44 @@ describe('a request with a key whose appends are part of its transaction', () =>
     expect([await written('counted'), await written('refused')]).toEqual([true, false]);
   });
 
+  it('has no transaction after a refusal of its first unit, which leaves nothing, and another one for what follows', async () => {
+    const unitOfWork = new RequestUnitOfWork(db);
+    const told: string[] = [];
+    await unitOfWork.idempotent({ hold }, async () => {
+      db.memory?.set('before', 'read');
+      const refused = unitOfWork.run(async () => {
+        await write('refused first');
+        await db.along('insert into projection_checkpoints (name, position) values ($1, 1)', ['refused along']);
+        db.memory?.set('in it', 'read');
+        db.afterCommit(() => told.push('refused'));
+        throw new RuleViolation('code/wrong');
+      });
+      await expect(refused).rejects.toThrow('code/wrong');
+      expect([db.inTransaction, [...(db.memory?.keys() ?? [])]]).toEqual([false, ['before']]);
+      await unitOfWork.run(async () => {
+        await write('after it');
+        db.afterCommit(() => told.push('after it'));
+      });
+      expect(await written('after it')).toBe(false);
+    });
+    const all = await Promise.all(['refused first', 'refused along', 'after it'].map(written));
+    expect([all, held, told]).toEqual([[false, false, true], [true, true], ['after it']]);
+  });
+
+  it('takes no further connection where its first unit is refused again and again', async () => {
+    const unitOfWork = new RequestUnitOfWork(db);
+    await unitOfWork.idempotent({ hold }, async () => {
+      for (let n = 0; n < 30; n++)
+        await expect(
+          unitOfWork.run(async () => {
+            await write('refused');
+            throw new RuleViolation('code/wrong');
+          }),
+        ).rejects.toThrow('code/wrong');
+    });
+    expect([db.waiting, await written('refused')]).toEqual([0, false]);
+  });
+
   it('commits before its answer is asked of others, and holds its key anew where it goes on', async () => {
     const unitOfWork = new RequestUnitOfWork(db);
     const request: KeyedRequest = { hold };

@@ -20,8 +20,8 @@ const inside = new AsyncLocalStorage<Place>();
 
 /**
  * The unit of work that command handlers get. A request with a key has no transaction before its first unit: until then its
- * handler asks others. From there on everything to the answer is one transaction, in which each unit is a savepoint: a refusal
- * undoes its own unit and nothing else, exactly as without a key. So a counted try outlives the refusal that follows it.
+ * handler asks others. From there on everything to the answer is one transaction, in which each further unit is a savepoint: a
+ * refusal undoes its own unit and nothing else, exactly as without a key. So a counted try outlives the refusal that follows it.
  *
  * Where an append is no part of the transaction, nothing may be undone behind one: each unit is a transaction of its own. A
  * request that dies on the way leaves what it would have left without a key; given again it finds its causation.
@@ -56,7 +56,7 @@ export class RequestUnitOfWork extends UnitOfWork {
     if (!place || place.nested) return this.db.run(work);
     const { request } = place;
     const unit = () => inside.run({ nested: true, request }, work);
-    if (this.transactional) return this.db.run(() => this.db.savepoint(unit));
+    if (this.transactional) return this.db.part(unit);
     request.left = true;
     return this.db.run(async () => {
       await request.hold();
