@@ -951,7 +951,7 @@ export interface paths {
         put?: never;
         /**
          * Change the password
-         * @description All other sessions of the account end, this one goes on under a new cookie, whose first use ends the old one, and every contact is told; five times a day at most. After wrong tries it takes a solved challenge, as a login does.
+         * @description All other sessions of the account end, this one goes on under a new cookie, whose first use ends the old one, and every contact is told; five times a day at most. After wrong tries it takes a solved challenge, as a login does. Where the answer was lost, the same once more under the old cookie changes nothing, and brings a new one.
          *
          *     Open to accounts.
          */
@@ -5752,8 +5752,6 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description The same key and body: the same answer */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -5796,10 +5794,9 @@ export interface operations {
                     };
                 };
             };
-            409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `password/same` The new password is the same as the current one: choose another one; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules: check them and send again */
+            /** @description `password/same` The new password is the same as the current one: choose another one; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5807,7 +5804,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "idempotency/key" | "idempotency/other-body" | "password/same" | "password/weak" | "request/invalid";
+                        slug: "password/same" | "password/weak" | "request/invalid";
                     };
                 };
             };

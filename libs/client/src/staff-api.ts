@@ -2355,8 +2355,6 @@ export interface operations {
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description The same key and body: the same answer */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -2388,10 +2386,9 @@ export interface operations {
                     };
                 };
             };
-            409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `password/same` The new password is the same as the current one: choose another one; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules: check them and send again; `staff/password-wrong` The password is wrong */
+            /** @description `password/same` The new password is the same as the current one: choose another one; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules: check them and send again; `staff/password-wrong` The password is wrong */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2399,7 +2396,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "idempotency/key" | "idempotency/other-body" | "password/same" | "password/weak" | "request/invalid" | "staff/password-wrong";
+                        slug: "password/same" | "password/weak" | "request/invalid" | "staff/password-wrong";
                     };
                 };
             };

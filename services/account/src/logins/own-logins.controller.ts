@@ -2,7 +2,15 @@ import { Body, Controller, Delete, HttpCode, Param, Post, Res } from '@nestjs/co
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, ClientAddress, Refuses, RequestMetadata, SessionCookie, UuidParam } from '@zhenming/service-kit';
+import {
+  Access,
+  ClientAddress,
+  Refuses,
+  RequestMetadata,
+  SessionCookie,
+  UuidParam,
+  WithoutIdempotency,
+} from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { ContactRequest, ContactVerificationRequest } from '../contacts/contact.dto.js';
 import { CurrentAccount, CurrentSession, type Session } from '../sessions/current-session.guard.js';
@@ -23,11 +31,12 @@ export class OwnLoginsController {
   @Post('password')
   @HttpCode(204)
   @Access('account')
+  @WithoutIdempotency()
   @ApiOperation({
     operationId: 'changePassword',
     summary: 'Change the password',
     description:
-      'All other sessions of the account end, this one goes on under a new cookie, whose first use ends the old one, and every contact is told; five times a day at most. After wrong tries it takes a solved challenge, as a login does.',
+      'All other sessions of the account end, this one goes on under a new cookie, whose first use ends the old one, and every contact is told; five times a day at most. After wrong tries it takes a solved challenge, as a login does. Where the answer was lost, the same once more under the old cookie changes nothing, and brings a new one.',
   })
   @Refuses('login/failed', 'challenge/required', 'password/same', 'password/weak', 'request/too-many')
   @ApiNoContentResponse()

@@ -14,7 +14,8 @@ const PER_ACCOUNT = { name: 'password-changes', uses: 5, seconds: 86_400 };
 
 /**
  * Sets a new password, given the old one. All other sessions end, this one goes on under the token that is returned, codes of open
- * recoveries work no more, and every contact is told, as often as a person may want that within a day. Throws `login/failed`, `challenge/required`, `password/same`, `password/weak`,
+ * recoveries work no more, and every contact is told, as often as a person may want that within a day. Once more, where the answer to it
+ * was lost, it is one more token and nothing else. Throws `login/failed`, `challenge/required`, `password/same`, `password/weak`,
  * `request/too-many`.
  */
 export class ChangePassword extends Command<string> {
@@ -42,7 +43,32 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
     private readonly sessions: Sessions,
   ) {}
 
-  async execute({ session, currentPassword, newPassword, challenge, metadata }: ChangePassword): Promise<string> {
+  async execute(change: ChangePassword): Promise<string> {
+    try {
+      return await this.change(change);
+    } catch (error) {
+      const isWrong = error instanceof RuleViolation && error.slug === 'login/failed';
+      if (!isWrong || !(await this.sessions.hasNext(change.session.tokenHash))) throw error;
+      return this.again(change);
+    }
+  }
+
+  /** It may have been done already, and the session not have come under its new token: then what it sets is the password. */
+  private async again({ session, newPassword, challenge }: ChangePassword): Promise<string> {
+    const hash = await this.ownPassword.prove(session, newPassword, challenge);
+    return this.unitOfWork.run(async () => {
+      await this.lockUnder(session.accountId, hash);
+      return this.renewed(session);
+    });
+  }
+
+  private async change({
+    session,
+    currentPassword,
+    newPassword,
+    challenge,
+    metadata,
+  }: ChangePassword): Promise<string> {
     const { accountId } = session;
     const hash = await this.ownPassword.prove(session, currentPassword, challenge);
     if (await this.passwords.verify(hash, newPassword)) throw new RuleViolation('password/same');
@@ -50,19 +76,28 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
     await this.limits.use(PER_ACCOUNT, accountId);
     const passwordHash = await this.passwords.hash(newPassword);
     return this.unitOfWork.run(async () => {
-      await this.accounts.lock(accountId);
-      // another change was first: what was given is the old password no more
-      if ((await this.accounts.passwordHash(accountId)) !== hash) throw new RuleViolation('login/failed');
+      await this.lockUnder(accountId, hash);
       await this.accounts.change(accountId, { passwordHash });
       await this.proofs.spendAll(accountId, 'PASSWORD');
       const sessionsEnded = await this.sessions.endOthers(session);
-      // a copy of its cookie is one of the others to its person
-      const token = await this.sessions.renew(session.tokenHash);
-      if (token === undefined) throw new RuleViolation('session/required');
+      const token = await this.renewed(session);
       const passwordDigest = this.passwords.digest(passwordHash);
       const data = { accountId, by: 'OWNER', sessionsEnded, passwordDigest } as const;
       await this.accounts.record(accountId, { type: 'PasswordChanged', data }, metadata);
       return token;
     });
+  }
+
+  /** Refuses where another change was first: what was given is the password no more. */
+  private async lockUnder(accountId: string, hash: string): Promise<void> {
+    await this.accounts.lock(accountId);
+    if ((await this.accounts.passwordHash(accountId)) !== hash) throw new RuleViolation('login/failed');
+  }
+
+  /** A copy of its cookie is one of the others to its person. */
+  private async renewed({ tokenHash }: Session): Promise<string> {
+    const token = await this.sessions.renew(tokenHash);
+    if (token === undefined) throw new RuleViolation('session/required');
+    return token;
   }
 }

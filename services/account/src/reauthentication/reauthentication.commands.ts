@@ -23,14 +23,22 @@ export class ReauthenticateByPassword extends Command<ProvenSession> {
 @CommandHandler(ReauthenticateByPassword)
 export class ReauthenticateByPasswordHandler implements ICommandHandler<ReauthenticateByPassword> {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly accounts: Accounts,
     private readonly ownPassword: OwnPassword,
     private readonly sessions: Sessions,
   ) {}
 
   async execute({ session, password, challenge }: ReauthenticateByPassword): Promise<ProvenSession> {
-    await this.ownPassword.prove(session, password, challenge);
-    const proven = await this.sessions.prove(session.tokenHash, { contactSince: null }, await this.clock.now());
+    const { accountId, tokenHash } = session;
+    const hash = await this.ownPassword.prove(session, password, challenge);
+    const proven = await this.unitOfWork.run(async () => {
+      await this.accounts.lock(accountId);
+      // a change was first: what was given is the old password, which proves nothing any more
+      if ((await this.accounts.passwordHash(accountId)) !== hash) throw new RuleViolation('login/failed');
+      return this.sessions.prove(tokenHash, { contactSince: null }, await this.clock.now());
+    });
     if (!proven) throw new RuleViolation('session/required');
     return proven;
   }

@@ -469,6 +469,7 @@ describe('an account whose thief knew the password, added a contact and removed 
     expect((await remove(browser, 'PHONE')).status).toBe(204);
     const newPassword = 'thief of 4 plums';
     await browser.call('POST', '/api/v1/me/password', { currentPassword: PASSWORD, newPassword });
+    await byPassword(browser, newPassword);
     return { phone, email, newPassword, browser, accountId: String(answer.body['accountId']) };
   };
   it('is the person’s again: by the removed phone, with everything undone', async () => {

@@ -30,7 +30,10 @@ export interface NotedClient extends Agent {
 
 /** since the last use */
 const KEPT = '180 days';
-/** devices kept of one account: who makes new ones up does not fill the table */
+/**
+ * devices kept of one account: who makes new ones up does not fill the table. A login is noted all the same, in the place of the one
+ * that was used longest ago, at which nobody logged in if there is one
+ */
 const PER_ACCOUNT = 50;
 
 /** clients that name no device are one of their account's own: two accounts never share it */
@@ -79,9 +82,17 @@ export class Devices {
     const [deviceIndex, ...others] = this.indexes(accountId, device) as [Buffer, ...Buffer[]];
     if (others.length > 0) await this.moveFrom(others, accountId, deviceIndex);
     await this.db.along(
-      `insert into account_devices as seen (account_id, device_index, seen_at, browser, system, logged_in)
-       select $1, $2, zhenming.app_now(), $4, $5, $6
-       where (select count(*) from account_devices where account_id = $1 and device_index <> $2) < $3
+      `with others as (
+         select device_index, seen_at, logged_in from account_devices where account_id = $1 and device_index <> $2
+       ), full_up as (select count(*) >= $3 as yes from others),
+       gone as (
+         delete from account_devices
+         where $6 and account_id = $1 and (select yes from full_up)
+           and device_index = (select device_index from others order by logged_in, seen_at limit 1)
+           and not exists (select from account_devices where account_id = $1 and device_index = $2)
+       )
+       insert into account_devices as seen (account_id, device_index, seen_at, browser, system, logged_in)
+       select $1, $2, zhenming.app_now(), $4, $5, $6 from full_up where $6 or not yes
        on conflict (account_id, device_index) do update
          set seen_at = excluded.seen_at, forgotten = seen.forgotten and not $6, logged_in = seen.logged_in or $6,
            browser = coalesce(excluded.browser, seen.browser), system = coalesce(excluded.system, seen.system)

@@ -259,6 +259,21 @@ describe('the devices of an account', () => {
     expect(await events(browser)).toEqual([...known, 'NewDeviceLoggedIn']);
   });
 
+  it('that a stolen cookie makes up keep no device of a login off the list, and make none new at each login', async () => {
+    const { phone, browser } = await registered();
+    for (let n = 0; n < 52; n++) expect((await me(browser, { 'x-device-id': randomUUID() })).status).toBe(200);
+    // one is the browser of the registration, which names none
+    expect(await listed(browser, 'devices')).toHaveLength(49);
+    const known = await events(browser);
+    const device = { 'x-device-id': randomUUID() };
+    const [first, second] = [await loggedIn(phone, device), await loggedIn(phone, device)];
+    expect(await events(browser)).toEqual([...known, 'NewDeviceLoggedIn']);
+    const items = await listed(second, 'devices', device);
+    expect(items).toHaveLength(49);
+    expect(items.filter(({ loggedIn: is }) => is)).toMatchObject([{ isCurrent: true }]);
+    expect((await remove(second, `devices/${await idOf(first, device)}`)).status).toBe(204);
+  });
+
   it('of another person stay', async () => {
     const [own, foreign] = [await registered(), await registered()];
     const device = { 'x-device-id': randomUUID() };

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
 import { Database, deleteInBatches } from '@zhenming/postgres';
-import { In, Not } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { AccountConfig } from '../config.js';
 import type { NotedClient } from './devices.repository.js';
 import { freshUntil, type FreshProof } from './fresh-proof.js';
@@ -114,11 +114,19 @@ export class Sessions {
   }
 
   /** The next token of a session, which goes on as in `prove`, with nothing proven. Undefined for one that ended meanwhile. */
-  async renew(tokenHash: string, proven: Partial<SessionRow> = {}): Promise<string | undefined> {
+  async renew(
+    tokenHash: string,
+    proven: Pick<SessionRow, 'provenUntil' | 'provenContactSince'> = { provenUntil: null, provenContactSince: null },
+  ): Promise<string | undefined> {
     const token = newToken();
     const next = { ...proven, nextTokenHash: hashOf(token) };
     const { affected } = await this.rows.update({ tokenHash: Buffer.from(tokenHash, 'hex') }, next);
     return affected === 1 ? token : undefined;
+  }
+
+  /** Whether the session has a next token under which it has not come yet: the answer with it may be lost. */
+  hasNext(tokenHash: string): Promise<boolean> {
+    return this.rows.existsBy({ tokenHash: Buffer.from(tokenHash, 'hex'), nextTokenHash: Not(IsNull()) });
   }
 
   /** The live session of a token; undefined for an ended, unknown or malformed one. */

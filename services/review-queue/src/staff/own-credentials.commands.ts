@@ -10,7 +10,7 @@ import { StaffMembers } from './staff.repository.js';
 
 /**
  * A member of staff makes the password their own, given the present one. Their other sessions end, and this one goes on under the token
- * that is returned. Throws `staff/password-wrong`, `password/same`, `password/weak`, `request/too-many`.
+ * that is returned. Once more, where the answer to it was lost, it is one more token and nothing else. Throws `staff/password-wrong`, `password/same`, `password/weak`, `request/too-many`.
  */
 export class ChangeOwnPassword extends Command<string> {
   constructor(
@@ -36,22 +36,45 @@ export class ChangeOwnPasswordHandler implements ICommandHandler<ChangeOwnPasswo
     private readonly clock: Clock,
   ) {}
 
-  async execute({ session, currentPassword, newPassword, metadata }: ChangeOwnPassword): Promise<string> {
+  async execute(change: ChangeOwnPassword): Promise<string> {
+    try {
+      return await this.change(change);
+    } catch (error) {
+      const isWrong = error instanceof RuleViolation && error.slug === 'staff/password-wrong';
+      if (!isWrong || !(await this.sessions.hasNext(change.session))) throw error;
+      return this.again(change);
+    }
+  }
+
+  /** It may have been done already, and the session not have come under its new token: then what it sets is the password. */
+  private async again({ session, newPassword }: ChangeOwnPassword): Promise<string> {
+    const hash = await this.ownPassword.prove(session, newPassword);
+    return this.uow.run(async () => {
+      await this.lockUnder(session.staffId, hash);
+      return this.sessions.renew(session);
+    });
+  }
+
+  private async change({ session, currentPassword, newPassword, metadata }: ChangeOwnPassword): Promise<string> {
     const { staffId, login } = session;
     const before = await this.ownPassword.prove(session, currentPassword);
     if (await this.passwords.verify(before, newPassword)) throw new RuleViolation('password/same');
     await this.passwords.check(newPassword, [login]);
     const hash = await this.passwords.hash(newPassword);
     return this.uow.run(async () => {
-      await this.staff.lock(staffId);
-      // another change was first: what was given is the present password no more
-      if ((await this.credentials.password(staffId))?.hash !== before) throw new RuleViolation('staff/password-wrong');
+      await this.lockUnder(staffId, before);
       const changed = { kind: 'ChangePassword', passwordDigest: this.passwords.digest(hash) } as const;
       await this.history.handle(staffId, metadata, () => changed);
       await this.credentials.setPassword(staffId, { hash, oneTime: false, createdAt: await this.clock.now() });
       await this.sessions.endOthers(session);
       return this.sessions.renew(session);
     });
+  }
+
+  /** Refuses where another change was first: what was given is the password no more. */
+  private async lockUnder(staffId: string, hash: string): Promise<void> {
+    await this.staff.lock(staffId);
+    if ((await this.credentials.password(staffId))?.hash !== hash) throw new RuleViolation('staff/password-wrong');
   }
 }
 

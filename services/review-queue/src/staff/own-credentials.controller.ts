@@ -26,6 +26,7 @@ export class OwnCredentialsController {
   @Post('password')
   @HttpCode(204)
   @Access('staff')
+  @WithoutIdempotency()
   @Refuses('staff/password-wrong', 'password/same', 'password/weak', 'staff/disabled', 'request/too-many')
   @ApiOperation({
     operationId: 'changeStaffPassword',

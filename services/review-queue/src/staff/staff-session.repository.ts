@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { StaffRole } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
-import { LessThanOrEqual, Not } from 'typeorm';
+import { IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { StaffSessionRow } from './staff.entity.js';
 
 export interface OpenedStaffSession {
@@ -89,6 +89,11 @@ export class StaffSessions {
     const { affected } = await this.rows.update({ tokenHash: Buffer.from(tokenHash, 'hex') }, next);
     if (affected !== 1) throw new RuleViolation('session/required');
     return token;
+  }
+
+  /** Whether the session has a next token under which it has not come yet: the answer with it may be lost. */
+  hasNext({ tokenHash }: Pick<KnownStaffSession, 'tokenHash'>): Promise<boolean> {
+    return this.rows.existsBy({ tokenHash: Buffer.from(tokenHash, 'hex'), nextTokenHash: Not(IsNull()) });
   }
 
   private get rows() {

@@ -179,6 +179,20 @@ describe('a member of staff who changes the password', () => {
     expect(events.at(-1)).toMatchObject({ type: 'StaffPasswordChanged', data });
   });
 
+  it('gets its new cookie by sending the same again where the answer was lost, and no copy of the old one lives on', async () => {
+    const member = await bench.member(['auditor']);
+    const old = `zm-staff=${member.session.value}`;
+    const key = { 'idempotency-key': randomUUID() };
+    const set = (cookie: string) => member.ask('POST', '/me/password', change, { ...key, cookie });
+    expect([(await set(old)).status, (await set(old)).status]).toEqual([204, 204]);
+    expect((await member.ask('GET', '/me')).status).toBe(200);
+    expect((await member.ask('GET', '/me', undefined, { cookie: old })).status).toBe(401);
+    const events = await new PostgresEventStore(bench.db).read(streams.staff(member.staffId));
+    expect(events.filter(({ type }) => type === 'StaffPasswordChanged')).toHaveLength(1);
+    // where it did arrive, it is a wrong password
+    expect(refusal(await member.ask('POST', '/me/password', change))).toEqual([422, 'staff/password-wrong']);
+  });
+
   it('gives the present one, and another one that is not easily guessed', async () => {
     const member = await bench.member(['auditor']);
     const given = async (more: object) => refusal(await member.ask('POST', '/me/password', { ...change, ...more }));
