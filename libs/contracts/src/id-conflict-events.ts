@@ -257,7 +257,7 @@ export class RouteSucceeded {
   @IsOptional() @IsISO8601() idleAt?: string;
   /** told of it: the first evidence of the case, which is not enough, so that no wait and no decision tells the holder */
   @IsOptional() @IsUUID() holder?: string;
-  /** the holder objects, photos are owed all the same, and a person goes on being asked for help */
+  /** a person goes on being asked for help: it is not enough, or the holder objects, and photos are owed all the same */
   @IsOptional() @IsBoolean() helpGoesOn?: boolean;
 }
 

@@ -53,18 +53,21 @@ export class GrantAssistHandler implements ICommandHandler<GrantAssist> {
     const { caseId, numberId } = before.state;
     const helperNumberId = await this.eligible(command, before.state);
     const right = await this.isRight(command, caseId);
-    if (right) await this.reserve(before.state, helperNumberId, command);
-    await this.cases.handle(caseId, metadata, async (now, state) => ({
-      kind: 'GrantAssist',
-      requestId,
-      helperId,
-      helperNumberId,
-      holdsNumber: await this.facts.holds(helperId, helperNumberId),
-      right,
-      freshTaskId: randomUUID(),
-      facts: await this.facts.toDecideOn(numberId, caseId, state),
-      now,
-    }));
+    // together: help that the case does not take leaves this person theirs
+    await this.uow.run(async () => {
+      if (right) await this.reserve(before.state, helperNumberId, command);
+      await this.cases.handle(caseId, metadata, async (now, state) => ({
+        kind: 'GrantAssist',
+        requestId,
+        helperId,
+        helperNumberId,
+        holdsNumber: await this.facts.holds(helperId, helperNumberId),
+        right,
+        freshTaskId: randomUUID(),
+        facts: await this.facts.toDecideOn(numberId, caseId, state),
+        now,
+      }));
+    });
     const outcome = outcomeOf(await this.asked.caseOf(requestId, helperId), command);
     if (!outcome) throw new Error('a try without an answer');
     return outcome;
@@ -90,7 +93,7 @@ export class GrantAssistHandler implements ICommandHandler<GrantAssist> {
     return this.codes.isCodeOf(requestId, typed.code) && named;
   }
 
-  /** Takes one of this person's helps, for good. Others may have helped since that was judged. */
+  /** Takes one of this person's helps, for good. Others may have helped since that was judged. Part of the caller's unit of work. */
   private async reserve(
     { caseId, numberId: helpedNumberId, policy }: OpenedCase,
     helperNumberId: string,
@@ -98,14 +101,12 @@ export class GrantAssistHandler implements ICommandHandler<GrantAssist> {
   ): Promise<void> {
     const rules = policyOf(policy);
     const { helps: limit, helpsWindowDays: windowDays } = rules;
-    await this.uow.run(async () => {
-      await this.helping.oneAtATime();
-      const now = (await this.clock.now()).toISOString();
-      const circle = await this.helping.circleOf(helpedNumberId, rules, now);
-      if (circle.has(helperNumberId)) throw new RuleViolation('assist/not-eligible');
-      const reserve = { helperNumberId, helpedNumberId, caseId, requestId, limit, windowDays, now };
-      await handleCommand(this.store, helps, streams.helper(helperNumberId), reserve, metadata);
-    });
+    await this.helping.oneAtATime();
+    const now = (await this.clock.now()).toISOString();
+    const circle = await this.helping.circleOf(helpedNumberId, rules, now);
+    if (circle.has(helperNumberId)) throw new RuleViolation('assist/not-eligible');
+    const reserve = { helperNumberId, helpedNumberId, caseId, requestId, limit, windowDays, now };
+    await handleCommand(this.store, helps, streams.helper(helperNumberId), reserve, metadata);
   }
 }
 

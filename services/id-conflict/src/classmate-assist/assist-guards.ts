@@ -3,8 +3,8 @@ import type { EventOf, HelperTie } from '@zhenming/contracts';
 import { leftOf, within, type Allowance } from '../conflict-case/allowance.js';
 
 /*
- * What one number may ask, and one person may give, over all cases. Both are reserved before the case hears of it, and a
- * reservation that is left over counts as used.
+ * What one number may ask, and one person may give, over all cases. Both are reserved before the case hears of it, together with what
+ * it says; where the log is no part of the transaction a reservation may be left over, and counts as used.
  */
 
 type AssistRequestReserved = EventOf<'AssistRequestReserved'>;

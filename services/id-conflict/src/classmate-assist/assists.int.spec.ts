@@ -91,6 +91,10 @@ describe('a classmate who is asked', () => {
       [409, 'assist/over'],
     ]);
     expect((await bench.types(asked.claim.caseId)).filter((type) => type === 'AssistGranted')).toHaveLength(1);
+    // the other one has both helps still, and helped nobody
+    const helps = await Promise.all([asked.mate, other].map((mate) => route.helpsOf(mate)));
+    // a log outside the database keeps what was reserved
+    if (!process.env['TEST_EVENT_STORE']) expect(helps.flat()).toEqual([asked.waiting.requestId]);
   });
 });
 

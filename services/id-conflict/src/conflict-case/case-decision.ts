@@ -203,6 +203,7 @@ export const deciding = (
 /**
  * Where what succeeded is not enough, against the holder there is or after a decision as heavy that is young: until when the case
  * waits for more, and the holder, who is told of the first evidence. Where it is enough, the wait or the decision that follows tells the holder.
+ * Who asked a person for help waits for it on, as was promised, until something is enough.
  */
 export const notEnough = (
   state: OpenedCase,
@@ -210,9 +211,10 @@ export const notEnough = (
   facts: NumberFacts,
   now: string,
 ): { idleAt?: string; holder?: string; helpGoesOn?: true } => {
+  const help = state.helpUntil !== null ? { helpGoesOn: true as const } : {};
   // photos are owed to a holder who objects, whatever else succeeds
-  const help = openObjection(state) && state.helpUntil !== null ? { helpGoesOn: true as const } : {};
-  if (deciding(state, routes, facts, now) && !settledUntil(state, weightOf(routes), facts, now)) return help;
+  if (deciding(state, routes, facts, now) && !settledUntil(state, weightOf(routes), facts, now))
+    return openObjection(state) ? help : {};
   const first = !hasEvidence(state) && state.photo.submissions.length === 0;
   const told = first && facts.holder !== null ? { holder: facts.holder } : {};
   return { idleAt: idleUntil(state, now), ...told, ...help };

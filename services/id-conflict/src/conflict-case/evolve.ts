@@ -164,6 +164,7 @@ const waiting = (state: OpenedCase, { data }: Of<'WaitStarted'>): ConflictCase =
     ...state,
     status: 'WAITING',
     tooLittle: false,
+    helpUntil: null,
     unread: null,
     wait: { routes, waitHours, against, holder, holderVersion, claims, ...times },
   };

@@ -215,6 +215,77 @@ describe('a case that waits for help', () => {
   });
 });
 
+describe('a case that waits for help, and shows what is too little', () => {
+  const strong: NumberFacts = { ...facts, standing: { proof: 'PROVEN', heldSince: day(-400) } };
+  const policy = { name: 'guarded', version: 1 } as const;
+  const asking = [{ ...opened, data: { ...opened.data, policy } }, asked(['NUMBER_TRIES', 'SUBMISSIONS'])];
+  const young: NumberFacts = { ...facts, lastDecision: { at: day(-60), weight: 1 } };
+  const shown = (idleAt: string, seen: NumberFacts = strong): CaseEvent[] => [
+    matched[0] as CaseEvent,
+    {
+      type: 'RouteSucceeded',
+      data: {
+        ...{ ...about, route: 'STUDY_RECORD', weight: 1, idleAt, helpGoesOn: true },
+        ...(seen.holder ? { holder: seen.holder } : {}),
+      },
+    },
+  ];
+  it('waits for help on, for as long as was promised: against this holder', () => {
+    theCase
+      .given(...asking)
+      .when({ ...giveRecord, facts: strong, now: day(12) })
+      .then(...shown(day(100)));
+    theCase
+      .given(...asking, ...shown(day(100)))
+      .when(reopen({ routes: ['PHOTO'] }))
+      .then(reopened(photos));
+    theCase
+      .given(...asking, ...shown(day(100)))
+      .when(ask())
+      .thenNothing();
+    const wait = theCase.given(...asking, ...shown(day(100)));
+    wait.when(expireIdle(day(99), strong)).thenNothing();
+    wait.when(expireIdle(day(100), strong)).then(closed('IDLE'));
+  });
+  it('waits for help on after what it showed is taken back', () => {
+    const recordEnded = { ...strong, recordEnded: true };
+    theCase
+      .given(...asking, ...shown(day(100)))
+      .when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts: recordEnded, now: day(20) })
+      .then({
+        type: 'EducationRecordWithdrawn',
+        data: { ...about, tryId: id(109), triesLeft: 2, evidence: 'none', weight: null, idleAt: day(100) },
+      });
+  });
+  it('waits for help on: after a decision that is young', () => {
+    const given: CaseEvent = {
+      type: 'AssistGranted',
+      data: { ...about, requestId: id(60), helperId: helper, helperNumberId: helperNumber },
+    };
+    theCase
+      .given(...asking, assistRequested)
+      .when({
+        ...{ kind: 'GrantAssist', requestId: id(60), helperId: helper, helperNumberId: helperNumber },
+        ...{ holdsNumber: true, right: true, freshTaskId: taskOf(9), facts: young, now: day(7) },
+      })
+      .then(given, {
+        type: 'RouteSucceeded',
+        data: { ...about, route: 'CLASSMATE', weight: 1, idleAt: day(100), holder: ids.holder, helpGoesOn: true },
+      });
+  });
+  it('waits for it no more once a decision begins to wait', () => {
+    const begun: CaseEvent = {
+      type: 'WaitStarted',
+      data: {
+        ...{ ...about, disputeId: ids.disputeId, policy, against: 'weak' },
+        ...{ routes: ['STUDY_RECORD'], waitHours: 72, holderVersion: 1, holder: ids.holder, claims: [] },
+        ...{ notBefore: day(20), undeliverableAt: day(20), withoutDeliveryAt: day(20) },
+      },
+    };
+    expect(stateAfter(...asking, ...shown(day(100)), begun).helpUntil).toBeNull();
+  });
+});
+
 describe('a senior reviewer who opens tries again', () => {
   it('opens what is used up, once more each, and the case waits for evidence anew', () =>
     theCase

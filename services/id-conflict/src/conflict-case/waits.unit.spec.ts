@@ -834,6 +834,16 @@ describe('a helper who takes back what a waiting decision stands on', () => {
         .given(...byTwo)
         .when(takesBack)
         .then(takenBack('succeeded', 1)));
+    it('asks for more, and says until when, where the two were enough and only a rival held them up', () => {
+      const rivals = [{ caseId: ids.rivalCase, waiting: 3 as const, succeeded: null }];
+      const heldUp = { ...facts, rivals, lastDecision: { at: day(-60), weight: 1 as const } };
+      const after = [takenBack('succeeded', 1), returned('EVIDENCE_WITHDRAWN', 3, heldUp)];
+      const given = theCase.given(...byTwo.slice(0, -1));
+      given.when({ ...takesBack, facts: heldUp }).then(...after);
+      expect(wantsEvidence(stateAfter(...byTwo.slice(0, -1), ...after))).toBe(true);
+      // where one is enough, nothing is asked for
+      given.when({ ...takesBack, facts: { ...facts, rivals } }).then(takenBack('succeeded', 1));
+    });
     it('ends it where only two weigh more than a decision that is young: the case waits for more, and does not hang', () => {
       const young = { ...facts, lastDecision: { at: day(-60), weight: 1 as const } };
       const after = [takenBack('succeeded', 1), returned('EVIDENCE_WITHDRAWN', 3, young)];

@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { streams, type ClaimRef, type NoteRef, type ReopenTriesRequest } from '@zhenming/contracts';
+import type { LoggedEvent } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord, type Answer } from '../testing/bench.fixture.js';
 import { PhotoStory } from '../testing/photo-story.fixture.js';
+import { HumanHelpProjection } from './human-help.projection.js';
 
 let bench: IdConflictBench;
 let photos: PhotoStory;
@@ -315,6 +317,26 @@ describe('the list of cases that ask for human help', () => {
     const before = await rows();
     await bench.rebuilt();
     expect(await rows()).toEqual(before);
+  });
+
+  it('says of each case what is used up, as it goes on', async () => {
+    const list = new HumanHelpProjection(bench.db);
+    const caseId = randomUUID();
+    const usedUp = async (type: string, data: object) => {
+      const event = { type, data: { caseId, numberId: caseId, ...data }, recordedAt: new Date().toISOString() };
+      await bench.db.run(() => list.apply(event as unknown as LoggedEvent));
+      return (await list.list(1000)).find((one) => one.caseId === caseId)?.usedUp;
+    };
+    const [number, photos, young] = ['NUMBER_TRIES', 'SUBMISSIONS', 'DECIDED_RECENTLY'];
+    const record = { route: 'STUDY_RECORD', helpGoesOn: true };
+    expect(await usedUp('HumanHelpRequested', { usedUp: [number, photos] })).toEqual([number, photos]);
+    expect(await usedUp('RouteSucceeded', record)).toEqual([photos]);
+    expect(await usedUp('EducationRecordWithdrawn', { triesLeft: 1 })).toEqual([photos]);
+    expect(await usedUp('EducationRecordWithdrawn', { triesLeft: 0 })).toEqual(['CASE_TRIES', photos]);
+    expect(await usedUp('HumanHelpRequested', { usedUp: [young] })).toEqual([young]);
+    expect(await usedUp('RouteSucceeded', record)).toEqual([young]);
+    expect(await usedUp('RouteSucceeded', { route: 'CLASSMATE', helpGoesOn: true })).toEqual([young]);
+    expect(await usedUp('WaitStarted', {})).toBeUndefined();
   });
 
   it.each(['', 'limit=0', 'limit=102', 'limit=2&caseId=x', 'limit=2&askedAt=2026-09-01T08:00:00.000Z'])(

@@ -21,8 +21,10 @@ const types = [
   'HumanHelpRequested',
   'TriesReopened',
   'EducationRecordNotMatched',
+  'EducationRecordWithdrawn',
   'HandheldPhotoSubmitted',
   'RouteSucceeded',
+  'WaitStarted',
   'ConflictCaseApproved',
   'ConflictCaseClosed',
 ] as const satisfies EventName[];
@@ -52,7 +54,8 @@ export class HumanHelpProjection extends Projection {
         else await this.db.insertAlong(HumanHelpRow, { caseId, numberId, askedAt: event.recordedAt, usedUp });
         return;
       }
-      case 'EducationRecordNotMatched': {
+      case 'EducationRecordNotMatched':
+      case 'EducationRecordWithdrawn': {
         const { caseId, triesLeft } = event.data;
         const asking = triesLeft === 0 ? await this.rows.findOneBy({ caseId }) : null;
         if (asking && !asking.usedUp.includes('CASE_TRIES'))
@@ -63,17 +66,25 @@ export class HumanHelpProjection extends Projection {
       case 'RouteSucceeded': {
         const { caseId, helpGoesOn } = event.data;
         if (!helpGoesOn) return this.db.deleteAlong(HumanHelpRow, { caseId });
-        // for photos: those of a record are open again, or are needed no more
-        if (event.type === 'TriesReopened' || event.data.route === 'STUDY_RECORD')
+        // for photos: those of a record are open again
+        if (event.type === 'TriesReopened')
           await this.db.updateAlong(HumanHelpRow, { caseId }, { usedUp: ['SUBMISSIONS'] });
+        else if (event.data.route === 'STUDY_RECORD') await this.needsNoRecord(caseId);
         return;
       }
       case 'HandheldPhotoSubmitted':
+      case 'WaitStarted':
       case 'ConflictCaseApproved':
       case 'ConflictCaseClosed':
         await this.db.deleteAlong(HumanHelpRow, { caseId: event.data.caseId });
         return;
     }
+  }
+
+  private async needsNoRecord(caseId: string): Promise<void> {
+    const asking = await this.rows.findOneBy({ caseId });
+    const usedUp = asking?.usedUp.filter((what) => what !== 'CASE_TRIES' && what !== 'NUMBER_TRIES');
+    if (usedUp) await this.db.updateAlong(HumanHelpRow, { caseId }, { usedUp });
   }
 
   /** Who asked first comes first; at most `limit`, from behind `after`. */

@@ -6,6 +6,7 @@ import { mayTryStudyRecord } from '../conflict-case/study-record-route.js';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
+import { EndedRecords } from '../registry/ended-records.repository.js';
 import { NumberTriesGuard } from './number-tries.repository.js';
 import { Registry, type RegistryFinding, type StudyRecord } from '../registry/registry.js';
 
@@ -36,6 +37,7 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
     private readonly claims: ClaimsClient,
     private readonly registry: Registry,
     private readonly numberTries: NumberTriesGuard,
+    private readonly ended: EndedRecords,
   ) {}
 
   async execute(command: GiveStudyRecord): Promise<{ readonly confirmed: boolean }> {
@@ -57,16 +59,14 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
     // together: of several at once, those that the case does not take leave the number its tries
     const { events } = await this.uow.run(async () => {
       const matched = (await this.reserve(state, finding, metadata)) ? finding.match : null;
-      return this.cases.handle(caseId, metadata, async (time, at) => ({
-        kind: 'GiveStudyRecord',
-        tryId: metadata.causationId,
-        record: record.kind,
-        matched,
-        impactAcknowledged,
-        freshTaskId: randomUUID(),
-        facts: await this.facts.toDecideOn(state.numberId, caseId, at),
-        now: time,
-      }));
+      return this.cases.handle(caseId, metadata, async (time, at) => {
+        const facts = await this.facts.toDecideOn(state.numberId, caseId, at);
+        // it may have waited for that, and the registry have taken the record back since it was asked
+        const isOver = matched !== null && (await this.ended.hasEnded(matched));
+        const tried = { kind: 'GiveStudyRecord', tryId: metadata.causationId, record: record.kind } as const;
+        const found = { matched: isOver ? null : matched, impactAcknowledged };
+        return { ...tried, ...found, freshTaskId: randomUUID(), facts, now: time };
+      });
     });
     // a repeat that came in between has appended it
     const answer =

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ClaimRef } from '@zhenming/contracts';
+import { until } from '@zhenming/testing';
+import { numberIndex } from '../registry/registry-indexes.service.js';
 import { IdConflictBench, rightRecord, type Answer } from '../testing/bench.fixture.js';
 
 let bench: IdConflictBench;
@@ -47,6 +49,23 @@ describe('a person who gives their study record', () => {
     const inSchool = { institution, studentNumber, entryYear: person.year, level: person.level };
     const { body } = await bench.give(claim, { impactAcknowledged: true, inSchool });
     expect(body['confirmed']).toBe(true);
+  });
+
+  it('is not believed where the registry takes the record back while others decide about the number', async () => {
+    const person = await bench.person('IN_SCHOOL');
+    const { claim, story } = await bench.dispute(person);
+    const lock = await bench.db.pool.connect();
+    await lock.query('begin');
+    await lock.query('select from numbers where number_id = $1 for update', [story.numberId]);
+    const answer = bench.give(claim, rightRecord(person));
+    const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await until(async () => (await lock.query(waits)).rowCount === 1, { what: 'it waits for the number' });
+    const index = numberIndex(bench.indexKey, `RESIDENT_ID|CHN|${person.number}`);
+    await bench.db.query('update registry_records set ended_by = gen_random_uuid() where number_index = $1', [index]);
+    await lock.query('commit');
+    lock.release();
+    expect(said(await answer)).toEqual(notMatched(2));
+    expect((await bench.types(claim.caseId)).at(-1)).toBe('EducationRecordNotMatched');
   });
 
   it.each([
